@@ -1,0 +1,1 @@
+"""Pages to sheets: one logical printed table each, and the prose between."""

@@ -1,0 +1,69 @@
+"""Amounts in a line of text (金额): where the cells of a row stand among its words."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+__all__ = ["has_decimals", "is_amount", "is_decimal", "part_glued", "row_run"]
+
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")  # 9,800.95  -20442.30  0
+# `0.00慰问` and `支出1,234.56`: an amount with decimals that touches the next or the last cell.
+_GLUED = re.compile(r"(?<=\d\.\d\d)(?=[^\d.,%\s])|(?<=[^\x00-\x7f])(?=-?\d[\d,]{0,15}\.\d\d(?:\D|$))")
+_DECIMALS = re.compile(r"\d\.\d")
+
+
+@lru_cache(maxsize=4096)
+def is_amount(field: str) -> bool:
+    """Whether a blank-separated field is an amount, with or without decimals."""
+    return _AMOUNT.fullmatch(field) is not None
+
+
+def is_decimal(field: str) -> bool:
+    """Whether a field is an amount with decimals, which neither a code nor a year is."""
+    return "." in field and is_amount(field)
+
+
+def has_decimals(text: str) -> bool:
+    """Whether some number in the text has decimals."""
+    return _DECIMALS.search(text) is not None
+
+
+def part_glued(text: str) -> str:
+    """Return the text with a blank between an amount with two decimals and the words it touches."""
+    return _GLUED.sub(" ", text)
+
+
+def row_run(fields: Sequence[str], count: int) -> int | None:
+    """Return where `count` amounts in a row begin among the fields, None where that is not certain.
+
+    Amounts with decimals decide; where a line has none, only a run at its end counts, and a code, year or number
+    inside the label that stands right before the run is not part of it.
+
+    >>> row_run("2010350 事业运行 291.78 291.78 0.00".split(), 3)
+    2
+    >>> row_run("2,542.97 2,542.97".split(), 12) is None
+    True
+    """
+    runs = list(_runs(fields))
+    decided = [run for run in runs if any("." in field for field in fields[run[0] : run[1]])]
+    if len(decided) > 1 or not runs:
+        return None
+    if not decided and runs[-1][1] != len(fields):
+        return None
+    start, end = decided[0] if decided else runs[-1]
+    extra = end - start - count
+    if extra < 0 or any("." in field for field in fields[start : start + extra]):
+        return None
+    return start + extra
+
+
+def _runs(fields: Sequence[str]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for position, field in enumerate(fields):
+        if not is_amount(field):
+            continue
+        if runs and runs[-1][1] == position:
+            runs[-1] = (runs[-1][0], position + 1)
+        else:
+            runs.append((position, position + 1))
+    return runs

@@ -1,0 +1,47 @@
+"""A body row while it is being put together from lines."""
+
+from attrs import define, field
+
+from cnbudget.layout.linear.ledger import Ledger
+from cnbudget.model.characters import squeeze
+
+__all__ = ["Draft", "Piece"]
+
+
+@define
+class Piece:
+    """Part of a label or goal: the line it stands in and its text there, blanks kept."""
+
+    line: int
+    text: str
+
+
+@define
+class Draft:
+    """A row: the pieces of its label, its amounts as printed, the line they stand on, the pieces of its goal.
+
+    `torn` says why its cells can't be trusted, "" where they can.
+    """
+
+    block: int
+    index: int
+    pieces: list[Piece]
+    amounts: list[str]
+    line: int
+    goal: list[Piece] = field(factory=list)
+    torn: str = ""
+
+    @property
+    def label(self) -> str:
+        """The label without white space."""
+        return squeeze("".join(piece.text for piece in self.pieces))
+
+    @property
+    def first_line(self) -> int:
+        """Where the row begins."""
+        return min([self.line, *(piece.line for piece in self.pieces)])
+
+    def drop(self, ledger: Ledger) -> None:
+        """Say that the row was torn; its lines are booked as unplaced by whoever books the lines."""
+        message = f"row left unplaced: {self.torn}"
+        ledger.say("row-torn", "error", message, self.line)

@@ -1,0 +1,66 @@
+"""Prose between tables: lines to paragraphs."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cnbudget.model.characters import NUMBER, squeeze
+from cnbudget.model.coverage import Token
+from cnbudget.layout.linear.numbering import is_numbered
+from cnbudget.layout.sheet import Paragraph
+from cnbudget.readers.page import TextSource
+
+__all__ = ["is_page_number", "paragraphs"]
+
+_HEADING = re.compile(r"\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])")
+_SENTENCE_END = re.compile(r"[。！？；：]\s*$")
+_HEADING_LENGTH = 30
+_FULL_LINE = 0.85
+_PAGE_NUMBER = re.compile(r"\s*[-—–]?\s*\d{1,4}\s*[-—–]?\s*")
+
+
+def is_page_number(source: TextSource, index: int) -> bool:
+    """Whether a line is a bare number that opens or closes a page."""
+    if not _PAGE_NUMBER.fullmatch(source.texts[index]):
+        return False
+    pages = source.pages
+    return index in (0, len(pages) - 1) or pages[index - 1] != pages[index] or pages[index + 1] != pages[index]
+
+
+def paragraphs(source: TextSource, lines: Sequence[int], after: int, *, marks: bool) -> Iterator[Paragraph]:
+    """Yield the paragraphs that the given lines make up.
+
+    Where trailing blanks mark paragraph ends they decide; elsewhere indentation, numbering and short last lines do.
+    """
+    if not lines:
+        return
+    width = max(len(source.texts[index].strip()) for index in lines)
+    current: list[int] = []
+    for index in lines:
+        if current and _begins(source, current, index, width, marks=marks):
+            yield _paragraph(source, current, after)
+            current = []
+        current.append(index)
+    if current:
+        yield _paragraph(source, current, after)
+
+
+def _begins(source: TextSource, current: Sequence[int], index: int, width: int, *, marks: bool) -> bool:
+    before, text = source.texts[current[-1]], source.texts[index]
+    if marks:
+        return before[-1].isspace()
+    if _HEADING.match(text) or text[0].isspace():
+        return True
+    if _SENTENCE_END.search(before):
+        return is_numbered(text) or len(before.strip()) < _FULL_LINE * width
+    return len(current) == 1 and _HEADING.match(before) is not None and len(before.strip()) < _HEADING_LENGTH
+
+
+def _paragraph(source: TextSource, lines: Sequence[int], after: int) -> Paragraph:
+    text = squeeze("".join(source.texts[index] for index in lines), keep_words_apart=True)
+    tokens = tuple(
+        Token(match.group(), source.place(index), source.texts[index].strip())
+        for index in lines
+        if source.tokens[index]
+        for match in NUMBER.finditer(source.texts[index])
+    )
+    return Paragraph(text, source.place(lines[0]), after, tokens)

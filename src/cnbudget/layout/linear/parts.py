@@ -1,0 +1,161 @@
+"""Where tables begin on each page: number, title, unit line and header."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from cnbudget.layout.linear.amounts import has_decimals
+from cnbudget.model.characters import squeeze
+from cnbudget.readers.page import TextSource
+from cnbudget.vocabulary import headers
+from cnbudget.vocabulary.headers import Header
+
+__all__ = ["Heading", "Part", "find_parts"]
+
+_UNIT = re.compile(r"单\s*位\s*[:：]\s*(?:人民币)?\s*(千元|万元|亿元|元)\s*[）)]?\s*$")  # 单位：万元
+_OWNER = re.compile(r"^\s*(?:编制|预算|填报)?(?:单位|部门)(?:名称)?\s*[:：]")  # 单位名称： 某局（本级）
+_NUMBER = re.compile(r"(?:附?表|部门公开表|公开表)[\d一二三四五六七八九十]+(?:[-－]\d+)?|(?:预算|公开)\d+表")  # 表1
+_SENTENCE = re.compile(r"[。；，]")
+_TITLE_LENGTH = 60
+_HEADER_LINES = 80
+_CHAPTER = re.compile(r"\s*第[一二三四五六七八九十]部分")
+
+
+@frozen
+class Heading:
+    """What is printed above a table's grid; equal on the pages of one table."""
+
+    number: str
+    title: str
+    unit: str
+    organisation: str
+
+
+@frozen
+class Part:
+    """A table's share of one page: lines `start` to `end`, of which those from `body` on are rows.
+
+    `header` is None where the printed header is not known; `header_text` then says what it was.
+    """
+
+    heading: Heading
+    header: Header | None
+    header_text: str
+    start: int
+    body: int
+    end: int
+
+
+def find_parts(source: TextSource) -> tuple[Part, ...]:
+    """Return every part of a table in the text, in order; what lies between them is prose."""
+    opened = list(_openings(source))
+    ends = [*(start for start, *_ in opened[1:]), len(source.texts)]
+    return tuple(
+        Part(heading, header, text, start, body, _chapter(source, body, end))
+        for (start, heading, header, text, body), end in zip(opened, ends, strict=True)
+    )
+
+
+def _chapter(source: TextSource, body: int, end: int) -> int:
+    """A table ends where the next chapter (第三部分) begins."""
+    for index in range(body, end):
+        if "部分" in source.texts[index] and _CHAPTER.match(source.texts[index]):
+            return index
+    return end
+
+
+_Opening = tuple[int, Heading, Header | None, str, int]
+
+
+def _openings(source: TextSource) -> Iterator[_Opening]:
+    seen: dict[str, tuple[tuple[str, ...], Header]] = {}
+    floor = 0  # lines before this belong to an earlier heading
+    for index, text in enumerate(source.texts):
+        if index < floor or "位" not in text and "部" not in text:
+            continue
+        unit, owner = _UNIT.search(text), _OWNER.match(text)
+        if not unit and not owner:
+            continue
+        start, number, title = _title(source, index, floor)
+        if not title:
+            continue
+        header, header_text, body, unit_text = _header(source, index, seen.get(title))
+        if header is None and not (unit_text and "表" in title):
+            continue  # a line such as 单位：某局 in prose, or a unit line torn from its heading
+        if header is not None:
+            seen[title] = (source.texts[index + 1 : body], header)
+        organisation = _organisation(text)
+        yield start, Heading(number, title, unit_text, organisation), header, header_text, body
+        floor = body
+
+
+def _title(source: TextSource, anchor: int, floor: int) -> tuple[int, str, str]:
+    """The title stands on the line above the unit line, the table's number on the line above that."""
+    if anchor <= floor:
+        return anchor, "", ""
+    title = squeeze(source.texts[anchor - 1])
+    if len(title) > _TITLE_LENGTH or _SENTENCE.search(title) or has_decimals(title):
+        return anchor, "", ""
+    start, number = anchor - 1, ""
+    if start > floor:
+        above = squeeze(source.texts[start - 1])
+        if _NUMBER.fullmatch(above):
+            start, number = start - 1, above
+    return start, number, title
+
+
+def _organisation(text: str) -> str:
+    owner = _OWNER.match(text)
+    if not owner or _UNIT.match(text[: owner.end()] + text[owner.end() :].strip()):
+        return ""
+    rest = _UNIT.sub("", text[owner.end() :])
+    return squeeze(rest)
+
+
+def _in_order(header: Header, found: str, lines: Sequence[str]) -> bool:
+    """Whether the header prints its columns in the known order.
+
+    Its characters alone would also fit a header with two columns swapped. Where an extractor shuffles the cells, each
+    line that still shows several columns in full must show them from left to right.
+    """
+    if found == "".join(header.words()):
+        return True
+    paths = [column.path[-1] for columns in header.lists for column in columns]
+    for line in lines:
+        positions = [paths.index(word) for word in line.split() if paths.count(word) == 1]
+        if positions != sorted(positions):
+            return False
+    return True
+
+
+def _header(
+    source: TextSource, anchor: int, seen: tuple[tuple[str, ...], Header] | None
+) -> tuple[Header | None, str, int, str]:
+    """Return the header below `anchor`, its text, the first line after it, and the unit."""
+    texts = source.texts
+    unit = _UNIT.search(texts[anchor])
+    unit_text = unit.group(1) if unit else ""
+    if seen is not None and unit and texts[anchor + 1 : anchor + 1 + len(seen[0])] == seen[0]:
+        return seen[1], "", anchor + 1 + len(seen[0]), unit_text
+    lengths = headers.lengths()
+    longest = max(lengths)
+    best: tuple[Header, int] | None = None
+    found, first = "", -1
+    for index in range(anchor + 1, min(len(texts), anchor + 1 + _HEADER_LINES)):
+        late_unit = None if unit_text else _UNIT.search(texts[index])
+        if late_unit:
+            unit_text = late_unit.group(1)
+        elif has_decimals(texts[index]) or len(found) > longest:
+            break
+        else:
+            first = index if first < 0 else first
+            found += squeeze(texts[index])
+        if len(found) in lengths:
+            header = headers.known(headers.signature(found))
+            if header and _in_order(header, found, texts[anchor + 1 : index + 1]):
+                best = (header, index + 1)
+    if best:
+        return best[0], "", best[1], unit_text
+    guessed = headers.guess(texts[first]) if first >= 0 else None
+    return guessed, found, (first + 1 if guessed else anchor + 1), unit_text

@@ -1,0 +1,176 @@
+"""The rows of a single list: lines to drafts.
+
+In stream order a row is its code, its name in as many lines as it wraps to, then its amounts in one line. Lines that
+break this order show that the extractor tore rows apart; what they touch is not trusted.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from cnbudget.layout.linear.amounts import has_decimals, is_amount, is_decimal, part_glued, row_run
+from cnbudget.layout.linear.draft import Draft, Piece
+from cnbudget.layout.linear.parts import Part
+from cnbudget.readers.page import TextSource
+
+__all__ = ["Body", "Break", "Event", "Lost", "RowLine", "Text", "plain_rows", "read_events"]
+
+_NOTE = re.compile(r"\s*(?:备注|说明|注)\s*[:：]")
+_SENTENCE = re.compile(r"[。；]")
+_STRAY = re.compile(r"\s*\d{1,2}\s*")  # digits that a narrow cell wrapped away from their amount
+_PAGE_NUMBER = re.compile(r"\s*[-—–]\s*\d{1,4}\s*[-—–]\s*")  # - 12 -
+
+
+@frozen
+class Text:
+    """A line without the amounts of a row: part of a label or of a goal."""
+
+    piece: Piece
+
+
+@frozen
+class RowLine:
+    """A line with all amounts of a row, what stands before them and what stands after them."""
+
+    line: int
+    before: Piece
+    amounts: tuple[str, ...]
+    after: Piece
+
+
+@frozen
+class Lost:
+    """A line with amounts that are not one row's."""
+
+    line: int
+
+
+@frozen
+class Break:
+    """A page ends here and the table goes on."""
+
+    line: int
+
+
+Event = Text | RowLine | Lost | Break
+
+
+@frozen
+class Body:
+    """The events of a table, the line after its last row for each part, and lines that are page numbers."""
+
+    events: tuple[Event, ...]
+    ends: tuple[int, ...]
+    furniture: tuple[int, ...]
+
+
+def read_events(source: TextSource, parts: Sequence[Part], count: int, *, goals: bool) -> Body:
+    """Return what the lines of a table with `count` amount columns say, one after another."""
+    events: list[Event] = []
+    ends: list[int] = []
+    furniture: list[int] = []
+    for position, part in enumerate(parts):
+        if position:
+            events.append(Break(part.start))
+        index = part.body
+        while index < part.end:
+            text = source.texts[index]
+            if _NOTE.match(text):
+                break
+            if source.tokens[index] and _PAGE_NUMBER.fullmatch(text):
+                furniture.append(index)
+            else:
+                event = _event(source, index, count, goals=goals)
+                if not goals and _is_sentence(event):
+                    break
+                events.append(event)
+            index += 1
+        ends.append(index)
+    return Body(tuple(events), tuple(ends), tuple(furniture))
+
+
+def _is_sentence(event: Event) -> bool:
+    """Labels are no sentences: prose that follows a table has no heading of its own to end it."""
+    if isinstance(event, Text):
+        return _SENTENCE.search(event.piece.text) is not None
+    return isinstance(event, RowLine) and _SENTENCE.search(event.before.text + event.after.text) is not None
+
+
+def _event(source: TextSource, index: int, count: int, *, goals: bool) -> Event:
+    text = source.texts[index]
+    if not source.tokens[index]:
+        return Text(Piece(index, text))
+    found = _row_line(index, text, count)
+    if found is None and has_decimals(text):
+        found = _row_line(index, part_glued(text), count)
+    if found is not None:
+        return found
+    fields = text.split()
+    if goals:
+        lost = all(map(is_amount, fields)) and any(map(is_decimal, fields))
+    else:
+        lost = any(map(is_decimal, fields)) or _STRAY.fullmatch(text) is not None
+    return Lost(index) if lost else Text(Piece(index, text))
+
+
+def _row_line(index: int, text: str, count: int) -> RowLine | None:
+    fields = text.split()
+    start = row_run(fields, count)
+    if start is None:
+        return None
+    before = " ".join(fields[:start])
+    indent = text[: len(text) - len(text.lstrip())]
+    after = " ".join(fields[start + count :])
+    if after and text[-1].isspace():
+        after += " "
+    return RowLine(
+        index,
+        Piece(index, indent + before if before else ""),
+        tuple(fields[start : start + count]),
+        Piece(index, after),
+    )
+
+
+def plain_rows(body: Body, *, marks: bool) -> Iterator[Draft]:
+    """Yield the rows of a table without goals; label pieces that no row took come last in a draft without amounts."""
+    pending: list[Piece] = []
+    last: Draft | None = None
+    torn = resumes = False
+    index = 0
+    for event in body.events:
+        match event:
+            case Break():
+                torn = False
+                # The last label line of a cell has a trailing blank; without it the label goes on after the break.
+                resumes = marks and last is not None and not pending and _is_open(last)
+            case Lost(line):
+                torn = True
+                yield Draft(0, -1, pending, [], line, torn="its amounts are not in one line")
+                pending = []
+            case Text(piece) if resumes and last is not None:
+                last.pieces.append(piece)
+                resumes = not piece.text[-1].isspace()
+            case Text(piece):
+                pending.append(piece)
+            case RowLine(line, before, amounts, after):
+                resumes = False
+                pieces = [*pending, before] if before.text else pending
+                last = Draft(0, index, pieces, list(amounts), line)
+                if after.text:
+                    last.torn = "words stand after its amounts"
+                elif not pieces:
+                    last.torn = "no label stands before its amounts"
+                elif torn and any(piece.line != line for piece in pieces):
+                    last.torn = "the lines before it are torn"
+                index += 1
+                pending = []
+                yield last
+    if pending:
+        yield Draft(0, -1, pending, [], pending[-1].line)
+
+
+def _is_open(draft: Draft) -> bool:
+    """Whether the label's last line wraps; a piece on the amounts' own line lost its blank to the amounts."""
+    final = draft.pieces[-1] if draft.pieces else None
+    return final is not None and final.line != draft.line and not final.text[-1].isspace()

@@ -1,0 +1,142 @@
+"""Parts of one table to a sheet: drafts of rows, checked and put in columns."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from attrs import evolve, frozen
+
+from cnbudget.layout.linear.coded import begins_with_code, settle_codes
+from cnbudget.layout.linear.draft import Draft, Piece
+from cnbudget.layout.linear.goals import goal_rows
+from cnbudget.layout.linear.lists import list_rows
+from cnbudget.layout.linear.parts import Part
+from cnbudget.layout.linear.rows import Body, plain_rows, read_events
+from cnbudget.layout.sheet import SheetColumn, SheetRow
+from cnbudget.model.characters import squeeze
+from cnbudget.model.place import Place
+from cnbudget.readers.page import TextSource
+from cnbudget.vocabulary.headers import Header
+
+__all__ = ["Drafted", "columns_of", "distrust", "draft_table", "rows_of"]
+
+_CODE = re.compile(r"(\d{3,7})(.*)", re.DOTALL)  # 2010301行政运行
+_PAIR = re.compile(r"(?<=.)(?=[\[［【]\d)")  # [30101]基本工资[50101]工资奖金津补贴
+_LIST_WRAP = "the text does not show where labels of neighbouring rows end"
+
+
+@frozen
+class Drafted:
+    """A table's parts and what was made of their lines.
+
+    Attributes:
+        drafts: rows, trusted and torn, and label pieces without a row.
+        body: the events they were made from.
+        coded: its rows carry subject codes.
+        astray: pieces of names stood outside their rows, as where amounts are centred beside wrapped names.
+    """
+
+    parts: tuple[Part, ...]
+    header: Header
+    body: Body
+    drafts: tuple[Draft, ...]
+    coded: bool
+    astray: bool
+
+
+def draft_table(source: TextSource, parts: tuple[Part, ...], header: Header, *, marks: bool) -> Drafted:
+    """Return the rows that the lines of a table make."""
+    body = read_events(source, parts, header.amounts[0], goals=header.has_goal)
+    if len(header.lists) > 1:
+        drafts = tuple(list_rows(source, body, header))
+    elif header.has_goal:
+        drafts = tuple(goal_rows(body, marks=marks))
+    else:
+        drafts = tuple(plain_rows(body, marks=marks))
+    body, drafts = _leave_tail(body, drafts)
+    coded = len(header.lists) == 1 and _is_coded(header, drafts)
+    astray = settle_codes(drafts) if coded else False
+    return Drafted(parts, header, body, drafts, coded, astray)
+
+
+def _leave_tail(body: Body, drafts: tuple[Draft, ...]) -> tuple[Body, tuple[Draft, ...]]:
+    """Words after the last row that no row took are not the table's: leave them to the prose."""
+    last = drafts[-1] if drafts else None
+    if last is None or last.amounts or last.torn or not last.pieces:
+        return body, drafts
+    return evolve(body, ends=(*body.ends[:-1], max(last.pieces[0].line, body.ends[-2] if body.ends[1:] else 0))), drafts[:-1]
+
+
+def _is_coded(header: Header, drafts: Iterable[Draft]) -> bool:
+    if any(column.role == "code" for column in header.lists[0]):
+        return True
+    labels = [piece.text for draft in drafts for piece in draft.pieces[:1]]
+    return sum(map(begins_with_code, labels)) * 2 > len(labels)
+
+
+def distrust(table: Drafted) -> None:
+    """Mark rows torn whose wrapped labels nothing proves, in a text that prints pieces of names outside their rows."""
+    if table.coded:
+        return
+    rows = [draft for draft in table.drafts]
+    for before, draft in pairwise([None, *rows]):
+        if draft is None or (draft.amounts and all(piece.line == draft.line for piece in draft.pieces) and not draft.goal):
+            continue
+        draft.torn = draft.torn or _LIST_WRAP
+        if before is not None:
+            before.torn = before.torn or _LIST_WRAP
+
+
+def columns_of(header: Header) -> tuple[SheetColumn, ...]:
+    """Return the sheet's columns; code and name columns hold labels."""
+    return tuple(
+        SheetColumn(block, column.path, column.role if column.role in ("amount", "goal") else "label")
+        for block, columns in enumerate(header.lists)
+        for column in columns
+    )
+
+
+def rows_of(source: TextSource, table: Drafted) -> tuple[SheetRow, ...]:
+    """Return the trusted rows."""
+    roles = [tuple(column.role for column in columns if column.role not in ("amount", "goal")) for columns in table.header.lists]
+    rows = []
+    for draft in table.drafts:
+        if not draft.amounts or draft.torn:
+            continue
+        place = source.place(draft.line)
+        first = draft.first_line
+        rows.append(
+            SheetRow(
+                draft.block,
+                draft.index,
+                _labels(draft, roles[draft.block]),
+                _indent(draft.pieces),
+                tuple(draft.amounts),
+                (place,) * len(draft.amounts),
+                squeeze("".join(piece.text for piece in draft.goal), keep_words_apart=True) if draft.goal else "",
+                place if first == draft.line else _at(source, first),
+            )
+        )
+    return tuple(rows)
+
+
+def _at(source: TextSource, index: int) -> Place:
+    return source.place(index)
+
+
+def _indent(pieces: Sequence[Piece]) -> float:
+    text = pieces[0].text if pieces else ""
+    return float(len(text) - len(text.lstrip()))
+
+
+def _labels(draft: Draft, roles: tuple[str, ...]) -> tuple[str, ...]:
+    label = draft.label
+    if len(roles) == 1:
+        return (label,)
+    if roles == ("code", "name"):
+        match = _CODE.match(label)
+        return (match.group(1), match.group(2)) if match else ("", label)
+    cells = _PAIR.split(label)
+    if len(cells) == 1:
+        cells = draft.pieces[0].text.split() if len(draft.pieces) == 1 else cells
+    return (*cells, *[""] * (len(roles) - len(cells))) if len(cells) <= len(roles) else (label, *[""] * (len(roles) - 1))

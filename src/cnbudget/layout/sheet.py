@@ -1,0 +1,116 @@
+"""What layout hands to interpret: sheets (tables as printed, stitched) and paragraphs of prose."""
+
+from typing import Literal
+
+from attrs import frozen
+
+from cnbudget.model.coverage import Token
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.place import Place
+
+__all__ = ["ColumnRole", "Layout", "Paragraph", "Sheet", "SheetColumn", "SheetRow"]
+
+ColumnRole = Literal["label", "amount", "goal"]
+
+
+@frozen
+class SheetColumn:
+    """A printed column.
+
+    Attributes:
+        block: which of several side-by-side lists it belongs to.
+        path: header path from top to bottom, white space removed.
+        role: what stands in it: labels (codes, names, units), amounts, or performance goals.
+    """
+
+    block: int
+    path: tuple[str, ...]
+    role: ColumnRole
+
+
+@frozen
+class SheetRow:
+    """One printed body row of one list; wraps and page breaks joined.
+
+    Attributes:
+        block: which of several side-by-side lists.
+        index: 0-based body row in the stitched sheet, shared by lists side by side.
+        labels: text of the label columns of the block, white space removed, "" where blank.
+        indent: leading blanks (text) or points (geometry) before the innermost label.
+        amounts: one printed text for each amount column of the block, "" where blank.
+        places: one for each amount.
+        goal: performance goal text, wraps joined.
+        place: where the row begins.
+    """
+
+    block: int
+    index: int
+    labels: tuple[str, ...]
+    indent: float
+    amounts: tuple[str, ...]
+    places: tuple[Place, ...]
+    goal: str
+    place: Place
+
+
+@frozen
+class Sheet:
+    """One logical printed table.
+
+    Attributes:
+        number: printed number (表1), white space removed, "" where none.
+        title: printed title, white space removed.
+        unit: printed unit word (万元), "" where none.
+        organisation: printed 单位名称 line without the words before the colon, "" where none.
+        columns: every printed column, left to right, label and goal columns included.
+        rows: body rows in printed order.
+        notes: notes beneath, without 注：.
+        place: where its title first stands.
+    """
+
+    number: str
+    title: str
+    unit: str
+    organisation: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[SheetRow, ...]
+    notes: tuple[str, ...]
+    place: Place
+
+
+@frozen
+class Paragraph:
+    """A paragraph of prose.
+
+    Attributes:
+        text: wraps joined; blanks removed except between two ASCII letters or digits.
+        place: where it begins.
+        after: how many sheets stand before it (0: before the first table).
+        tokens: numeric tokens as the reader counted them, in order, each with its place.
+    """
+
+    text: str
+    place: Place
+    after: int
+    tokens: tuple[Token, ...] = ()
+
+
+@frozen
+class Layout:
+    """A laid-out document.
+
+    Attributes:
+        sheets: tables in printed order.
+        prose: paragraphs outside the tables, headings included, in printed order.
+        counts: numeric tokens by class, as far as layout settles them (all but those of `prose` and `unplaced`).
+        unplaced: numeric tokens of table regions that found no place.
+        diagnostics: what layout has to say.
+        tokens: numeric tokens of the whole source, counted by the reader beforehand.
+    """
+
+    sheets: tuple[Sheet, ...]
+    prose: tuple[Paragraph, ...]
+    counts: dict[str, int]
+    unplaced: tuple[Token, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    tokens: int

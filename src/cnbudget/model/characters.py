@@ -1,0 +1,53 @@
+"""How printed characters are folded, and what counts as a numeric token.
+
+PDF producers print radicals in place of ideographs (⾦ for 金, ⻔ for 门). NFKC is not the cure: it would turn ① into 1
+and （ into (, leaves the CJK Radicals Supplement alone and makes ⼾ the traditional 戶. So Kangxi radicals take NFKC's
+ideograph with that one exception, and the supplement a table of the simplified forms that budgets print.
+"""
+
+import re
+import unicodedata
+
+__all__ = ["NUMBER", "fold", "squeeze"]
+
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?", re.ASCII)
+"""A numeric token of folded text: `9,800.95`, `201`, `12345`."""
+
+_KANGXI = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)} | {"⼾": "户"}
+_SUPPLEMENT = dict(
+    zip(
+        "⺟⺠⺡⺣⺧⺨⺩⺫⺮⺰⺳⺴⺶⺷⺸⺹⺼⺾⻁⻂⻄⻅⻆⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱⻳",
+        "母民氵灬牛犭王目竹纟网罒羊羊羊老肉艹虎衤西见角讠贝足车辶辶辶邑钅长镸长门阜阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾齐齿龙龟龟",
+        strict=True,
+    )
+)
+_OTHER = {chr(0xFF10 + d): str(d) for d in range(10)} | {
+    "\u2212": "-",  # minus sign
+    "\u3000": " ",
+    "\xa0": " ",
+    "\u200b": "",
+    "\ufeff": "",
+}
+_TABLE = str.maketrans(_KANGXI | _SUPPLEMENT | _OTHER)
+# Any character that the table knows: most texts have none, and a search is far cheaper than a translation.
+_FOLDABLE = re.compile("[\u2e80-\u2fd5\uff10-\uff19\u2212\u3000\xa0\u200b\ufeff]")
+
+_BLANK = re.compile(r"\s+")
+# A blank between two ASCII letters or digits parts words: `Big Data`, `2021 12345`. All others are typesetting.
+_LOOSE_BLANK = re.compile(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z\s])")
+
+
+def fold(text: str) -> str:
+    """Return `text` with radicals, full-width digits, the minus sign and odd blanks in their plain form."""
+    return text.translate(_TABLE) if _FOLDABLE.search(text) else text
+
+
+def squeeze(text: str, *, keep_words_apart: bool = False) -> str:
+    """Return `text` without white space; `keep_words_apart` leaves one blank between ASCII words.
+
+    >>> squeeze("合    计"), squeeze("2022 年 IT 服务 Big  Data", keep_words_apart=True)
+    ('合计', '2022年IT服务Big Data')
+    """
+    if not keep_words_apart:
+        return "".join(text.split())
+    return _BLANK.sub(" ", _LOOSE_BLANK.sub("", text))

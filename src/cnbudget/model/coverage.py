@@ -1,0 +1,87 @@
+"""Conservation: every numeric token of the source and the class it ended in."""
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from cnbudget.model.place import Place
+
+__all__ = ["TOKEN_CLASSES", "Coverage", "Token", "TokenClass"]
+
+TokenClass = Literal["cell", "narrative", "code", "ordinal", "furniture", "performance", "unplaced"]
+
+TOKEN_CLASSES: tuple[TokenClass, ...] = (
+    "cell",
+    "narrative",
+    "code",
+    "ordinal",
+    "furniture",
+    "performance",
+    "unplaced",
+)
+"""cell: an amount of a table · narrative: a figure of the prose · code: a subject code · ordinal: dates, numbering and
+numbers inside names · furniture: titles, table numbers, headers and page numbers · performance: performance forms and
+goals · unplaced: none of them."""
+
+
+@frozen
+class Token:
+    """A numeric token that found no place.
+
+    Attributes:
+        text: as printed.
+        place: where.
+        context: the printed line around it.
+    """
+
+    text: str
+    place: Place
+    context: str
+
+
+@frozen
+class Coverage:
+    """How many numeric tokens the source has and where they went.
+
+    Attributes:
+        total: tokens counted by the reader before any table was sought.
+        cell, narrative, code, ordinal, furniture, performance: tokens of each class.
+        unplaced_tokens: each token of the class unplaced.
+    """
+
+    total: int
+    cell: int
+    narrative: int
+    code: int
+    ordinal: int
+    furniture: int
+    performance: int
+    unplaced_tokens: tuple[Token, ...] = field(default=())
+
+    @property
+    def unplaced(self) -> int:
+        """How many tokens found no place."""
+        return len(self.unplaced_tokens)
+
+    @property
+    def classed(self) -> int:
+        """The sum of all classes, unplaced included; equal to `total`."""
+        return (
+            self.cell
+            + self.narrative
+            + self.code
+            + self.ordinal
+            + self.furniture
+            + self.performance
+            + self.unplaced
+        )
+
+    @property
+    def complete(self) -> bool:
+        """Whether every token is classed and none is unplaced."""
+        return self.classed == self.total and not self.unplaced_tokens
+
+    def as_mapping(self) -> dict[str, int]:
+        """Counts by class, then `total`."""
+        counts = {name: int(getattr(self, name)) for name in TOKEN_CLASSES}
+        return counts | {"total": self.total}

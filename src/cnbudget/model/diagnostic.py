@@ -1,0 +1,30 @@
+"""What a parse has to say about itself."""
+
+from typing import Literal
+
+from attrs import frozen
+
+from cnbudget.model.place import Place
+
+__all__ = ["Diagnostic", "Severity"]
+
+Severity = Literal["error", "warning", "info"]
+
+
+@frozen
+class Diagnostic:
+    """One remark of the parse: something unread, uncertain or odd.
+
+    Attributes:
+        code: stable slug, e.g. `header-unknown`; listed in docs.
+        severity: error where figures are lost, warning where meaning is uncertain, info otherwise.
+        message: one line: what, and what follows from it.
+        place: where in the source.
+        printed: the printed text it is about; "" where none.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place
+    printed: str = ""

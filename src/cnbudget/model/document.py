@@ -1,0 +1,72 @@
+"""The whole: one department's published budget or final accounts."""
+
+from typing import Literal
+
+from attrs import frozen
+
+from cnbudget.model.coverage import Coverage
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.fact import Fact
+from cnbudget.model.narrative import Narrative
+from cnbudget.model.organisation import Organisation, Term
+from cnbudget.model.place import Source
+from cnbudget.model.table import Table
+
+__all__ = ["Document", "Kind", "Level", "Provenance"]
+
+Kind = Literal["部门预算", "单位预算", "部门决算", "单位决算"]
+Level = Literal["本级", "汇总"]
+
+
+@frozen
+class Provenance:
+    """What read the document.
+
+    Attributes:
+        library: version of cnbudget.
+        format: name of the format that was applied, `general` where none was recognised.
+        plugins: name and version of each third-party package whose formats were loaded.
+    """
+
+    library: str
+    format: str
+    plugins: tuple[tuple[str, str], ...] = ()
+
+
+@frozen
+class Document:
+    """A parsed document; equal documents were read from equal bytes in the same way.
+
+    Attributes:
+        source: what was read.
+        provenance: what read it.
+        department: printed name of the department or unit, None where none was found.
+        parent_department: printed name of the department above it, None where none.
+        region: printed name of the place whose budget it is, None where not certain.
+        fiscal_year: e.g. 2022, None where not printed.
+        kind: 部门预算, 单位预算, 部门决算 or 单位决算, None where not printed.
+        level: 本级 or 汇总, None where not printed.
+        tables: money tables in printed order.
+        facts: one for each cell of a table with a unit, in printed order.
+        narrative: figures of the prose.
+        organisation: duties, offices and units.
+        glossary: terms and definitions.
+        coverage: where every numeric token went.
+        diagnostics: what the parse has to say.
+    """
+
+    source: Source
+    provenance: Provenance
+    department: str | None
+    parent_department: str | None
+    region: str | None
+    fiscal_year: int | None
+    kind: Kind | None
+    level: Level | None
+    tables: tuple[Table, ...]
+    facts: tuple[Fact, ...]
+    narrative: Narrative
+    organisation: Organisation
+    glossary: tuple[Term, ...]
+    coverage: Coverage
+    diagnostics: tuple[Diagnostic, ...]

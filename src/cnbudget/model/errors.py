@@ -1,0 +1,39 @@
+"""Errors a caller can meet. All faults of content derive from `CnbudgetError`, a `ValueError`."""
+
+__all__ = [
+    "CnbudgetError",
+    "DamagedSourceError",
+    "FormatError",
+    "LimitExceededError",
+    "MissingExtraError",
+    "NoTextLayerError",
+    "UnsupportedSourceError",
+]
+
+
+class CnbudgetError(ValueError):
+    """Base of every error that a document's content or this library's set-up can cause."""
+
+
+class UnsupportedSourceError(CnbudgetError):
+    """The bytes are of a kind that no reader takes."""
+
+
+class DamagedSourceError(CnbudgetError):
+    """The bytes claim a known kind but cannot be read as it."""
+
+
+class NoTextLayerError(CnbudgetError):
+    """The source holds images of text only, so there is nothing to read without OCR."""
+
+
+class LimitExceededError(CnbudgetError):
+    """The source is larger, deeper or slower than `Limits` allows."""
+
+
+class MissingExtraError(CnbudgetError):
+    """Reading this kind of source needs an optional dependency; the message names the extra."""
+
+
+class FormatError(CnbudgetError):
+    """A contributed format or rule is broken or clashes with another of the same name."""

@@ -1,0 +1,99 @@
+"""What the prose says: figures with their sentences (部门预算情况说明)."""
+
+from decimal import Decimal
+from typing import Literal
+
+from attrs import frozen
+
+from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.place import Place
+
+__all__ = ["Comparison", "Figure", "KeyProject", "Narrative", "Section"]
+
+
+@frozen
+class Comparison:
+    """How a figure stands to last year's (比上年增加/减少 …，增长/下降 …%).
+
+    Attributes:
+        change: signed change in the figure's own unit, None where the prose leaves it out.
+        change_printed: the change as printed, "" where missing.
+        rate: signed rate of change in percent, None where the prose leaves it out.
+        rate_printed: the rate as printed, "" where missing.
+    """
+
+    change: Decimal | None
+    change_printed: str
+    rate: Decimal | None
+    rate_printed: str
+
+
+@frozen
+class Figure:
+    """One number of the prose.
+
+    Attributes:
+        section: heading of the section it stands in.
+        sentence: the sentence, wraps joined and white space removed.
+        subject: what it is, in the printed words, e.g. 收入预算.
+        role: `amount` a stated figure; `change` and `rate` of a figure that has its own entry or of a named cause;
+            `count` numbers of things (辆, 台, 平方米).
+        value: the number, in `unit`; of changes and rates, signed.
+        unit: as printed: 万元, 元, %, 辆, 平方米 ….
+        printed: the number as printed.
+        comparison: change and rate against last year that the prose gives for it, None where none.
+        parent: position in `Narrative.figures` of the figure it is a part of (其中：…), None where none.
+        coordinates: what it means, None where unknown.
+        place: where.
+    """
+
+    section: str
+    sentence: str
+    subject: str
+    role: Literal["amount", "change", "rate", "count"]
+    value: Decimal
+    unit: str
+    printed: str
+    comparison: Comparison | None
+    parent: int | None
+    coordinates: Coordinates | None
+    place: Place
+
+
+@frozen
+class KeyProject:
+    """A row of the key-project table (重点项目预算绩效目标情况).
+
+    Attributes:
+        name: project name.
+        amount: its budget, in `unit`; None where it could not be told.
+        unit: 万元 or 元, "" where unknown.
+        printed: the amount as printed.
+        goal: performance goal text, paragraphs joined by newlines.
+        place: where.
+    """
+
+    name: str
+    amount: Decimal | None
+    unit: str
+    printed: str
+    goal: str
+    place: Place
+
+
+@frozen
+class Section:
+    """A section of the explanation: its heading and its text, paragraphs joined by newlines."""
+
+    heading: str
+    text: str
+    place: Place
+
+
+@frozen
+class Narrative:
+    """The prose's figures, sections and key projects, in printed order."""
+
+    sections: tuple[Section, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    key_projects: tuple[KeyProject, ...] = ()

@@ -1,0 +1,52 @@
+"""Where something was printed."""
+
+from attrs import frozen
+
+__all__ = ["Place", "Source"]
+
+
+@frozen
+class Source:
+    """The bytes a document was read from.
+
+    Attributes:
+        name: the source's name as the caller gave it ("" for text or bytes without a name).
+        kind: the reader that took it, e.g. "text".
+        size: length in bytes (for text handed over as `str`: of its UTF-8 form).
+        sha256: hexadecimal digest of those bytes.
+    """
+
+    name: str
+    kind: str
+    size: int
+    sha256: str
+
+
+@frozen
+class Place:
+    """A spot in a source, in the source's own terms; what a kind of source lacks is None.
+
+    Attributes:
+        page: 1-based page.
+        line: 1-based line of extracted text.
+        box: left, top, right, bottom in points from the page's upper left corner.
+        address: sheet and cell of a workbook, element path of a web page, paragraph of a DOCX.
+    """
+
+    page: int | None = None
+    line: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    address: str | None = None
+
+    def __str__(self) -> str:
+        """One short string: `p3 l120`, `p3 (72.0,100.0,90.0,112.0)`, `Sheet1!B4`."""
+        parts = []
+        if self.page is not None:
+            parts.append(f"p{self.page}")
+        if self.line is not None:
+            parts.append(f"l{self.line}")
+        if self.box is not None:
+            parts.append("({:.1f},{:.1f},{:.1f},{:.1f})".format(*self.box))
+        if self.address is not None:
+            parts.append(self.address)
+        return " ".join(parts)

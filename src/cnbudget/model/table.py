@@ -1,0 +1,125 @@
+"""A printed budget table (预算表), stitched over page breaks."""
+
+from decimal import Decimal
+from typing import Literal
+
+from attrs import frozen
+
+from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.place import Place
+from cnbudget.model.units import Unit
+
+__all__ = ["Cell", "Column", "Reading", "Row", "Table"]
+
+Reading = Literal["printed", "repaired", "inferred"]
+
+
+@frozen
+class Column:
+    """An amount column (金额列).
+
+    Attributes:
+        block: which of several side-by-side lists it belongs to, from 0.
+        index: its place among the block's amount columns, from 0.
+        header: the printed header path from top to bottom, white space removed.
+        id: canonical name, "" where no word claims the header.
+    """
+
+    block: int
+    index: int
+    header: tuple[str, ...]
+    id: str
+
+
+@frozen
+class Row:
+    """One body row of one list (表体行); a row broken over pages is one row.
+
+    Attributes:
+        block: which of several side-by-side lists it belongs to, from 0.
+        index: 0-based body row in the stitched table, shared by lists side by side.
+        labels: printed label cells, wraps joined and white space removed; blank ones are "".
+        codes: subject codes resolved from the printed ones, left to right.
+        name: innermost label without its code and numbering.
+        level: 1-based depth in the printed tree, 0 for totals.
+        parent: position in `Table.rows` of the row it is printed beneath, None for top rows and totals.
+        among_which: it stands under 其中, so it and its like need not exhaust the parent.
+        goal: performance goal (绩效目标) text printed in the row, wraps joined; "" where none.
+        place: where the row begins.
+    """
+
+    block: int
+    index: int
+    labels: tuple[str, ...]
+    codes: tuple[str, ...]
+    name: str
+    level: int
+    parent: int | None
+    among_which: bool
+    goal: str
+    place: Place
+
+    @property
+    def label(self) -> str:
+        """The non-blank label cells joined by `|`."""
+        return "|".join(filter(None, self.labels))
+
+
+@frozen
+class Cell:
+    """One printed, non-blank amount (金额单元格) with its meaning.
+
+    Attributes:
+        row: position of its row in `Table.rows`.
+        column: position of its column in `Table.columns`.
+        printed: as printed, separators included.
+        amount: the printed number, in the table's unit.
+        coordinates: what it means.
+        unresolved: printed words of its row or column that no dimension claims.
+        place: where it is printed.
+        reading: how it was read.
+        evidence: for repaired and inferred readings, why; "" otherwise.
+    """
+
+    row: int
+    column: int
+    printed: str
+    amount: Decimal
+    coordinates: Coordinates
+    unresolved: tuple[str, ...]
+    place: Place
+    reading: Reading = "printed"
+    evidence: str = ""
+
+
+@frozen
+class Table:
+    """A budget table as printed, continuation pages joined.
+
+    Attributes:
+        index: 0-based order in the document.
+        id: canonical table id (see docs), "" where unrecognised.
+        number: printed number such as 表1, white space removed; "" where none.
+        title: printed title, white space removed.
+        unit: printed unit of money, None where none is printed.
+        organisation: printed 单位名称/部门 line, "" where none.
+        decimals: accuracy of its amounts: the finest printed in its unit.
+        columns: amount columns, block by block.
+        rows: body rows, in printed order.
+        cells: every non-blank amount, in printed order.
+        notes: the notes printed beneath (注：), without the word 注.
+        place: where its title first stands.
+    """
+
+    index: int
+    id: str
+    number: str
+    title: str
+    unit: Unit | None
+    organisation: str
+    decimals: int
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    cells: tuple[Cell, ...]
+    notes: tuple[str, ...]
+    place: Place

@@ -1,0 +1,16 @@
+"""Units of money as printed (金额单位)."""
+
+from decimal import Decimal
+from typing import Literal
+
+__all__ = ["FACTORS", "Unit"]
+
+Unit = Literal["元", "千元", "万元", "亿元"]
+
+FACTORS: dict[Unit, Decimal] = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": Decimal(10000),
+    "亿元": Decimal(100000000),
+}
+"""How many 元 one of each unit is."""

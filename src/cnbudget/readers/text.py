@@ -1,0 +1,103 @@
+"""Extracted text: bytes or a string to folded lines.
+
+Bytes are UTF-8, UTF-16 or GB18030 (which holds GBK and GB2312, the encodings of older government files).
+"""
+
+import codecs
+import re
+
+from cnbudget.model.characters import NUMBER, fold
+from cnbudget.model.errors import LimitExceededError, UnsupportedSourceError
+from cnbudget.model.limits import Limits
+from cnbudget.readers.page import TextSource
+
+__all__ = ["decode", "read_text"]
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Bytes guessed to be a two-byte encoding must decode to characters of which at least this share is plausible.
+_PLAUSIBLE_SHARE = 0.9
+_PLAUSIBLE = re.compile(r"[\s\x20-\x7e\u2000-\u206f\u2e80-\u2fdf\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+# Control characters that no text holds; form feed, tab and line ends are text.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_SHARE = 0.01
+_SAMPLE = 65536
+
+
+def decode(data: bytes) -> str:
+    """Return the text that `data` holds.
+
+    Raises:
+        UnsupportedSourceError: it is no text in any encoding that Chinese budgets use.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _decode_as(data, encoding)
+    try:
+        return _checked(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass  # not UTF-8: the older encodings are tried next
+    if data.count(0, 0, _SAMPLE):
+        return _decode_wide(data)
+    return _decode_as(data, "gb18030")
+
+
+def _decode_as(data: bytes, encoding: str) -> str:
+    try:
+        return _checked(data.decode(encoding))
+    except UnicodeDecodeError:
+        message = "the source is no text: neither UTF-8, UTF-16 nor GB18030; hand over extracted text in one of these"
+        raise UnsupportedSourceError(message) from None
+
+
+def _decode_wide(data: bytes) -> str:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        sample = data[:_SAMPLE].decode(encoding, errors="replace")
+        if sample and len(_PLAUSIBLE.findall(sample)) >= _PLAUSIBLE_SHARE * len(sample):
+            return _decode_as(data, encoding)
+    message = "the source is binary, not text (it holds NUL bytes); hand over extracted text"
+    raise UnsupportedSourceError(message)
+
+
+def _checked(text: str) -> str:
+    sample = text[:_SAMPLE]
+    if len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample):
+        message = "the source is binary, not text (it is full of control characters); hand over extracted text"
+        raise UnsupportedSourceError(message)
+    return text
+
+
+def read_text(text: str, limits: Limits) -> TextSource:
+    """Return the lines of `text` with their numeric tokens counted.
+
+    A form feed parts pages. Nothing but white space is left out.
+
+    Raises:
+        LimitExceededError: the text is longer than `limits.max_characters`.
+    """
+    if len(text) > limits.max_characters:
+        message = f"the text has {len(text)} characters, more than Limits.max_characters = {limits.max_characters}"
+        raise LimitExceededError(message)
+    text = fold(text).replace("\r\n", "\n").replace("\r", "\n")
+    texts: list[str] = []
+    numbers: list[int] = []
+    pages: list[int | None] = []
+    paged = "\f" in text
+    number = 0
+    for page, part in enumerate(text.split("\f"), 1):
+        lines = part.split("\n")
+        number = max(number, 1)  # a form feed does not end a line
+        for line in lines:
+            if line and not line.isspace():
+                texts.append(line)
+                numbers.append(number)
+                pages.append(page if paged else None)
+            number += 1
+        number -= 1
+    count = NUMBER.findall
+    return TextSource(tuple(texts), tuple(numbers), tuple(pages), tuple(len(count(line)) for line in texts))

@@ -1,0 +1,128 @@
+"""Headers of tables that linear text prints (表头): known column trees, recognised by their characters."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+from attrs import frozen
+
+__all__ = ["Header", "HeaderColumn", "HeaderRole", "Sides", "VocabularyError", "guess", "known", "lengths", "sides", "signature"]
+
+HeaderRole = Literal["code", "name", "label", "amount", "goal"]
+
+
+class VocabularyError(ValueError):
+    """A vocabulary file contradicts itself."""
+
+
+@frozen
+class HeaderColumn:
+    """A column: its header path from top to bottom and what stands beneath it."""
+
+    path: tuple[str, ...]
+    role: HeaderRole
+
+
+@frozen
+class Header:
+    """The lists of a table, side by side, each with its columns from left to right."""
+
+    lists: tuple[tuple[HeaderColumn, ...], ...]
+
+    @property
+    def amounts(self) -> tuple[int, ...]:
+        """How many amount columns each list has."""
+        return tuple(sum(column.role == "amount" for column in columns) for columns in self.lists)
+
+    @property
+    def has_goal(self) -> bool:
+        """Whether a column holds performance goals (绩效目标)."""
+        return any(column.role == "goal" for columns in self.lists for column in columns)
+
+    def words(self) -> Iterator[str]:
+        """The printed header cells, each merged cell once, level by level as a page prints them."""
+        columns = [column for columns in self.lists for column in columns]
+        depth = max(len(column.path) for column in columns)
+        for level in range(depth):
+            before: tuple[str, ...] | None = None
+            for column in columns:
+                upto = column.path[: level + 1]
+                if len(upto) == level + 1 and upto != before:
+                    yield upto[-1]
+                before = upto if len(upto) == level + 1 else None
+
+
+@frozen
+class Sides:
+    """Words that place a line in the revenue or the expenditure list of a table that prints both side by side."""
+
+    revenue: tuple[str, ...]
+    expenditure: tuple[str, ...]
+
+
+@frozen
+class _Headers:
+    by_signature: Mapping[str, Header]
+    lengths: frozenset[int]
+    fields: Mapping[str, HeaderRole]
+    sides: Sides
+
+
+def signature(text: str) -> str:
+    """What two prints of one header share however they wrap and order its cells: its characters, sorted."""
+    return "".join(sorted(text))
+
+
+def known(key: str) -> Header | None:
+    """Return the header with this signature, None where no file lists it."""
+    return _load().by_signature.get(key)
+
+
+def lengths() -> frozenset[int]:
+    """How many characters the known headers have."""
+    return _load().lengths
+
+
+def guess(line: str) -> Header | None:
+    """Return the header that a single line of blank-separated words prints, None where a word is not known to be a label.
+
+    >>> guess("科目编码  科目名称  合计  基本支出").amounts
+    (2,)
+    """
+    fields = _load().fields
+    columns = tuple(HeaderColumn((word,), fields.get(word, "amount")) for word in line.split())
+    roles = [column.role for column in columns]
+    if not roles or roles[0] == "amount" or "amount" not in roles:
+        return None
+    return Header((columns,))
+
+
+def sides() -> Sides:
+    """Return the words that tell the two lists of a 收支总表 apart."""
+    return _load().sides
+
+
+@cache
+def _load() -> _Headers:
+    data = tomllib.loads((files("cnbudget.vocabulary") / "data" / "headers.toml").read_text("utf-8"))
+    by_signature: dict[str, Header] = {}
+    for entry in data["header"]:
+        header = Header(tuple(tuple(map(_column, columns)) for columns in entry["lists"]))
+        key = signature("".join(header.words()))
+        if key in by_signature:
+            message = f"headers.toml: two headers have the same characters: {'/'.join(header.words())}"
+            raise VocabularyError(message)
+        by_signature[key] = header
+    fields = {word: role for role, words in data["fields"].items() for word in words}
+    lengths = frozenset(map(len, by_signature))
+    return _Headers(by_signature, lengths, fields, Sides(**{side: tuple(words) for side, words in data["sides"].items()}))
+
+
+def _column(text: str) -> HeaderColumn:
+    path, _, role = text.rpartition(" ")
+    if role not in get_args(HeaderRole) or not path:
+        message = f"headers.toml: {text!r} does not end in one of the roles {', '.join(get_args(HeaderRole))}"
+        raise VocabularyError(message)
+    return HeaderColumn(tuple(path.split("/")), role)
