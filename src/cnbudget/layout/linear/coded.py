@@ -11,9 +11,10 @@ from cnbudget.layout.linear.draft import Draft, Piece
 from cnbudget.model.characters import squeeze
 from cnbudget.vocabulary import subjects
 
-__all__ = ["begins_with_code", "settle_codes"]
+__all__ = ["begins_with_code", "prove_names", "settle_codes"]
 
-_CODE = re.compile(r"\s*[\[［【(（]?(\d{3,7})(?!\d)[\]］】)）]?\s*")
+_CODE = re.compile(r"\s*[\[［【(（]?(\d{3}(?:\d\d){0,2})(?!\d)[\]］】)）]?\s*")
+_ANY_CODE = re.compile(r"[\[［【]?(?<!\d)(\d{3}(?:\d\d){0,2})(?!\d)[\]］】]?")
 _UNSURE = "pieces of names stand around it, and no known name tells whose they are"
 _TOTAL = ("合计", "总计", "小计")
 
@@ -28,71 +29,103 @@ def settle_codes(drafts: Sequence[Draft]) -> bool:
 
     `drafts` are changed in place: rows that stay uncertain are marked torn.
     """
-    astray = False
-    previous: Draft | None = None
-    for draft in drafts:
-        own = _own_start(draft)
-        if own and previous is not None:
-            astray = True
-            _resolve(previous, draft, own)
-        elif own:
-            astray = True
-            draft.torn = draft.torn or _UNSURE
-        if draft.amounts:
-            _check_order(draft)
-            previous = draft
-    return astray
+    rows = [draft for draft in drafts if draft.amounts]
+    strays = [_take_strays(draft) for draft in rows]
+    tail = [piece for draft in drafts if not draft.amounts and not draft.torn for piece in draft.pieces]
+    for row in rows:
+        _check_order(row)
+    if not rows or not any(strays[1:]) and not tail:
+        if rows and strays[0]:
+            rows[0].torn = rows[0].torn or _UNSURE
+        return any(strays)
+    gaps = [*strays, tail]
+    options = _agreeing(rows, gaps)
+    for position, row in enumerate(rows):
+        head, foot = gaps[position], gaps[position + 1]
+        if not head and not foot:
+            continue
+        starts, ends = options[position], options[position + 1]
+        if len(starts) == 1 and len(ends) == 1:
+            row.pieces = _join(head[min(starts) :], row.pieces, foot[: min(ends)])
+        else:
+            row.torn = row.torn or _UNSURE
+    return True
+
+
+def _take_strays(draft: Draft) -> list[Piece]:
+    """Take off the row the pieces that stand before the one with the code."""
+    own = _own_start(draft)
+    strays = draft.pieces[:own]
+    draft.pieces = draft.pieces[own:]
+    return strays
 
 
 def _own_start(draft: Draft) -> int:
-    """How many pieces stand before the one with the code; of a row without amounts, all."""
-    if not draft.amounts:
-        return len(draft.pieces)
     for position, piece in enumerate(draft.pieces):
         if begins_with_code(piece.text) or squeeze(piece.text).startswith(_TOTAL):
             return position
     return 0
 
 
-def _resolve(previous: Draft, draft: Draft, own: int) -> None:
-    stray = draft.pieces[:own]
-    fits = [
-        split
-        for split in range(own + 1)
-        if _is_known([*previous.pieces, *stray[:split]])
-        and (not draft.amounts and split == own or draft.amounts and _is_known(draft.pieces[own:], stray[split:]))
-    ]
-    if len(fits) == 1:
-        previous.pieces += stray[: fits[0]]
-        code = draft.pieces[own : own + 1]
-        draft.pieces = _join_code(code, stray[fits[0] :], draft.pieces[own + 1 :])
-        if not draft.amounts:
-            draft.pieces = []
-    elif draft.amounts:
-        previous.torn = previous.torn or _UNSURE
-        draft.torn = draft.torn or _UNSURE
+def _agreeing(rows: Sequence[Draft], gaps: Sequence[Sequence[Piece]]) -> list[set[int]]:
+    """Return, for the pieces of each gap, the splits between the rows above and below that leave known names.
+
+    A gap's pieces up to the split end the name above, those from it on begin the name below.
+    """
+    everything = [set(range(len(gap) + 1)) for gap in gaps]
+    everything[0] = {0}
+    everything[-1] = {len(gaps[-1])}
+    options = [everything[0]]
+    for position, row in enumerate(rows):
+        head, foot = gaps[position], gaps[position + 1]
+        fits = {
+            end
+            for end in everything[position + 1]
+            if any(_is_known(_join(head[start:], row.pieces, foot[:end])) for start in options[position])
+        }
+        options.append(fits or everything[position + 1])
+    for position in range(len(rows) - 1, -1, -1):
+        head, foot = gaps[position], gaps[position + 1]
+        fits = {
+            start
+            for start in options[position]
+            if any(_is_known(_join(head[start:], rows[position].pieces, foot[:end])) for end in options[position + 1])
+        }
+        # No split leaves a known name: the row is settled only where there is nothing to split.
+        options[position] = fits or everything[position] | ({-1} if head or foot else set())
+    return options
 
 
-def _join_code(code: list[Piece], head: list[Piece], tail: list[Piece]) -> list[Piece]:
+def _join(head: Sequence[Piece], own: Sequence[Piece], foot: Sequence[Piece]) -> list[Piece]:
     """The code first, then the name's pieces: those printed above the code's line, on it, below it."""
-    if not head or not code:
-        return [*code, *head, *tail]
-    match = _CODE.match(code[0].text)
-    cut = match.end() if match else 0
-    number, rest = code[0].text[:cut], code[0].text[cut:]
-    return [Piece(code[0].line, number), *head, Piece(code[0].line, rest), *tail]
+    match = _CODE.match(own[0].text) if own else None
+    if not head or match is None:
+        return [*head, *own, *foot]
+    code = Piece(own[0].line, own[0].text[: match.end()])
+    rest = Piece(own[0].line, own[0].text[match.end() :])
+    return [code, *head, rest, *own[1:], *foot]
 
 
-def _is_known(pieces: Sequence[Piece], head: Sequence[Piece] = ()) -> bool:
-    """Whether code and name, with `head` put before the name, are a pair that the code lists have."""
-    text = squeeze("".join(piece.text for piece in pieces))
-    if text.startswith(_TOTAL):
-        return not head and text in _TOTAL
-    match = _CODE.match(text)
-    if not match:
-        return False
-    name = squeeze("".join(piece.text for piece in head)) + text[match.end() :]
-    return name in _known_names(match.group(1))
+def _is_known(pieces: Sequence[Piece]) -> bool:
+    """Whether code and name are a pair that the code lists have, or a total's label."""
+    label = squeeze("".join(piece.text for piece in pieces))
+    if label in _TOTAL:
+        return True
+    match = _CODE.match(label)
+    return match is not None and label[match.end() :] in _known_names(match.group(1))
+
+
+def prove_names(drafts: Sequence[Draft]) -> None:
+    """Mark rows torn whose code and name the code lists do not pair, in a text that tore other rows."""
+    for draft in drafts:
+        label = draft.label
+        if not draft.amounts or draft.torn or label in _TOTAL:
+            continue
+        codes = list(_ANY_CODE.finditer(label))
+        names = [label[a.end() : b] for a, b in zip(codes, [*(c.start() for c in codes[1:]), len(label)], strict=False)]
+        pairs = zip(codes, names, strict=True)
+        if not codes or codes[0].start() or not all(name in _known_names(code.group(1)) for code, name in pairs):
+            draft.torn = "other rows of this text are torn, and no known name shows that this one is whole"
 
 
 def _known_names(code: str) -> tuple[str, ...]:

@@ -25,10 +25,11 @@ def lay_out(source: TextSource) -> Layout:
     marks = has_marks(source, (index for part in parts for index in range(part.body, part.end)))
     groups = _join(source, parts)
     tables = [_draft(source, group, marks=marks) for group in groups]
-    if not marks and any(table.astray for table in tables if table is not None):
-        for table in tables:
-            if table is not None:
-                distrust(table)
+    drafted = [table for table in tables if table is not None]
+    centred = not marks and any(table.centred for table in drafted)
+    for table in drafted:
+        if centred or table.lossy:
+            distrust(table)
     sheets: list[Sheet] = []
     prose = _prose(ledger, range(parts[0].start if parts else len(source.texts)), 0, marks=marks)
     starts = [*(group[0].start for group in groups[1:]), len(source.texts)]

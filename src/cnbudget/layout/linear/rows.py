@@ -145,8 +145,9 @@ def plain_rows(body: Body, *, marks: bool) -> Iterator[Draft]:
                 # The last label line of a cell has a trailing blank; without it the label goes on after the break.
                 resumes = marks and last is not None and not pending and _is_open(last)
             case Lost(line):
+                if not torn or pending:  # one remark for lines lost in a run
+                    yield Draft(0, -1, pending, [], line, torn="its amounts are not in one line")
                 torn = True
-                yield Draft(0, -1, pending, [], line, torn="its amounts are not in one line")
                 pending = []
             case Text(piece) if resumes and last is not None:
                 last.pieces.append(piece)

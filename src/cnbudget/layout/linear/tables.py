@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
-from cnbudget.layout.linear.coded import begins_with_code, settle_codes
+from cnbudget.layout.linear.coded import begins_with_code, prove_names, settle_codes
 from cnbudget.layout.linear.draft import Draft, Piece
 from cnbudget.layout.linear.goals import goal_rows
 from cnbudget.layout.linear.lists import list_rows
 from cnbudget.layout.linear.parts import Part
-from cnbudget.layout.linear.rows import Body, plain_rows, read_events
+from cnbudget.layout.linear.rows import Body, Lost, plain_rows, read_events
 from cnbudget.layout.sheet import SheetColumn, SheetRow
 from cnbudget.model.characters import squeeze
 from cnbudget.model.place import Place
@@ -42,6 +42,18 @@ class Drafted:
     drafts: tuple[Draft, ...]
     coded: bool
     astray: bool
+
+    @property
+    def lossy(self) -> bool:
+        """Whether lines of this table hold amounts that are no row's, as where narrow cells wrap their digits."""
+        if len(self.header.lists) > 1:
+            return any(draft.torn for draft in self.drafts)
+        return any(isinstance(event, Lost) for event in self.body.events)
+
+    @property
+    def centred(self) -> bool:
+        """Whether the extractor prints a row's amounts amid its label, so that no label's end can be seen."""
+        return self.astray and not self.lossy
 
 
 def draft_table(source: TextSource, parts: tuple[Part, ...], header: Header, *, marks: bool) -> Drafted:
@@ -75,11 +87,14 @@ def _is_coded(header: Header, drafts: Iterable[Draft]) -> bool:
 
 
 def distrust(table: Drafted) -> None:
-    """Mark rows torn whose wrapped labels nothing proves, in a text that prints pieces of names outside their rows."""
+    """Mark rows torn that nothing proves whole, in a text that tore others.
+
+    Rows with codes are proven by their names; others by standing on one line with no piece of a label beside them.
+    """
     if table.coded:
+        prove_names(table.drafts)
         return
-    rows = [draft for draft in table.drafts]
-    for before, draft in pairwise([None, *rows]):
+    for before, draft in pairwise([None, *table.drafts]):
         if draft is None or (draft.amounts and all(piece.line == draft.line for piece in draft.pieces) and not draft.goal):
             continue
         draft.torn = draft.torn or _LIST_WRAP
