@@ -83,21 +83,24 @@ def read_text(text: str, limits: Limits) -> TextSource:
     if len(text) > limits.max_characters:
         message = f"the text has {len(text)} characters, more than Limits.max_characters = {limits.max_characters}"
         raise LimitExceededError(message)
-    text = fold(text).replace("\r\n", "\n").replace("\r", "\n")
-    texts: list[str] = []
-    numbers: list[int] = []
-    pages: list[int | None] = []
-    paged = "\f" in text
-    number = 0
+    text = fold(text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = _number_lines(text)
+    texts = tuple([line for _, _, line in lines])
+    count = NUMBER.findall
+    tokens = tuple([len(count(line)) for line in texts])
+    return TextSource(texts, tuple([n for n, _, _ in lines]), tuple([page for _, page, _ in lines]), tokens)
+
+
+def _number_lines(text: str) -> list[tuple[int, int | None, str]]:
+    """Return line number, page and text of each line that is not blank; a form feed ends a page but no line."""
+    if "\f" not in text:
+        return [(n, None, line) for n, line in enumerate(text.split("\n"), 1) if line and not line.isspace()]
+    found: list[tuple[int, int | None, str]] = []
+    number = 1
     for page, part in enumerate(text.split("\f"), 1):
         lines = part.split("\n")
-        number = max(number, 1)  # a form feed does not end a line
-        for line in lines:
-            if line and not line.isspace():
-                texts.append(line)
-                numbers.append(number)
-                pages.append(page if paged else None)
-            number += 1
-        number -= 1
-    count = NUMBER.findall
-    return TextSource(tuple(texts), tuple(numbers), tuple(pages), tuple(len(count(line)) for line in texts))
+        found += [(number + n, page, line) for n, line in enumerate(lines) if line and not line.isspace()]
+        number += len(lines) - 1
+    return found

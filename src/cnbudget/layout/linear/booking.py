@@ -1,6 +1,7 @@
 """Which class each numeric token of a table's lines ends in."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from cnbudget.layout.linear.coded import begins_with_code
 from cnbudget.layout.linear.draft import Draft
@@ -11,51 +12,39 @@ from cnbudget.model.coverage import Token, TokenClass
 
 __all__ = ["book_table"]
 
-_Claims = dict[int, list[tuple[str, TokenClass]]]
+_Claim = tuple[str, TokenClass]
 
 
 def book_table(ledger: Ledger, table: Drafted) -> None:
     """Book the tokens of the table's headings and rows; what no trusted row claims is unplaced."""
-    claims: _Claims = defaultdict(list)
+    source = ledger.source
+    touching: dict[int, list[Draft]] = defaultdict(list)
     for draft in table.drafts:
-        if draft.amounts and not draft.torn:
-            _claim(ledger, claims, draft)
-        elif draft.torn:
+        if draft.torn:
             draft.drop(ledger)
+        elif draft.amounts:
+            for line in {draft.line, *[piece.line for piece in (*draft.pieces, *draft.goal) if source.tokens[piece.line]]}:
+                touching[line].append(draft)
     furniture = set(table.body.furniture)
     for part, end in zip(table.parts, table.body.ends, strict=True):
         for index in range(part.start, part.body):
-            if ledger.source.tokens[index]:
+            if source.tokens[index]:
                 ledger.book(index, "furniture")
         for index in range(part.body, end):
-            if not ledger.source.tokens[index]:
-                continue
             if index in furniture:
                 ledger.book(index, "furniture")
-            else:
-                _settle(ledger, index, claims.get(index, []))
+            elif source.tokens[index]:
+                _settle(ledger, index, touching.get(index, ()))
 
 
-def _claim(ledger: Ledger, claims: _Claims, draft: Draft) -> None:
-    tokens = ledger.source.tokens
-    first = True
-    for piece in draft.pieces:
-        if tokens[piece.line]:
-            numbers = NUMBER.findall(piece.text)
-            for number in numbers:
-                coded = first and begins_with_code(piece.text)
-                coded = coded or f"[{number}]" in piece.text
-                claims[piece.line].append((number, "code" if coded else "ordinal"))
-                first = False
-        first = False
-    claims[draft.line] += [(amount.lstrip("-"), "cell") for amount in draft.amounts]
-    for piece in draft.goal:
-        if tokens[piece.line]:
-            claims[piece.line] += [(number, "performance") for number in NUMBER.findall(piece.text)]
-
-
-def _settle(ledger: Ledger, index: int, claims: list[tuple[str, TokenClass]]) -> None:
-    if len(claims) == ledger.source.tokens[index]:
+def _settle(ledger: Ledger, index: int, drafts: Sequence[Draft]) -> None:
+    tokens = ledger.source.tokens[index]
+    cells = sum([len(draft.amounts) for draft in drafts if draft.line == index])
+    if cells == tokens:
+        ledger.counts["cell"] += cells
+        return
+    claims = [claim for draft in drafts for claim in _claims(draft, index)]
+    if len(claims) == tokens:
         for _, name in claims:
             ledger.counts[name] += 1
         return
@@ -67,3 +56,21 @@ def _settle(ledger: Ledger, index: int, claims: list[tuple[str, TokenClass]]) ->
         else:
             claims.remove(claim)
             ledger.counts[claim[1]] += 1
+
+
+def _claims(draft: Draft, index: int) -> Iterator[_Claim]:
+    """The tokens of line `index` that the row takes: its codes, numbers in its name, amounts, numbers in its goal."""
+    for position, piece in enumerate(draft.pieces):
+        if piece.line != index:
+            continue
+        coded = position == 0 and begins_with_code(piece.text)
+        for number in NUMBER.findall(piece.text):
+            yield number, "code" if coded or f"[{number}]" in piece.text else "ordinal"
+            coded = False
+    if draft.line == index:
+        for amount in draft.amounts:
+            yield amount.lstrip("-"), "cell"
+    for piece in draft.goal:
+        if piece.line == index:
+            for number in NUMBER.findall(piece.text):
+                yield number, "performance"

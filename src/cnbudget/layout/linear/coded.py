@@ -24,7 +24,7 @@ def begins_with_code(text: str) -> bool:
     return _CODE.match(text) is not None
 
 
-def settle_codes(drafts: Sequence[Draft]) -> bool:
+def settle_codes(drafts: Sequence[Draft], *, marks: bool) -> bool:
     """Give stray pieces of label to the row whose known name they complete; return whether any were astray.
 
     `drafts` are changed in place: rows that stay uncertain are marked torn.
@@ -32,7 +32,7 @@ def settle_codes(drafts: Sequence[Draft]) -> bool:
     rows = [draft for draft in drafts if draft.amounts]
     strays = [_take_strays(draft) for draft in rows]
     tail = [piece for draft in drafts if not draft.amounts and not draft.torn for piece in draft.pieces]
-    for row in rows:
+    for row in () if marks else rows:
         _check_order(row)
     if not rows or not any(strays[1:]) and not tail:
         if rows and strays[0]:

@@ -39,7 +39,7 @@ class Draft:
     @property
     def first_line(self) -> int:
         """Where the row begins."""
-        return min([self.line, *(piece.line for piece in self.pieces)])
+        return min(self.line, self.pieces[0].line) if self.pieces else self.line
 
     def drop(self, ledger: Ledger) -> None:
         """Say that the row was torn; its lines are booked as unplaced by whoever books the lines."""

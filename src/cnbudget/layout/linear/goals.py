@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cnbudget.layout.linear.draft import Draft, Piece
-from cnbudget.layout.linear.rows import Body, Break, Lost, RowLine, Text
+from cnbudget.layout.linear.rows import Body, Break, Lost, RowLine
 from cnbudget.model.characters import squeeze
 
 __all__ = ["goal_rows"]
@@ -33,17 +33,17 @@ def goal_rows(body: Body, *, marks: bool) -> Iterator[Draft]:
             case Lost(line):
                 torn = "amounts near it are not in one line"
                 yield Draft(0, -1, [], [], line, torn=torn)
-            case Text(piece):
+            case Piece() as piece:
                 between.append(piece)
             case RowLine(line, before, amounts, after):
-                draft = Draft(0, index, [before] if before.text else [], list(amounts), line, torn=torn)
+                draft = Draft(0, index, [Piece(line, before)] if before else [], amounts, line, torn=torn)
                 _share(between, breaks, last, draft, marks=marks)
                 if torn and last is not None:
                     last.torn = torn
                 torn = ""
                 if last is not None:
                     yield last
-                between = [after] if after.text else []
+                between = [Piece(line, after)] if after else []
                 breaks = []
                 last = draft
                 index += 1

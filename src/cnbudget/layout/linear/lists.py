@@ -7,7 +7,7 @@ from attrs import define, field
 from cnbudget.layout.linear.amounts import is_amount, part_glued
 from cnbudget.layout.linear.draft import Draft, Piece
 from cnbudget.layout.linear.numbering import is_numbered, ordinal
-from cnbudget.layout.linear.rows import Body, Break, Lost, RowLine, Text
+from cnbudget.layout.linear.rows import Body, Break, Lost, RowLine
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary import headers, subjects
@@ -59,8 +59,8 @@ class _Lists:
 
 def _side(label: str) -> str:
     words = headers.sides()
-    revenue = any(word in label for word in words.revenue)
-    expenditure = any(word in label for word in words.expenditure)
+    revenue = words.revenue.search(label) is not None
+    expenditure = words.expenditure.search(label) is not None
     if not revenue and not expenditure and is_numbered(label):
         expenditure = bool(subjects.find("function", label.partition("、")[2]))
     if revenue == expenditure:
@@ -78,7 +78,7 @@ def list_rows(source: TextSource, body: Body, header: Header) -> Iterator[Draft]
         if isinstance(event, Break):
             torn = ""
             continue
-        line = _line(event)
+        line = event.line
         groups = _groups(source.texts[line], line, lists.count)
         complete = [group for group in groups if group.amounts]
         if pending and groups and is_numbered(groups[0].pieces[0].text if groups[0].pieces else ""):
@@ -109,10 +109,6 @@ def list_rows(source: TextSource, body: Body, header: Header) -> Iterator[Draft]
             pending = rest.pieces
     if pending:
         yield Draft(0, -1, pending, [], pending[0].line)
-
-
-def _line(event: Text | RowLine | Lost) -> int:
-    return event.piece.line if isinstance(event, Text) else event.line
 
 
 def _groups(text: str, line: int, count: int) -> Sequence[_Group]:

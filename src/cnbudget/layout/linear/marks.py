@@ -9,6 +9,7 @@ __all__ = ["has_marks"]
 
 _SHARE = 0.9
 _LEAST = 3
+_ENOUGH = 60
 
 
 def has_marks(source: TextSource, lines: Iterable[int]) -> bool:
@@ -23,4 +24,6 @@ def has_marks(source: TextSource, lines: Iterable[int]) -> bool:
         if source.tokens[index] and is_decimal(text.rsplit(None, 1)[-1]):
             ending += 1
             marked += text[-1].isspace()
+            if ending == _ENOUGH:
+                break
     return ending >= _LEAST and marked >= _SHARE * ending

@@ -72,7 +72,7 @@ def _openings(source: TextSource) -> Iterator[_Opening]:
     seen: dict[str, tuple[tuple[str, ...], Header]] = {}
     floor = 0  # lines before this belong to an earlier heading
     for index, text in enumerate(source.texts):
-        if index < floor or "位" not in text and "部" not in text:
+        if index < floor or not ("：" in text or ":" in text):
             continue
         unit, owner = _UNIT.search(text), _OWNER.match(text)
         if not unit and not owner:

@@ -6,57 +6,51 @@ break this order show that the extractor tore rows apart; what they touch is not
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from attrs import frozen
+from attrs import define
 
 from cnbudget.layout.linear.amounts import has_decimals, is_amount, is_decimal, part_glued, row_run
 from cnbudget.layout.linear.draft import Draft, Piece
+from cnbudget.layout.linear.notes import begins_note
 from cnbudget.layout.linear.parts import Part
 from cnbudget.readers.page import TextSource
 
-__all__ = ["Body", "Break", "Event", "Lost", "RowLine", "Text", "plain_rows", "read_events"]
+__all__ = ["Body", "Break", "Event", "Lost", "RowLine", "plain_rows", "read_events"]
 
-_NOTE = re.compile(r"\s*(?:备注|说明|注)\s*[:：]")
-_SENTENCE = re.compile(r"[。；]")
 _STRAY = re.compile(r"\s*\d{1,2}\s*")  # digits that a narrow cell wrapped away from their amount
 _PAGE_NUMBER = re.compile(r"\s*[-—–]\s*\d{1,4}\s*[-—–]\s*")  # - 12 -
 
 
-@frozen
-class Text:
-    """A line without the amounts of a row: part of a label or of a goal."""
-
-    piece: Piece
-
-
-@frozen
+@define
 class RowLine:
     """A line with all amounts of a row, what stands before them and what stands after them."""
 
     line: int
-    before: Piece
-    amounts: tuple[str, ...]
-    after: Piece
+    before: str
+    amounts: list[str]
+    after: str
 
 
-@frozen
+@define
 class Lost:
     """A line with amounts that are not one row's."""
 
     line: int
 
 
-@frozen
+@define
 class Break:
     """A page ends here and the table goes on."""
 
     line: int
 
 
-Event = Text | RowLine | Lost | Break
+Event = Piece | RowLine | Lost | Break
+"""What a line says; a bare piece is part of a label or of a goal."""
 
 
-@frozen
+@define
 class Body:
     """The events of a table, the line after its last row for each part, and lines that are page numbers."""
 
@@ -73,37 +67,30 @@ def read_events(source: TextSource, parts: Sequence[Part], count: int, *, goals:
     for position, part in enumerate(parts):
         if position:
             events.append(Break(part.start))
-        index = part.body
-        while index < part.end:
-            text = source.texts[index]
-            if _NOTE.match(text):
-                break
-            if source.tokens[index] and _PAGE_NUMBER.fullmatch(text):
-                furniture.append(index)
+        end = part.body
+        for end in range(part.body, part.end):
+            text = source.texts[end]
+            if begins_note(text) or (not goals and ("。" in text or "；" in text)):
+                break  # a note, or prose: labels are no sentences
+            if not source.tokens[end]:
+                events.append(Piece(end, text))
+            elif _PAGE_NUMBER.fullmatch(text):
+                furniture.append(end)
             else:
-                event = _event(source, index, count, goals=goals)
-                if not goals and _is_sentence(event):
-                    break
-                events.append(event)
-            index += 1
-        ends.append(index)
+                events.append(_event(source, end, count, goals=goals))
+        else:
+            end = part.end
+        ends.append(end)
     return Body(tuple(events), tuple(ends), tuple(furniture))
-
-
-def _is_sentence(event: Event) -> bool:
-    """Labels are no sentences: prose that follows a table has no heading of its own to end it."""
-    if isinstance(event, Text):
-        return _SENTENCE.search(event.piece.text) is not None
-    return isinstance(event, RowLine) and _SENTENCE.search(event.before.text + event.after.text) is not None
 
 
 def _event(source: TextSource, index: int, count: int, *, goals: bool) -> Event:
     text = source.texts[index]
-    if not source.tokens[index]:
-        return Text(Piece(index, text))
-    found = _row_line(index, text, count)
-    if found is None and has_decimals(text):
-        found = _row_line(index, part_glued(text), count)
+    found = _plain_line(index, text, count)
+    if found is None and (source.tokens[index] >= count or has_decimals(text)):
+        found = _row_line(index, text, count)
+        if found is None and has_decimals(text):
+            found = _row_line(index, part_glued(text), count)
     if found is not None:
         return found
     fields = text.split()
@@ -111,10 +98,28 @@ def _event(source: TextSource, index: int, count: int, *, goals: bool) -> Event:
         lost = all(map(is_amount, fields)) and any(map(is_decimal, fields))
     else:
         lost = any(map(is_decimal, fields)) or _STRAY.fullmatch(text) is not None
-    return Lost(index) if lost else Text(Piece(index, text))
+    return Lost(index) if lost else Piece(index, text)
+
+
+@cache
+def _run_of(count: int) -> re.Pattern[str]:
+    amount = r"-?\d[\d,]*+\.\d++"  # 9,800.95
+    return re.compile(rf"(?<!\S){amount}(?:\s++{amount}){{{count - 1}}}(?!\S)", re.ASCII)
+
+
+def _plain_line(index: int, text: str, count: int) -> RowLine | None:
+    """The line of most rows: a label without decimals, then amounts all with decimals, then nothing or words."""
+    found = _run_of(count).search(text)
+    if found is None:
+        return None
+    before, after = text[: found.start()], text[found.end() :]
+    if "." in before or "." in after:
+        return None  # not so plain
+    return RowLine(index, "" if before.isspace() else before, found.group().split(), after.lstrip())
 
 
 def _row_line(index: int, text: str, count: int) -> RowLine | None:
+    """Any other line of a row: amounts without decimals among them, numbers in the label."""
     fields = text.split()
     start = row_run(fields, count)
     if start is None:
@@ -124,12 +129,7 @@ def _row_line(index: int, text: str, count: int) -> RowLine | None:
     after = " ".join(fields[start + count :])
     if after and text[-1].isspace():
         after += " "
-    return RowLine(
-        index,
-        Piece(index, indent + before if before else ""),
-        tuple(fields[start : start + count]),
-        Piece(index, after),
-    )
+    return RowLine(index, indent + before if before else "", fields[start : start + count], after)
 
 
 def plain_rows(body: Body, *, marks: bool) -> Iterator[Draft]:
@@ -149,20 +149,21 @@ def plain_rows(body: Body, *, marks: bool) -> Iterator[Draft]:
                     yield Draft(0, -1, pending, [], line, torn="its amounts are not in one line")
                 torn = True
                 pending = []
-            case Text(piece) if resumes and last is not None:
+            case Piece() as piece if resumes and last is not None:
                 last.pieces.append(piece)
                 resumes = not piece.text[-1].isspace()
-            case Text(piece):
+            case Piece() as piece:
                 pending.append(piece)
             case RowLine(line, before, amounts, after):
                 resumes = False
-                pieces = [*pending, before] if before.text else pending
-                last = Draft(0, index, pieces, list(amounts), line)
-                if after.text:
+                if before:
+                    pending.append(Piece(line, before))
+                last = Draft(0, index, pending, amounts, line)
+                if after:
                     last.torn = "words stand after its amounts"
-                elif not pieces:
+                elif not pending:
                     last.torn = "no label stands before its amounts"
-                elif torn and any(piece.line != line for piece in pieces):
+                elif torn and any(piece.line != line for piece in pending):
                     last.torn = "the lines before it are torn"
                 index += 1
                 pending = []

@@ -67,7 +67,7 @@ def draft_table(source: TextSource, parts: tuple[Part, ...], header: Header, *, 
         drafts = tuple(plain_rows(body, marks=marks))
     body, drafts = _leave_tail(body, drafts)
     coded = len(header.lists) == 1 and _is_coded(header, drafts)
-    astray = settle_codes(drafts) if coded else False
+    astray = settle_codes(drafts, marks=marks) if coded else False
     return Drafted(parts, header, body, drafts, coded, astray)
 
 

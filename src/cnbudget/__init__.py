@@ -1,0 +1,103 @@
+"""Read Chinese departments' published budgets and final accounts into typed objects, and prove what was read.
+
+    doc = cnbudget.parse("budget.txt")
+    report = cnbudget.reconcile(doc)
+
+Everything is imported at first use, so that embedding the library costs nothing until a document is parsed.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cnbudget import subjects
+    from cnbudget.api import cells, parse, parse_text, reconcile
+    from cnbudget.model.check import Check, Finding, Reconciliation, Suspect
+    from cnbudget.model.coordinates import Coordinates
+    from cnbudget.model.coverage import Coverage
+    from cnbudget.model.diagnostic import Diagnostic
+    from cnbudget.model.document import Document
+    from cnbudget.model.errors import (
+        CnbudgetError,
+        DamagedSourceError,
+        FormatError,
+        LimitExceededError,
+        MissingExtraError,
+        NoTextLayerError,
+        UnsupportedSourceError,
+    )
+    from cnbudget.model.fact import Fact
+    from cnbudget.model.limits import Limits
+    from cnbudget.model.place import Place
+    from cnbudget.model.table import Cell, Column, Row, Table
+
+__all__ = [
+    "Cell",
+    "Check",
+    "CnbudgetError",
+    "Column",
+    "Coordinates",
+    "Coverage",
+    "DamagedSourceError",
+    "Diagnostic",
+    "Document",
+    "Fact",
+    "Finding",
+    "FormatError",
+    "LimitExceededError",
+    "Limits",
+    "MissingExtraError",
+    "NoTextLayerError",
+    "Place",
+    "Reconciliation",
+    "Row",
+    "Suspect",
+    "Table",
+    "UnsupportedSourceError",
+    "cells",
+    "parse",
+    "parse_text",
+    "reconcile",
+    "subjects",
+]
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "api": ("cells", "parse", "parse_text", "reconcile"),
+    "model.check": ("Check", "Finding", "Reconciliation", "Suspect"),
+    "model.coordinates": ("Coordinates",),
+    "model.coverage": ("Coverage",),
+    "model.diagnostic": ("Diagnostic",),
+    "model.document": ("Document",),
+    "model.errors": (
+        "CnbudgetError",
+        "DamagedSourceError",
+        "FormatError",
+        "LimitExceededError",
+        "MissingExtraError",
+        "NoTextLayerError",
+        "UnsupportedSourceError",
+    ),
+    "model.fact": ("Fact",),
+    "model.limits": ("Limits",),
+    "model.place": ("Place",),
+    "model.table": ("Cell", "Column", "Row", "Table"),
+}
+_HOME_OF = {name: f"cnbudget.{module}" for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name == "subjects":
+        return import_module("cnbudget.subjects")
+    home = _HOME_OF.get(name)
+    if home is None:
+        message = f"module 'cnbudget' has no attribute {name!r}"
+        raise AttributeError(message)
+    value: object = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

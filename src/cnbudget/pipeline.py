@@ -1,0 +1,77 @@
+"""The way of the data, from text to document: each room takes a value and hands on a value."""
+
+from collections.abc import Sequence
+
+from cnbudget import __version__
+from cnbudget.formats.registry import Format, load, recognise
+from cnbudget.interpret.facts import facts_of
+from cnbudget.interpret.identity import identify
+from cnbudget.interpret.prose import Prose, read_prose
+from cnbudget.interpret.tables import read_tables
+from cnbudget.layout.linear import lay_out
+from cnbudget.layout.sheet import Layout
+from cnbudget.model.coverage import Coverage
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.document import Document, Provenance
+from cnbudget.model.limits import Limits
+from cnbudget.model.place import Place, Source
+from cnbudget.model.table import Table
+from cnbudget.readers.text import read_text
+
+__all__ = ["read_document"]
+
+_HEAD = 4000
+_NO_BUDGET = Diagnostic("no-budget", "warning", "no budget table was found in this source", Place())
+
+
+def read_document(text: str, source: Source, *, formats: Sequence[Format] | None, limits: Limits) -> Document:
+    """Return the document that the text of `source` holds.
+
+    Raises:
+        LimitExceededError: the text is longer than the limits allow.
+        FormatError: two formats have one name.
+    """
+    loaded = load(formats)
+    layout = lay_out(read_text(text, limits))
+    identity = identify(layout.prose, layout.sheets)
+    tables, remarks = read_tables(layout.sheets, fiscal_year=identity.fiscal_year, kind=identity.kind)
+    prose = read_prose(layout.prose, fiscal_year=identity.fiscal_year)
+    return Document(
+        source=source,
+        provenance=Provenance(__version__, recognise(loaded, text[:_HEAD]).name, loaded.plugins),
+        department=identity.department,
+        parent_department=identity.parent_department,
+        region=identity.region,
+        fiscal_year=identity.fiscal_year,
+        kind=identity.kind,
+        level=identity.level,
+        tables=tables,
+        facts=facts_of(tables),
+        narrative=prose.narrative,
+        organisation=prose.organisation,
+        glossary=prose.glossary,
+        coverage=_coverage(layout, tables, prose),
+        diagnostics=(
+            *loaded.diagnostics,
+            *layout.diagnostics,
+            *identity.diagnostics,
+            *remarks,
+            *prose.diagnostics,
+            *(() if tables else (_NO_BUDGET,)),
+        ),
+    )
+
+
+def _coverage(layout: Layout, tables: Sequence[Table], prose: Prose) -> Coverage:
+    """Add up the classes; cells are counted in the finished tables, so that one lost on the way would show."""
+    counts = {name: layout.counts.get(name, 0) + prose.counts.get(name, 0) for name in (*layout.counts, *prose.counts)}
+    return Coverage(
+        total=layout.tokens,
+        cell=sum(len(table.cells) for table in tables),
+        narrative=counts.get("narrative", 0),
+        code=counts.get("code", 0),
+        ordinal=counts.get("ordinal", 0),
+        furniture=counts.get("furniture", 0),
+        performance=counts.get("performance", 0),
+        unplaced_tokens=(*layout.unplaced, *prose.unplaced),
+    )
