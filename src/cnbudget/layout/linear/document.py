@@ -32,7 +32,7 @@ def lay_out(source: TextSource) -> Layout:
             distrust(table)
     sheets: list[Sheet] = []
     prose = _prose(ledger, range(parts[0].start if parts else len(source.texts)), 0, marks=marks)
-    starts = [*(group[0].start for group in groups[1:]), len(source.texts)]
+    starts = [group[0].start for group in groups[1:]] + [len(source.texts)] * bool(groups)
     for group, table, stop in zip(groups, tables, starts, strict=True):
         if table is None:
             ends = _lose(ledger, group)

@@ -8,7 +8,7 @@ from cnbudget.readers.page import TextSource
 __all__ = ["has_marks"]
 
 _SHARE = 0.9
-_LEAST = 3
+_LEAST = 2
 _ENOUGH = 60
 
 

@@ -50,6 +50,8 @@ class Part:
 def find_parts(source: TextSource) -> tuple[Part, ...]:
     """Return every part of a table in the text, in order; what lies between them is prose."""
     opened = list(_openings(source))
+    if not opened:
+        return ()
     ends = [*(start for start, *_ in opened[1:]), len(source.texts)]
     return tuple(
         Part(heading, header, text, start, body, _chapter(source, body, end))

@@ -82,8 +82,8 @@ def _leave_tail(body: Body, drafts: tuple[Draft, ...]) -> tuple[Body, tuple[Draf
 def _is_coded(header: Header, drafts: Iterable[Draft]) -> bool:
     if any(column.role == "code" for column in header.lists[0]):
         return True
-    labels = [piece.text for draft in drafts for piece in draft.pieces[:1]]
-    return sum(map(begins_with_code, labels)) * 2 > len(labels)
+    labels = [draft.pieces for draft in drafts if draft.amounts]
+    return sum(any(begins_with_code(piece.text) for piece in pieces) for pieces in labels) * 2 > len(labels)
 
 
 def distrust(table: Drafted) -> None:
