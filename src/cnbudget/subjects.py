@@ -1,0 +1,31 @@
+"""Subject codes (政府收支分类科目) by fiscal year: look up codes and names, and how well each is known."""
+
+from cnbudget.vocabulary.subjects import (
+    Classification,
+    Evidence,
+    NameCheck,
+    Pair,
+    Subject,
+    check_name,
+    children,
+    find,
+    lookup,
+    mapping,
+    names,
+    parent,
+)
+
+__all__ = [
+    "Classification",
+    "Evidence",
+    "NameCheck",
+    "Pair",
+    "Subject",
+    "check_name",
+    "children",
+    "find",
+    "lookup",
+    "mapping",
+    "names",
+    "parent",
+]
