@@ -1,7 +1,8 @@
 """Headers of tables that linear text prints (表头): known column trees, recognised by their characters."""
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -58,8 +59,8 @@ class Header:
 class Sides:
     """Words that place a line in the revenue or the expenditure list of a table that prints both side by side."""
 
-    revenue: tuple[str, ...]
-    expenditure: tuple[str, ...]
+    revenue: re.Pattern[str]
+    expenditure: re.Pattern[str]
 
 
 @frozen
@@ -117,7 +118,11 @@ def _load() -> _Headers:
         by_signature[key] = header
     fields = {word: role for role, words in data["fields"].items() for word in words}
     lengths = frozenset(map(len, by_signature))
-    return _Headers(by_signature, lengths, fields, Sides(**{side: tuple(words) for side, words in data["sides"].items()}))
+    return _Headers(by_signature, lengths, fields, Sides(**{side: _any_of(words) for side, words in data["sides"].items()}))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def _column(text: str) -> HeaderColumn:

@@ -152,6 +152,8 @@ def _labels(draft: Draft, roles: tuple[str, ...]) -> tuple[str, ...]:
         match = _CODE.match(label)
         return (match.group(1), match.group(2)) if match else ("", label)
     cells = _PAIR.split(label)
-    if len(cells) == 1:
-        cells = draft.pieces[0].text.split() if len(draft.pieces) == 1 else cells
+    if len(cells) == 1 and len(draft.pieces) == 1:
+        fields = draft.pieces[0].text.split()
+        # `合    计` is one word set wide, not two cells.
+        cells = fields if len(fields) == len(roles) and min(map(len, fields)) > 1 else cells
     return (*cells, *[""] * (len(roles) - len(cells))) if len(cells) <= len(roles) else (label, *[""] * (len(roles) - 1))

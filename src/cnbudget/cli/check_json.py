@@ -1,0 +1,61 @@
+"""`check --format json`: one object per file, for machines."""
+
+from decimal import Decimal
+
+from cnbudget.export.structure import Json
+from cnbudget.model.check import Finding, Reconciliation, Suspect
+from cnbudget.model.document import Document
+from cnbudget.model.fact import Fact
+
+__all__ = ["as_json"]
+
+
+def as_json(document: Document, report: Reconciliation) -> dict[str, Json]:
+    """Return summary, coverage and findings of one document."""
+    summary: dict[str, Json] = {status: count for status, count in report.summary.items()}
+    coverage: dict[str, Json] = {name: count for name, count in document.coverage.as_mapping().items()}
+    return {
+        "document": document.source.name,
+        "summary": summary,
+        "coverage": coverage,
+        "findings": [_finding(document, finding) for finding in report.findings],
+    }
+
+
+def _finding(document: Document, finding: Finding) -> dict[str, Json]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "status": finding.status,
+        "message": finding.message,
+        "cells": [_cell(document, document.facts[position]) for position in finding.facts],
+        "suspects": [_suspect(document, suspect) for suspect in finding.suspects],
+    }
+
+
+def _cell(document: Document, fact: Fact) -> dict[str, Json]:
+    table = document.tables[fact.table]
+    row, column = table.rows[fact.cell.row], table.columns[fact.cell.column]
+    return {
+        "page": fact.cell.place.page,
+        "place": str(fact.cell.place),
+        "table": table.id,
+        "table_number": table.number,
+        "label": row.label,
+        "header": "/".join(column.header),
+        "amount": fact.cell.printed.replace(",", ""),
+    }
+
+
+def _suspect(document: Document, suspect: Suspect) -> dict[str, Json]:
+    said: dict[str, Json] = {}
+    if suspect.fact is not None:
+        said = _cell(document, document.facts[suspect.fact])
+    elif suspect.figure is not None:
+        figure = document.narrative.figures[suspect.figure]
+        said = {"place": str(figure.place), "sentence": figure.sentence, "amount": figure.printed}
+    return {**said, "expected": _number(suspect.expected), "reason": suspect.reason}
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"

@@ -1,0 +1,107 @@
+"""What each command does."""
+
+import json
+import sys
+from argparse import Namespace
+
+import cnbudget
+from cnbudget.cli.check_json import as_json
+from cnbudget.cli.check_text import as_text
+from cnbudget.cli.output import FINE, FOUND, UNUSABLE, write
+from cnbudget.export.cells import to_csv, to_jsonl
+from cnbudget.export.json_document import dumps, shipped_schema
+from cnbudget.formats import registry
+from cnbudget.model.check import Reconciliation
+from cnbudget.model.document import Document
+from cnbudget.model.errors import CnbudgetError
+
+__all__ = ["cells", "check", "formats", "parse", "schema"]
+
+
+def cells(arguments: Namespace) -> int:
+    """Write the cells table of one or more files."""
+    rows, code = [], FINE
+    for name in arguments.files:
+        document = _open(name)
+        if document is None:
+            code = UNUSABLE
+            continue
+        rows += cnbudget.cells(document)
+        _say_losses(document)
+    write(to_csv(rows) if arguments.format == "csv" else to_jsonl(rows), arguments.output)
+    return code
+
+
+def parse(arguments: Namespace) -> int:
+    """Write a whole document as JSON."""
+    document = _open(arguments.file)
+    if document is None:
+        return UNUSABLE
+    write(dumps(document, indent=1) + "\n", arguments.output)
+    _say_losses(document)
+    return FINE
+
+
+def check(arguments: Namespace) -> int:
+    """Reconcile one or more files; the highest code of all files is returned."""
+    worst = FINE
+    for name in arguments.files:
+        document = _open(name)
+        if document is None:
+            worst = UNUSABLE
+            continue
+        report = cnbudget.reconcile(document)
+        if arguments.format == "json":
+            sys.stdout.write(json.dumps(as_json(document, report), ensure_ascii=False) + "\n")
+        else:
+            sys.stdout.write(as_text(document, report))
+        worst = max(worst, _verdict(document, report))
+    return worst
+
+
+def _verdict(document: Document, report: Reconciliation) -> int:
+    counts = report.summary
+    held = counts["exact"] + counts["within_rounding"]
+    if counts["inconsistent"] or document.coverage.unplaced:
+        return FOUND if document.tables else UNUSABLE
+    return FINE if held else UNUSABLE
+
+
+def formats(arguments: Namespace) -> int:
+    """List the formats; a broken plugin is an error here."""
+    del arguments
+    loaded = registry.load()
+    width = max(len(entry.name) for entry in loaded.formats)
+    for entry in loaded.formats:
+        print(f"{entry.name:<{width}}  {entry.description}")
+    for diagnostic in loaded.diagnostics:
+        print(f"cnbudget: {diagnostic.message}", file=sys.stderr)
+    return UNUSABLE if loaded.diagnostics else FINE
+
+
+def schema(arguments: Namespace) -> int:
+    """Print the JSON Schema of a document."""
+    del arguments
+    write(shipped_schema(), None)
+    return FINE
+
+
+def _open(name: str) -> Document | None:
+    """Parse a file, or say in one line why not."""
+    try:
+        return cnbudget.parse(name)
+    except CnbudgetError as error:
+        said = str(error)
+        print(f"cnbudget: {said if said.startswith(name) else f'{name}: {said}'}", file=sys.stderr)
+    except OSError as error:
+        print(f"cnbudget: {name}: {error.strerror or error}", file=sys.stderr)
+    return None
+
+
+def _say_losses(document: Document) -> None:
+    name = document.source.name
+    if document.coverage.unplaced:
+        said = f"{document.coverage.unplaced} numbers found no place; `cnbudget check` names them"
+        print(f"cnbudget: {name}: {said}", file=sys.stderr)
+    if not document.tables:
+        print(f"cnbudget: {name}: no budget table was found", file=sys.stderr)

@@ -1,0 +1,74 @@
+"""Arguments to commands, errors to one line and an exit code."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from cnbudget import __version__
+from cnbudget.cli import commands
+from cnbudget.cli.output import UNUSABLE
+from cnbudget.model.errors import CnbudgetError
+
+__all__ = ["main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 fine, 1 something found by `check`, 2 unusable input or usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence_stdout()
+        return 0
+    except CnbudgetError as error:
+        print(f"cnbudget: {error}", file=sys.stderr)
+        return UNUSABLE
+    except OSError as error:
+        print(f"cnbudget: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return UNUSABLE
+    return code
+
+
+def _silence_stdout() -> None:
+    """The reader of the pipe has gone; keep the interpreter from complaining about it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNUSABLE, f"cnbudget: {message}; see `cnbudget --help`\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="cnbudget", description="Read Chinese departments' published budgets and final accounts.")
+    parser.add_argument("--version", action="version", version=f"cnbudget {__version__}")
+    verbs = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    cells = verbs.add_parser("cells", help="the cells table: one row for each printed amount")
+    cells.add_argument("files", nargs="+", metavar="FILE")
+    cells.add_argument("--format", choices=("csv", "jsonl"), default="csv")
+    cells.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
+    cells.set_defaults(run=commands.cells)
+
+    parse = verbs.add_parser("parse", help="the whole document as JSON")
+    parse.add_argument("file", metavar="FILE")
+    parse.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
+    parse.set_defaults(run=commands.parse)
+
+    check = verbs.add_parser("check", help="whether the document's own sums and repetitions agree")
+    check.add_argument("files", nargs="+", metavar="FILE")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.set_defaults(run=commands.check)
+
+    formats = verbs.add_parser("formats", help="the formats that are installed")
+    formats.set_defaults(run=commands.formats)
+
+    schema = verbs.add_parser("schema", help="the JSON Schema of what `parse` writes")
+    schema.set_defaults(run=commands.schema)
+    return parser

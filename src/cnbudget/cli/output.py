@@ -1,0 +1,44 @@
+"""Where output goes, and how wide text is on a terminal."""
+
+import os
+import sys
+import tempfile
+import unicodedata
+from pathlib import Path
+
+__all__ = ["FINE", "FOUND", "UNUSABLE", "columns", "write"]
+
+FINE, FOUND, UNUSABLE = 0, 1, 2
+"""Exit codes: fine · `check` found something inconsistent or unplaced · unusable input or usage."""
+
+
+def write(text: str, path: str | None) -> None:
+    """Write to stdout, or to a file that appears whole or not at all."""
+    if path is None:
+        sys.stdout.write(text)
+        return
+    target = Path(path)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def columns(text: str) -> int:
+    """How many columns a terminal needs: a Chinese character takes two.
+
+    >>> columns("合计 12")
+    7
+    """
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -1,0 +1,180 @@
+"""The cells table: one row for each printed amount, the same columns in every format."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from attrs import fields, frozen
+
+from cnbudget.model.document import Document
+from cnbudget.model.table import Cell, Table
+from cnbudget.model.units import FACTORS
+
+__all__ = ["COLUMNS", "CellRow", "cells", "to_csv", "to_jsonl"]
+
+
+@frozen
+class CellRow:
+    """One printed, non-blank amount; every value is text as it stands in the exported table, "" where empty.
+
+    Attributes:
+        document: the source's name as given.
+        department: printed name of the department.
+        fiscal_year: e.g. 2022.
+        kind: 部门预算, 单位预算, 部门决算 or 单位决算.
+        page: 1-based page.
+        table_index: 0-based order of the table in the document.
+        table: canonical table id.
+        table_number: printed number, 表1.
+        title: printed title without white space.
+        unit: 元, 千元, 万元, 亿元.
+        block: which of several side-by-side lists, from 0.
+        row: 0-based body row.
+        label: label cells joined by `|`.
+        code: printed subject codes, resolved, joined by `|`.
+        name: innermost label without code and numbering.
+        level: depth in the printed tree, 0 for totals.
+        column_index: 0-based amount column in the block.
+        header: header path joined by `/`.
+        column: canonical column id.
+        amount: as printed, without separators.
+        decimals: its accuracy.
+        amount_yuan: the same in 元.
+        flow, fund, origin, nature, function, economic, gov_economic, item, organisation, project, period: coordinates.
+        unresolved: words no dimension claimed, joined by `|`.
+        reading: printed, repaired or inferred.
+        place: where, as one short string.
+    """
+
+    document: str
+    department: str
+    fiscal_year: str
+    kind: str
+    page: str
+    table_index: str
+    table: str
+    table_number: str
+    title: str
+    unit: str
+    block: str
+    row: str
+    label: str
+    code: str
+    name: str
+    level: str
+    column_index: str
+    header: str
+    column: str
+    amount: str
+    decimals: str
+    amount_yuan: str
+    flow: str
+    fund: str
+    origin: str
+    nature: str
+    function: str
+    economic: str
+    gov_economic: str
+    item: str
+    organisation: str
+    project: str
+    period: str
+    unresolved: str
+    reading: str
+    place: str
+
+    def values(self) -> tuple[str, ...]:
+        """The values in column order."""
+        return tuple(getattr(self, name) for name in COLUMNS)
+
+
+COLUMNS: tuple[str, ...] = tuple(attribute.name for attribute in fields(CellRow))
+"""Names of the columns, in order."""
+
+
+def cells(document: Document) -> tuple[CellRow, ...]:
+    """Return one row for each cell of each table, in printed order."""
+    return tuple(_row(document, table, cell) for table in document.tables for cell in table.cells)
+
+
+def _row(document: Document, table: Table, cell: Cell) -> CellRow:
+    row, column, at = table.rows[cell.row], table.columns[cell.column], cell.coordinates
+    return CellRow(
+        document=document.source.name,
+        department=document.department or "",
+        fiscal_year=_text(document.fiscal_year),
+        kind=document.kind or "",
+        page=_text(cell.place.page),
+        table_index=str(table.index),
+        table=table.id,
+        table_number=table.number,
+        title=table.title,
+        unit=table.unit or "",
+        block=str(row.block),
+        row=str(row.index),
+        label=row.label,
+        code="|".join(row.codes),
+        name=row.name,
+        level=str(row.level),
+        column_index=str(column.index),
+        header="/".join(column.header),
+        column=column.id,
+        amount=cell.printed.replace(",", ""),
+        decimals=str(table.decimals),
+        amount_yuan=_yuan(cell.amount, table),
+        flow=at.flow or "",
+        fund=at.fund or "",
+        origin=at.origin or "",
+        nature=at.nature or "",
+        function=at.function or "",
+        economic=at.economic or "",
+        gov_economic=at.gov_economic or "",
+        item=at.item or "",
+        organisation=at.organisation or "",
+        project=at.project or "",
+        period=at.period or "",
+        unresolved="|".join(cell.unresolved),
+        reading=cell.reading,
+        place=str(cell.place),
+    )
+
+
+def _text(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _yuan(amount: Decimal, table: Table) -> str:
+    return _in_yuan(amount, FACTORS[table.unit]) if table.unit else ""
+
+
+@lru_cache(maxsize=4096)
+def _in_yuan(amount: Decimal, factor: Decimal) -> str:
+    """The amount in 元, in plain digits and without needless zeros after the point.
+
+    >>> _in_yuan(Decimal("9800.95"), Decimal(10000)), _in_yuan(Decimal("0.125"), Decimal(1))
+    ('98009500', '0.125')
+    """
+    text = f"{amount * factor:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def to_csv(rows: Iterable[CellRow]) -> str:
+    """Return the rows as CSV with a header line, `\\n` line ends; text stays as printed, formulas are not escaped."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(row.values() for row in rows)
+    return out.getvalue()
+
+
+def to_jsonl(rows: Iterable[CellRow]) -> str:
+    """Return the rows as JSON lines; every value is text, as in CSV."""
+    return "".join(_lines(rows))
+
+
+def _lines(rows: Iterable[CellRow]) -> Iterator[str]:
+    for row in rows:
+        yield json.dumps(dict(zip(COLUMNS, row.values(), strict=True)), ensure_ascii=False) + "\n"

@@ -1,0 +1,62 @@
+"""Printed amounts (金额) to Decimal, and their accuracy."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from cnbudget.layout.sheet import Sheet
+
+__all__ = ["Decimals", "amount_of", "decimals_of", "is_blank"]
+
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")  # 9,800.95  -20442.30  0
+_BLANKS = frozenset({"", "-", "—", "－", "--", "——", "–", "/"})
+_FEW = 3  # a table with fewer amounts takes its accuracy from the document
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell prints no amount: nothing, or a dash."""
+    return text in _BLANKS
+
+
+@lru_cache(maxsize=16384)
+def amount_of(text: str) -> Decimal | None:
+    """Return a printed amount, None where the text is none.
+
+    >>> amount_of("9,800.95"), amount_of("-20442.30"), amount_of("12.5%")
+    (Decimal('9800.95'), Decimal('-20442.30'), None)
+    """
+    if _AMOUNT.fullmatch(text) is None:
+        return None
+    return Decimal(text.replace(",", "").replace("，", ""))
+
+
+class Decimals:
+    """The accuracy of a document's tables: the finest decimals printed in their unit."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self._of_sheets: list[tuple[int, int]] = [_measure(sheet) for sheet in sheets]
+        self._of_units: dict[str, int] = {}
+        for sheet, (finest, _) in zip(sheets, self._of_sheets, strict=True):
+            self._of_units[sheet.unit] = max(finest, self._of_units.get(sheet.unit, 0))
+
+    def of(self, index: int, unit: str) -> int:
+        """Return the decimals of the sheet at `index`: its own, or with fewer than three amounts its unit's."""
+        finest, count = self._of_sheets[index]
+        return finest if count >= _FEW else self._of_units[unit]
+
+
+def _measure(sheet: Sheet) -> tuple[int, int]:
+    """Return the finest decimals of a sheet and how many amounts it has."""
+    texts = [text for row in sheet.rows for text in row.amounts if text not in _BLANKS]
+    return max(map(decimals_of, set(texts)), default=0), len(texts)
+
+
+@lru_cache(maxsize=16384)
+def decimals_of(text: str) -> int:
+    """Return how many decimals are printed.
+
+    >>> decimals_of("9,800.95"), decimals_of("267")
+    (2, 0)
+    """
+    return len(text.partition(".")[2])

@@ -1,0 +1,22 @@
+"""Cells to facts (事实): amounts in 元 with the accuracy they are printed in."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from cnbudget.model.fact import Fact
+from cnbudget.model.table import Table
+from cnbudget.model.units import FACTORS
+
+__all__ = ["facts_of"]
+
+
+def facts_of(tables: Sequence[Table]) -> tuple[Fact, ...]:
+    """Return one fact for each cell of the tables whose unit is known, in printed order."""
+    facts: list[Fact] = []
+    for table in tables:
+        if table.unit is None:
+            continue
+        factor = FACTORS[table.unit]
+        accuracy = Decimal("0.5").scaleb(-table.decimals) * factor
+        facts.extend([Fact(table.index, cell, cell.amount * factor, accuracy) for cell in table.cells])
+    return tuple(facts)

@@ -1,0 +1,171 @@
+"""Sheets to tables: what a table is, and what each of its cells means."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+
+from cnbudget.interpret.amounts import Decimals, amount_of, is_blank
+from cnbudget.interpret.columns import AmountColumn, apart_from
+from cnbudget.interpret.coordinates import Values, coordinates, lay_over, own_of
+from cnbudget.interpret.lines import Line, ListContext
+from cnbudget.interpret.lists import flow_of_lines, read_list, row_kind
+from cnbudget.interpret.remarks import Remarks
+from cnbudget.interpret.shape import Shape, label_kinds, shape_of
+from cnbudget.layout.sheet import Sheet, SheetRow
+from cnbudget.model.coordinates import DIMENSIONS
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.table import Cell, Column, Row, Table
+from cnbudget.model.units import FACTORS, Unit
+from cnbudget.vocabulary.labels import bare_name
+
+__all__ = ["read_tables"]
+
+
+def read_tables(
+    sheets: Sequence[Sheet], *, fiscal_year: int | None, kind: str | None
+) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
+    """Read the tables of a document.
+
+    Args:
+        sheets: printed tables, in printed order.
+        fiscal_year: budget year (预算年度), None where unknown.
+        kind: 部门预算, 单位预算, 部门决算 or 单位决算, None where unknown (read as a budget).
+
+    Returns:
+        One table for each sheet, and the diagnostics.
+    """
+    remarks = Remarks()
+    decimals = Decimals(sheets)
+    units = frozenset(name for sheet in sheets if sheet.organisation for name in (sheet.organisation, bare_name(sheet.organisation)))
+    tables = []
+    for index, sheet in enumerate(sheets):
+        shape = shape_of(sheet, kind=kind or "", fiscal_year=fiscal_year)
+        blocks = dict(_lists(sheet, shape, kind or "", fiscal_year, units))
+        tables.append(_table(index, sheet, shape, blocks, decimals.of(index, sheet.unit), remarks))
+    return tuple(tables), tuple(remarks.found)
+
+
+def _lists(
+    sheet: Sheet, shape: Shape, kind: str, fiscal_year: int | None, units: frozenset[str]
+) -> Iterator[tuple[int, tuple[str, list[Line]]]]:
+    """Yield each list of a sheet: its block, flow and lines."""
+    blocks: dict[int, list[SheetRow]] = {}
+    for row in sheet.rows:
+        if any(row.labels) or any(row.amounts) or row.goal:
+            blocks.setdefault(row.block, []).append(row)
+    for block, rows in blocks.items():
+        flow = shape.flow_of(block) or (flow_of_lines(rows) if shape.both else "")
+        rows_are = shape.rows or row_kind(rows, flow, shape.header_class(block), fiscal_year)
+        context = ListContext(rows_are, label_kinds(sheet, block), flow, kind, fiscal_year, units)
+        yield block, (flow, read_list(rows, context))
+
+
+def _table(
+    index: int, sheet: Sheet, shape: Shape, blocks: Mapping[int, tuple[str, list[Line]]], decimals: int, remarks: Remarks
+) -> Table:
+    unit = cast(Unit, sheet.unit) if sheet.unit in FACTORS else None
+    remarks.about_table(sheet, shape.id, unit_known=unit is not None)
+    clashes: set[tuple[str, str, str]] = set()
+    columns, bases = _columns(sheet, shape, blocks, clashes, remarks)
+    rows, lines = _rows(sheet, blocks, remarks)
+    cells = _cells(lines, shape.columns, bases, clashes, remarks)
+    remarks.clashes(sheet, clashes)
+    return Table(
+        index=index,
+        id=shape.id,
+        number=sheet.number,
+        title=sheet.title,
+        unit=unit,
+        organisation=sheet.organisation,
+        decimals=decimals,
+        columns=columns,
+        rows=rows,
+        cells=cells,
+        notes=sheet.notes,
+        place=sheet.place,
+    )
+
+
+def _columns(
+    sheet: Sheet,
+    shape: Shape,
+    blocks: Mapping[int, tuple[str, list[Line]]],
+    clashes: set[tuple[str, str, str]],
+    remarks: Remarks,
+) -> tuple[tuple[Column, ...], list[Values]]:
+    """Return the model's columns and, for each, the values that every cell in it has."""
+    columns = []
+    bases = []
+    count: dict[int, int] = {}
+    title = {DIMENSIONS[place]: member for place, member in own_of(shape.base)}
+    for column in shape.columns:
+        flow = blocks.get(column.block, ("", []))[0]
+        base = lay_over(shape.base, [(0, flow)] if flow else [])
+        base = lay_over(base, own_of(column.own), clashes)
+        index = count[column.block] = count.get(column.block, -1) + 1
+        columns.append(Column(column.block, index, column.path, apart_from(column, title, base)))
+        bases.append(base)
+        if column.unresolved:
+            remarks.column_unknown(sheet, column.path, column.unresolved)
+    return tuple(columns), bases
+
+
+def _rows(
+    sheet: Sheet, blocks: Mapping[int, tuple[str, list[Line]]], remarks: Remarks
+) -> tuple[tuple[Row, ...], list[Line]]:
+    """Return the model's rows in printed order, and the line of each."""
+    places: dict[int, list[int]] = {block: [] for block in blocks}
+    read = {id(line.row): line for _, lines in blocks.values() for line in lines}
+    rows: list[Row] = []
+    lines: list[Line] = []
+    for printed in sheet.rows:
+        line = read.get(id(printed))
+        if line is None:
+            continue
+        mine = places[printed.block]
+        mine.append(len(rows))
+        parent = None if line.parent is None else mine[line.parent]
+        rows.append(
+            Row(
+                block=printed.block,
+                index=printed.index,
+                labels=printed.labels,
+                codes=line.codes,
+                name=line.reading.name,
+                level=line.level,
+                parent=parent,
+                among_which=line.among_which,
+                goal=printed.goal,
+                place=printed.place,
+            )
+        )
+        lines.append(line)
+        if line.reading.part and not line.codes:
+            remarks.code_part(printed.place, printed.labels[0] or line.reading.part)
+    return tuple(rows), lines
+
+
+def _cells(
+    lines: Sequence[Line],
+    columns: Sequence[AmountColumn],
+    bases: Sequence[Values],
+    clashes: set[tuple[str, str, str]],
+    remarks: Remarks,
+) -> tuple[Cell, ...]:
+    cells = []
+    of_block: dict[int, list[int]] = {}
+    for place, column in enumerate(columns):
+        of_block.setdefault(column.block, []).append(place)
+    for position, line in enumerate(lines):
+        own = own_of(line.full)
+        row = line.row
+        for place, text, where in zip(of_block.get(row.block, ()), row.amounts, row.places, strict=False):
+            if is_blank(text):
+                continue
+            amount = amount_of(text)
+            if amount is None:
+                remarks.amount_unread(where, text)
+                continue
+            meaning = coordinates(*lay_over(bases[place], own, clashes))
+            unresolved = line.unresolved + columns[place].unresolved
+            cells.append(Cell(position, place, text, amount, meaning, unresolved, where))
+    return tuple(cells)

@@ -1,0 +1,79 @@
+"""Columns of budget tables (栏目): their canonical ids, and what label columns hold."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, Literal, get_args
+
+from attrs import frozen
+
+from cnbudget.vocabulary.headers import VocabularyError
+from cnbudget.vocabulary.members import load_toml, tree
+from cnbudget.vocabulary.words import normal, parse
+
+__all__ = ["Columns", "LabelKind", "column_id", "label_kind", "read_columns"]
+
+LabelKind = Literal["code", "unit_code", "unit", "project", "attribute", "name"]
+"""What a label column holds: subject codes, codes or names of units, project names, attributes such as 采购方式, else names."""
+
+_ORDER = ("item", "nature", "origin", "flow", "fund", "period")
+
+
+@frozen
+class Columns:
+    """The content of `columns.toml`: ids by dimension and member, and label columns by their header."""
+
+    ids: Mapping[str, Mapping[str, str]]
+    labels: Mapping[str, LabelKind]
+
+
+@cache
+def _columns() -> Columns:
+    return read_columns(load_toml("columns.toml"))
+
+
+def read_columns(data: dict[str, Any]) -> Columns:
+    """Return the ids and label columns that `columns.toml` lists.
+
+    Raises:
+        VocabularyError: where a header has two kinds, or an id belongs to no member.
+    """
+    labels: dict[str, LabelKind] = {}
+    for kind, headers in data["labels"].items():
+        if kind not in get_args(LabelKind):
+            message = f"columns.toml: {kind!r} is no kind of label column"
+            raise VocabularyError(message)
+        for header in headers:
+            if labels.setdefault(header, kind) != kind:
+                message = f"columns.toml: {header!r} is both {labels[header]} and {kind}"
+                raise VocabularyError(message)
+    ids = {dimension: data[dimension] for dimension in _ORDER}
+    for dimension, members in ids.items():
+        for member in members:
+            if member not in tree().parents[dimension]:
+                message = f"columns.toml: {dimension} has no member {member!r}"
+                raise VocabularyError(message)
+    return Columns(ids, labels)
+
+
+def column_id(own: Mapping[str, str], last: str) -> str:
+    """Return the canonical id of an amount column.
+
+    Args:
+        own: dimension to member, only those that set the column apart from its table.
+        last: the innermost header cell.
+    """
+    ids = _columns().ids
+    parts = [ids[d][own[d]] for d in _ORDER if own.get(d, "") in ids[d]]
+    if parts:
+        return "_".join(parts)
+    return "total" if "total" in parse(last).marks else "amount"
+
+
+@lru_cache(maxsize=1024)
+def label_kind(path: Sequence[str]) -> LabelKind:
+    """Return what a label column with this header path holds.
+
+    >>> label_kind(("功能分类科目", "科目编码")), label_kind(("单位名称",)), label_kind(("支出", "项目"))
+    ('code', 'unit', 'project')
+    """
+    return _columns().labels.get(normal(path[-1]), "name") if path else "name"

@@ -1,0 +1,134 @@
+"""Labels of rows (行标题): numbering, codes printed with a name, names of units."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from attrs import frozen
+
+from cnbudget.vocabulary.members import load_toml
+from cnbudget.vocabulary.words import normal
+
+__all__ = ["Label", "bare_name", "classify", "is_organisation", "read_label"]
+
+_AMONG = re.compile(r"其中[:：、]?")
+_NUMBERING = re.compile(
+    r"(?P<a>[一二三四五六七八九十]+)[、.．]"  # 二十一、
+    r"|[（(](?P<b>[一二三四五六七八九十]+)[)）][、]?"  # （二）
+    r"|(?P<c>\d{1,2})[.．、](?!\d)"  # 1. 1、
+    r"|[（(](?P<d>\d{1,2})[)）][、]?"  # （1）
+    r"|(?P<e>[①-⑳])"  # ①
+)
+# [30101]基本工资  2013601-行政运行  201一般公共服务支出  30101  05
+_BRACKETED = re.compile(r"[\[【［](\d{3,9})[\]】］][-－]?(.*)")
+_HYPHENED = re.compile(r"(\d{3}|\d{5}|\d{7})[-－—](.+)")
+_GLUED = re.compile(r"(\d{3}|\d{5}|\d{7})(?=[\u4e00-\u9fff])(?![年月号路])(.+)")
+_DIGITS = re.compile(r"\d+")
+_CLASSES: Mapping[str, tuple[str, frozenset[str]]] = {
+    "2": ("function", frozenset(str(n) for n in range(201, 235))),
+    "3": ("economic", frozenset({"301", "302", "303", "304", "305", "307", "308", "309", "310", "311", "312", "313", "399"})),
+    "5": ("gov_economic", frozenset({*(str(n) for n in range(501, 516)), "599"})),
+}
+_REMARK = re.compile(r"（[^（）]*）$")  # …服务中心（…预警信息发布中心）
+_ORDINALS = "一二三四五六七八九"
+
+
+@frozen
+class Label:
+    """One label cell taken apart.
+
+    Attributes:
+        style: form of its numbering, outermost first (a 一、 b （一） c 1. d （1） e ①), "" where it has none.
+        ordinal: the number itself, 0 where there is none.
+        among: it begins with 其中.
+        code: a subject code printed with the name, or the cell's digits where it holds nothing else.
+        name: the rest, as printed; "" for a cell of digits.
+    """
+
+    style: str
+    ordinal: int
+    among: bool
+    code: str
+    name: str
+
+
+@lru_cache(maxsize=8192)
+def read_label(text: str) -> Label:
+    """Take a label cell apart.
+
+    >>> read_label("其中：（一）因公出国（境）支出")
+    Label(style='b', ordinal=1, among=True, code='', name='因公出国（境）支出')
+    >>> read_label("[30101]基本工资").code, read_label("2013601-行政运行").name, read_label("05").code
+    ('30101', '行政运行', '05')
+    """
+    if _DIGITS.fullmatch(text):
+        return Label("", 0, False, text, "")
+    style, ordinal, among = "", 0, False
+    start = 0
+    while True:
+        if not among and (match := _AMONG.match(text, start)):
+            among = True
+        elif not style and (match := _NUMBERING.match(text, start)):
+            style = match.lastgroup or ""
+            ordinal = _number(match.group(style))
+        else:
+            break
+        start = match.end()
+    rest = text[start:]
+    if (match := _BRACKETED.fullmatch(rest) or _HYPHENED.fullmatch(rest)) or (match := _GLUED.fullmatch(rest)):
+        if classify(match.group(1)):
+            return Label(style, ordinal, among, match.group(1), match.group(2))
+    return Label(style, ordinal, among, "", rest or text)
+
+
+def _number(text: str) -> int:
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    tens, ten, ones = text.rpartition("十")
+    value = _ORDINALS.find(ones) + 1 if ones else 0
+    return value + (10 * (_ORDINALS.find(tens) + 1 if tens else 1) if ten else 0)
+
+
+@lru_cache(maxsize=8192)
+def classify(code: str) -> str:
+    """Return the classification a whole code belongs to, "" for digits that are no subject code.
+
+    >>> classify("2010301"), classify("50101"), classify("327"), classify("015001")
+    ('function', 'gov_economic', '', '')
+    """
+    if len(code) not in {3, 5, 7, 9}:
+        return ""
+    dimension, classes = _CLASSES.get(code[0], ("", frozenset[str]()))
+    return dimension if code[:3] in classes else ""
+
+
+@lru_cache(maxsize=8192)
+def is_organisation(name: str) -> bool:
+    """Whether a name is built like that of a department or unit.
+
+    >>> is_organisation("广州市信访局（本级）"), is_organisation("信访宣传经费")
+    (True, False)
+    """
+    endings, _ = _organisations()
+    name = _REMARK.sub("", bare_name(normal(name)))
+    return len(name) > 2 and name.endswith(endings)  # noqa: PLR2004 (党校 alone is a heading, not a name)
+
+
+@lru_cache(maxsize=1024)
+def bare_name(name: str) -> str:
+    """Return a unit's name without a remark on its level.
+
+    >>> bare_name("广州市信访局（本级）")
+    '广州市信访局'
+    """
+    for remark in _organisations()[1]:
+        name = name.removesuffix(remark)
+    return name
+
+
+@cache
+def _organisations() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    data = load_toml("labels.toml")["organisation"]
+    return tuple(data["endings"]), tuple(data["remarks"])

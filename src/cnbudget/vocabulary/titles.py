@@ -1,0 +1,150 @@
+"""Titles of budget tables (表名): parsed by parts, and the canonical table that the parts make."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any, Literal, cast, get_args
+
+from attrs import frozen
+
+from cnbudget.vocabulary.headers import VocabularyError
+from cnbudget.vocabulary.members import load_toml
+from cnbudget.vocabulary.words import Phrase, normal, parse
+
+__all__ = ["CLASSES", "RowKind", "Title", "TitleRule", "classification", "identify", "read_rules", "read_title"]
+
+RowKind = Literal["function", "economic", "gov_economic", "item", "project", "procurement", "fund", "use", ""]
+"""What the lines of a list are where they print no code; "" where only the lines themselves can tell."""
+
+CLASSES: Mapping[str, str] = {"by_function": "function", "by_gov_economic": "gov_economic", "by_economic": "economic"}
+"""Marks that say by which classification a table or list is broken down, and its dimension."""
+
+# 表3 公开05表 预算01表 附表1-2 部门公开表7 表一： and the year before or after it
+_PREFIX = re.compile(
+    r"(?:附?件?\d*[:：]?)?(?:[（(]?(?:(?:部门|预算|附|公开)*表[一二三四五六七八九十\d]+(?:-\d+)?|(?:部门|预算|公开)*\d+表)[)）]?[:：、.]?)?"
+    r"(?:20\d\d年(?:度)?)?"
+)
+_REMARK = re.compile(r"（[^（）]*）")  # （按支出功能分类科目）
+
+
+@frozen
+class Title:
+    """What a title says.
+
+    Attributes:
+        members: dimension to member for all the table's figures; flow is left to `flows`.
+        flows: the flows it mentions.
+        mentions: all that its words mention, for the rules.
+        classification: function, economic or gov_economic where it says so, else "".
+        this_year: whether it says 本年 or 当年.
+    """
+
+    members: Mapping[str, str]
+    flows: frozenset[str]
+    mentions: frozenset[str]
+    classification: str
+    this_year: bool
+
+
+@frozen
+class TitleRule:
+    """One entry of `titles.toml`."""
+
+    id: str
+    all: frozenset[str]
+    any: frozenset[str]
+    none: frozenset[str]
+    by_source: bool
+    default: str
+    rows: RowKind
+
+    def fits(self, mentions: frozenset[str], *, by_source: bool) -> bool:
+        """Whether a title with these mentions is this table."""
+        return (
+            self.all <= mentions
+            and (not self.any or bool(self.any & mentions))
+            and not self.none & mentions
+            and (by_source or not self.by_source)
+        )
+
+
+@lru_cache(maxsize=1024)
+def read_title(title: str) -> Title:
+    """Parse a title; its number and year in front say nothing about its figures.
+
+    >>> read_title("表5 一般公共预算支出情况表（按功能分类科目）").classification
+    'function'
+    """
+    text = normal(title)
+    text = text[prefix.end() :] if (prefix := _PREFIX.match(text)) else text
+    whole = parse(text)
+    outside = parse(_REMARK.sub("", text))
+    members = dict(whole.members) | dict(outside.members)
+    if "clash" in outside.marks:
+        members = {d: m for d, m in members.items() if d in dict(outside.members)}
+    members.pop("flow", None)
+    flows = frozenset(mention[5:] for mention in whole.mentions if mention.startswith("flow:"))
+    mentions = outside.mentions | (whole.mentions if not outside.members else frozenset())
+    return Title(members, flows, mentions, classification(whole), "this_year" in whole.marks)
+
+
+def classification(phrase: Phrase) -> str:
+    """Return the dimension by which a title or header says its lines are classified, "" where it says none."""
+    return next((dimension for mark, dimension in CLASSES.items() if mark in phrase.marks), "")
+
+
+def identify(title: Title, *, by_source: bool, classes: str) -> tuple[str, RowKind]:
+    """Return the canonical table id and what its lines are, both "" where no rule fits.
+
+    Args:
+        title: the parsed title.
+        by_source: whether its columns are sources of money.
+        classes: the classification that the rows' codes show, "" where they have none.
+    """
+    for rule in _rules():
+        if rule.fits(title.mentions, by_source=by_source):
+            shown = title.classification or classes or rule.default
+            return rule.id.format_map({"class": shown}), _row_kind(title.classification or rule.rows or (rule.default and shown))
+    return "", _row_kind(title.classification)
+
+
+def _row_kind(name: str) -> RowKind:
+    if name not in get_args(RowKind):
+        message = f"titles.toml: {name!r} is no kind of row"
+        raise VocabularyError(message)
+    return cast(RowKind, name)
+
+
+@cache
+def _rules() -> tuple[TitleRule, ...]:
+    return read_rules(load_toml("titles.toml"))
+
+
+def read_rules(data: dict[str, Any]) -> tuple[TitleRule, ...]:
+    """Return the rules that `titles.toml` lists.
+
+    Raises:
+        VocabularyError: where two tables ask for the same, so that the second could never be met.
+    """
+    rules = []
+    seen: dict[tuple[frozenset[str], frozenset[str], frozenset[str], bool], str] = {}
+    for entry in data["table"]:
+        rule = TitleRule(
+            id=entry["id"],
+            all=frozenset(entry.get("all", ())),
+            any=frozenset(entry.get("any", ())),
+            none=frozenset(entry.get("none", ())),
+            by_source=entry.get("by_source", False),
+            default=entry.get("default", ""),
+            rows=_row_kind(entry.get("rows", "")),
+        )
+        asked = (rule.all, rule.any, rule.none, rule.by_source)
+        if asked in seen:
+            message = f"titles.toml: {seen[asked]} and {rule.id} ask for the same words"
+            raise VocabularyError(message)
+        if "{class}" in rule.id and not rule.default:
+            message = f"titles.toml: {rule.id} has no default class"
+            raise VocabularyError(message)
+        seen[asked] = rule.id
+        rules.append(rule)
+    return tuple(rules)

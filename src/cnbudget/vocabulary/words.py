@@ -1,0 +1,174 @@
+"""The words of the field (词): a printed phrase is cut into them, and they name its members."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from attrs import frozen
+
+from cnbudget.model.coordinates import DIMENSIONS
+from cnbudget.vocabulary.headers import VocabularyError
+from cnbudget.vocabulary.members import joined, load_toml, tree
+
+__all__ = ["Lexicon", "Phrase", "lexicon", "normal", "parse", "purchase", "read_lexicon"]
+
+_YEAR = r"20\d\d年度?|20\d\d-20\d\d年"
+_CATALOGUE = re.compile(r"[A-Z]\d{2,}")  # C05040300保安服务
+_FOLD = str.maketrans({"(": "（", ")": "）", ":": "：", ",": "，", "－": "-", "﹪": "%", "％": "%"} | dict.fromkeys("“”\"＂‘’'　\t\n ", ""))
+
+
+@frozen
+class Phrase:
+    """What the words of a phrase say.
+
+    Attributes:
+        members: one member for each dimension that the phrase settles, (dimension, member).
+        mentions: every word's meaning, `dimension:member` or a mark's name; more than `members` where words compete.
+        marks: names of marks, and `clash` where words contradict.
+        years: years it mentions.
+        rest: what no word claims; "" where all is known.
+    """
+
+    members: tuple[tuple[str, str], ...]
+    mentions: frozenset[str]
+    marks: frozenset[str]
+    years: tuple[int, ...]
+    rest: str
+
+    @property
+    def known(self) -> bool:
+        """Whether every word is known, at least one means something, and they do not contradict."""
+        return not self.rest and "clash" not in self.marks and bool(self.members or self.marks or self.years)
+
+
+@frozen
+class Lexicon:
+    """The words of `words.toml`.
+
+    Attributes:
+        meanings: word to (dimension, member), ("mark", name) or ("neutral", "").
+        pattern: finds the longest word at a place.
+        purchases: label to kind of procurement; only in procurement tables, and only as a whole label.
+        letters: first letter of a catalogue number to kind of procurement.
+        aliases: printed name of a subject to the name in the code lists.
+    """
+
+    meanings: Mapping[str, tuple[str, str]]
+    pattern: re.Pattern[str]
+    purchases: Mapping[str, str]
+    letters: Mapping[str, str]
+    aliases: Mapping[str, str]
+
+
+@lru_cache(maxsize=8192)
+def normal(text: str) -> str:
+    """Return `text` without white space and quotation marks, its brackets and colons full-width."""
+    return text.translate(_FOLD)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the words, read once."""
+    return read_lexicon(load_toml("words.toml"))
+
+
+def read_lexicon(data: dict[str, Any]) -> Lexicon:
+    """Return the lexicon that `words.toml` describes.
+
+    Raises:
+        VocabularyError: where a word has two meanings or names a member that no dimension has.
+    """
+    meanings: dict[str, tuple[str, str]] = {}
+    for section, entries in data.items():
+        if section in {"procurement", "letter", "alias"}:
+            continue
+        for member, words in entries.items():
+            if section in DIMENSIONS and member not in tree().parents.get(section, {}):
+                message = f"words.toml: {section} has no member {member!r}"
+                raise VocabularyError(message)
+            for word in words:
+                _enter(meanings, word, ("neutral", "") if section == "neutral" else (section, member))
+    whole: dict[str, tuple[str, str]] = {}
+    for member, words in data.get("procurement", {}).items():
+        for word in words:
+            _enter(whole, word, ("item", member))
+    longest_first = sorted(meanings, key=len, reverse=True)
+    pattern = re.compile("|".join([_YEAR, *map(re.escape, longest_first)]))
+    purchases = {word: member for word, (_, member) in whole.items()}
+    return Lexicon(meanings, pattern, purchases, data.get("letter", {}), data.get("alias", {}))
+
+
+def purchase(text: str) -> str | None:
+    """Return the kind of procurement that a whole label of a procurement table names, None where it names none.
+
+    >>> purchase("货物A"), purchase("C05040300保安服务"), purchase("会议服务")
+    ('goods', 'services', None)
+    """
+    words = lexicon()
+    if _CATALOGUE.match(text):
+        return words.letters.get(text[0])
+    return words.purchases.get(normal(text))
+
+
+def _enter(meanings: dict[str, tuple[str, str]], word: str, meaning: tuple[str, str]) -> None:
+    if normal(word) != word:
+        message = f"words.toml: {word!r} is not in normal form ({normal(word)!r})"
+        raise VocabularyError(message)
+    if meanings.setdefault(word, meaning) != meaning:
+        message = f"words.toml: {word!r} means both {'.'.join(meanings[word])} and {'.'.join(meaning)}"
+        raise VocabularyError(message)
+
+
+@lru_cache(maxsize=8192)
+def parse(text: str) -> Phrase:
+    """Cut a phrase into words.
+
+    >>> parse("一般公共预算财政拨款支出").members
+    (('flow', 'expenditure'), ('fund', 'general_public'))
+    >>> parse("2.政府性基金预算拨款结余、结转").rest
+    '2.'
+    """
+    found: dict[str, set[str]] = {}
+    years: list[int] = []
+    rest = []
+    words = lexicon()
+    text = normal(text)
+    end = 0
+    while end < len(text):
+        match = words.pattern.match(text, end)
+        if match is None:
+            rest.append(text[end])
+            end += 1
+            continue
+        word = match.group()
+        end = match.end()
+        if word[0] == "2":
+            years.append(int(word[:4]))
+        else:
+            kind, member = words.meanings[word]
+            found.setdefault(kind, set()).add(member)
+    return _phrase(found, tuple(years), "".join(rest))
+
+
+def _phrase(found: dict[str, set[str]], years: tuple[int, ...], rest: str) -> Phrase:
+    """Settle the members of a phrase: opening or closing balances, the narrowest of several words."""
+    found.pop("neutral", None)
+    marks = found.pop("mark", set())
+    if "both_flows" in marks:
+        found["flow"] = found.get("flow", set()) | {"revenue", "expenditure"}
+    if "balance" in marks:
+        if marks & {"end", "next_year"}:
+            found["flow"] = {"carried_forward"}
+        elif marks & {"last_year", "start"}:
+            found.setdefault("origin", set()).add("carried_over")
+    members = []
+    for dimension, named in found.items():
+        one = joined(dimension, named)
+        if one is not None:
+            members.append((dimension, one))
+        elif dimension != "flow":
+            marks.add("clash")
+    mentions = {f"{dimension}:{member}" for dimension, named in found.items() for member in named} | marks
+    members.sort(key=lambda pair: DIMENSIONS.index(pair[0]))
+    return Phrase(tuple(members), frozenset(mentions), frozenset(marks), years, rest)
