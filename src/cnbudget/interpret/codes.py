@@ -7,6 +7,7 @@ from attrs import frozen
 
 from cnbudget.vocabulary.columns import LabelKind
 from cnbudget.vocabulary.labels import Label, classify, is_organisation, read_label
+from cnbudget.vocabulary.words import parse
 
 __all__ = ["Reading", "complete", "read_cells"]
 
@@ -82,7 +83,7 @@ class _Cells:
         self.among = self.among or label.among
         if kind == "attribute":
             return
-        if kind == "unit":
+        if kind == "unit" and "total" not in parse(label.name).marks:
             self.unit = label.name
         self.names.append(label.name)
 
@@ -123,7 +124,7 @@ def _reading(cells: _Cells, *, blanks: bool) -> Reading:
     unit = cells.unit
     if cells.unit_code and not unit:
         unit = next((n for n in names if is_organisation(n)), name or cells.unit_code)
-    first = cells.first or Label("", 0, False, "", "")
+    first = cells.first or Label("", 0, among=False, code="", name="")
     return Reading(
         style=first.style,
         ordinal=first.ordinal,

@@ -11,7 +11,7 @@ from cnbudget.layout.sheet import SheetColumn
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.vocabulary.columns import column_id
 from cnbudget.vocabulary.members import INDEX
-from cnbudget.vocabulary.titles import CLASSES
+from cnbudget.vocabulary.titles import CLASSES, RowKind
 from cnbudget.vocabulary.words import Phrase, parse
 
 __all__ = ["AmountColumn", "apart_from", "read_columns"]
@@ -38,7 +38,7 @@ class AmountColumn:
     own: Values
     total: bool
     this_year: bool
-    classification: str
+    classification: RowKind
     unresolved: tuple[str, ...]
 
 
@@ -108,7 +108,7 @@ def _dangling(own: Values, marks: frozenset[str]) -> bool:
     return "balance" in marks and own[_ORIGIN] is None and own[_FLOW] != "carried_forward"
 
 
-def _classified(phrases: Sequence[Phrase]) -> str:
+def _classified(phrases: Sequence[Phrase]) -> RowKind:
     marks = frozenset[str]().union(*(phrase.marks for phrase in phrases))
     if "by_use" in marks:
         return "use"
@@ -122,9 +122,8 @@ def _origins(columns: Sequence[AmountColumn], flow: str) -> None:
         if column.own[_ORIGIN] is not None:
             continue
         in_revenue = (column.own[_FLOW] or flow) == "revenue"
-        if column.this_year and (in_revenue or carried):
-            _set(column, _ORIGIN, "current")
-        elif column.own[_FUND] is not None and any(_beside(column, other) for other in carried):
+        says_so = column.this_year and (in_revenue or carried)
+        if says_so or (column.own[_FUND] is not None and any(_beside(column, other) for other in carried)):
             _set(column, _ORIGIN, "current")
     for total in columns:
         if total.total and total.this_year and total.own[_ORIGIN] == "current":

@@ -1,6 +1,6 @@
 """How coordinates compose: title, then header path, then the row after its ancestors; the most specific member wins."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -27,16 +27,17 @@ def values_of(members: Mapping[str, str]) -> Values:
     return tuple(members.get(dimension) for dimension in DIMENSIONS)
 
 
+@lru_cache(maxsize=16384)
 def own_of(values: Values) -> tuple[tuple[int, str], ...]:
     """Return the places and members that `values` mentions."""
     return tuple((place, member) for place, member in enumerate(values) if member is not None)
 
 
-def lay_over(base: Values, own: Iterable[tuple[int, str]], clashes: set[tuple[str, str, str]] | None = None) -> Values:
+def lay_over(base: Values, own: Sequence[tuple[int, str]], clashes: set[tuple[str, str, str]] | None = None) -> Values:
     """Return `base` made more specific by the members of something printed within it.
 
-    A flow of its own (支出总计, 结转下年, 结余分配) replaces the table's; money carried forward has no nature. Of two
-    members that contradict the inner one stays, and the pair is added to `clashes`.
+    A flow of its own (支出总计, 结转下年, 结余分配) replaces the table's; money carried forward has no nature but one
+    printed with it. Of two members that contradict the inner one stays, and the pair is added to `clashes`.
     """
     values: list[str | None] | None = None
     for place, member in own:
@@ -48,7 +49,7 @@ def lay_over(base: Values, own: Iterable[tuple[int, str]], clashes: set[tuple[st
         values[place] = member if before is None else _settle(place, before, member, clashes)
     if values is None:
         return base
-    if values[_FLOW] == "carried_forward":
+    if values[_FLOW] == "carried_forward" and all(place != _NATURE for place, _ in own):
         values[_NATURE] = None
     return tuple(values)
 
@@ -62,11 +63,3 @@ def _settle(place: int, before: str, member: str, clashes: set[tuple[str, str, s
     if clashes is not None and DIMENSIONS[place] != "period":
         clashes.add((DIMENSIONS[place], before, member))
     return member
-
-
-def merged(parts: Sequence[Values]) -> Values:
-    """Return the members of several layers, outermost first."""
-    values = parts[0]
-    for part in parts[1:]:
-        values = lay_over(values, own_of(part))
-    return values

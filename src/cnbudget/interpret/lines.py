@@ -7,51 +7,14 @@ from attrs import define, frozen
 
 from cnbudget.interpret.codes import Reading, complete, read_cells
 from cnbudget.interpret.coordinates import EMPTY, Values
+from cnbudget.interpret.meanings import ListContext, Meaning, meaning_of, without_total
 from cnbudget.interpret.names import placed
-from cnbudget.interpret.periods import period_of
 from cnbudget.layout.sheet import SheetRow
-from cnbudget.vocabulary.columns import LabelKind
-from cnbudget.vocabulary.labels import classify, is_organisation
-from cnbudget.vocabulary.members import CODED, INDEX
-from cnbudget.vocabulary.titles import RowKind
-from cnbudget.vocabulary.words import Phrase, parse, purchase
+from cnbudget.vocabulary.labels import classify, stem
+from cnbudget.vocabulary.members import INDEX
+from cnbudget.vocabulary.words import purchase
 
-__all__ = ["Line", "ListContext", "read_line"]
-
-_HEADINGS = frozenset({"total", "heading", "this_year", "change", "plan", "actual", "last_year"})
-_TOTALS = ("合计", "小计", "总计")
-
-
-@frozen
-class ListContext:
-    """What all lines of one list share.
-
-    Attributes:
-        rows: what a line is where it prints no code.
-        kinds: what the label columns hold, empty where unknown.
-        flow: the list's flow, "" where unknown.
-        kind: of the document.
-        fiscal_year: of the document, None where unknown.
-        units: names known to be the department or one of its units.
-    """
-
-    rows: RowKind
-    kinds: tuple[LabelKind, ...]
-    flow: str
-    kind: str
-    fiscal_year: int | None
-    units: frozenset[str]
-
-
-@frozen
-class _Meaning:
-    """What one text of a line says."""
-
-    own: tuple[tuple[int, str], ...] = ()
-    total: bool = False
-    marks: frozenset[str] = frozenset()
-    unit: str = ""
-    known: bool = True
+__all__ = ["Line", "read_line"]
 
 
 @define
@@ -62,7 +25,7 @@ class Line:
         row: the printed row.
         reading: its label cells taken apart.
         codes: its printed codes, whole.
-        subject: the code it has, printed or found by name, "" where none.
+        subject: the code it stands for, printed or found by name, "" where none.
         own: what it says by itself.
         full: the same with what it takes from the lines around it.
         total: it is a total and stands outside the tree.
@@ -91,6 +54,20 @@ class Line:
     among_which: bool = False
 
 
+@frozen
+class _Settled:
+    """A line's label cells with what they say, whatever row prints them."""
+
+    reading: Reading
+    codes: tuple[str, ...]
+    subject: str
+    own: Values
+    total: bool
+    marks: frozenset[str]
+    unit: str
+    unresolved: tuple[str, ...]
+
+
 def read_line(row: SheetRow, context: ListContext, before: str) -> Line:
     """Read one line.
 
@@ -99,114 +76,92 @@ def read_line(row: SheetRow, context: ListContext, before: str) -> Line:
         context: of its list.
         before: the last subject code above it, "" at the start.
     """
-    kinds = context.kinds if len(context.kinds) == len(row.labels) else ()
-    reading = read_cells(row.labels, kinds)
-    codes, own, total, marks, unit, unresolved = _settle(reading, context, before)
-    subject = codes[0] if codes else next((own[INDEX[d]] or "" for d in ("function", "economic", "gov_economic") if own[INDEX[d]]), "")
-    return Line(row, reading, codes, subject, own, own, total, marks, unit, unresolved)
+    said = _settle(row.labels, context, before)
+    return Line(
+        row=row,
+        reading=said.reading,
+        codes=said.codes,
+        subject=said.subject,
+        own=said.own,
+        full=said.own,
+        total=said.total,
+        marks=said.marks,
+        unit=said.unit,
+        unresolved=said.unresolved,
+    )
 
 
 @lru_cache(maxsize=16384)
-def _settle(
-    reading: Reading, context: ListContext, before: str
-) -> tuple[tuple[str, ...], Values, bool, frozenset[str], str, tuple[str, ...]]:
+def _settle(labels: tuple[str, ...], context: ListContext, before: str) -> _Settled:
+    reading = read_cells(labels, context.kinds if len(context.kinds) == len(labels) else ())
+    codes = reading.codes or _completed(reading, context, before)
     own: list[str | None] = list(EMPTY)
-    codes = reading.codes
-    unresolved: list[str] = []
-    if reading.part and not codes:
-        known = placed(classify(before), reading.name, before, context.fiscal_year) if before else ()
-        whole = complete(reading, before, known)
-        if whole is None:
-            unresolved.append(reading.part)
-        else:
-            codes = (whole,)
     for code in codes:
-        own[INDEX[classify(code)]] = code
+        own[INDEX[classify(code)]] = stem(code)
     if codes and context.rows == "procurement":
         own[INDEX["item"]] = next(filter(None, map(purchase, reading.names)), None)
-    meanings = [] if codes else [(name, _meaning(name, context, before, bool(reading.style))) for name in reading.names]
-    unit = _unit(reading, context, meanings)
-    marks = frozenset[str]().union(*(m.marks for _, m in meanings))
-    for name, meaning in meanings:
-        if not meaning.known and name != unit:
-            unresolved.append(name)
+    numbered = bool(reading.style)
+    texts = () if codes else reading.names
+    said = [meaning_of(name, context, before, numbered=numbered) for name in texts]
+    for meaning in said:
         for place, member in meaning.own:
             own[place] = member
-    headed = any(meaning.own and not meaning.total for _, meaning in meanings)  # 一般公共预算资金|小计 is that fund's line
-    total = (any(m.total for _, m in meanings) and not headed) or not (codes or reading.names or unit or reading.part)
+    unit = _unit(reading, context, said)
     if unit:
         own[INDEX["organisation"]] = unit
+    unresolved = [name for name, meaning in zip(texts, said, strict=True) if not meaning.known and name != unit]
+    if reading.part and not codes:
+        unresolved.append(reading.part)
     if unresolved or (codes and context.rows == "project"):
-        project = _project(reading, codes, unit, unresolved, context)
-        own[INDEX["project"]] = project
-        if context.rows == "project":
-            unresolved = []
-    return codes, tuple(own), total and not unit, marks, unit, tuple(unresolved)
+        own[INDEX["project"]] = _project(reading, codes, unit, unresolved)
+    return _Settled(
+        reading=reading,
+        codes=codes,
+        subject=_subject(codes, own),
+        own=tuple(own),
+        total=_is_total(reading, codes, unit, said),
+        marks=frozenset[str]().union(*(meaning.marks for meaning in said)),
+        unit=unit,
+        unresolved=() if context.rows == "project" else tuple(unresolved),
+    )
 
 
-def _unit(reading: Reading, context: ListContext, meanings: Sequence[tuple[str, _Meaning]]) -> str:
+def _completed(reading: Reading, context: ListContext, before: str) -> tuple[str, ...]:
+    """Return the whole code of a row that prints only its own part, as far as it can be told."""
+    if not reading.part or not before:
+        return ()
+    dimension = classify(before)
+    known = placed(dimension, reading.name, before, context.fiscal_year) if dimension else ()
+    whole = complete(reading, before, known)
+    return () if whole is None else (whole,)
+
+
+def _subject(codes: Sequence[str], own: Sequence[str | None]) -> str:
+    if codes:
+        return stem(codes[0])
+    return next((code for d in ("function", "economic", "gov_economic") if (code := own[INDEX[d]])), "")
+
+
+def _is_total(reading: Reading, codes: Sequence[str], unit: str, meanings: Sequence[Meaning]) -> bool:
+    """Whether the line stands outside the tree: a total of the list, or a row without any label."""
+    if codes or unit:
+        return False
+    if not reading.names:
+        return not reading.part
+    headed = any(meaning.own and not meaning.total for meaning in meanings)  # 一般公共预算资金|小计 is that fund's line
+    return any(meaning.total for meaning in meanings) and not headed
+
+
+def _unit(reading: Reading, context: ListContext, meanings: Sequence[Meaning]) -> str:
     if reading.unit:
         return reading.unit
     if reading.codes and reading.name in context.units:
         return reading.name
-    return next((m.unit for _, m in meanings if m.unit), "")
+    return next((meaning.unit for meaning in meanings if meaning.unit), "")
 
 
-def _project(
-    reading: Reading, codes: tuple[str, ...], unit: str, unresolved: Sequence[str], context: ListContext
-) -> str | None:
-    """Return the label that keeps the line apart: of a coded line only what is not the subject's own name."""
+def _project(reading: Reading, codes: Sequence[str], unit: str, unresolved: Sequence[str]) -> str | None:
+    """Return the label that keeps the line apart; of a coded line only what stands after the subjects' own names."""
     if not codes:
-        return "|".join(unresolved)
-    names = [name for name in reading.names[len(codes) :] if name != unit]
-    return "|".join(names) or None
-
-
-@lru_cache(maxsize=16384)
-def _meaning(name: str, context: ListContext, before: str, numbered: bool) -> _Meaning:  # noqa: FBT001 (cached)
-    phrase = parse(name)
-    total = phrase.known and "total" in phrase.marks
-    own = tuple((INDEX[d], m) for d, m in phrase.members)
-    if context.rows == "procurement" and (item := purchase(name)):
-        return _Meaning(own=((INDEX["item"], item),))
-    if context.rows in {"project", "procurement"}:
-        if total:
-            return _Meaning(own=own, total=True, marks=phrase.marks)
-        return _Meaning(unit=name) if _is_unit(name, context) else _Meaning(known=False)
-    if total and phrase.known:
-        return _Meaning(own=own + _period(phrase, context), total=True, marks=phrase.marks)
-    if context.rows in CODED:
-        found = _by_name(name, context, before, numbered)
-        if found is not None:
-            return found
-    if phrase.known and (phrase.members or phrase.marks & _HEADINGS or phrase.years):
-        return _Meaning(own=own + _period(phrase, context), marks=phrase.marks)
-    if context.rows == "use":
-        found = _by_name(name, context, before, numbered)
-        if found is not None:
-            return found
-    return _Meaning(unit=name) if _is_unit(name, context) else _Meaning(known=False)
-
-
-def _period(phrase: Phrase, context: ListContext) -> tuple[tuple[int, str], ...]:
-    period = period_of((phrase,), context.kind, context.fiscal_year)
-    return () if period is None else ((INDEX["period"], period),)
-
-
-def _is_unit(name: str, context: ListContext) -> bool:
-    return name in context.units or is_organisation(name)
-
-
-def _by_name(name: str, context: ListContext, before: str, numbered: bool) -> _Meaning | None:  # noqa: FBT001
-    """Return the subject that a name without code is in this list; a total of its lines (工资福利支出合计) as well."""
-    dimension = "economic" if context.rows == "use" else context.rows
-    start = before if classify(before) == dimension else ""
-    for ending in ("", *_TOTALS):
-        if not name.endswith(ending) or name == ending:
-            continue
-        codes = placed(dimension, name.removesuffix(ending) if ending else name, start, context.fiscal_year)
-        if numbered and len(codes) > 1:
-            codes = codes[-1:]
-        if len(codes) == 1:
-            return _Meaning(own=((INDEX[dimension], codes[0]),), total=bool(ending), marks=frozenset())
-    return None
+        return "|".join(map(without_total, unresolved))
+    return "|".join(name for name in reading.names[len(codes) :] if name != unit) or None

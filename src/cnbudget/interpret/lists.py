@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from cnbudget.interpret.coordinates import lay_over, own_of
-from cnbudget.interpret.lines import Line, ListContext, read_line
+from cnbudget.interpret.lines import Line, read_line
+from cnbudget.interpret.meanings import ListContext
 from cnbudget.interpret.names import prevailing
 from cnbudget.interpret.tree import plant
 from cnbudget.layout.sheet import SheetRow
 from cnbudget.vocabulary.labels import read_label
-from cnbudget.vocabulary.members import CODED, INDEX
+from cnbudget.vocabulary.members import INDEX
 from cnbudget.vocabulary.titles import RowKind
 from cnbudget.vocabulary.words import parse
 
@@ -18,7 +19,7 @@ _FLOW, _FUND, _ORIGIN, _NATURE = (INDEX[d] for d in ("flow", "fund", "origin", "
 _PERIOD = INDEX["period"]
 
 
-def row_kind(rows: Sequence[SheetRow], flow: str, header: str, fiscal_year: int | None) -> RowKind:
+def row_kind(rows: Sequence[SheetRow], flow: str, header: RowKind, fiscal_year: int | None) -> RowKind:
     """Return what the lines of a list in a table of both flows are, by the list's header or else its lines.
 
     Args:
@@ -29,10 +30,10 @@ def row_kind(rows: Sequence[SheetRow], flow: str, header: str, fiscal_year: int 
     """
     if flow == "revenue":
         return "fund"
-    if header in {"function", "economic", "gov_economic", "use"}:
-        return header  # type: ignore[return-value]
+    if header:
+        return header
     found = prevailing((read_label(text).name for row in rows for text in row.labels if text), fiscal_year)
-    return found or "use"  # type: ignore[return-value]
+    return found or "use"
 
 
 def read_list(rows: Sequence[SheetRow], context: ListContext) -> list[Line]:
@@ -99,16 +100,16 @@ def _beside_carried_over(lines: Sequence[Line]) -> None:
 
 def _uses(lines: Sequence[Line]) -> None:
     """支出总计 is all that money is used for where the list says what else than this year's expenditure there is."""
-    told = any(line.own[_FLOW] == "carried_forward" or ("this_year" in line.marks and _says_flow(line)) for line in lines)
-    if not told:
+    if not any(line.own[_FLOW] == "carried_forward" or _this_years_expenditure(line) for line in lines):
         return
     for line in lines:
-        if line.total and "this_year" not in line.marks and line.reading.names != ("小计",) and not any(line.own[1:]):
+        of_all = line.total and "this_year" not in line.marks and not any(line.own[1:])
+        if of_all and line.reading.names != ("小计",):
             line.full = lay_over(line.full, [(_FLOW, "uses")])
 
 
-def _says_flow(line: Line) -> bool:
-    return line.own[_FLOW] == "expenditure"
+def _this_years_expenditure(line: Line) -> bool:
+    return "this_year" in line.marks and line.own[_FLOW] == "expenditure"
 
 
 def flow_of_lines(rows: Sequence[SheetRow]) -> str:

@@ -44,9 +44,6 @@ def placed(dimension: Classification, name: str, before: str, year: int | None) 
 
 def prevailing(names: Iterable[str], year: int | None) -> Classification | Literal[""]:
     """Return the classification that most of a list's lines name classes (类) of, "" where none does."""
-    hits: Counter[Classification] = Counter()
-    for name in names:
-        for dimension in _CLASSIFICATIONS:
-            if child(dimension, "", name, year) is not None:
-                hits[dimension] += 1
-    return max(_CLASSIFICATIONS, key=lambda dimension: hits[dimension]) if hits else ""
+    hits = Counter(d for name in names for d in _CLASSIFICATIONS if child(d, "", name, year) is not None)
+    most = hits.most_common(1)
+    return most[0][0] if most else ""

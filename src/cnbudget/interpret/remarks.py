@@ -1,6 +1,6 @@
 """What reading tables has to say about itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
@@ -24,32 +24,44 @@ class Remarks:
     def about_table(self, sheet: Sheet, table: str, *, unit_known: bool) -> None:
         """Remark on an unknown title and a missing or unknown unit."""
         if not table:
-            self.add("table-unknown", "warning", "no known table has this title; its figures keep what headers and rows say",
-                     sheet.place, sheet.title)  # fmt: skip
+            message = "no known table has this title; its figures keep what headers and rows say"
+            self.add("table-unknown", "warning", message, sheet.place, sheet.title)
         if not sheet.unit:
-            self.add("unit-missing", "warning", "the table prints no unit of money, so its amounts are no facts", sheet.place,
-                     sheet.title)  # fmt: skip
+            message = "the table prints no unit of money, so its amounts are no facts"
+            self.add("unit-missing", "warning", message, sheet.place, sheet.title)
         elif not unit_known:
-            self.add("unit-unknown", "warning", "the printed unit is none of 元, 千元, 万元, 亿元, so its amounts are no facts",
-                     sheet.place, sheet.unit)  # fmt: skip
+            message = "the printed unit is none of 元, 千元, 万元, 亿元, so the table's amounts are no facts"
+            self.add("unit-unknown", "warning", message, sheet.place, sheet.unit)
 
     def column_unknown(self, sheet: Sheet, path: Iterable[str], words: Iterable[str]) -> None:
         """Remark on a header that no word claims."""
-        self.add("column-unknown", "info", f"no dimension claims {'、'.join(words)} in the header of {sheet.title}", sheet.place,
-                 "/".join(path))  # fmt: skip
+        message = f"no dimension claims {'、'.join(words)} in the header of {sheet.title}"
+        self.add("column-unknown", "info", message, sheet.place, "/".join(path))
+
+    def labels_unknown(self, sheet: Sheet, labels: Sequence[tuple[str, ...]]) -> None:
+        """Remark on rows whose words no dimension claims, once for a table."""
+        if labels:
+            shown = "、".join(dict.fromkeys("|".join(filter(None, label)) for label in labels))
+            message = f"no dimension claims the labels of {len(labels)} rows of {sheet.title}: {shown}"
+            self.add("label-unknown", "info", message, sheet.place, sheet.title)
 
     def clashes(self, sheet: Sheet, found: Iterable[tuple[str, str, str]]) -> None:
         """Remark on members that contradict."""
         for dimension, outer, inner in sorted(found):
-            self.add("words-conflict", "warning", f"{dimension}: {outer} and {inner} contradict; the inner one is taken",
-                     sheet.place, sheet.title)  # fmt: skip
+            message = f"{dimension}: {outer} and {inner} contradict; the inner one is taken"
+            self.add("words-conflict", "warning", message, sheet.place, sheet.title)
 
     def amount_unread(self, place: Place, printed: str) -> None:
         """Remark on an amount cell that holds no amount."""
-        self.add("amount-unread", "error", "an amount column holds something that is no amount; the cell is left out", place, printed)
+        message = "an amount column holds something that is no amount; the cell is left out"
+        self.add("amount-unread", "error", message, place, printed)
 
-    def code_part(self, place: Place, printed: str) -> None:
+    def row_torn(self, place: Place, labels: Iterable[str]) -> None:
+        """Remark on a row whose amounts are not as many as its columns."""
+        message = "the row has not as many amount cells as there are columns; its amounts are left out"
+        self.add("row-torn", "error", message, place, "|".join(filter(None, labels)))
+
+    def code_part(self, place: Place, labels: Iterable[str]) -> None:
         """Remark on a code part that fits no parent."""
-        self.add("code-incomplete", "warning", "the row prints a part of a code and it cannot be told of which", place, printed)
-
-
+        message = "the row prints a part of a code and it cannot be told of which"
+        self.add("code-incomplete", "warning", message, place, "|".join(filter(None, labels)))

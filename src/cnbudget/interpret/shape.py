@@ -47,7 +47,7 @@ class Shape:
         flow = flows.pop() if len(flows) == 1 else None
         return flow or ""
 
-    def header_class(self, block: int) -> str:
+    def header_class(self, block: int) -> RowKind:
         """Return the classification that a list's header names, "" where it names none."""
         return next((c.classification for c in self.columns if c.block == block and c.classification), "")
 
@@ -70,13 +70,13 @@ def shape_of(sheet: Sheet, *, kind: str, fiscal_year: int | None) -> Shape:
 
 def label_kinds(sheet: Sheet, block: int) -> tuple[LabelKind, ...]:
     """Return what the label columns of a list hold, left to right."""
-    return tuple(label_kind(column.path) for column in sheet.columns if column.block == block and column.role == "label")
+    return tuple(label_kind(c.path) for c in sheet.columns if c.block == block and c.role == "label")
 
 
 def _classes(sheet: Sheet) -> str:
-    """Return the classification that the first rows' codes show; where a row prints several, function before economic."""
+    """Return the classification that the first rows' codes show, function before economic where they show both."""
     kinds = label_kinds(sheet, 0)
-    found = set()
+    found: set[str] = set()
     for row in sheet.rows[:_LOOKED_AT]:
         reading = read_cells(row.labels, kinds if len(kinds) == len(row.labels) else ())
         found.update(map(classify, reading.codes))

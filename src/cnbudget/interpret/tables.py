@@ -1,23 +1,27 @@
 """Sheets to tables: what a table is, and what each of its cells means."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
+from typing import TypeAlias
 
 from cnbudget.interpret.amounts import Decimals, amount_of, is_blank
 from cnbudget.interpret.columns import AmountColumn, apart_from
 from cnbudget.interpret.coordinates import Values, coordinates, lay_over, own_of
-from cnbudget.interpret.lines import Line, ListContext
+from cnbudget.interpret.lines import Line
 from cnbudget.interpret.lists import flow_of_lines, read_list, row_kind
+from cnbudget.interpret.meanings import ListContext
 from cnbudget.interpret.remarks import Remarks
 from cnbudget.interpret.shape import Shape, label_kinds, shape_of
 from cnbudget.layout.sheet import Sheet, SheetRow
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.table import Cell, Column, Row, Table
-from cnbudget.model.units import FACTORS, Unit
+from cnbudget.model.units import FACTORS
 from cnbudget.vocabulary.labels import bare_name
 
 __all__ = ["read_tables"]
+
+_Lists: TypeAlias = Mapping[int, tuple[str, list[Line]]]
+"""The lists of a sheet by block: flow and lines of each."""
 
 
 def read_tables(
@@ -35,12 +39,13 @@ def read_tables(
     """
     remarks = Remarks()
     decimals = Decimals(sheets)
-    units = frozenset(name for sheet in sheets if sheet.organisation for name in (sheet.organisation, bare_name(sheet.organisation)))
+    printed = {sheet.organisation for sheet in sheets if sheet.organisation}
+    units = frozenset(printed | set(map(bare_name, printed)))
     tables = []
     for index, sheet in enumerate(sheets):
         shape = shape_of(sheet, kind=kind or "", fiscal_year=fiscal_year)
         blocks = dict(_lists(sheet, shape, kind or "", fiscal_year, units))
-        tables.append(_table(index, sheet, shape, blocks, decimals.of(index, sheet.unit), remarks))
+        tables.append(_table(sheet, shape, blocks, remarks, index=index, decimals=decimals.of(index, sheet.unit)))
     return tuple(tables), tuple(remarks.found)
 
 
@@ -59,16 +64,16 @@ def _lists(
         yield block, (flow, read_list(rows, context))
 
 
-def _table(
-    index: int, sheet: Sheet, shape: Shape, blocks: Mapping[int, tuple[str, list[Line]]], decimals: int, remarks: Remarks
-) -> Table:
-    unit = cast(Unit, sheet.unit) if sheet.unit in FACTORS else None
+def _table(sheet: Sheet, shape: Shape, blocks: _Lists, remarks: Remarks, *, index: int, decimals: int) -> Table:
+    unit = sheet.unit if sheet.unit in FACTORS else None
     remarks.about_table(sheet, shape.id, unit_known=unit is not None)
     clashes: set[tuple[str, str, str]] = set()
     columns, bases = _columns(sheet, shape, blocks, clashes, remarks)
     rows, lines = _rows(sheet, blocks, remarks)
     cells = _cells(lines, shape.columns, bases, clashes, remarks)
     remarks.clashes(sheet, clashes)
+    if shape.rows not in {"project", "procurement"}:
+        remarks.labels_unknown(sheet, [line.row.labels for line in lines if line.unresolved])
     return Table(
         index=index,
         id=shape.id,
@@ -88,7 +93,7 @@ def _table(
 def _columns(
     sheet: Sheet,
     shape: Shape,
-    blocks: Mapping[int, tuple[str, list[Line]]],
+    blocks: _Lists,
     clashes: set[tuple[str, str, str]],
     remarks: Remarks,
 ) -> tuple[tuple[Column, ...], list[Values]]:
@@ -109,9 +114,7 @@ def _columns(
     return tuple(columns), bases
 
 
-def _rows(
-    sheet: Sheet, blocks: Mapping[int, tuple[str, list[Line]]], remarks: Remarks
-) -> tuple[tuple[Row, ...], list[Line]]:
+def _rows(sheet: Sheet, blocks: _Lists, remarks: Remarks) -> tuple[tuple[Row, ...], list[Line]]:
     """Return the model's rows in printed order, and the line of each."""
     places: dict[int, list[int]] = {block: [] for block in blocks}
     read = {id(line.row): line for _, lines in blocks.values() for line in lines}
@@ -140,7 +143,7 @@ def _rows(
         )
         lines.append(line)
         if line.reading.part and not line.codes:
-            remarks.code_part(printed.place, printed.labels[0] or line.reading.part)
+            remarks.code_part(printed.place, printed.labels)
     return tuple(rows), lines
 
 
@@ -158,7 +161,11 @@ def _cells(
     for position, line in enumerate(lines):
         own = own_of(line.full)
         row = line.row
-        for place, text, where in zip(of_block.get(row.block, ()), row.amounts, row.places, strict=False):
+        mine = of_block.get(row.block, [])
+        if len(mine) != len(row.amounts):
+            remarks.row_torn(row.place, row.labels)
+            continue
+        for place, text, where in zip(mine, row.amounts, row.places, strict=True):
             if is_blank(text):
                 continue
             amount = amount_of(text)

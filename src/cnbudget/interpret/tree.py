@@ -1,4 +1,4 @@
-"""The printed tree of a list (层级): which line stands beneath which, by codes, numbering, 其中, and what words contain."""
+"""The printed tree of a list (层级): which line stands beneath which, by codes, numbering, 其中 and meaning."""
 
 from collections.abc import Callable, Sequence
 
@@ -48,7 +48,7 @@ def _climb(lines: Sequence[Line], stack: list[int], line: Line) -> None:
         if stack and lines[stack[-1]].reading.among and not _contains(lines[stack[-1]], line):
             stack.pop()
     elif line.subject:
-        _drop(lines, stack, lambda upper: bool(upper.unit) or _empty(upper) or _broken_down(upper, line) or _begins(upper, line))
+        _drop(lines, stack, lambda upper: bool(upper.unit) or _empty(upper) or _holds_subject(upper, line))
     else:
         _drop(lines, stack, lambda upper: bool(upper.unit) or _empty(upper) or _heads(upper, line))
 
@@ -79,18 +79,17 @@ def _empty(upper: Line) -> bool:
     return bool(upper.reading.style) and not upper.unresolved and not says
 
 
-def _begins(upper: Line, line: Line) -> bool:
-    """Whether the upper line's code is the beginning of the line's."""
-    return bool(upper.subject) and len(line.subject) > len(upper.subject) and line.subject.startswith(upper.subject)
-
-
-def _broken_down(upper: Line, line: Line) -> bool:
-    return not upper.subject and upper.own[_NATURE] in _BROKEN_DOWN and classify(line.subject) in {"economic", "gov_economic"}
+def _holds_subject(upper: Line, line: Line) -> bool:
+    """Whether the upper line's code begins the line's, or it is a nature that economic subjects break down."""
+    if upper.subject:
+        return len(line.subject) > len(upper.subject) and line.subject.startswith(upper.subject)
+    return upper.own[_NATURE] in _BROKEN_DOWN and classify(line.subject) in {"economic", "gov_economic"}
 
 
 def _heads(upper: Line, line: Line) -> bool:
     """Whether the upper line's words make it a heading of a line without code."""
-    return _contains(upper, line) or _item_heading(upper, line) or _balance(upper, line)
+    indented = bool(line.unresolved) and not upper.reading.style and line.row.indent > upper.row.indent
+    return indented or _contains(upper, line) or _item_heading(upper, line) or _balance(upper, line)
 
 
 def _balance(upper: Line, line: Line) -> bool:

@@ -13,7 +13,7 @@ from cnbudget.vocabulary.words import normal, parse
 __all__ = ["Columns", "LabelKind", "column_id", "label_kind", "read_columns"]
 
 LabelKind = Literal["code", "unit_code", "unit", "project", "attribute", "name"]
-"""What a label column holds: subject codes, codes or names of units, project names, attributes such as 采购方式, else names."""
+"""What a label column holds: subject codes, unit codes, unit names, project names, attributes (备注), else names."""
 
 _ORDER = ("item", "nature", "origin", "flow", "fund", "period")
 

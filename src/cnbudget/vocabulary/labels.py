@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import Literal
 
 from attrs import frozen
 
 from cnbudget.vocabulary.members import load_toml
+from cnbudget.vocabulary.subjects import Classification
 from cnbudget.vocabulary.words import normal
 
-__all__ = ["Label", "bare_name", "classify", "is_organisation", "read_label"]
+__all__ = ["Label", "bare_name", "classify", "is_organisation", "read_label", "stem"]
 
 _AMONG = re.compile(r"其中[:：、]?")
 _NUMBERING = re.compile(
@@ -24,9 +26,9 @@ _BRACKETED = re.compile(r"[\[【［](\d{3,9})[\]】］][-－]?(.*)")
 _HYPHENED = re.compile(r"(\d{3}|\d{5}|\d{7})[-－—](.+)")
 _GLUED = re.compile(r"(\d{3}|\d{5}|\d{7})(?=[\u4e00-\u9fff])(?![年月号路])(.+)")
 _DIGITS = re.compile(r"\d+")
-_CLASSES: Mapping[str, tuple[str, frozenset[str]]] = {
+_CLASSES: Mapping[str, tuple[Classification, frozenset[str]]] = {
     "2": ("function", frozenset(str(n) for n in range(201, 235))),
-    "3": ("economic", frozenset({"301", "302", "303", "304", "305", "307", "308", "309", "310", "311", "312", "313", "399"})),
+    "3": ("economic", frozenset({*(str(n) for n in range(301, 314)), "399"}) - {"306"}),
     "5": ("gov_economic", frozenset({*(str(n) for n in range(501, 516)), "599"})),
 }
 _REMARK = re.compile(r"（[^（）]*）$")  # …服务中心（…预警信息发布中心）
@@ -62,7 +64,7 @@ def read_label(text: str) -> Label:
     ('30101', '行政运行', '05')
     """
     if _DIGITS.fullmatch(text):
-        return Label("", 0, False, text, "")
+        return Label("", 0, among=False, code=text, name="")
     style, ordinal, among = "", 0, False
     start = 0
     while True:
@@ -75,9 +77,9 @@ def read_label(text: str) -> Label:
             break
         start = match.end()
     rest = text[start:]
-    if (match := _BRACKETED.fullmatch(rest) or _HYPHENED.fullmatch(rest)) or (match := _GLUED.fullmatch(rest)):
-        if classify(match.group(1)):
-            return Label(style, ordinal, among, match.group(1), match.group(2))
+    coded = _BRACKETED.fullmatch(rest) or _HYPHENED.fullmatch(rest) or _GLUED.fullmatch(rest)
+    if coded and classify(coded.group(1)):
+        return Label(style, ordinal, among, coded.group(1), coded.group(2))
     return Label(style, ordinal, among, "", rest or text)
 
 
@@ -92,7 +94,7 @@ def _number(text: str) -> int:
 
 
 @lru_cache(maxsize=8192)
-def classify(code: str) -> str:
+def classify(code: str) -> Classification | Literal[""]:
     """Return the classification a whole code belongs to, "" for digits that are no subject code.
 
     >>> classify("2010301"), classify("50101"), classify("327"), classify("015001")
@@ -100,20 +102,37 @@ def classify(code: str) -> str:
     """
     if len(code) not in {3, 5, 7, 9}:
         return ""
-    dimension, classes = _CLASSES.get(code[0], ("", frozenset[str]()))
+    if code[0] not in _CLASSES:
+        return ""
+    dimension, classes = _CLASSES[code[0]]
     return dimension if code[:3] in classes else ""
 
 
+def stem(code: str) -> str:
+    """Return the code without the zeros that older accounts print behind an economic 类.
+
+    >>> stem("30400"), stem("30100"), stem("2290400")
+    ('304', '301', '2290400')
+    """
+    return code[:3] if len(code) == len("30400") and code.endswith("00") else code
+
+
 @lru_cache(maxsize=8192)
-def is_organisation(name: str) -> bool:
+def is_organisation(name: str, *, surely: bool = False) -> bool:
     """Whether a name is built like that of a department or unit.
+
+    Args:
+        name: as printed.
+        surely: count only endings that names of projects don't have.
 
     >>> is_organisation("广州市信访局（本级）"), is_organisation("信访宣传经费")
     (True, False)
+    >>> is_organisation("来访接待厅", surely=True)
+    False
     """
-    endings, _ = _organisations()
+    words = _organisations()
     name = _REMARK.sub("", bare_name(normal(name)))
-    return len(name) > 2 and name.endswith(endings)  # noqa: PLR2004 (党校 alone is a heading, not a name)
+    return len(name) > len("本单位") - 1 and name.endswith(words.sure if surely else words.sure + words.likely)
 
 
 @lru_cache(maxsize=1024)
@@ -123,12 +142,19 @@ def bare_name(name: str) -> str:
     >>> bare_name("广州市信访局（本级）")
     '广州市信访局'
     """
-    for remark in _organisations()[1]:
+    for remark in _organisations().remarks:
         name = name.removesuffix(remark)
     return name
 
 
+@frozen
+class _Organisations:
+    sure: tuple[str, ...]
+    likely: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
 @cache
-def _organisations() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _organisations() -> _Organisations:
     data = load_toml("labels.toml")["organisation"]
-    return tuple(data["endings"]), tuple(data["remarks"])
+    return _Organisations(*(tuple(data[key]) for key in ("sure", "likely", "remarks")))

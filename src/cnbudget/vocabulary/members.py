@@ -89,7 +89,7 @@ def within(dimension: str, inner: str, outer: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def narrower(dimension: str, outer: str, inner: str) -> str | None:
-    """Return what two members of one dimension mean together, `outer` being mentioned first; None where they contradict."""
+    """Return what two members of one dimension mean together, `outer` mentioned first; None where they contradict."""
     if outer == inner or dimension in FREE:
         return inner
     refined = tree().refinements.get((dimension, outer, inner))

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from cnbudget.vocabulary.headers import VocabularyError
 from cnbudget.vocabulary.members import load_toml
+from cnbudget.vocabulary.subjects import Classification
 from cnbudget.vocabulary.words import Phrase, normal, parse
 
 __all__ = ["CLASSES", "RowKind", "Title", "TitleRule", "classification", "identify", "read_rules", "read_title"]
@@ -16,12 +17,17 @@ __all__ = ["CLASSES", "RowKind", "Title", "TitleRule", "classification", "identi
 RowKind = Literal["function", "economic", "gov_economic", "item", "project", "procurement", "fund", "use", ""]
 """What the lines of a list are where they print no code; "" where only the lines themselves can tell."""
 
-CLASSES: Mapping[str, str] = {"by_function": "function", "by_gov_economic": "gov_economic", "by_economic": "economic"}
+CLASSES: Mapping[str, Classification] = {
+    "by_function": "function",
+    "by_gov_economic": "gov_economic",
+    "by_economic": "economic",
+}
 """Marks that say by which classification a table or list is broken down, and its dimension."""
 
 # 表3 公开05表 预算01表 附表1-2 部门公开表7 表一： and the year before or after it
 _PREFIX = re.compile(
-    r"(?:附?件?\d*[:：]?)?(?:[（(]?(?:(?:部门|预算|附|公开)*表[一二三四五六七八九十\d]+(?:-\d+)?|(?:部门|预算|公开)*\d+表)[)）]?[:：、.]?)?"
+    r"(?:附?件?\d*[:：]?)?"
+    r"(?:[（(]?(?:(?:部门|预算|附|公开)*表[一二三四五六七八九十\d]+(?:-\d+)?|(?:部门|预算|公开)*\d+表)[)）]?[:：、.]?)?"
     r"(?:20\d\d年(?:度)?)?"
 )
 _REMARK = re.compile(r"（[^（）]*）")  # （按支出功能分类科目）
@@ -42,7 +48,7 @@ class Title:
     members: Mapping[str, str]
     flows: frozenset[str]
     mentions: frozenset[str]
-    classification: str
+    classification: Classification | Literal[""]
     this_year: bool
 
 
@@ -82,13 +88,19 @@ def read_title(title: str) -> Title:
     members = dict(whole.members) | dict(outside.members)
     if "clash" in outside.marks:
         members = {d: m for d, m in members.items() if d in dict(outside.members)}
+    if "balance" in outside.marks and members.pop("flow", "") != "carried_forward":
+        members.setdefault("origin", "carried_over")  # 财政拨款结转资金支出表
     members.pop("flow", None)
     flows = frozenset(mention[5:] for mention in whole.mentions if mention.startswith("flow:"))
-    mentions = outside.mentions | (whole.mentions if not outside.members else frozenset())
+    mentions = (
+        outside.mentions
+        | {f"{d}:{m}" for d, m in members.items()}
+        | (whole.mentions if not outside.members else frozenset())
+    )
     return Title(members, flows, mentions, classification(whole), "this_year" in whole.marks)
 
 
-def classification(phrase: Phrase) -> str:
+def classification(phrase: Phrase) -> Classification | Literal[""]:
     """Return the dimension by which a title or header says its lines are classified, "" where it says none."""
     return next((dimension for mark, dimension in CLASSES.items() if mark in phrase.marks), "")
 
@@ -104,7 +116,8 @@ def identify(title: Title, *, by_source: bool, classes: str) -> tuple[str, RowKi
     for rule in _rules():
         if rule.fits(title.mentions, by_source=by_source):
             shown = title.classification or classes or rule.default
-            return rule.id.format_map({"class": shown}), _row_kind(title.classification or rule.rows or (rule.default and shown))
+            rows = title.classification or rule.rows or (rule.default and shown)
+            return rule.id.format_map({"class": shown}), _row_kind(rows)
     return "", _row_kind(title.classification)
 
 
@@ -112,7 +125,7 @@ def _row_kind(name: str) -> RowKind:
     if name not in get_args(RowKind):
         message = f"titles.toml: {name!r} is no kind of row"
         raise VocabularyError(message)
-    return cast(RowKind, name)
+    return cast("RowKind", name)
 
 
 @cache

@@ -15,7 +15,8 @@ __all__ = ["Lexicon", "Phrase", "lexicon", "normal", "parse", "purchase", "read_
 
 _YEAR = r"20\d\d年度?|20\d\d-20\d\d年"
 _CATALOGUE = re.compile(r"[A-Z]\d{2,}")  # C05040300保安服务
-_FOLD = str.maketrans({"(": "（", ")": "）", ":": "：", ",": "，", "－": "-", "﹪": "%", "％": "%"} | dict.fromkeys("“”\"＂‘’'　\t\n ", ""))
+_WIDE = {"(": "（", ")": "）", ":": "：", ",": "，", "－": "-", "﹪": "%", "％": "%"}
+_FOLD = str.maketrans(_WIDE | dict.fromkeys("“”\"＂‘’'　\t\n ", ""))
 
 
 @frozen

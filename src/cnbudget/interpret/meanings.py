@@ -1,0 +1,130 @@
+"""What one label text says (行标题的含义): a total, words of the field, a subject by name, a unit, or nothing known."""
+
+from functools import lru_cache
+
+from attrs import frozen
+
+from cnbudget.interpret.names import placed
+from cnbudget.interpret.periods import period_of
+from cnbudget.vocabulary.columns import LabelKind
+from cnbudget.vocabulary.labels import classify, is_organisation
+from cnbudget.vocabulary.members import CODED, INDEX
+from cnbudget.vocabulary.subjects import Classification
+from cnbudget.vocabulary.titles import RowKind
+from cnbudget.vocabulary.words import Phrase, parse, purchase
+
+__all__ = ["ListContext", "Meaning", "meaning_of", "without_total"]
+
+# Marks that make a text known although it has no member: 合计, 部门预算, 本年支出, 增减额, 预算数, 决算数, 上年.
+_HEADINGS = frozenset({"total", "heading", "this_year", "change", "plan", "actual", "last_year"})
+_TOTALS = ("合计", "小计", "总计")
+
+
+@frozen(cache_hash=True)
+class ListContext:
+    """What all lines of one list share.
+
+    Attributes:
+        rows: what a line is where it prints no code.
+        kinds: what the label columns hold, empty where unknown.
+        flow: the list's flow, "" where unknown.
+        kind: of the document.
+        fiscal_year: of the document, None where unknown.
+        units: names known to be the department or one of its units.
+    """
+
+    rows: RowKind
+    kinds: tuple[LabelKind, ...]
+    flow: str
+    kind: str
+    fiscal_year: int | None
+    units: frozenset[str]
+
+
+@frozen
+class Meaning:
+    """What one text says.
+
+    Attributes:
+        own: places and members.
+        total: it is a total.
+        marks: marks of its words.
+        unit: the text where it names a unit, "" otherwise.
+        known: whether anything claims it.
+    """
+
+    own: tuple[tuple[int, str], ...] = ()
+    total: bool = False
+    marks: frozenset[str] = frozenset()
+    unit: str = ""
+    known: bool = True
+
+
+@lru_cache(maxsize=16384)
+def meaning_of(name: str, context: ListContext, before: str, *, numbered: bool) -> Meaning:
+    """Return what a label without code says in its list.
+
+    Args:
+        name: the text, without numbering.
+        context: of the list.
+        before: the last subject code above it, "" at the start.
+        numbered: whether it is printed with a number.
+    """
+    phrase = parse(name)
+    if context.rows in {"project", "procurement"}:
+        return _of_project(name, phrase, context)
+    if phrase.known and "total" in phrase.marks:
+        return Meaning(own=_members(phrase, context), total=True, marks=phrase.marks)
+    said = phrase.known and bool(phrase.members or phrase.marks & _HEADINGS or phrase.years)
+    if context.rows in CODED or (context.rows == "use" and not said):
+        found = _by_name(name, context, before, numbered=numbered)
+        if found is not None:
+            return found
+    if said:
+        return Meaning(own=_members(phrase, context), marks=phrase.marks)
+    if name in context.units or is_organisation(name):
+        return Meaning(unit=name)
+    return Meaning(known=False, total=name.endswith(_TOTALS))
+
+
+def _of_project(name: str, phrase: Phrase, context: ListContext) -> Meaning:
+    """Return what a label of a project or procurement table says; there names of subjects are names of projects."""
+    if context.rows == "procurement" and (item := purchase(name)):
+        return Meaning(own=((INDEX["item"], item),))
+    if phrase.known and "total" in phrase.marks:
+        return Meaning(own=_members(phrase, context), total=True, marks=phrase.marks)
+    if name in context.units or is_organisation(name, surely=True):
+        return Meaning(unit=name)
+    return Meaning(known=False)
+
+
+def _members(phrase: Phrase, context: ListContext) -> tuple[tuple[int, str], ...]:
+    own = tuple((INDEX[dimension], member) for dimension, member in phrase.members)
+    period = period_of((phrase,), context.kind, context.fiscal_year)
+    return own if period is None else (*own, (INDEX["period"], period))
+
+
+def _by_name(name: str, context: ListContext, before: str, *, numbered: bool) -> Meaning | None:
+    """Return the subject that a name is in this list; a total of its lines (工资福利支出合计) as well."""
+    dimension: Classification = "economic"
+    if context.rows in {"function", "gov_economic"}:
+        dimension = "function" if context.rows == "function" else "gov_economic"
+    start = before if classify(before) == dimension else ""
+    bare = without_total(name)
+    for text in dict.fromkeys((name, bare)):
+        codes = placed(dimension, text, start, context.fiscal_year)
+        if numbered:  # numbers go with 类, the lines beneath have none
+            codes = codes[-1:]
+        if len(codes) == 1:
+            return Meaning(own=((INDEX[dimension], codes[0]),), total=text != name)
+    return None
+
+
+def without_total(name: str) -> str:
+    """Return a label without the word for a total at its end.
+
+    >>> without_total("工资福利支出合计")
+    '工资福利支出'
+    """
+    ending = next((ending for ending in _TOTALS if name.endswith(ending) and name != ending), "")
+    return name.removesuffix(ending)

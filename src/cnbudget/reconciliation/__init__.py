@@ -1,0 +1,1 @@
+"""Facts to checks and findings: what the document's own sums and repetitions prove."""

@@ -1,0 +1,116 @@
+"""A document's facts, arranged for the rules."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from attrs import frozen
+
+from cnbudget.model.check import Check, Status
+from cnbudget.model.document import Document
+from cnbudget.model.fact import Fact
+from cnbudget.model.table import Row, Table
+from cnbudget.reconciliation.interval import EXACT, exact_sum
+
+__all__ = ["Grid", "Index", "Parts", "build", "compare"]
+
+Parts = tuple[int, ...]
+"""Positions of facts that are added."""
+
+
+@frozen
+class Grid:
+    """One table's facts by row and column.
+
+    Attributes:
+        table: the table.
+        facts: position in `Document.facts` by positions of row and column in the table.
+        tops: for each list, positions of the rows that stand beneath no other, in order.
+        children: positions of the rows right beneath a row.
+        whole: no number of the table's pages is unplaced, so that no printed part can be missing.
+    """
+
+    table: Table
+    facts: Mapping[tuple[int, int], int]
+    tops: Mapping[int, tuple[int, ...]]
+    children: Mapping[int, tuple[int, ...]]
+    whole: bool
+
+
+@frozen
+class Index:
+    """A document with its grids."""
+
+    document: Document
+    grids: tuple[Grid, ...]
+
+    def fact(self, position: int) -> Fact:
+        """The fact at a position."""
+        return self.document.facts[position]
+
+    def label(self, position: int) -> str:
+        """Table, row and column of a fact, for people."""
+        fact = self.document.facts[position]
+        table = self.document.tables[fact.table]
+        header = "/".join(table.columns[fact.cell.column].header)
+        return f"{table.number or table.title} {table.rows[fact.cell.row].label}[{header}]"
+
+    def quote(self, positions: Parts) -> str:
+        """The printed figures, added up in words: `2,834.76 + 695.34`."""
+        shown = [self.document.facts[position].cell.printed for position in positions[:_SHOWN]]
+        rest = f" + … ({len(positions)} parts)" if len(positions) > _SHOWN else ""
+        return " + ".join(shown) + rest
+
+
+_SHOWN = 6
+
+
+def build(document: Document) -> Index:
+    """Arrange the facts of a document."""
+    by_table: dict[int, dict[tuple[int, int], int]] = {}
+    for position, fact in enumerate(document.facts):
+        by_table.setdefault(fact.table, {})[fact.cell.row, fact.cell.column] = position
+    whole = _whole(document)
+    return Index(document, tuple(_grid(table, by_table.get(table.index, {}), whole[table.index]) for table in document.tables))
+
+
+def _grid(table: Table, facts: Mapping[tuple[int, int], int], whole: bool) -> Grid:
+    tops: dict[int, tuple[int, ...]] = {}
+    children: dict[int, list[int]] = {}
+    for position, row in enumerate(table.rows):
+        if row.parent is None:
+            tops[row.block] = (*tops.get(row.block, ()), position)
+        else:
+            children.setdefault(row.parent, []).append(position)
+    return Grid(table, facts, tops, {parent: tuple(rows) for parent, rows in children.items()}, whole)
+
+
+def _whole(document: Document) -> list[bool]:
+    """For each table, whether every number printed from its title to the next table's has a place."""
+    starts = [(table.place.page or 0, table.place.line or 0) for table in document.tables]
+    lost = sorted((token.place.page or 0, token.place.line or 0) for token in document.coverage.unplaced_tokens)
+    ends = [*starts[1:], (10**9, 0)]
+    return [not any(start <= place < end for place in lost) for start, end in zip(starts, ends, strict=True)]
+
+
+def compare(rule: str, subject: str, index: Index, left: Parts, right: Parts, *, upper: bool = False) -> Check:
+    """Return the check that both sides are one amount, or with `upper` that the left is not below the right."""
+    facts = index.document.facts
+    difference = EXACT.subtract(exact_sum(facts[p].yuan for p in left), exact_sum(facts[p].yuan for p in right))
+    allowance = exact_sum(facts[p].accuracy for p in (*left, *right))
+    return Check(rule, _status(difference, allowance, upper=upper), subject, left, right, (), difference, allowance)
+
+
+def _status(difference: Decimal, allowance: Decimal, *, upper: bool) -> Status:
+    if not difference or (upper and difference > 0):
+        return "exact"
+    return "within_rounding" if abs(difference) <= allowance else "inconsistent"
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row is a total of the rows around it."""
+    return row.level == 0
+
+
+def present(grid: Grid, rows: Iterable[int], column: int) -> Parts:
+    """The facts that these rows have in a column."""
+    return tuple(grid.facts[row, column] for row in rows if (row, column) in grid.facts)

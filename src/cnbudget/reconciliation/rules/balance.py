@@ -1,0 +1,32 @@
+"""balance: 收入总计 equals 支出总计 in a table that prints both."""
+
+from collections.abc import Iterator
+
+from cnbudget.model.check import Check
+from cnbudget.reconciliation.index import Grid, Index, compare, is_total
+
+__all__ = ["CODE", "check"]
+
+CODE = "balance"
+
+
+def check(index: Index) -> Iterator[Check]:
+    """Yield the checks of tables whose lists end in totals of both flows."""
+    for grid in index.grids:
+        ends = [end for block in sorted(grid.tops) if (end := _end(index, grid, block)) is not None]
+        revenue = [end for end in ends if index.fact(end).coordinates.flow == "revenue"]
+        uses = [end for end in ends if index.fact(end).coordinates.flow in ("uses", "expenditure")]
+        for left in revenue[:1]:
+            for right in uses:
+                subject = f"{index.label(left)} = {index.label(right)}"
+                yield compare(CODE, subject, index, (left,), (right,))
+
+
+def _end(index: Index, grid: Grid, block: int) -> int | None:
+    """The first amount of a list's grand total (总计), None where the list does not end in one."""
+    last = grid.tops[block][-1]
+    row = grid.table.rows[last]
+    if not is_total(row) or "总计" not in row.name or len(grid.tops) < 2:  # noqa: PLR2004 -- two lists
+        return None
+    positions = [position for (at, _), position in grid.facts.items() if at == last]
+    return positions[0] if positions and not index.fact(positions[0]).cell.unresolved else None

@@ -1,0 +1,71 @@
+"""sum-columns: a total column is the sum of the columns beside it that its header groups with it.
+
+合计, 总计 and 小计 head a group of the header tree: the other columns under the same header, of a group with a total of
+its own that total alone. The columns 其中：基本支出 and 项目支出 split 小计 completely.
+"""
+
+from collections.abc import Iterator
+
+from cnbudget.model.check import Check
+from cnbudget.model.table import Table
+from cnbudget.reconciliation.index import Grid, Index, present
+from cnbudget.reconciliation.rules.sums import settle
+
+__all__ = ["CODE", "check"]
+
+CODE = "sum-columns"
+
+_TOTALS = frozenset({"合计", "总计", "小计", "支出合计", "收入合计"})
+
+
+def check(index: Index) -> Iterator[Check]:
+    """Yield the checks of every table."""
+    for grid in index.grids:
+        for total, parts in _groups(grid.table):
+            if not _comparable(index, grid, total, parts):
+                continue
+            sums = []
+            for row in range(len(grid.table.rows)):
+                shares = tuple(grid.facts[row, part] for part in parts if (row, part) in grid.facts)
+                if (row, total) in grid.facts and shares:
+                    sums.append((grid.facts[row, total], shares))
+            yield from settle(CODE, index, sums, "columns beside", certain=False, whole=grid.whole)
+
+
+def _groups(table: Table) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield each total column with the columns that it adds up."""
+    for position, column in enumerate(table.columns):
+        if column.header and column.header[-1] in _TOTALS:
+            parts = _parts(table, position)
+            if len(parts) > 1:
+                yield position, parts
+
+
+def _parts(table: Table, total: int) -> tuple[int, ...]:
+    column = table.columns[total]
+    above = column.header[:-1]
+    depth = len(above)
+    groups: dict[str, list[int]] = {}
+    for position, other in enumerate(table.columns):
+        if position != total and other.block == column.block and other.header[:depth] == above and other.header[depth:]:
+            groups.setdefault(other.header[depth], []).append(position)
+    parts: list[int] = []
+    for members in groups.values():
+        own = [position for position in members if _heads(table, position, depth)]
+        parts += own[:1] or members
+    return tuple(parts)
+
+
+def _heads(table: Table, position: int, depth: int) -> bool:
+    """Whether a column is the total of its group right beneath the given depth."""
+    header = table.columns[position].header
+    return len(header) == depth + 2 and header[-1] in _TOTALS
+
+
+def _comparable(index: Index, grid: Grid, total: int, parts: tuple[int, ...]) -> bool:
+    """Only columns of one period are parts: last year's and changes stand beside, not beneath."""
+    for row in range(len(grid.table.rows)):
+        positions = present(grid, (row,), total) + tuple(grid.facts[row, p] for p in parts if (row, p) in grid.facts)
+        if len(positions) > 1:
+            return len({index.fact(position).coordinates.period for position in positions}) == 1
+    return False

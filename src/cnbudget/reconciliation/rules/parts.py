@@ -1,0 +1,56 @@
+"""stated-parts: figures that the prose lists as parts of another (其中：…) add up to it, and so do their changes."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cnbudget.model.check import Check, Status
+from cnbudget.model.narrative import Figure
+from cnbudget.reconciliation.index import Index
+from cnbudget.reconciliation.interval import EXACT, exact_sum
+from cnbudget.reconciliation.rules.stated import accuracy
+
+__all__ = ["CODE", "check"]
+
+CODE = "stated-parts"
+
+
+def check(index: Index) -> Iterator[Check]:
+    """Yield the checks of every figure with at least two parts."""
+    figures = index.document.narrative.figures
+    parts: dict[int, list[int]] = {}
+    for position, figure in enumerate(figures):
+        if figure.parent is not None and figure.role == "amount" and figure.unit == figures[figure.parent].unit:
+            parts.setdefault(figure.parent, []).append(position)
+    for whole, members in parts.items():
+        if len(members) > 1:
+            yield _values(figures, whole, members)
+            yield from _changes(figures, whole, members)
+
+
+def _values(figures: tuple[Figure, ...], whole: int, members: list[int]) -> Check:
+    total = figures[whole]
+    printed = [figures[position].printed for position in members]
+    subject = f"{total.subject} {total.printed}{total.unit} = {' + '.join(printed)}"
+    values = [figures[position].value for position in members]
+    return _compare(subject, total.value, values, [total.printed, *printed], (whole, *members))
+
+
+def _changes(figures: tuple[Figure, ...], whole: int, members: list[int]) -> Iterator[Check]:
+    total = figures[whole].comparison
+    said = [figures[position].comparison for position in members]
+    if total is None or total.change is None:
+        return
+    changes = [(part.change, part.change_printed) for part in said if part is not None and part.change is not None]
+    if len(changes) < len(members):
+        return
+    printed = [text for _, text in changes]
+    subject = f"change of {figures[whole].subject} {total.change_printed} = those of its parts {' and '.join(printed)}"
+    values = [value for value, _ in changes if value is not None]
+    yield _compare(subject, total.change, values, [total.change_printed, *printed], (whole, *members))
+
+
+def _compare(subject: str, total: Decimal, values: list[Decimal], printed: list[str], where: tuple[int, ...]) -> Check:
+    difference = EXACT.subtract(total, exact_sum(values))
+    allowance = exact_sum(map(accuracy, printed))
+    status: Status = "exact" if not difference else "within_rounding" if abs(difference) <= allowance else "inconsistent"
+    return Check(CODE, status, subject, (), (), where, difference, allowance)

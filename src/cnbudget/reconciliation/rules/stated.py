@@ -1,0 +1,57 @@
+"""stated: a figure of the prose equals the table's fact with the same coordinates."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cnbudget.model.check import Check, Status
+from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.narrative import Figure
+from cnbudget.model.units import FACTORS
+from cnbudget.reconciliation.index import Index, Parts
+from cnbudget.reconciliation.interval import EXACT, Interval
+from cnbudget.reconciliation.rules.equality import merger_of, tops
+
+__all__ = ["CODE", "check", "stands_for"]
+
+CODE = "stated"
+
+
+def check(index: Index) -> Iterator[Check]:
+    """Yield a check for each table that prints the fact a figure states."""
+    merger = merger_of(index)
+    printed: dict[Coordinates, list[int]] = {}
+    for grid in index.grids:
+        for key, parts in tops(index, grid, merger).items():
+            if len(parts) == 1 and grid.table.id:
+                printed.setdefault(key, []).append(parts[0])
+    for position, figure in enumerate(index.document.narrative.figures):
+        if figure.role == "amount" and figure.coordinates is not None:
+            for fact in printed.get(merger.key(figure.coordinates), ()):
+                found = _compare(index, position, figure, (fact,))
+                if found is not None:
+                    yield found
+
+
+def stands_for(figure: Figure) -> Interval | None:
+    """The interval in 元 that a printed amount stands for; None where its unit is no unit of money."""
+    for unit, factor in FACTORS.items():
+        if figure.unit == unit:
+            return Interval.around(figure.value, accuracy(figure.printed)).scaled(factor)
+    return None
+
+
+def accuracy(printed: str) -> Decimal:
+    """Half a unit of the last printed digit."""
+    return Decimal(5).scaleb(-len(printed.partition(".")[2]) - 1)
+
+
+def _compare(index: Index, position: int, figure: Figure, facts: Parts) -> Check | None:
+    said = stands_for(figure)
+    if said is None:
+        return None
+    fact = index.fact(facts[0])
+    difference = EXACT.subtract(fact.yuan, said.middle)
+    allowance = EXACT.add(fact.accuracy, EXACT.subtract(said.high, said.middle))
+    status: Status = "exact" if not difference else "within_rounding" if abs(difference) <= allowance else "inconsistent"
+    subject = f"{figure.subject} {figure.printed}{figure.unit} in the prose = {index.label(facts[0])}"
+    return Check(CODE, status, subject, facts, (), (position,), difference, allowance)

@@ -1,0 +1,143 @@
+"""Fixtures from TOML files: a document and how it is set."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import cast
+
+from attrs import fields, frozen
+
+from cnbudget.model.coordinates import DIMENSIONS, Coordinates
+from cnbudget.model.units import FACTORS, Unit
+from cnbudget.testing.data import BudgetData, ColumnData, FormData, ListData, Passage, Role, RowData, TableData
+from cnbudget.testing.style import Break, TableStyle, TextStyle
+
+__all__ = ["Fixture", "FixtureError", "read_fixture"]
+
+_Entry = Mapping[str, object]
+
+
+class FixtureError(ValueError):
+    """A fixture file does not say what it should."""
+
+
+@frozen
+class Fixture:
+    """A document and the style its file gives it."""
+
+    data: BudgetData
+    style: TextStyle
+
+
+def read_fixture(path: str | PathLike[str]) -> Fixture:
+    """Return the document and the style that a TOML file holds; docs/fixtures.md explains its keys.
+
+    Raises:
+        FixtureError: the file lacks a key or has one too many.
+        OSError: the file can't be opened.
+    """
+    raw: _Entry = tomllib.loads(Path(path).read_text("utf-8"))
+    try:
+        tables = tuple(map(_table, _entries(raw, "table")))
+        prose = _entry(raw, "prose")
+        return Fixture(BudgetData(tables, _passages(prose, "before"), _passages(prose, "after")), _style(raw))
+    except (KeyError, TypeError, ValueError) as error:
+        message = f"{path}: {error}"
+        raise FixtureError(message) from error
+
+
+def _entry(raw: _Entry, key: str) -> _Entry:
+    return cast("_Entry", raw.get(key, {}))
+
+
+def _entries(raw: _Entry, key: str) -> Sequence[_Entry]:
+    return cast("Sequence[_Entry]", raw.get(key, ()))
+
+
+def _texts(raw: _Entry, key: str) -> tuple[str, ...]:
+    return tuple(map(str, cast("Sequence[object]", raw.get(key, ()))))
+
+
+def _coordinates(raw: _Entry) -> Coordinates:
+    return Coordinates(**{name: str(raw[name]) for name in DIMENSIONS if name in raw})
+
+
+def _table(raw: _Entry) -> TableData:
+    unit = raw["unit"]
+    if unit not in FACTORS:
+        message = f"unit {unit!r} is none of {', '.join(FACTORS)}"
+        raise ValueError(message)
+    return TableData(
+        str(raw["id"]),
+        str(raw["number"]),
+        str(raw["title"]),
+        cast("Unit", unit),
+        str(raw["organisation"]),
+        tuple(map(_list, _entries(raw, "list"))),
+        _texts(raw, "notes"),
+        _coordinates(raw),
+        _texts(raw, "codes"),
+    )
+
+
+def _list(raw: _Entry) -> ListData:
+    columns = tuple(map(_column, _entries(raw, "columns")))
+    rows = cast("Sequence[Sequence[object]]", raw["rows"])
+    return ListData(columns, tuple(_row(columns, row) if row else None for row in rows), _coordinates(raw))
+
+
+def _column(raw: _Entry) -> ColumnData:
+    path = tuple(str(raw["path"]).split("/"))
+    return ColumnData(path, cast("Role", str(raw.get("role", "amount"))), _coordinates(raw))
+
+
+def _row(columns: Sequence[ColumnData], values: Sequence[object]) -> RowData:
+    """A row is its labels, its amounts parted by blanks, its goal if it has one, its coordinates if they need saying."""
+    texts = [str(value) for value in values if not isinstance(value, dict)]
+    said = [cast("_Entry", value) for value in values if isinstance(value, dict)]
+    labels = sum(column.role == "label" for column in columns)
+    amounts = tuple(texts[labels].split())
+    if len(amounts) != sum(column.role == "amount" for column in columns):
+        message = f"row {texts[:labels]} has {len(amounts)} amounts"
+        raise ValueError(message)
+    goal = texts[labels + 1] if len(texts) > labels + 1 else ""
+    return RowData(tuple(texts[:labels]), amounts, goal, _coordinates(said[0]) if said else Coordinates())
+
+
+def _passages(raw: _Entry, key: str) -> tuple[Passage, ...]:
+    return tuple(
+        passage if isinstance(passage, str) else _form(cast("_Entry", passage))
+        for passage in cast("Sequence[object]", raw.get(key, ()))
+    )
+
+
+def _form(raw: _Entry) -> FormData:
+    rows = cast("Sequence[Sequence[str]]", raw["rows"])
+    widths = cast("Sequence[float]", raw["widths"])
+    return FormData(_texts(raw, "header"), tuple(map(tuple, rows)), tuple(widths))
+
+
+def _style(raw: _Entry) -> TextStyle:
+    style = dict(_entry(raw, "style"))
+    tables = tuple(map(_table_style, cast("Sequence[_Entry]", style.pop("table", ()))))
+    known = {attribute.name for attribute in fields(TextStyle)}
+    if unknown := style.keys() - known:
+        message = f"[style] has unknown keys {sorted(unknown)}"
+        raise ValueError(message)
+    return TextStyle(tables, **cast("dict[str, float]", style))  # type: ignore[arg-type]  # checked against the names
+
+
+def _table_style(raw: _Entry) -> TableStyle:
+    breaks = cast("Sequence[Sequence[int]]", raw.get("breaks", ()))
+    return TableStyle(
+        label_width=_width(raw, "label_width"),
+        goal_width=_width(raw, "goal_width"),
+        header_width=_width(raw, "header_width"),
+        header_widths=cast("Mapping[str, float]", raw.get("header_widths", {})),
+        breaks=tuple(Break(*pair) for pair in breaks),
+    )
+
+
+def _width(raw: _Entry, key: str) -> float | None:
+    return cast("float | None", raw.get(key))
