@@ -7,16 +7,13 @@ from functools import lru_cache
 
 from cnbudget.layout.sheet import Sheet
 
-__all__ = ["Decimals", "amount_of", "decimals_of", "is_blank"]
+__all__ = ["BLANKS", "Decimals", "amount_of", "decimals_of"]
 
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")  # 9,800.95  -20442.30  0
-_BLANKS = frozenset({"", "-", "—", "－", "--", "——", "–", "/"})
+BLANKS = frozenset({"", "-", "—", "－", "--", "——", "–", "/"})
+"""What an amount cell prints that holds no amount: nothing, or a dash."""
+
 _FEW = 3  # a table with fewer amounts takes its accuracy from the document
-
-
-def is_blank(text: str) -> bool:
-    """Whether a cell prints no amount: nothing, or a dash."""
-    return text in _BLANKS
 
 
 @lru_cache(maxsize=16384)
@@ -48,7 +45,7 @@ class Decimals:
 
 def _measure(sheet: Sheet) -> tuple[int, int]:
     """Return the finest decimals of a sheet and how many amounts it has."""
-    texts = [text for row in sheet.rows for text in row.amounts if text not in _BLANKS]
+    texts = [text for row in sheet.rows for text in row.amounts if text not in BLANKS]
     return max(map(decimals_of, set(texts)), default=0), len(texts)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from cnbudget.interpret.amounts import Decimals, amount_of, is_blank
+from cnbudget.interpret.amounts import BLANKS, Decimals, amount_of
 from cnbudget.interpret.columns import AmountColumn, apart_from
 from cnbudget.interpret.coordinates import Values, coordinates, lay_over, own_of
 from cnbudget.interpret.lines import Line
@@ -155,24 +155,23 @@ def _cells(
     remarks: Remarks,
 ) -> tuple[Cell, ...]:
     cells = []
-    of_block: dict[int, list[int]] = {}
-    for place, column in enumerate(columns):
-        of_block.setdefault(column.block, []).append(place)
+    of_block: dict[int, list[tuple[int, Values, tuple[str, ...]]]] = {}
+    for place, (column, base) in enumerate(zip(columns, bases, strict=True)):
+        of_block.setdefault(column.block, []).append((place, base, column.unresolved))
     for position, line in enumerate(lines):
-        own = own_of(line.full)
-        row = line.row
+        own, row, unknown = own_of(line.full), line.row, line.unresolved
         mine = of_block.get(row.block, [])
         if len(mine) != len(row.amounts):
-            remarks.row_torn(row.place, row.labels)
+            if any(row.amounts):
+                remarks.row_torn(row.place, row.labels)
             continue
-        for place, text, where in zip(mine, row.amounts, row.places, strict=True):
-            if is_blank(text):
+        for (place, base, unclaimed), text, where in zip(mine, row.amounts, row.places, strict=True):
+            if text in BLANKS:
                 continue
             amount = amount_of(text)
             if amount is None:
                 remarks.amount_unread(where, text)
                 continue
-            meaning = coordinates(*lay_over(bases[place], own, clashes))
-            unresolved = line.unresolved + columns[place].unresolved
-            cells.append(Cell(position, place, text, amount, meaning, unresolved, where))
+            meaning = coordinates(*lay_over(base, own, clashes))
+            cells.append(Cell(position, place, text, amount, meaning, unknown + unclaimed, where))
     return tuple(cells)

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from cnbudget.model.check import Check
 from cnbudget.model.table import Table
-from cnbudget.reconciliation.index import Grid, Index, present
+from cnbudget.reconciliation.index import Grid, Index, Parts, present
 from cnbudget.reconciliation.rules.sums import settle
 
 __all__ = ["CODE", "check"]
 
 CODE = "sum-columns"
 
+_FISCAL = {"general_public", "government_fund", "state_capital"}
 _TOTALS = frozenset({"合计", "总计", "小计", "支出合计", "收入合计"})
 
 
@@ -29,7 +30,17 @@ def check(index: Index) -> Iterator[Check]:
                 shares = tuple(grid.facts[row, part] for part in parts if (row, part) in grid.facts)
                 if (row, total) in grid.facts and shares:
                     sums.append((grid.facts[row, total], shares))
-            yield from settle(CODE, index, sums, "columns beside", certain=False, whole=grid.whole)
+            certain = bool(sums) and _is_complete(index, *sums[0])
+            yield from settle(CODE, index, sums, "columns beside", certain=certain, whole=grid.whole)
+
+
+def _is_complete(index: Index, total: int, parts: Parts) -> bool:
+    """Whether the parts are all there are by definition: 基本支出 and 项目支出 beside 小计, the three budgets of 财政拨款."""
+    at = [index.fact(part).coordinates for part in parts]
+    natures, funds = {one.nature for one in at}, {one.fund for one in at}
+    if natures == {"basic", "project"} and index.fact(total).coordinates.nature is None:
+        return True
+    return funds == _FISCAL and index.fact(total).coordinates.fund == "fiscal"
 
 
 def _groups(table: Table) -> Iterator[tuple[int, tuple[int, ...]]]:
