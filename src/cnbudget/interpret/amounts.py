@@ -13,6 +13,7 @@ _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")  # 9,800.95
 BLANKS = frozenset({"", "-", "—", "－", "--", "——", "–", "/"})
 """What an amount cell prints that holds no amount: nothing, or a dash."""
 
+_LONGEST = 40  # characters; no government has more money
 _FEW = 3  # a table with fewer amounts takes its accuracy from the document
 
 
@@ -23,7 +24,7 @@ def amount_of(text: str) -> Decimal | None:
     >>> amount_of("9,800.95"), amount_of("-20442.30"), amount_of("12.5%")
     (Decimal('9800.95'), Decimal('-20442.30'), None)
     """
-    if _AMOUNT.fullmatch(text) is None:
+    if len(text) > _LONGEST or _AMOUNT.fullmatch(text) is None:
         return None
     return Decimal(text.replace(",", "").replace("，", ""))
 

@@ -28,7 +28,7 @@ class AmountColumn:
         path: printed header path.
         own: members its header mentions, without the table's.
         total: it is a total of the columns beside it.
-        this_year: it says 本年.
+        this_year: it says 本年, and not of expenditure (本年支出), which spends older money as well.
         classification: function, economic, gov_economic or use, where a list's header names one.
         unresolved: header cells that no word claims.
     """
@@ -84,6 +84,8 @@ def _read(block: int, path: tuple[str, ...], both: bool, kind: str, fiscal_year:
     marks = frozenset[str]().union(*(phrase.marks for phrase in phrases))
     if clashes or _dangling(own, marks):
         unresolved.append(path[-1])
+    if both and own[_ORIGIN] == "carried_over" and own[_FLOW] is None:
+        own = lay_over(own, [(_FLOW, "revenue")])  # what stands at the year's beginning is there to be spent
     period = period_of(phrases, kind, fiscal_year)
     if period is not None:
         own = lay_over(own, [(INDEX["period"], period)])
@@ -92,7 +94,7 @@ def _read(block: int, path: tuple[str, ...], both: bool, kind: str, fiscal_year:
         path=path,
         own=own,
         total=bool(phrases) and not unresolved and "total" in phrases[-1].marks,
-        this_year="this_year" in marks,
+        this_year=any("this_year" in p.marks and "flow:expenditure" not in p.mentions for p in phrases),
         classification=_classified(phrases),
         unresolved=tuple(unresolved),
     )

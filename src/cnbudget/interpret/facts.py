@@ -1,13 +1,16 @@
 """Cells to facts (事实): amounts in 元 with the accuracy they are printed in."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from cnbudget.model.fact import Fact
 from cnbudget.model.table import Table
 from cnbudget.model.units import FACTORS
 
 __all__ = ["facts_of"]
+
+# Of our own: the caller's may be coarse. Wide enough for any amount that is read and any unit, so nothing is rounded.
+_EXACT = Context(prec=60)
 
 
 def facts_of(tables: Sequence[Table]) -> tuple[Fact, ...]:
@@ -17,6 +20,7 @@ def facts_of(tables: Sequence[Table]) -> tuple[Fact, ...]:
         if table.unit is None:
             continue
         factor = FACTORS[table.unit]
-        accuracy = Decimal("0.5").scaleb(-table.decimals) * factor
-        facts.extend([Fact(table.index, cell, cell.amount * factor, accuracy) for cell in table.cells])
+        accuracy = _EXACT.multiply(Decimal((0, (5,), -table.decimals - 1)), factor)
+        yuan = _EXACT.multiply
+        facts.extend([Fact(table.index, cell, yuan(cell.amount, factor), accuracy) for cell in table.cells])
     return tuple(facts)

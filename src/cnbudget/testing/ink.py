@@ -67,14 +67,14 @@ def join(blocks: Iterable[Block | None], *, marks: bool, page_break: str) -> str
             if not marks and not line.text.strip():
                 continue
             if before is not None:
-                gap = _gap(line.y - before.y, marks=marks)
+                gap = _gap(line.y - before.y, marked=marks and before.ends)
             out += [gap, line.text, " " if marks and line.ends else ""]
             before = line
         gap = gap if before is None else "\n\n"
     return "".join(out) + "\n"
 
 
-def _gap(distance: float, *, marks: bool) -> str:
+def _gap(distance: float, *, marked: bool) -> str:
     if abs(distance) < _LEVEL:
-        return "" if marks else " "
+        return "" if marked else " "
     return "\n" if abs(distance) < _NEAR else "\n\n"

@@ -73,7 +73,7 @@ def _table(raw: _Entry) -> TableData:
         str(raw["number"]),
         str(raw["title"]),
         cast("Unit", unit),
-        str(raw["organisation"]),
+        str(raw["owner"]),
         tuple(map(_list, _entries(raw, "list"))),
         _texts(raw, "notes"),
         _coordinates(raw),

@@ -14,6 +14,7 @@ from cnbudget.vocabulary.members import joined, load_toml, tree
 __all__ = ["Lexicon", "Phrase", "lexicon", "normal", "parse", "purchase", "read_lexicon"]
 
 _YEAR = r"20\d\d年度?|20\d\d-20\d\d年"
+_LONGEST = 200  # characters of a title, header or label that is worth cutting into words
 _CATALOGUE = re.compile(r"[A-Z]\d{2,}")  # C05040300保安服务
 _WIDE = {"(": "（", ")": "）", ":": "：", ",": "，", "－": "-", "﹪": "%", "％": "%"}
 _FOLD = str.maketrans(_WIDE | dict.fromkeys("“”\"＂‘’'　\t\n ", ""))
@@ -135,6 +136,8 @@ def parse(text: str) -> Phrase:
     rest = []
     words = lexicon()
     text = normal(text)
+    if len(text) > _LONGEST:
+        return Phrase((), frozenset(), frozenset(), (), text)
     end = 0
     while end < len(text):
         match = words.pattern.match(text, end)

@@ -1,0 +1,110 @@
+"""Whose budget it is, of which year and kind, from what the document prints."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from cnbudget.layout.sheet import Paragraph, Sheet
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.document import Kind, Level
+from cnbudget.model.place import Place
+from cnbudget.vocabulary.prose import is_place_name
+
+__all__ = ["Identity", "identify"]
+
+_CHAPTER = re.compile(r"第一部分(.{3,40}?)(?:部门|单位)?(?:概况|基本情况)$")  # 第一部分某局概况
+_KIND = re.compile(r"(20\d\d)年度?(部门|单位)(预算|决算)")
+_TITLE = re.compile(r"^(.{3,40}?)(20\d\d)年度?(部门|单位)(预算|决算)")
+_TITLE_AFTER = re.compile(r"^(20\d\d)年度?(.{3,40}?)(部门|单位)(预算|决算)")
+_LEVEL = re.compile(r"(?:预算|决算)(?:公开范围)?为(汇总|本级)")
+_OWN = re.compile(r"[（(]本级[）)]$")
+_PLACE = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,5}?[市州盟])?(?:[\u4e00-\u9fff]{1,6}?[区县旗])?")
+_PLACE_LATER = re.compile(r"(?:工作|管理|服务)")
+
+
+@frozen
+class Identity:
+    """Who, when and what; None where the document does not print it."""
+
+    department: str | None
+    parent_department: str | None
+    region: str | None
+    fiscal_year: int | None
+    kind: Kind | None
+    level: Level | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def identify(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) -> Identity:
+    """Return the identity that prose and tables print; where they disagree the prose decides, and it is said."""
+    year, kind = _year_and_kind(paragraphs, sheets)
+    department = _department(paragraphs, sheets)
+    said = _level_of_prose(paragraphs)
+    printed: Level | None = "本级" if any(_OWN.search(sheet.organisation) for sheet in sheets) else None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    if said is not None and printed is not None and said[0] != printed:
+        message = f"the prose calls this a {said[0]} budget, the tables' heading says {printed}; the prose decides"
+        diagnostics = (Diagnostic("level-disagrees", "info", message, said[1]),)
+    level = said[0] if said else printed
+    region = _region(department) if department else None
+    return Identity(department, None, region, year, kind, level, diagnostics)
+
+
+def _year_and_kind(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) -> tuple[int | None, Kind | None]:
+    texts = [paragraph.text for paragraph in paragraphs] + [sheet.title for sheet in sheets]
+    found: Counter[tuple[int, Kind]] = Counter()
+    for text in texts:
+        if "算" in text and "年" in text:
+            for year, owner, flow in _KIND.findall(text):
+                found[int(year), _kind(owner, flow)] += 1
+    if not found:
+        return None, None
+    return found.most_common(1)[0][0]
+
+
+def _kind(owner: str, flow: str) -> Kind:
+    if owner == "部门":
+        return "部门预算" if flow == "预算" else "部门决算"
+    return "单位预算" if flow == "预算" else "单位决算"
+
+
+def _department(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) -> str | None:
+    for paragraph in paragraphs:
+        match = _CHAPTER.match(paragraph.text) if len(paragraph.text) < _HEADING else None
+        if match:
+            return match.group(1)
+    owners = Counter(_OWN.sub("", sheet.organisation) for sheet in sheets if sheet.organisation)
+    if owners:
+        return owners.most_common(1)[0][0]
+    for paragraph in paragraphs:
+        if len(paragraph.text) < _HEADING:
+            title = _TITLE.match(paragraph.text)
+            if title:
+                return title.group(1)
+            later = _TITLE_AFTER.match(paragraph.text)
+            if later:
+                return later.group(2)
+    return None
+
+
+_HEADING = 60
+
+
+def _level_of_prose(paragraphs: Sequence[Paragraph]) -> tuple[Level, Place] | None:
+    for paragraph in paragraphs:
+        if "汇总" in paragraph.text or "本级" in paragraph.text:
+            match = _LEVEL.search(paragraph.text)
+            if match:
+                return ("汇总" if match.group(1) == "汇总" else "本级"), paragraph.place
+    return None
+
+
+def _region(department: str) -> str | None:
+    """The place's name that the department's begins with, where that is certain."""
+    match = _PLACE.match(department)
+    found = match.group() if match else ""
+    if not found or not is_place_name(found) or _PLACE_LATER.search(found) or found == department:
+        return None
+    return found

@@ -1,0 +1,113 @@
+"""Paragraphs to narrative, organisation and glossary, every number of them in a class."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from cnbudget.interpret.figures import FigureReader
+from cnbudget.interpret.glossary import read_glossary
+from cnbudget.interpret.key_projects import read_key_projects
+from cnbudget.interpret.organisation import read_organisation
+from cnbudget.interpret.sections import Passage, passages
+from cnbudget.layout.sheet import Paragraph
+from cnbudget.model.characters import NUMBER
+from cnbudget.model.coverage import Token, TokenClass
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.narrative import Narrative, Section
+from cnbudget.model.organisation import Organisation, Term
+
+__all__ = ["Prose", "read_prose"]
+
+
+@frozen
+class Prose:
+    """What the prose holds.
+
+    Attributes:
+        narrative: figures, sections, key projects.
+        organisation: duties, offices, units.
+        glossary: terms.
+        counts: numeric tokens by class, those of `unplaced` apart.
+        unplaced: tokens that found no place.
+        diagnostics: what there is to say.
+    """
+
+    narrative: Narrative
+    organisation: Organisation
+    glossary: tuple[Term, ...]
+    counts: Mapping[TokenClass, int]
+    unplaced: tuple[Token, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_prose(paragraphs: Sequence[Paragraph], *, fiscal_year: int | None) -> Prose:
+    """Return what the paragraphs outside the tables say."""
+    del fiscal_year  # figures name their years by 上年 and 本年; other years are issue for later formats
+    found = passages(paragraphs)
+    projects = read_key_projects(found)
+    reader = FigureReader()
+    counts: Counter[TokenClass] = Counter()
+    unplaced: list[Token] = []
+    for position, passage in enumerate(found):
+        if not passage.tokens and passage.part != "explanation":
+            continue
+        classes = projects.classes.get(position) or reader.read(passage)
+        for token, name in _classed(passage, classes):
+            if name == "unplaced":
+                unplaced.append(token)
+            else:
+                counts[name] += 1
+    organisation, remarks = read_organisation(found)
+    return Prose(
+        Narrative(_sections(found), tuple(reader.figures), tuple(projects.projects)),
+        organisation,
+        read_glossary(found),
+        dict(counts),
+        tuple(unplaced),
+        (*remarks, *reader.diagnostics),
+    )
+
+
+def _classed(passage: Passage, classes: Sequence[TokenClass]) -> Iterator[tuple[Token, TokenClass]]:
+    """Give the reader's tokens the classes of the text's numbers.
+
+    Joining lines can join numbers (4,94|8.41) but never parts them, so digits tell which token belongs to which number.
+    """
+    numbers = NUMBER.findall(passage.text)
+    tokens = iter(passage.tokens)
+    for number, name in zip(numbers, classes, strict=True):
+        wanted = _digits(number)
+        while wanted > 0:
+            token = next(tokens, None)
+            if token is None:
+                return
+            yield token, name
+            wanted -= _digits(token.text)
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+def _sections(found: Sequence[Passage]) -> tuple[Section, ...]:
+    """The sections of the explanation."""
+    sections: list[Section] = []
+    texts: list[str] = []
+    for passage in found:
+        if passage.part != "explanation":
+            continue
+        if passage.role == "heading" and passage.section and passage.text.endswith(passage.section):
+            _close(sections, texts)
+            sections.append(Section(passage.section, "", passage.place))
+        elif sections and passage.role != "heading":
+            texts.append(passage.text)
+    _close(sections, texts)
+    return tuple(sections)
+
+
+def _close(sections: list[Section], texts: list[str]) -> None:
+    if sections and texts:
+        last = sections[-1]
+        sections[-1] = Section(last.heading, "\n".join(texts), last.place)
+    texts.clear()

@@ -1,0 +1,132 @@
+"""Random documents in the layouts of the Tianhe budget, and random ways to set them (Hypothesis)."""
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from cnbudget.testing import (
+    Break,
+    BudgetData,
+    Fixture,
+    ListData,
+    RowData,
+    TableData,
+    TableStyle,
+    TextStyle,
+    read_fixture,
+)
+from tests.conftest import TIANHE
+
+__all__ = ["documents", "fixtures", "styles"]
+
+TABLES = read_fixture(TIANHE).data.tables
+
+
+def _goal_column(table: TableData) -> bool:
+    return any(column.role == "goal" for column in table.columns)
+
+
+_ROWS = [row for table in TABLES for part in table.lists for row in part.rows if row]
+_FRAGMENTS = sorted({piece for row in _ROWS for piece in re.split(r"(?<=[,，、;；])", row.goal) if piece})
+_PLAIN = [index for index, table in enumerate(TABLES) if len(table.lists[0].rows) > 1 and not _goal_column(table)]
+_SUMS = ("合计", "总计")
+_PAGE_BREAKS = ("\n\n\n\n", "\n\n\n\n\n\n\n", "\n\n\f", "\f")
+
+
+@st.composite
+def _amounts(draw: st.DrawFn) -> str:
+    cents = draw(st.one_of(st.just(0), st.integers(-9_999_999, 99_999_999_99)))
+    grouping = "," if draw(st.booleans()) else ""
+    return format(cents / 100, f"{grouping}.2f")
+
+
+_goals = st.lists(st.sampled_from(_FRAGMENTS), max_size=12).map("".join)
+
+
+@st.composite
+def _row(draw: st.DrawFn, like: RowData, *, goals: bool) -> RowData:
+    amounts = tuple(draw(_amounts()) for _ in like.amounts)
+    goal = "\n".join(draw(st.lists(_goals.filter(bool), max_size=3))) if goals else ""
+    return evolve(like, amounts=amounts, goal=goal)
+
+
+def _some(rows: Sequence[RowData], *, least: int = 0) -> st.SearchStrategy[list[RowData]]:
+    """Some of the rows, in their order."""
+    positions = st.sets(st.integers(0, len(rows) - 1), min_size=least, max_size=12)
+    return positions.map(lambda chosen: [rows[position] for position in sorted(chosen)])
+
+
+@st.composite
+def _lists(draw: st.DrawFn, table: TableData) -> tuple[ListData, ...]:
+    """The table's lists with some of their rows; the shorter ends first, totals stand side by side."""
+    goals = _goal_column(table)
+    bodies: list[list[RowData | None]] = []
+    for part in table.lists:
+        rows = [row for row in part.rows if row and not (len(table.lists) > 1 and row.labels[0].endswith(_SUMS))]
+        if len(table.lists) > 1:  # numbered lines, none missing
+            chosen = rows[: draw(st.integers(1, len(rows)))]
+        else:
+            chosen = draw(_some(rows, least=min(2, len(rows))))
+        bodies.append([draw(_row(row, goals=goals)) for row in chosen])
+    longest = max(map(len, bodies))
+    lists = []
+    for part, body in zip(table.lists, bodies, strict=True):
+        sums = [row for row in part.rows if row and row.labels[0].endswith(_SUMS)] if len(table.lists) > 1 else []
+        totals = [draw(_row(row, goals=False)) for row in sums]
+        lists.append(evolve(part, rows=(*body, *[None] * (longest - len(body)), *totals)))
+    return tuple(lists)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> BudgetData:
+    """Some of the twelve tables, in order, each with some of its rows and amounts of its own.
+
+    One has two lines that end in amounts, for without them nothing shows whether a text marks the ends of its cells.
+    """
+    plain = draw(st.sampled_from(_PLAIN))
+    others = draw(st.sets(st.integers(0, len(TABLES) - 1), max_size=2))
+    tables = []
+    for index in sorted({plain, *others}):
+        table = TABLES[index]
+        notes = table.notes if draw(st.booleans()) else ()
+        tables.append(evolve(table, lists=draw(_lists(table)), notes=notes))
+    return BudgetData(tuple(tables))
+
+
+def _widths(low: int, high: int) -> st.SearchStrategy[float | None]:
+    return st.none() | st.integers(low * 2, high * 2).map(lambda half: half / 2)
+
+
+@st.composite
+def _table_style(draw: st.DrawFn, table: TableData) -> TableStyle:
+    height = len(table.lists[0].rows)
+    breaks = st.builds(Break, st.integers(1, max(1, height - 1)), st.sampled_from((0, 2, 3, 4, 5, 6)))
+    one_for_each_row = st.lists(breaks, max_size=4, unique_by=lambda cut: cut.row)
+    return TableStyle(
+        label_width=draw(_widths(6, 24)),
+        goal_width=draw(_widths(8, 24)),
+        header_width=draw(_widths(3, 14)),
+        breaks=draw(st.none() | one_for_each_row.map(tuple)),
+    )
+
+
+@st.composite
+def styles(draw: st.DrawFn, document: BudgetData) -> TextStyle:
+    """A way to set the document: widths, page breaks, blanks beside Latin letters."""
+    return TextStyle(
+        tables=tuple(draw(_table_style(table)) for table in document.tables),
+        page_break=draw(st.sampled_from(_PAGE_BREAKS)),
+        lines_per_page=draw(st.none() | st.integers(25, 60)),
+        split_rows=draw(st.booleans()),
+        spacing=draw(st.none() | st.sampled_from([0.0, 0.5, 1.0])),
+        seed=draw(st.integers(0, 9)),
+    )
+
+
+@st.composite
+def fixtures(draw: st.DrawFn) -> Fixture:
+    """A document and a way to set it."""
+    document = draw(documents())
+    return Fixture(document, draw(styles(document)))
