@@ -5,7 +5,8 @@
 SOURCE_DIR holds the lists as collected from published documents: function_observed.csv, dept_economic.csv,
 gov_economic.csv, economic_mapping.csv, their `_unverified` and `_deviations` companions, and
 function_changes_unverified.csv. Only codes, names, years, counts and evidence are taken. A historical dictionary of
-2009-2010 that lies beside them is not: two thirds of its codes have since been dropped or given to something else.
+2009-2010 that lies beside them is not: the source lists already say which of their entries it confirms, and documents
+of those years are older than any that were collected.
 This script is for maintainers; it is not shipped in the wheel.
 """
 
@@ -110,12 +111,18 @@ def merged(*lists: Iterable[Entry]) -> list[Entry]:
 def pairs(source: Path) -> list[Pair]:
     """Return department-economic codes with their government-economic codes."""
     found = [
-        *(Pair(r["dept_code"], r["gov_code"], publishers(r), evidence(r)) for r in read(source / "economic_mapping.csv")),
+        *(
+            Pair(r["dept_code"], r["gov_code"], publishers(r), evidence(r))
+            for r in read(source / "economic_mapping.csv")
+        ),
         *(
             Pair(r["dept_code"], r["gov_code"], publishers(r), "deviation")
             for r in read(source / "economic_mapping_deviations.csv")
         ),
-        *(Pair(r["dept_code"], r["gov_code"], 0, "unverified") for r in read(source / "economic_mapping_unverified.csv")),
+        *(
+            Pair(r["dept_code"], r["gov_code"], 0, "unverified")
+            for r in read(source / "economic_mapping_unverified.csv")
+        ),
     ]
     return sorted(found)
 

@@ -20,9 +20,7 @@ __all__ = ["cells", "parse", "parse_text", "reconcile"]
 _DEFAULT_LIMITS = Limits()
 
 
-def parse(
-    source: SourceLike, *, formats: Sequence[Format] | None = None, limits: Limits = _DEFAULT_LIMITS
-) -> Document:
+def parse(source: SourceLike, *, formats: Sequence[Format] | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:
     """Return the document that a source holds.
 
     Args:
@@ -42,9 +40,7 @@ def parse(
     return read_document(text, origin, formats=formats, limits=limits)
 
 
-def parse_text(
-    text: str, *, formats: Sequence[Format] | None = None, limits: Limits = _DEFAULT_LIMITS
-) -> Document:
+def parse_text(text: str, *, formats: Sequence[Format] | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:
     """Return the document that extracted text holds; arguments and errors are those of `parse`."""
     data = text.encode("utf-8", "surrogatepass")
     origin = Source("", "text", len(data), hashlib.sha256(data).hexdigest())

@@ -1,5 +1,6 @@
 """The way of the data, from text to document: each room takes a value and hands on a value."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from cnbudget import __version__
@@ -64,14 +65,15 @@ def read_document(text: str, source: Source, *, formats: Sequence[Format] | None
 
 def _coverage(layout: Layout, tables: Sequence[Table], prose: Prose) -> Coverage:
     """Add up the classes; cells are counted in the finished tables, so that one lost on the way would show."""
-    counts = {name: layout.counts.get(name, 0) + prose.counts.get(name, 0) for name in (*layout.counts, *prose.counts)}
+    counts = Counter(layout.counts)
+    counts.update(prose.counts)
     return Coverage(
         total=layout.tokens,
         cell=sum(len(table.cells) for table in tables),
-        narrative=counts.get("narrative", 0),
-        code=counts.get("code", 0),
-        ordinal=counts.get("ordinal", 0),
-        furniture=counts.get("furniture", 0),
-        performance=counts.get("performance", 0),
+        narrative=counts["narrative"],
+        code=counts["code"],
+        ordinal=counts["ordinal"],
+        furniture=counts["furniture"],
+        performance=counts["performance"],
         unplaced_tokens=(*layout.unplaced, *prose.unplaced),
     )

@@ -6,9 +6,7 @@ from cnbudget.model.limits import Limits
 from cnbudget.readers.text import read_text
 
 HEAD = "表 3 \n\n支出总体情况表 \n\n单位名称： 某局（本级）  单位：万元 \n\n"
-BY_FUNCTION = (
-    "功能科目名称 \n一般公共预算支出 \n\n小计 其中：基本支出 项目支出 \n\n"
-)
+BY_FUNCTION = "功能科目名称 \n一般公共预算支出 \n\n小计 其中：基本支出 项目支出 \n\n"
 GOALS = (
     "表 12 \n\n 部门 预算项目支出及其他支出预算表 \n\n单位名称： 某局（本级）  单位：万元 \n\n支出项目类别（资\n\n金使用单位） \n总  计 \n\n"
     "财政拨款 \n\n财政专户拨款 其他资金 绩效目标 \n合计 一般公共预算 \n\n政府性 \n\n基金预算 \n\n国有资本 \n\n经营预算 \n\n"
@@ -33,7 +31,11 @@ def rows(laid: Layout) -> list[tuple[str, ...]]:
 
 
 def test_a_wrapped_name_is_joined_and_its_amounts_follow() -> None:
-    laid = layout(HEAD + BY_FUNCTION + "[201]一般公共服务支出 7.00 3.00 4.00 \n\n    [2010399]其他政府办公厅（室）及相关机\n\n构事务支出 \n7.00 3.00 4.00 \n")
+    laid = layout(
+        HEAD
+        + BY_FUNCTION
+        + "[201]一般公共服务支出 7.00 3.00 4.00 \n\n    [2010399]其他政府办公厅（室）及相关机\n\n构事务支出 \n7.00 3.00 4.00 \n"
+    )
     assert rows(laid) == [
         ("[201]一般公共服务支出", "7.00", "3.00", "4.00"),
         ("[2010399]其他政府办公厅（室）及相关机构事务支出", "7.00", "3.00", "4.00"),
@@ -65,7 +67,10 @@ def test_a_name_cut_by_a_page_break_resumes_after_the_repeated_heading() -> None
     laid = layout(
         f"{page}[2010399]其他政府办公\n\n厅（室）及相关机\n\n7.00 3.00 4.00 \n\n\n\n{page}构事务支出 \n\n[206]科学技术支出 2.00 2.00 0.00 \n"
     )
-    assert [row.labels[0] for row in only(laid).rows] == ["[2010399]其他政府办公厅（室）及相关机构事务支出", "[206]科学技术支出"]
+    assert [row.labels[0] for row in only(laid).rows] == [
+        "[2010399]其他政府办公厅（室）及相关机构事务支出",
+        "[206]科学技术支出",
+    ]
 
 
 def test_a_name_and_a_goal_cut_by_a_page_break_resume_on_one_line() -> None:
@@ -107,12 +112,20 @@ def test_amounts_that_are_no_row_are_unplaced_and_said() -> None:
 
 
 def test_centred_names_are_put_together_where_the_code_lists_prove_them() -> None:
-    laid = layout(HEAD + BY_FUNCTION + "    其他政府办公厅（室）\n[2010399]           7.00 3.00 4.00\n    及相关机构事务支出\n[206]科学技术支出 2.00 2.00 0.00\n")
+    laid = layout(
+        HEAD
+        + BY_FUNCTION
+        + "    其他政府办公厅（室）\n[2010399]           7.00 3.00 4.00\n    及相关机构事务支出\n[206]科学技术支出 2.00 2.00 0.00\n"
+    )
     assert rows(laid)[0][0] == "[2010399]其他政府办公厅（室）及相关机构事务支出"
 
 
 def test_a_centred_name_that_nothing_proves_leaves_its_row_unplaced() -> None:
-    laid = layout(HEAD + BY_FUNCTION + "    某某（室）\n[2010399]           7.00 3.00 4.00\n    某某事务支出\n[206]科学技术支出 2.00 2.00 0.00\n")
+    laid = layout(
+        HEAD
+        + BY_FUNCTION
+        + "    某某（室）\n[2010399]           7.00 3.00 4.00\n    某某事务支出\n[206]科学技术支出 2.00 2.00 0.00\n"
+    )
     assert [row.labels[0] for row in only(laid).rows] == ["[206]科学技术支出"]
     assert [token.text for token in laid.unplaced] == ["2010399", "7.00", "3.00", "4.00"]
 
@@ -125,7 +138,10 @@ def test_an_unknown_header_leaves_the_amounts_unplaced() -> None:
 
 
 def test_a_header_with_swapped_columns_is_another_header() -> None:
-    laid = layout(HEAD + "功能科目名称 \n一般公共预算支出 \n\n小计 项目支出 其中：基本支出 \n\n[201]一般公共服务支出 7.00 3.00 4.00 \n")
+    laid = layout(
+        HEAD
+        + "功能科目名称 \n一般公共预算支出 \n\n小计 项目支出 其中：基本支出 \n\n[201]一般公共服务支出 7.00 3.00 4.00 \n"
+    )
     assert not laid.sheets
 
 

@@ -27,7 +27,9 @@ def test_the_encodings_of_government_files_give_the_same_text(data: bytes) -> No
     assert decode(data) == TEXT
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)) * 40, b"\x00" * 5000, b"\x7fELF\x01\x01\x00\x00" * 100, b"\x01\x02\x03" * 99])
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 40, b"\x00" * 5000, b"\x7fELF\x01\x01\x00\x00" * 100, b"\x01\x02\x03" * 99]
+)
 def test_binary_is_refused_in_one_line(data: bytes) -> None:
     with pytest.raises(UnsupportedSourceError) as caught:
         decode(data)

@@ -12,8 +12,8 @@ __all__ = ["as_json"]
 
 def as_json(document: Document, report: Reconciliation) -> dict[str, Json]:
     """Return summary, coverage and findings of one document."""
-    summary: dict[str, Json] = {status: count for status, count in report.summary.items()}
-    coverage: dict[str, Json] = {name: count for name, count in document.coverage.as_mapping().items()}
+    summary: dict[str, Json] = {str(status): count for status, count in report.summary.items()}
+    coverage: dict[str, Json] = dict(document.coverage.as_mapping())
     return {
         "document": document.source.name,
         "summary": summary,

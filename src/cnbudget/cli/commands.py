@@ -8,7 +8,7 @@ import cnbudget
 from cnbudget.cli.check_json import as_json
 from cnbudget.cli.check_text import as_text
 from cnbudget.cli.output import FINE, FOUND, UNUSABLE, write
-from cnbudget.export.cells import to_csv, to_jsonl
+from cnbudget.export.cells import CellRow, to_csv, to_jsonl
 from cnbudget.export.json_document import dumps, shipped_schema
 from cnbudget.formats import registry
 from cnbudget.model.check import Reconciliation
@@ -20,7 +20,8 @@ __all__ = ["cells", "check", "formats", "parse", "schema"]
 
 def cells(arguments: Namespace) -> int:
     """Write the cells table of one or more files."""
-    rows, code = [], FINE
+    rows: list[CellRow] = []
+    code = FINE
     for name in arguments.files:
         document = _open(name)
         if document is None:

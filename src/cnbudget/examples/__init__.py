@@ -8,7 +8,8 @@ __all__ = ["path"]
 def path(name: str = "tianhe-2022.txt") -> str:
     """Return the path of a shipped example.
 
-    `tianhe-2022.txt` has the figures and labels of a district office's 2022 budget as extracted text; its prose is ours.
+    `tianhe-2022.txt` has the figures and labels of a district office's 2022 budget as extracted text; its prose is
+    our own.
 
     Raises:
         FileNotFoundError: there is no example of this name.

@@ -162,7 +162,7 @@ def _in_yuan(amount: Decimal, factor: Decimal) -> str:
 
 
 def to_csv(rows: Iterable[CellRow]) -> str:
-    """Return the rows as CSV with a header line, `\\n` line ends; text stays as printed, formulas are not escaped."""
+    """Return the rows as CSV with a header line and newline ends; text stays as printed, formulas are not escaped."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)

@@ -14,7 +14,11 @@ SCHEMA_VERSION = 1
 
 def dumps(document: Document, *, indent: int | None = None) -> str:
     """Return the document as JSON text; equal documents give equal text."""
-    body: dict[str, Json] = {"schema": SCHEMA_NAME, "version": SCHEMA_VERSION, "document": codec(Document).out(document)}
+    body: dict[str, Json] = {
+        "schema": SCHEMA_NAME,
+        "version": SCHEMA_VERSION,
+        "document": codec(Document).out(document),
+    }
     return json.dumps(body, ensure_ascii=False, indent=indent)
 
 
@@ -33,7 +37,8 @@ def loads(text: str) -> Document:
         message = f"$.schema: expected {SCHEMA_NAME!r}; is this the output of `cnbudget parse`?"
         raise StructureError(message)
     if body.get("version") != SCHEMA_VERSION:
-        message = f"$.version: expected {SCHEMA_VERSION}, found {body.get('version')!r}; read it with the release that wrote it"
+        found = body.get("version")
+        message = f"$.version: expected {SCHEMA_VERSION}, found {found!r}; read it with the release that wrote it"
         raise StructureError(message)
     document = codec(Document).back(body.get("document"), "$.document")
     assert isinstance(document, Document)

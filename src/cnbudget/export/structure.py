@@ -51,9 +51,14 @@ def codec(hint: object) -> Codec:
     raise TypeError(message)
 
 
+_SHOWN = 60
+
+
 def _fault(path: str, expected: str, value: Json) -> StructureError:
     shown = repr(value)
-    return StructureError(f"{path}: expected {expected}, found {shown if len(shown) < 60 else shown[:57] + '...'}")
+    shown = shown if len(shown) < _SHOWN else shown[: _SHOWN - 3] + "..."
+    message = f"{path}: expected {expected}, found {shown}"
+    return StructureError(message)
 
 
 def _class_codec(cls: type) -> Codec:

@@ -16,6 +16,7 @@ class General:
 
     def recognises(self, head: str) -> bool:
         """Every document."""
+        del head
         return True
 
     def profile(self) -> Profile:

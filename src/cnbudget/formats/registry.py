@@ -96,7 +96,7 @@ def _installed() -> Loaded:
 def _contributed(entry: EntryPoint) -> Format | Diagnostic:
     try:
         contributed: object = entry.load()
-    except Exception as error:  # a plugin may fail in any way; what it did is said in a diagnostic
+    except Exception as error:  # noqa: BLE001 -- a plugin may fail in any way; what it did is said in a diagnostic
         reason = f"{type(error).__name__}: {error}"
     else:
         if isinstance(contributed, Format):

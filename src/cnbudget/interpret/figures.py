@@ -17,12 +17,16 @@ __all__ = ["FigureReader"]
 
 _DELIMITER = re.compile(r"[，。；：（）()、:;]")
 _LEAD = 60  # how far back the words that say what a number is may begin
-_SUBJECT_HEAD = re.compile(r"^(?:其中|截至|和|及|以及)?(?:\d{4}年度?)?(?:我|本)?(?:部门|单位|局|委|办|年度?)?(?:共|拟)?")
+_SUBJECT_HEAD = re.compile(
+    r"^(?:其中|截至|和|及|以及)?(?:\d{4}年度?)?(?:我|本)?(?:部门|单位|局|委|办|年度?)?(?:共|拟)?"
+)
 _SUBJECT_TAIL = re.compile(r"(?:安排|合计|总计|共计|共|约|为|是|达|达到|预算为)+$")
 _AFTER_VERB = re.compile(r"(?:了|约|为|到)?(?:预算|经费|资金)?(?:约|共)?")  # 增长了, 增加约, 增加预算
 _CAUSE = re.compile(r"原因|主要是|由于")
 # 费用较上年增长； -- a change is announced, and the number is missing
-_MISSING = re.compile(r"(?:比|较|同比)(?!.{0,12}(?:有所|略有|持续|不断))[^，。；：\d]{0,12}(?:增加|减少|增长|下降)(?:了|约)?(?=[；，。])")
+_MISSING = re.compile(
+    r"(?:比|较|同比)(?!.{0,12}(?:有所|略有|持续|不断))[^，。；：\d]{0,12}(?:增加|减少|增长|下降)(?:了|约)?(?=[；，。])"
+)
 _OPENERS = "（("
 _CLOSERS = "）)"
 

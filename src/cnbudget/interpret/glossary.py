@@ -9,7 +9,10 @@ from cnbudget.model.organisation import Term
 __all__ = ["read_glossary"]
 
 # 一、财政拨款收入：指…
-_TERM = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])?([^：:。，]{2,50})[：:](.{4,})", re.DOTALL)
+_TERM = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])?([^：:。，]{2,50})[：:](.{4,})",
+    re.DOTALL,
+)
 
 
 def read_glossary(found: Sequence[Passage]) -> tuple[Term, ...]:

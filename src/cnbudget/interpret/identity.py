@@ -20,7 +20,9 @@ _TITLE = re.compile(r"^(.{3,40}?)(20\d\d)年度?(部门|单位)(预算|决算)")
 _TITLE_AFTER = re.compile(r"^(20\d\d)年度?(.{3,40}?)(部门|单位)(预算|决算)")
 _LEVEL = re.compile(r"(?:预算|决算)(?:公开范围)?为(汇总|本级)")
 _OWN = re.compile(r"[（(]本级[）)]$")
-_PLACE = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,5}?[市州盟])?(?:[\u4e00-\u9fff]{1,6}?[区县旗])?")
+_PLACE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,5}?[市州盟])?(?:[\u4e00-\u9fff]{1,6}?[区县旗])?"
+)
 _PLACE_LATER = re.compile(r"(?:工作|管理|服务)")
 
 

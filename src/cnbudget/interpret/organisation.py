@@ -18,7 +18,9 @@ _OFFICES = re.compile(
     r"(?:内设|下设)(?:机构|处室|科室|职能|处|科)[^。：，\d]{0,12}?(\d+|[一二三四五六七八九十]+)个[^。：]{0,12}[：:]([^。]{2,2000})"
 )
 # 下属单位具体包括：甲、乙和丙。
-_UNITS = re.compile(r"(?:下属|所属|直属)(?:事业)?单位(?:具体)?(?:共)?(?:(\d+)个)?[^。：]{0,12}(?:包括|分别为|有|为)[：:]([^。]{2,2000})")
+_UNITS = re.compile(
+    r"(?:下属|所属|直属)(?:事业)?单位(?:具体)?(?:共)?(?:(\d+)个)?[^。：]{0,12}(?:包括|分别为|有|为)[：:]([^。]{2,2000})"
+)
 _LIST = re.compile(r"[、，；]|和(?=[^、，；和]*$)")
 _DIGITS = "零一二三四五六七八九"
 
@@ -30,9 +32,7 @@ def read_organisation(found: Sequence[Passage]) -> tuple[Organisation, tuple[Dia
     for passage in found:
         if "个" in passage.text and not organisation.offices and (match := _OFFICES.search(passage.text)):
             stated, offices = _number(match.group(1)), _names(match.group(2))
-            organisation = evolve(
-                organisation, offices=offices, offices_stated=stated, offices_place=passage.place
-            )
+            organisation = evolve(organisation, offices=offices, offices_stated=stated, offices_place=passage.place)
             diagnostics += _disagreement("offices", stated, len(offices), passage)
         if "单位" in passage.text and not organisation.units and (match := _UNITS.search(passage.text)):
             units = tuple(SubordinateUnit(name, passage.place) for name in _names(match.group(2)))

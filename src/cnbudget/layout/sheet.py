@@ -1,10 +1,11 @@
 """What layout hands to interpret: sheets (tables as printed, stitched) and paragraphs of prose."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from attrs import frozen
 
-from cnbudget.model.coverage import Token
+from cnbudget.model.coverage import Token, TokenClass
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 
@@ -110,7 +111,7 @@ class Layout:
 
     sheets: tuple[Sheet, ...]
     prose: tuple[Paragraph, ...]
-    counts: dict[str, int]
+    counts: Mapping[TokenClass, int]
     unplaced: tuple[Token, ...]
     diagnostics: tuple[Diagnostic, ...]
     tokens: int

@@ -66,15 +66,7 @@ class Coverage:
     @property
     def classed(self) -> int:
         """The sum of all classes, unplaced included; equal to `total`."""
-        return (
-            self.cell
-            + self.narrative
-            + self.code
-            + self.ordinal
-            + self.furniture
-            + self.performance
-            + self.unplaced
-        )
+        return self.cell + self.narrative + self.code + self.ordinal + self.furniture + self.performance + self.unplaced
 
     @property
     def complete(self) -> bool:

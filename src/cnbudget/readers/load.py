@@ -1,6 +1,7 @@
 """Where a source comes from: a path, bytes or an open file."""
 
 import os
+from pathlib import Path
 from typing import BinaryIO
 
 from cnbudget.model.errors import LimitExceededError, UnsupportedSourceError
@@ -33,7 +34,7 @@ def load(source: SourceLike, limits: Limits) -> tuple[str, bytes]:
         return "", _within(source, "the source", limits)
     if isinstance(source, str | os.PathLike):
         name = os.fspath(source)
-        with open(name, "rb") as file:
+        with Path(name).open("rb") as file:
             return name, _within(file.read(limits.max_bytes + 1), name, limits)
     if not hasattr(source, "read"):
         message = f"source must be a path, bytes or a binary file, not {type(source).__name__}"
@@ -61,5 +62,6 @@ def to_text(name: str, data: bytes) -> str:
     """
     kind = sniff(data)
     if kind != "text":
-        raise UnsupportedSourceError(f"{name or 'the source'} {_ADVICE[kind]}")
+        message = f"{name or 'the source'} {_ADVICE[kind]}"
+        raise UnsupportedSourceError(message)
     return decode(data)

@@ -70,10 +70,13 @@ def build(document: Document) -> Index:
     for position, fact in enumerate(document.facts):
         by_table.setdefault(fact.table, {})[fact.cell.row, fact.cell.column] = position
     whole = _whole(document)
-    return Index(document, tuple(_grid(table, by_table.get(table.index, {}), whole[table.index]) for table in document.tables))
+    return Index(
+        document,
+        tuple(_grid(table, by_table.get(table.index, {}), whole=whole[table.index]) for table in document.tables),
+    )
 
 
-def _grid(table: Table, facts: Mapping[tuple[int, int], int], whole: bool) -> Grid:
+def _grid(table: Table, facts: Mapping[tuple[int, int], int], *, whole: bool) -> Grid:
     tops: dict[int, tuple[int, ...]] = {}
     children: dict[int, list[int]] = {}
     for position, row in enumerate(table.rows):

@@ -57,7 +57,8 @@ def _table(table: TableData, style: TableStyle, text: TextStyle) -> Iterator[Blo
         breaks = tuple(_fill(rows, sum(map(len, heading)), text))
     yield from heading
     for index, cells in enumerate(rows):
-        cuts = sorted({cut.lines for cut in breaks if cut.row == index})
+        height = max(len(cell.lines) for cell in cells)
+        cuts = sorted({cut.lines for cut in breaks if cut.row == index and cut.lines < height})
         if cuts and not cuts[0]:
             yield PAGE
             yield from heading

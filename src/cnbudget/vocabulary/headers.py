@@ -9,7 +9,18 @@ from typing import Literal, get_args
 
 from attrs import frozen
 
-__all__ = ["Header", "HeaderColumn", "HeaderRole", "Sides", "VocabularyError", "guess", "known", "lengths", "sides", "signature"]
+__all__ = [
+    "Header",
+    "HeaderColumn",
+    "HeaderRole",
+    "Sides",
+    "VocabularyError",
+    "guess",
+    "known",
+    "lengths",
+    "sides",
+    "signature",
+]
 
 HeaderRole = Literal["code", "name", "label", "amount", "goal"]
 
@@ -87,7 +98,7 @@ def lengths() -> frozenset[int]:
 
 
 def guess(line: str) -> Header | None:
-    """Return the header that a single line of blank-separated words prints, None where a word is not known to be a label.
+    """Return the header that one line of blank-separated words prints, None where no word is known to be a label.
 
     >>> guess("科目编码  科目名称  合计  基本支出").amounts
     (2,)
@@ -118,7 +129,9 @@ def _load() -> _Headers:
         by_signature[key] = header
     fields = {word: role for role, words in data["fields"].items() for word in words}
     lengths = frozenset(map(len, by_signature))
-    return _Headers(by_signature, lengths, fields, Sides(**{side: _any_of(words) for side, words in data["sides"].items()}))
+    return _Headers(
+        by_signature, lengths, fields, Sides(**{side: _any_of(words) for side, words in data["sides"].items()})
+    )
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -127,7 +140,8 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 def _column(text: str) -> HeaderColumn:
     path, _, role = text.rpartition(" ")
-    if role not in get_args(HeaderRole) or not path:
-        message = f"headers.toml: {text!r} does not end in one of the roles {', '.join(get_args(HeaderRole))}"
-        raise VocabularyError(message)
-    return HeaderColumn(tuple(path.split("/")), role)
+    for known_role in get_args(HeaderRole):
+        if role == known_role and path:
+            return HeaderColumn(tuple(path.split("/")), known_role)
+    message = f"headers.toml: {text!r} does not end in one of the roles {', '.join(get_args(HeaderRole))}"
+    raise VocabularyError(message)

@@ -60,7 +60,7 @@ def words() -> ProseWords:
     """
     data = tomllib.loads((files("cnbudget.vocabulary") / "data" / "prose.toml").read_text("utf-8"))
     units = data["units"]
-    signs = {verb: 1 for verb in data["change"]["up"]} | {verb: -1 for verb in data["change"]["down"]}
+    signs = dict.fromkeys(data["change"]["up"], 1) | dict.fromkeys(data["change"]["down"], -1)
     every = [*units["money"], *units["rate"], *units["thing"]]
     return ProseWords(
         parts=tuple((kind, tuple(found)) for kind, found in data["parts"].items()),

@@ -1,23 +1,25 @@
 """Subject codes (政府收支分类科目): function, department-economic and government-economic, by fiscal year.
 
-The lists are built from what published documents print, so they are not complete: a code that is not in them is
-unknown, never an error. Each entry keeps its evidence; unverified entries help to read and are never used to accuse.
+The Ministry of Finance (财政部) issues the subjects anew for each year. No machine-readable copy of its book is to be
+had, so these lists say what published documents print: they are not complete, and a code that is not in them is
+unknown, never an error. Each entry keeps its evidence; unverified entries help to read and are never used to accuse,
+and neither is what a single source prints.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Literal, get_args
+from typing import Literal
 
 from attrs import frozen
 
-from cnbudget.model.characters import squeeze
+from cnbudget.vocabulary.subject_data import CLASS_LENGTH, Classification, comparable, mapping_lines, read, stem
 
 __all__ = [
     "Classification",
     "Evidence",
     "NameCheck",
     "Pair",
+    "PairEvidence",
     "Subject",
     "check_name",
     "children",
@@ -29,17 +31,23 @@ __all__ = [
     "parent",
 ]
 
-Classification = Literal["function", "economic", "gov_economic"]
-"""支出功能分类, 部门预算支出经济分类, 政府预算支出经济分类."""
+Evidence = Literal["observed", "single_source", "unverified"]
+"""observed: two or more sources agree · single_source: one prints it · unverified: recollected, none was seen."""
 
-Evidence = Literal["observed", "single_source", "unverified", "deviation"]
-"""observed: printed by two or more publishers · single_source: by one · unverified: by none that was seen ·
-deviation (pairs only): printed, but against the usual mapping."""
+PairEvidence = Literal["observed", "single_source", "unverified", "deviation"]
+"""As `Evidence`; deviation: documents print the pair, against the usual mapping."""
 
 NameCheck = Literal["same", "other_year", "different", "unknown"]
 
-_BRACKETS = str.maketrans("()〔〕[]", "（）（）（）")
 _CLASSIFICATIONS: Mapping[str, Classification] = {"2": "function", "3": "economic", "5": "gov_economic"}
+_EVIDENCE: Mapping[str, Evidence] = {
+    "observed": "observed",
+    "single_source": "single_source",
+    "unverified": "unverified",
+}
+_PAIR_EVIDENCE: Mapping[str, PairEvidence] = {**_EVIDENCE, "deviation": "deviation"}
+_RANK: Mapping[Evidence, int] = {"observed": 0, "single_source": 1, "unverified": 2}
+_NO_YEAR = 9999  # farther than any fiscal year from any other
 
 
 @frozen
@@ -48,9 +56,10 @@ class Subject:
 
     Attributes:
         classification: which list it is in.
-        code: 3 digits 类, 5 款, 7 项.
+        code: 3 digits 类, 5 款, 7 项 (economic codes have no 项).
         name: the name.
-        years: fiscal years whose documents print the code with this name; empty where unverified.
+        years: fiscal years whose documents print the code with this name, in order; of most government-economic
+            subjects only the first and the last are known; none where unverified.
         publishers: how many governments' documents print it so.
         evidence: how well that is known.
     """
@@ -65,40 +74,47 @@ class Subject:
 
 @frozen
 class Pair:
-    """A department-economic code and a government-economic code that documents print in one row."""
+    """A department-economic code and a government-economic code that stand in one row (经济分类科目对照).
+
+    One department code has several partners: 501 to 504 for offices (机关), 505 and 506 for institutions (事业单位).
+
+    Attributes:
+        dept_code: 部门预算支出经济分类.
+        gov_code: 政府预算支出经济分类.
+        publishers: how many governments' documents print the pair.
+        evidence: how well it is known.
+    """
 
     dept_code: str
     gov_code: str
     publishers: int
-    evidence: Evidence
-
-
-@frozen
-class _List:
-    by_code: Mapping[str, tuple[Subject, ...]]
-    by_name: Mapping[str, tuple[Subject, ...]]
+    evidence: PairEvidence
 
 
 def lookup(classification: Classification, code: str, year: int | None = None) -> Subject | None:
-    """Return the entry of a code: the one of that fiscal year, else the best known; None where the code is unknown.
+    """Return the entry of a code, with the name that documents nearest to `year` print; None where it is unknown.
 
-    >>> lookup("function", "2010301").name
-    '行政运行'
+    >>> lookup("function", "20805", 2018).name, lookup("function", "20805").name
+    ('行政事业单位离退休', '行政事业单位养老支出')
     """
-    entries = _load(classification).by_code.get(code, ())
+    entries = _entries(classification, code)
     return _best(entries, year) if entries else None
 
 
 def names(classification: Classification, code: str) -> tuple[str, ...]:
-    """Return every name the code is known to have borne; none where it is unknown."""
-    return tuple(subject.name for subject in _load(classification).by_code.get(code, ()))
+    """Return every name the code is known to have borne, the oldest first; none where it is unknown.
+
+    >>> names("function", "215")
+    ('资源勘探信息等支出', '资源勘探工业信息等支出')
+    """
+    return tuple(subject.name for subject in _entries(classification, code))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def names_of(code: str) -> tuple[str, ...]:
-    """Return every name of a code, whose first digit tells its classification; white space removed."""
+    """Return every name of a code, whose first digit tells its classification."""
     classification = _CLASSIFICATIONS.get(code[:1])
-    return tuple(map(squeeze, names(classification, code))) if classification else ()
+    return names(classification, code) if classification else ()
 
 
 def find(
@@ -109,115 +125,138 @@ def find(
     level: int | None = None,
     year: int | None = None,
 ) -> tuple[Subject, ...]:
-    """Return the entries that bear a name, one for each code, best evidence first.
+    """Return the entries that bear a name, one for each code, best known first.
 
-    White space and the width of brackets are ignored.
+    White space and the width of brackets are ignored. A 类 is found without its final 支出 too, but 其他支出 is not.
 
     Args:
         classification: which list.
         name: the printed name without code or numbering.
         under: keep codes beneath this one only.
         level: keep 1 类, 2 款 or 3 项 only.
-        year: prefer codes that bear the name in this fiscal year; where some do, only they are returned.
+        year: of several codes with one parent, which replaced each other, keep those that documents nearest to this
+            fiscal year print. It rules out nothing else: that no document seen of that year prints a code says little.
 
-    >>> [subject.code for subject in find("function", "国防支出")]
-    ['203']
+    >>> [subject.code for subject in find("function", "其他卫生健康支出", level=3, year=2020)]
+    ['2109901']
+    >>> [subject.code for subject in find("function", "一般公共服务")]
+    ['201', '21901']
     """
-    entries = _load(classification).by_name.get(_fold(name), ())
-    if under is not None:
-        entries = tuple(s for s in entries if s.code.startswith(under) and s.code != under)
-    if level is not None:
-        entries = tuple(s for s in entries if len(s.code) == 2 * level + 1)
-    in_year = tuple(s for s in entries if year in s.years)
-    return in_year or entries
+    return _find(classification, comparable(name), under or "", level, year)
 
 
 def parent(code: str) -> str | None:
     """Return the code above: 20103 for 2010301, None for a 类."""
-    return code[:-2] if len(code) > _CLASS_LENGTH else None
+    return code[:-2] if len(code) > CLASS_LENGTH else None
 
 
 def children(classification: Classification, code: str, year: int | None = None) -> tuple[Subject, ...]:
-    """Return the known codes right beneath a code, in order."""
-    known = _load(classification).by_code
-    found = (entries for key, entries in known.items() if len(key) == len(code) + 2 and key.startswith(code))
-    return tuple(sorted((_best(entries, year) for entries in found), key=lambda subject: subject.code))
+    """Return the known codes right beneath a code ("" for the 类), in order, with their names in `year`.
+
+    Codes that the year's own list had not yet, or no longer, are among them: the lists cannot tell.
+    """
+    return tuple(_best(_entries(classification, below), year) for below in _tree(classification).get(code, ()))
 
 
 def check_name(classification: Classification, code: str, name: str, year: int | None = None) -> NameCheck:
-    """Say whether a printed name is a name of the code: the same in that year, in another, a different one, unknown.
+    """Say whether a printed name is a name of the code.
 
-    `different` is said only where the code's names are well known; see `Evidence`.
+    Calling a right name wrong is far worse than the reverse, so all but `same` and `unknown` need an observed entry.
+
+    Returns:
+        same: the code bears it, and nothing says that it did not in that year. A final 支出 makes no difference.
+        other_year: the code bears it, but well-known documents nearer to that year print another name.
+        different: the code never bore it, and its name before and after (or in) that year is well known.
+        unknown: nothing can be said.
+
+    >>> check_name("function", "2010301", "行政运行", 2022)
+    'same'
     """
-    entries = _load(classification).by_code.get(code, ())
-    same = [subject for subject in entries if _fold(subject.name) == _fold(name)]
-    if any(year is None or year in subject.years or not subject.years for subject in same):
-        return "same"
+    entries = _entries(classification, code)
+    key = stem(comparable(name))
+    same = [subject for subject in entries if stem(subject.name) == key]
+    observed = [subject for subject in entries if subject.evidence == "observed"]
     if same:
-        return "other_year"
-    if not any(subject.evidence == "observed" for subject in entries):
-        return "unknown"
-    return "different"
+        dated = all(subject.years for subject in same)
+        if year is None or not dated:
+            return "same"
+        nearest = min(_distance(subject, year) for subject in same)
+        return "other_year" if any(_distance(subject, year) < nearest for subject in observed) else "same"
+    if year is not None and any(subject.years[0] <= year <= subject.years[-1] for subject in observed):
+        return "different"
+    return "unknown"
 
 
 def mapping(dept_code: str) -> tuple[Pair, ...]:
-    """Return the government-economic codes that documents print beside a department-economic code."""
-    return _pairs().get(dept_code, ())
+    """Return the government-economic codes that stand beside a department-economic code, in order of code.
 
-
-_CLASS_LENGTH = 3
-
-
-def _best(entries: tuple[Subject, ...], year: int | None) -> Subject:
-    """The entry of the year, else the one nearest to it, else the one most publishers print."""
-    if year is None:
-        return max(entries, key=lambda s: (max(s.years, default=0), s.publishers))
-    return min(entries, key=lambda s: (min((abs(y - year) for y in s.years), default=99), -s.publishers))
+    >>> [pair.gov_code for pair in mapping("30101") if pair.evidence == "observed"]
+    ['50101', '50501']
+    """
+    pairs = (line.split(",") for line in mapping_lines().get(dept_code, "").splitlines())
+    return tuple(Pair(dept, gov, int(count), _PAIR_EVIDENCE[evidence]) for dept, gov, count, evidence in pairs)
 
 
 @lru_cache(maxsize=4096)
-def _fold(name: str) -> str:
-    return squeeze(name).translate(_BRACKETS)
+def _entries(classification: Classification, code: str) -> tuple[Subject, ...]:
+    """The entries of a code, the oldest name first."""
+    return tuple(_subject(classification, line) for line in read(classification).lines.get(code, "").splitlines())
+
+
+def _subject(classification: Classification, line: str) -> Subject:
+    code, name, years, publishers, evidence = line.split(",")
+    return Subject(classification, code, name, tuple(map(int, years.split())), int(publishers), _EVIDENCE[evidence])
+
+
+@lru_cache(maxsize=8192)
+def _find(
+    classification: Classification, name: str, under: str, level: int | None, year: int | None
+) -> tuple[Subject, ...]:
+    found = [
+        _bearer(classification, code, name)
+        for code in dict.fromkeys(read(classification).codes.get(name, "").split())
+        if code.startswith(under) and code != under and (level is None or len(code) == 2 * level + 1)
+    ]
+    if year is not None and len(found) > 1:
+        found = _of_year(found, year)
+    return tuple(sorted(found, key=lambda subject: (_RANK[subject.evidence], subject.code)))
+
+
+def _bearer(classification: Classification, code: str, name: str) -> Subject:
+    """The entry of a code that bears a name, with or without its final 支出."""
+    entries = _entries(classification, code)
+    return next((s for s in entries if s.name == name), None) or next(s for s in entries if stem(s.name) == name)
+
+
+def _of_year(found: Iterable[Subject], year: int) -> list[Subject]:
+    """Of entries with one parent those nearest to the year: one list does not give two siblings one name."""
+    siblings: dict[str | None, list[Subject]] = {}
+    for subject in found:
+        siblings.setdefault(parent(subject.code), []).append(subject)
+    kept = []
+    for group in siblings.values():
+        nearest = min(_distance(subject, year) for subject in group)
+        kept += [subject for subject in group if _distance(subject, year) == nearest]
+    return kept
+
+
+def _distance(subject: Subject, year: int) -> int:
+    return min((abs(seen - year) for seen in subject.years), default=_NO_YEAR)
+
+
+def _best(entries: tuple[Subject, ...], year: int | None) -> Subject:
+    """The entry nearest to the year, without one the newest; of equals the one that most publishers print."""
+    if len(entries) == 1:
+        return entries[0]
+    if year is None:
+        return max(entries, key=lambda s: (max(s.years, default=0), s.publishers))
+    return min(entries, key=lambda s: (_distance(s, year), -s.publishers))
 
 
 @cache
-def _load(classification: Classification) -> _List:
-    if classification not in get_args(Classification):
-        message = f"no such classification: {classification!r}; known are {', '.join(get_args(Classification))}"
-        raise ValueError(message)
-    by_code: dict[str, tuple[Subject, ...]] = {}
-    by_name: dict[str, tuple[Subject, ...]] = {}
-    for code, name, years, publishers, evidence in _rows(f"subjects_{classification}.csv"):
-        subject = Subject(
-            classification, code, name, tuple(map(int, years.split())), int(publishers), _evidence(evidence)
-        )
-        by_code[code] = (*by_code.get(code, ()), subject)
-        key = _fold(name)
-        by_name[key] = (*by_name.get(key, ()), subject)
-    order = {"observed": 0, "single_source": 1, "unverified": 2}
-    ranked = {name: tuple(sorted(found, key=lambda s: order[s.evidence])) for name, found in by_name.items()}
-    return _List(by_code, ranked)
-
-
-@cache
-def _pairs() -> Mapping[str, tuple[Pair, ...]]:
-    pairs: dict[str, tuple[Pair, ...]] = {}
-    for dept_code, gov_code, publishers, evidence in _rows("subjects_mapping.csv"):
-        pair = Pair(dept_code, gov_code, int(publishers), _evidence(evidence))
-        pairs[dept_code] = (*pairs.get(dept_code, ()), pair)
-    return pairs
-
-
-def _rows(name: str) -> list[list[str]]:
-    """The rows of a data file; none of them has quotes or commas inside a field."""
-    text = (files("cnbudget.vocabulary") / "data" / name).read_text("utf-8")
-    return [line.split(",") for line in text.splitlines()[1:]]
-
-
-def _evidence(text: str) -> Evidence:
-    for known in get_args(Evidence):
-        if text == known:
-            evidence: Evidence = known
-            return evidence
-    message = f"unknown evidence {text!r} in the subject lists"
-    raise ValueError(message)
+def _tree(classification: Classification) -> Mapping[str, tuple[str, ...]]:
+    """Each code's children, in order; the 类 are those of ""."""
+    below: dict[str, list[str]] = {}
+    for code in sorted(read(classification).lines):
+        below.setdefault(parent(code) or "", []).append(code)
+    return {code: tuple(codes) for code, codes in below.items()}

@@ -23,7 +23,10 @@ def book_table(ledger: Ledger, table: Drafted) -> None:
         if draft.torn:
             draft.drop(ledger)
         elif draft.amounts:
-            for line in {draft.line, *[piece.line for piece in (*draft.pieces, *draft.goal) if source.tokens[piece.line]]}:
+            for line in {
+                draft.line,
+                *[piece.line for piece in (*draft.pieces, *draft.goal) if source.tokens[piece.line]],
+            }:
                 touching[line].append(draft)
     furniture = set(table.body.furniture)
     for part, end in zip(table.parts, table.body.ends, strict=True):

@@ -34,7 +34,7 @@ def settle_codes(drafts: Sequence[Draft], *, marks: bool) -> bool:
     tail = [piece for draft in drafts if not draft.amounts and not draft.torn for piece in draft.pieces]
     for row in () if marks else rows:
         _check_order(row)
-    if not rows or not any(strays[1:]) and not tail:
+    if not rows or (not any(strays[1:]) and not tail):
         if rows and strays[0]:
             rows[0].torn = rows[0].torn or _UNSURE
         return any(strays)

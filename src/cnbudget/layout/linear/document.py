@@ -26,14 +26,15 @@ def lay_out(source: TextSource) -> Layout:
     groups = _join(source, parts)
     tables = [_draft(source, group, marks=marks) for group in groups]
     drafted = [table for table in tables if table is not None]
-    centred = not marks and any(table.centred for table in drafted)
-    for table in drafted:
-        if centred or table.lossy:
-            distrust(table)
+    centred = not marks and any(each.centred for each in drafted)
+    for each in drafted:
+        if centred or each.lossy:
+            distrust(each)
     sheets: list[Sheet] = []
     prose = _prose(ledger, range(parts[0].start if parts else len(source.texts)), 0, marks=marks)
     starts = [group[0].start for group in groups[1:]] + [len(source.texts)] * bool(groups)
     for group, table, stop in zip(groups, tables, starts, strict=True):
+        ends: Sequence[int]
         if table is None:
             ends = _lose(ledger, group)
         else:
@@ -47,7 +48,7 @@ def lay_out(source: TextSource) -> Layout:
     return Layout(
         tuple(sheets),
         tuple(prose),
-        dict(ledger.counts),
+        dict(ledger.counts.items()),
         tuple(ledger.unplaced),
         tuple(ledger.diagnostics),
         source.total,

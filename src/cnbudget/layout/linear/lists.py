@@ -1,19 +1,23 @@
 """Lists side by side (收支总表): several labels and amounts to a line, of lists that end at different rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from attrs import define, field
 
 from cnbudget.layout.linear.amounts import is_amount, part_glued
 from cnbudget.layout.linear.draft import Draft, Piece
 from cnbudget.layout.linear.numbering import is_numbered, ordinal
-from cnbudget.layout.linear.rows import Body, Break, Lost, RowLine
+from cnbudget.layout.linear.rows import Body, Break
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary import headers, subjects
 from cnbudget.vocabulary.headers import Header
 
 __all__ = ["list_rows"]
+
+_TORN = "labels and amounts near it are not in one line"
+_NO_LABEL = "no label stands before its amounts"
+_NO_LIST = "nothing tells to which of the lists side by side it belongs"
 
 
 @define
@@ -23,28 +27,94 @@ class _Group:
     pieces: list[Piece]
     amounts: list[str]
 
+    @property
+    def label(self) -> str:
+        return "".join([piece.text for piece in self.pieces])
+
+
+def list_rows(source: TextSource, body: Body, header: Header) -> Iterator[Draft]:
+    """Yield the rows of lists side by side; label pieces that no amount followed come in drafts without amounts."""
+    lists = _Lists(header, header.amounts[0])
+    for event in body.events:
+        if isinstance(event, Break):
+            lists.torn = ""
+        else:
+            yield from lists.line(source.texts[event.line], event.line)
+    if lists.pending:
+        yield lists.dangling()
+
 
 @define
 class _Lists:
+    """What is known while the lines of the lists go by.
+
+    Attributes:
+        header: the lists.
+        count: amounts to a row of each list.
+        index: the row at hand.
+        filled: lists that have their place in it taken.
+        ordinals: the last number of each list's labels.
+        pending: pieces of a label whose amounts are still to come.
+        beside: the list whose amount stands on the line where `pending` began, -1 where none does.
+        torn: why labels that wrap can't be trusted from here on, "" where they can.
+    """
+
     header: Header
     count: int
     index: int = -1
     filled: set[int] = field(factory=set)
     ordinals: dict[int, int] = field(factory=dict)
+    pending: list[Piece] = field(factory=list)
+    beside: int = -1
+    torn: str = ""
 
-    def draft(self, block: int, group: _Group, line: int, torn: str) -> Draft:
+    def line(self, text: str, line: int) -> Iterator[Draft]:
+        """Yield the rows that a line completes."""
+        groups = _groups(text, line, self.count)
+        if self.pending and groups[0].pieces and is_numbered(groups[0].pieces[0].text):
+            yield self.dangling()
+            self.torn, self.pending, self.beside = _TORN, [], -1
+        if self.pending:
+            groups[0].pieces[:0] = self.pending
+        complete = [group for group in groups if group.amounts]
+        for position, group in enumerate(complete):
+            yield self._row(group, self._block(group, position, len(complete)), line)
+        if groups[-1].amounts:
+            self.pending, self.beside = [], -1
+        else:
+            self.beside = max(self.filled) if complete else self.beside
+            self.pending = groups[-1].pieces
+
+    def dangling(self) -> Draft:
+        """The label that no amounts followed."""
+        return Draft(0, -1, self.pending, [], self.pending[0].line)
+
+    def _block(self, group: _Group, position: int, complete: int) -> int | None:
+        if complete == len(self.header.lists):
+            return position
+        if self.pending and self.beside >= 0 and complete == 1:
+            return self.beside + 1
+        return self._choose(group.label)
+
+    def _row(self, group: _Group, block: int | None, line: int) -> Draft:
         """Put the group into the row at hand, or a new one where its place there is taken."""
+        label = group.label
+        why = self.torn if self.torn and any(piece.line != line for piece in group.pieces) else ""
+        if not label:
+            why = self.torn = _NO_LABEL
+        elif block is None or block >= len(self.header.lists):
+            why, block = _NO_LIST, None
+        block = block or 0
         if self.index < 0 or any(taken >= block for taken in self.filled):
             self.index += 1
             self.filled.clear()
         self.filled.add(block)
-        label = "".join(piece.text for piece in group.pieces)
         number = ordinal(label)
         if number is not None:
             self.ordinals[block] = number
-        return Draft(block, self.index, group.pieces, group.amounts, line, torn=torn)
+        return Draft(block, self.index, group.pieces, group.amounts, line, torn=why)
 
-    def choose(self, label: str) -> int | None:
+    def _choose(self, label: str) -> int | None:
         """Return the list a lone label belongs to: by its words, else by its number; None where neither tells."""
         side = _side(squeeze(label))
         blocks = [block for block, columns in enumerate(self.header.lists) if columns[0].path[0] == side]
@@ -68,50 +138,8 @@ def _side(label: str) -> str:
     return "收入" if revenue else "支出"
 
 
-def list_rows(source: TextSource, body: Body, header: Header) -> Iterator[Draft]:
-    """Yield the rows of lists side by side; label pieces that no amount followed come in drafts without amounts."""
-    lists = _Lists(header, header.amounts[0])
-    pending: list[Piece] = []
-    beside = -1  # the list whose amount stands on the line where `pending` began
-    torn = ""
-    for event in body.events:
-        if isinstance(event, Break):
-            torn = ""
-            continue
-        line = event.line
-        groups = _groups(source.texts[line], line, lists.count)
-        complete = [group for group in groups if group.amounts]
-        if pending and groups and is_numbered(groups[0].pieces[0].text if groups[0].pieces else ""):
-            yield Draft(0, -1, pending, [], pending[0].line)
-            torn = "labels and amounts near it are not in one line"
-            pending, beside = [], -1
-        if groups and pending:
-            groups[0].pieces[:0] = pending
-        for position, group in enumerate(complete):
-            label = "".join(piece.text for piece in group.pieces)
-            block = position if len(complete) == len(header.lists) else None
-            if position == 0 and pending and beside >= 0 and len(complete) == 1:
-                block = beside + 1
-            if block is None:
-                block = lists.choose(label)
-            why = torn if any(piece.line != line for piece in group.pieces) else ""
-            if not label:
-                why, block = "no label stands before its amounts", block or 0
-                torn = why
-            elif block is None or block >= len(header.lists):
-                why, block = "nothing tells to which of the lists side by side it belongs", 0
-            yield lists.draft(block, group, line, why)
-        rest = groups[-1] if groups and not groups[-1].amounts else None
-        if rest is None:
-            pending, beside = [], -1
-        else:
-            beside = max(lists.filled, default=-1) if complete else beside
-            pending = rest.pieces
-    if pending:
-        yield Draft(0, -1, pending, [], pending[0].line)
-
-
-def _groups(text: str, line: int, count: int) -> Sequence[_Group]:
+def _groups(text: str, line: int, count: int) -> list[_Group]:
+    """Part a line into labels with their amounts; what stands after the last amounts is a label without any."""
     groups: list[_Group] = []
     label: list[str] = []
     amounts: list[str] = []
@@ -122,9 +150,8 @@ def _groups(text: str, line: int, count: int) -> Sequence[_Group]:
                 groups.append(_Group([Piece(line, " ".join(label))] if label else [], amounts))
                 label, amounts = [], []
         else:
-            label += amounts  # numbers that too few amounts follow belong to the label
+            label += [*amounts, word]  # numbers that too few amounts follow belong to the label
             amounts = []
-            label.append(word)
     if label or amounts:
         groups.append(_Group([Piece(line, " ".join([*label, *amounts]))], []))
     return groups

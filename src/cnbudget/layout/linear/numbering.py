@@ -4,7 +4,9 @@ import re
 
 __all__ = ["is_numbered", "ordinal"]
 
-_NUMBERED = re.compile(r"\s*(?:其中[:：])?\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])")
+_NUMBERED = re.compile(
+    r"\s*(?:其中[:：])?\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])"
+)
 _CHINESE = re.compile(r"\s*([一二三四五六七八九十]+)、")
 _DIGITS = "一二三四五六七八九"
 

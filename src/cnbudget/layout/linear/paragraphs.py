@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from cnbudget.model.characters import NUMBER, squeeze
-from cnbudget.model.coverage import Token
 from cnbudget.layout.linear.numbering import is_numbered
 from cnbudget.layout.sheet import Paragraph
+from cnbudget.model.characters import NUMBER, squeeze
+from cnbudget.model.coverage import Token
 from cnbudget.readers.page import TextSource
 
 __all__ = ["is_page_number", "paragraphs"]
 
-_HEADING = re.compile(r"\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])")
+_HEADING = re.compile(
+    r"\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])"
+)
 _SENTENCE_END = re.compile(r"[。！？；：]\s*$")
 _HEADING_LENGTH = 30
 _FULL_LINE = 0.85

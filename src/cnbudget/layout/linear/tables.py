@@ -76,7 +76,9 @@ def _leave_tail(body: Body, drafts: tuple[Draft, ...]) -> tuple[Body, tuple[Draf
     last = drafts[-1] if drafts else None
     if last is None or last.amounts or last.torn or not last.pieces:
         return body, drafts
-    return evolve(body, ends=(*body.ends[:-1], max(last.pieces[0].line, body.ends[-2] if body.ends[1:] else 0))), drafts[:-1]
+    return evolve(
+        body, ends=(*body.ends[:-1], max(last.pieces[0].line, body.ends[-2] if body.ends[1:] else 0))
+    ), drafts[:-1]
 
 
 def _is_coded(header: Header, drafts: Iterable[Draft]) -> bool:
@@ -95,7 +97,9 @@ def distrust(table: Drafted) -> None:
         prove_names(table.drafts)
         return
     for before, draft in pairwise([None, *table.drafts]):
-        if draft is None or (draft.amounts and all(piece.line == draft.line for piece in draft.pieces) and not draft.goal):
+        if draft is None or (
+            draft.amounts and all(piece.line == draft.line for piece in draft.pieces) and not draft.goal
+        ):
             continue
         draft.torn = draft.torn or _LIST_WRAP
         if before is not None:
@@ -113,7 +117,10 @@ def columns_of(header: Header) -> tuple[SheetColumn, ...]:
 
 def rows_of(source: TextSource, table: Drafted) -> tuple[SheetRow, ...]:
     """Return the trusted rows."""
-    roles = [tuple(column.role for column in columns if column.role not in ("amount", "goal")) for columns in table.header.lists]
+    roles = [
+        tuple(column.role for column in columns if column.role not in ("amount", "goal"))
+        for columns in table.header.lists
+    ]
     rows = []
     for draft in table.drafts:
         if not draft.amounts or draft.torn:
@@ -156,4 +163,6 @@ def _labels(draft: Draft, roles: tuple[str, ...]) -> tuple[str, ...]:
         fields = draft.pieces[0].text.split()
         # `合    计` is one word set wide, not two cells.
         cells = fields if len(fields) == len(roles) and min(map(len, fields)) > 1 else cells
-    return (*cells, *[""] * (len(roles) - len(cells))) if len(cells) <= len(roles) else (label, *[""] * (len(roles) - 1))
+    return (
+        (*cells, *[""] * (len(roles) - len(cells))) if len(cells) <= len(roles) else (label, *[""] * (len(roles) - 1))
+    )

@@ -29,9 +29,8 @@ def check(index: Index) -> Iterator[Check]:
 
 
 def _check(position: int, figure: Figure, said: Comparison, change: Decimal, rate: Decimal) -> Check:
-    subject = (
-        f"{figure.subject} {figure.printed}{figure.unit}: change {said.change_printed} against rate {said.rate_printed}%"
-    )
+    figures = f"{figure.printed}{figure.unit}, change {said.change_printed}, rate {said.rate_printed}%"
+    subject = f"{figure.subject} {figures}"
     changed = Interval.around(change, accuracy(said.change_printed))
     base = Interval.around(figure.value, accuracy(figure.printed)) - changed
     if not change and not rate:

@@ -35,7 +35,7 @@ def check(index: Index) -> Iterator[Check]:
 
 
 def _is_complete(index: Index, total: int, parts: Parts) -> bool:
-    """Whether the parts are all there are by definition: 基本支出 and 项目支出 beside 小计, the three budgets of 财政拨款."""
+    """Whether the parts are all by definition: 基本支出 and 项目支出 beside 小计, the three budgets of 财政拨款."""
     at = [index.fact(part).coordinates for part in parts]
     natures, funds = {one.nature for one in at}, {one.fund for one in at}
     if natures == {"basic", "project"} and index.fact(total).coordinates.nature is None:

@@ -52,5 +52,7 @@ def _changes(figures: tuple[Figure, ...], whole: int, members: list[int]) -> Ite
 def _compare(subject: str, total: Decimal, values: list[Decimal], printed: list[str], where: tuple[int, ...]) -> Check:
     difference = EXACT.subtract(total, exact_sum(values))
     allowance = exact_sum(map(accuracy, printed))
-    status: Status = "exact" if not difference else "within_rounding" if abs(difference) <= allowance else "inconsistent"
+    status: Status = (
+        "exact" if not difference else "within_rounding" if abs(difference) <= allowance else "inconsistent"
+    )
     return Check(CODE, status, subject, (), (), where, difference, allowance)

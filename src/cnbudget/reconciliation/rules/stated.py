@@ -52,6 +52,8 @@ def _compare(index: Index, position: int, figure: Figure, facts: Parts) -> Check
     fact = index.fact(facts[0])
     difference = EXACT.subtract(fact.yuan, said.middle)
     allowance = EXACT.add(fact.accuracy, EXACT.subtract(said.high, said.middle))
-    status: Status = "exact" if not difference else "within_rounding" if abs(difference) <= allowance else "inconsistent"
+    status: Status = (
+        "exact" if not difference else "within_rounding" if abs(difference) <= allowance else "inconsistent"
+    )
     subject = f"{figure.subject} {figure.printed}{figure.unit} in the prose = {index.label(facts[0])}"
     return Check(CODE, status, subject, facts, (), (position,), difference, allowance)

@@ -17,7 +17,9 @@ Sum = tuple[int, Parts]
 """A total and its parts."""
 
 
-def settle(rule: str, index: Index, sums: Sequence[Sum], subject: str, *, certain: bool, whole: bool) -> Iterator[Check]:
+def settle(
+    rule: str, index: Index, sums: Sequence[Sum], subject: str, *, certain: bool, whole: bool
+) -> Iterator[Check]:
     """Yield a check for each place where one relation between rows or columns is printed.
 
     Args:
