@@ -25,6 +25,7 @@ class TableStyle:
         header_width: of header cells.
         header_widths: widths of particular header cells, by their text.
         breaks: where pages end; None to fill pages of `TextStyle.lines_per_page`.
+        split_rows: whether a filled page may end inside a row, after two lines of it or more.
     """
 
     label_width: float | None = None
@@ -32,6 +33,7 @@ class TableStyle:
     header_width: float | None = None
     header_widths: Mapping[str, float] = field(factory=dict)
     breaks: tuple[Break, ...] | None = None
+    split_rows: bool = True
 
 
 @frozen
@@ -45,7 +47,6 @@ class TextStyle:
         marks: whether a trailing blank marks the end of each paragraph and cell, and a blank cell leaves one.
         page_break: what stands between pages.
         lines_per_page: lines after which a table goes on on another page; None for no page breaks in tables.
-        split_rows: whether such a page break may cut a row.
         spacing: share of borders between Chinese and Latin characters at which a blank is put; None for as given.
         seed: of the choice of those borders.
     """
@@ -56,7 +57,6 @@ class TextStyle:
     marks: bool = True
     page_break: str = "\n\n\n\n"
     lines_per_page: int | None = None
-    split_rows: bool = True
     spacing: float | None = None
     seed: int = 0
 

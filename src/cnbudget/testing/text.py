@@ -11,6 +11,7 @@ from cnbudget.testing.wrap import spaced, wrap
 __all__ = ["render_text"]
 
 _GOALS_APART = 1.4  # goals are set with wider lines than names
+_TOGETHER = 2  # so many lines of a row stay on a page
 _BLANK: Block = (Line("", 0),)
 
 
@@ -54,7 +55,7 @@ def _table(table: TableData, style: TableStyle, text: TextStyle) -> Iterator[Blo
     rows = [_row(line, style, text) for line in table.lines()]
     breaks = style.breaks
     if breaks is None:
-        breaks = tuple(_fill(rows, sum(map(len, heading)), text))
+        breaks = tuple(_fill(rows, sum(map(len, heading)), text.lines_per_page, split=style.split_rows))
     yield from heading
     for index, cells in enumerate(rows):
         height = max(len(cell.lines) for cell in cells)
@@ -108,23 +109,20 @@ def _lines(
     )
 
 
-def _fill(rows: Sequence[Sequence[CellInk]], heading: int, style: TextStyle) -> Iterator[Break]:
-    """Yield where pages of `lines_per_page` lines end; a page takes at least one line beside its heading."""
-    if style.lines_per_page is None:
+def _fill(rows: Sequence[Sequence[CellInk]], heading: int, limit: int | None, *, split: bool) -> Iterator[Break]:
+    """Yield where pages of `limit` lines end; a page takes at least two lines beside its heading."""
+    if limit is None:
         return
-    room = max(1, style.lines_per_page - heading)
+    room = max(_TOGETHER, limit - heading)
     left = room
     for index, cells in enumerate(rows):
         height = max(len(cell.lines) for cell in cells)
-        done = 0
-        if not style.split_rows and height > left < room:
+        if height > left and (not split or left < _TOGETHER) and index:
             yield Break(index)
             left = room
-        while height - done > left and style.split_rows:
+        done = 0
+        while split and height - done > left:
             done += left
             yield Break(index, done)
             left = room
         left = max(0, left - (height - done))
-        if not left and index + 1 < len(rows):
-            yield Break(index + 1)
-            left = room

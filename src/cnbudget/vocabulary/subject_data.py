@@ -14,7 +14,7 @@ from attrs import frozen
 
 from cnbudget.model.characters import fold, squeeze
 
-__all__ = ["CLASS_LENGTH", "Classification", "SubjectList", "comparable", "mapping_lines", "read", "stem"]
+__all__ = ["CLASS_LENGTH", "Classification", "SubjectList", "comparable", "data_lines", "read", "stem"]
 
 Classification = Literal["function", "economic", "gov_economic"]
 """支出功能分类, 部门预算支出经济分类, 政府预算支出经济分类."""
@@ -68,7 +68,7 @@ def read(classification: Classification) -> SubjectList:
         raise ValueError(message)
     lines: dict[str, str] = {}
     codes: dict[str, str] = {}
-    for line in _lines(f"subjects_{classification}.csv"):
+    for line in data_lines(f"subjects_{classification}.csv"):
         code, name, _ = line.split(",", 2)
         _append(lines, code, line, "\n")
         _append(codes, name, code, " ")
@@ -77,22 +77,14 @@ def read(classification: Classification) -> SubjectList:
     return SubjectList(lines, codes)
 
 
-@cache
-def mapping_lines() -> Mapping[str, str]:
-    """Return the lines of the mapping by department-economic code, joined by line ends."""
-    lines: dict[str, str] = {}
-    for line in _lines("subjects_mapping.csv"):
-        _append(lines, line.partition(",")[0], line, "\n")
-    return lines
-
-
 def _append(texts: dict[str, str], key: str, text: str, separator: str) -> None:
     before = texts.get(key)
     texts[key] = text if before is None else before + separator + text
 
 
-def _lines(name: str) -> list[str]:
+def data_lines(name: str) -> list[str]:
+    """Return the lines of a data file without its header."""
     # pkgutil and not importlib.resources: it reads from zip files too, and importing it takes a tenth of the time.
     data = get_data("cnbudget.vocabulary", f"data/{name}")
-    assert data is not None  # None is for loaders without data; a package with files beside it has another
+    assert data is not None  # only loaders that can read no files at all give None
     return data.decode("utf-8").splitlines()[1:]

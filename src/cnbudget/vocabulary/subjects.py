@@ -12,20 +12,17 @@ from typing import Literal
 
 from attrs import frozen
 
-from cnbudget.vocabulary.subject_data import CLASS_LENGTH, Classification, comparable, mapping_lines, read, stem
+from cnbudget.vocabulary.subject_data import CLASS_LENGTH, Classification, comparable, read, stem
 
 __all__ = [
     "Classification",
     "Evidence",
     "NameCheck",
-    "Pair",
-    "PairEvidence",
     "Subject",
     "check_name",
     "children",
     "find",
     "lookup",
-    "mapping",
     "names",
     "names_of",
     "parent",
@@ -33,9 +30,6 @@ __all__ = [
 
 Evidence = Literal["observed", "single_source", "unverified"]
 """observed: two or more sources agree · single_source: one prints it · unverified: recollected, none was seen."""
-
-PairEvidence = Literal["observed", "single_source", "unverified", "deviation"]
-"""As `Evidence`; deviation: documents print the pair, against the usual mapping."""
 
 NameCheck = Literal["same", "other_year", "different", "unknown"]
 
@@ -45,7 +39,6 @@ _EVIDENCE: Mapping[str, Evidence] = {
     "single_source": "single_source",
     "unverified": "unverified",
 }
-_PAIR_EVIDENCE: Mapping[str, PairEvidence] = {**_EVIDENCE, "deviation": "deviation"}
 _RANK: Mapping[Evidence, int] = {"observed": 0, "single_source": 1, "unverified": 2}
 _NO_YEAR = 9999  # farther than any fiscal year from any other
 
@@ -70,25 +63,6 @@ class Subject:
     years: tuple[int, ...]
     publishers: int
     evidence: Evidence
-
-
-@frozen
-class Pair:
-    """A department-economic code and a government-economic code that stand in one row (经济分类科目对照).
-
-    One department code has several partners: 501 to 504 for offices (机关), 505 and 506 for institutions (事业单位).
-
-    Attributes:
-        dept_code: 部门预算支出经济分类.
-        gov_code: 政府预算支出经济分类.
-        publishers: how many governments' documents print the pair.
-        evidence: how well it is known.
-    """
-
-    dept_code: str
-    gov_code: str
-    publishers: int
-    evidence: PairEvidence
 
 
 def lookup(classification: Classification, code: str, year: int | None = None) -> Subject | None:
@@ -185,16 +159,6 @@ def check_name(classification: Classification, code: str, name: str, year: int |
     if year is not None and any(subject.years[0] <= year <= subject.years[-1] for subject in observed):
         return "different"
     return "unknown"
-
-
-def mapping(dept_code: str) -> tuple[Pair, ...]:
-    """Return the government-economic codes that stand beside a department-economic code, in order of code.
-
-    >>> [pair.gov_code for pair in mapping("30101") if pair.evidence == "observed"]
-    ['50101', '50501']
-    """
-    pairs = (line.split(",") for line in mapping_lines().get(dept_code, "").splitlines())
-    return tuple(Pair(dept, gov, int(count), _PAIR_EVIDENCE[evidence]) for dept, gov, count, evidence in pairs)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,1 @@
+"""What leaves the library: cells, JSON and its schema."""

@@ -1,0 +1,33 @@
+"""The JSON Schema that the package ships."""
+
+import json
+
+import cnbudget
+from cnbudget import examples
+from cnbudget.export.json_document import dumps, schema, shipped_schema
+
+HOW = (
+    "the classes have changed: write schema() to src/cnbudget/export/data/document.schema.json, with\n"
+    'PYTHONPATH=src python -c "from cnbudget.export.json_document import schema; '
+    "open('src/cnbudget/export/data/document.schema.json', 'w', encoding='utf-8', newline='').write(schema())\""
+)
+
+
+def test_the_shipped_schema_is_that_of_the_classes() -> None:
+    assert shipped_schema() == schema(), HOW
+
+
+def test_every_reference_leads_somewhere() -> None:
+    text = schema()
+    names = set(json.loads(text)["$defs"])
+    used = {part.split('"')[0] for part in text.split("#/$defs/")[1:]}
+    assert used == names
+
+
+def test_a_document_has_the_fields_of_the_schema() -> None:
+    written = json.loads(dumps(cnbudget.parse(examples.path())))
+    described = json.loads(schema())
+    assert set(written) == set(described["required"])
+    definitions = described["$defs"]
+    assert set(written["document"]) == set(definitions["Document"]["required"])
+    assert set(written["document"]["tables"][0]["cells"][0]) == set(definitions["Cell"]["required"])

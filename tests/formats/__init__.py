@@ -1,0 +1,1 @@
+"""Formats and the packages that contribute them."""

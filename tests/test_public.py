@@ -1,0 +1,56 @@
+"""What `import cnbudget` offers, and what it costs."""
+
+import subprocess
+import sys
+
+import pytest
+
+import cnbudget
+
+NAMES = """
+Cell Check CnbudgetError Column Coordinates Coverage DamagedSourceError Diagnostic Document Fact Finding FormatError
+LimitExceededError Limits MissingExtraError NoTextLayerError Place Reconciliation Row Suspect Table
+UnsupportedSourceError cells parse parse_text reconcile subjects
+""".split()
+ALLOWED = {"attr", "attrs", "regex", "lxml", "cnbudget", "_regex"}
+WHAT_IS_LOADED = """
+import sys
+before = set(sys.modules)
+import cnbudget
+lazy = {name for name in sys.modules if name.startswith("cnbudget.")}
+assert not lazy, lazy
+document = cnbudget.parse_text("没有")
+cnbudget.reconcile(document), cnbudget.cells(document)
+for name in cnbudget.__all__:
+    getattr(cnbudget, name)
+print(*sorted({name.partition(".")[0] for name in set(sys.modules) - before} - set(sys.stdlib_module_names)))
+"""
+
+
+def test_the_public_names_are_these() -> None:
+    assert sorted(NAMES) == sorted(cnbudget.__all__)
+    assert set(NAMES) <= set(dir(cnbudget))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_name_leads_to_something_documented(name: str) -> None:
+    assert getattr(cnbudget, name).__doc__
+
+
+def test_other_names_are_no_attributes() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = getattr(cnbudget, "nothing")  # noqa: B009 -- mypy knows that it is not there
+
+
+def test_only_the_declared_packages_are_loaded() -> None:
+    done = subprocess.run([sys.executable, "-c", WHAT_IS_LOADED], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) <= ALLOWED
+
+
+@pytest.mark.parametrize(
+    "name", ["DamagedSourceError", "FormatError", "LimitExceededError", "MissingExtraError", "NoTextLayerError"]
+)
+def test_every_error_is_a_value_error_of_ours(name: str) -> None:
+    error = getattr(cnbudget, name)
+    assert issubclass(error, cnbudget.CnbudgetError)
+    assert issubclass(error, ValueError)
