@@ -9,6 +9,8 @@ Everything is imported at first use, so that embedding the library costs nothing
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from cnbudget._version import __version__ as __version__
+
 if TYPE_CHECKING:
     from cnbudget import subjects
     from cnbudget.api import cells, parse, parse_text, reconcile
@@ -60,8 +62,6 @@ __all__ = [
     "reconcile",
     "subjects",
 ]
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "api": ("cells", "parse", "parse_text", "reconcile"),

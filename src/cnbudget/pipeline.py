@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from cnbudget import __version__
+from cnbudget._version import __version__
 from cnbudget.formats.registry import Format, load, recognise
 from cnbudget.interpret.facts import facts_of
 from cnbudget.interpret.identity import identify

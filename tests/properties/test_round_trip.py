@@ -8,7 +8,10 @@ from cnbudget.testing import Fixture, content, meaning, render_text
 from tests.properties.strategies import fixtures
 
 thorough = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=100,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 

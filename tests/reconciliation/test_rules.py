@@ -14,7 +14,7 @@ BY_FUNCTION = (
     "表 5 \n\n一般公共预算支出情况表（按功能分类科目） \n\n单位名称： 某局（本级）  单位：万元 \n\n"
     "功能科目名称 \n一般公共预算支出 \n\n小计 其中：基本支出 项目支出 \n\n"
 )
-COUNTRIES = ("[20101]人大事务", "[20102]政协事务", "[20103]政府办公厅（室）及相关机构事务")
+FUNCTIONS = ("[20101]人大事务", "[20102]政协事务", "[20103]政府办公厅（室）及相关机构事务")
 
 
 def checks(text: str, rule: str, subject: str = "") -> list[Check]:
@@ -36,7 +36,7 @@ def put(old: str, new: str) -> str:
 
 def tree(total: str, parts: int) -> str:
     """A function and so many functions of 5.00 each beneath it."""
-    rows = "".join(f"    {name} 5.00 5.00 0.00 \n\n" for name in COUNTRIES[:parts])
+    rows = "".join(f"    {name} 5.00 5.00 0.00 \n\n" for name in FUNCTIONS[:parts])
     return f"{BY_FUNCTION}[201]一般公共服务支出 {total} {total} 0.00 \n\n{rows}"
 
 
@@ -85,16 +85,17 @@ def test_basic_and_project_expenditure_are_all_of_a_subtotal(row: str, status: S
     assert statuses(f"{BY_FUNCTION}[201]一般公共服务支出 {row} \n", "sum-columns") == {status}
 
 
-@pytest.mark.parametrize(("total", "status"), [("9,800.95", "exact"), ("9,800.96", "within_rounding"), ("9,800.97", "inconsistent")])
+@pytest.mark.parametrize(
+    ("total", "status"), [("9,800.95", "exact"), ("9,800.96", "within_rounding"), ("9,800.97", "inconsistent")]
+)
 def test_revenue_balances_uses(total: str, status: Status) -> None:
-    old = "收入总计 9,800.95 支出总计 9,800.95 \n\n注"
-    text = put(old, f"收入总计 9,800.95 支出总计 {total} \n\n注") if TEXT.count(old) == 1 else None
-    if text is None:
-        text = TEXT.replace("收入总计 9,800.95 支出总计 9,800.95", f"收入总计 9,800.95 支出总计 {total}", 1)
-    assert status in statuses(text, "balance", "表1")
+    text = TEXT.replace("收入总计 9,800.95 支出总计 9,800.95", f"收入总计 9,800.95 支出总计 {total}", 1)
+    assert statuses(text, "balance", "表1") == {status}
 
 
-@pytest.mark.parametrize(("amount", "status"), [("5.40", "exact"), ("5.41", "within_rounding"), ("5.42", "inconsistent")])
+@pytest.mark.parametrize(
+    ("amount", "status"), [("5.40", "exact"), ("5.41", "within_rounding"), ("5.42", "inconsistent")]
+)
 def test_the_prose_states_what_the_table_prints(amount: str, status: Status) -> None:
     text = put("财政拨款安排“三公”经费 5.40 万元", f"财政拨款安排“三公”经费 {amount} 万元")
     assert status in statuses(text, "stated", "三公")
@@ -119,7 +120,8 @@ def test_stated_parts_add_up(amount: str, status: Status) -> None:
     ],
 )
 def test_a_rate_follows_from_figure_and_change(sentence: str, status: Status) -> None:
-    text = f"第三部分 2022 年部门预算情况说明 \n\n一、收支情况 \n\n2022 年本部门收入预算 {sentence}。 \n"
+    prose = f"第三部分 2022 年部门预算情况说明 \n\n一、收支情况 \n\n2022 年本部门收入预算 {sentence}。 \n"
+    text = f"{tree('5.00', 1)}{prose}"
     assert statuses(text, "change-rate") == {status}
 
 
@@ -129,7 +131,7 @@ def test_offices_are_as_many_as_stated(count: str, status: Status) -> None:
 
 
 def test_a_conflict_is_not_hidden_by_a_third_figure_that_agrees() -> None:
-    text = put("[201]一般公共服务支出 6,931.92 ", "[201]一般公共服务支出 6,941.92 ") if False else _conflict()
+    text = TEXT.replace("十九、住房保障支出 695.34", "十九、住房保障支出 795.34", 1)
     document = cnbudget.parse_text(text)
     report = cnbudget.reconcile(document)
     same = [check for check in report.checks if check.rule == "same-fact" and "十九、住房保障支出" in check.subject]
@@ -140,5 +142,7 @@ def test_a_conflict_is_not_hidden_by_a_third_figure_that_agrees() -> None:
     assert changed in {finding.suspects[0].fact for finding in report.findings}
 
 
-def _conflict() -> str:
-    return TEXT.replace("十九、住房保障支出 695.34", "十九、住房保障支出 795.34", 1)
+@pytest.mark.xfail(strict=True, reason="index._whole zips table starts with one end too many where there is no table")
+@pytest.mark.parametrize("text", ["", "没有预算。"])
+def test_a_document_without_tables_has_no_checks(text: str) -> None:
+    assert not cnbudget.reconcile(cnbudget.parse_text(text)).checks

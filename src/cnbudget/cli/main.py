@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from cnbudget import __version__
+from cnbudget._version import __version__
 from cnbudget.cli import commands
 from cnbudget.cli.output import UNUSABLE
 from cnbudget.model.errors import CnbudgetError

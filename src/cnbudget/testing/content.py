@@ -193,9 +193,7 @@ def _name(row: RowData) -> str:
     return _NUMBERING.sub("", innermost)
 
 
-def _meant(
-    table: TableData, part: ListData, row: RowData, column: ColumnData, named: dict[str, str]
-) -> Coordinates:
+def _meant(table: TableData, part: ListData, row: RowData, column: ColumnData, named: dict[str, str]) -> Coordinates:
     """What table, list, column and row say, the later over the earlier; then the codes."""
     said: dict[str, str | None] = {"organisation": ANYTHING, "project": ANYTHING}
     for source in (table, part, column, row):

@@ -97,9 +97,7 @@ def _cells(part: ListData, row: RowData | None, style: TableStyle, text: TextSty
                 yield CellInk(_lines(row.goal, style.goal_width, text, indent=text.goal_indent), _GOALS_APART)
 
 
-def _lines(
-    printed: str, width: float | None, style: TextStyle, *, indent: float = 0
-) -> tuple[tuple[str, bool], ...]:
+def _lines(printed: str, width: float | None, style: TextStyle, *, indent: float = 0) -> tuple[tuple[str, bool], ...]:
     """Wrap each paragraph; the last line of each ends it."""
     return tuple(
         (line, position == len(lines) - 1)

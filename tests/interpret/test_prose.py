@@ -1,0 +1,167 @@
+"""Figures, make-up, key projects and terms of made-up prose."""
+
+from decimal import Decimal
+
+import pytest
+
+import cnbudget
+from cnbudget.model.document import Document
+from cnbudget.model.narrative import Figure
+
+
+def explained(sentence: str, heading: str = "收支情况") -> Document:
+    """A document whose explanation holds one paragraph."""
+    return cnbudget.parse_text(f"第三部分 2022 年部门预算情况说明 \n\n一、{heading} \n\n{sentence} \n")
+
+
+def profiled(sentence: str) -> Document:
+    return cnbudget.parse_text(f"第一部分 某市某局概况 \n\n二、机构设置 \n\n{sentence} \n")
+
+
+def amounts(sentence: str) -> list[Figure]:
+    return [figure for figure in explained(sentence).narrative.figures if figure.role == "amount"]
+
+
+def codes(document: Document) -> set[str]:
+    return {diagnostic.code for diagnostic in document.diagnostics} - {"no-budget"}
+
+
+def test_offices_as_many_as_stated_raise_no_alarm() -> None:
+    document = profiled("本局内设处室有 3 个，分别为：办公室、人事科和财务科。")
+    assert document.organisation.offices == ("办公室", "人事科", "财务科")
+    assert document.organisation.offices_stated == 3
+    assert not codes(document)
+
+
+@pytest.mark.parametrize("count", ["4", "十二", "十", "四"])
+def test_offices_that_are_not_as_many_as_stated_are_said(count: str) -> None:
+    document = profiled(f"本局内设处室有{count}个，分别为：办公室、人事科和财务科。")
+    assert document.organisation.offices_stated == {"4": 4, "四": 4, "十": 10, "十二": 12}[count]
+    assert codes(document) == {"count-disagrees"}
+
+
+def test_subordinate_units_are_listed() -> None:
+    document = profiled("下属单位具体包括：某市甲中心、某市乙中心和某市丙站。")
+    assert [unit.name for unit in document.organisation.units] == ["某市甲中心", "某市乙中心", "某市丙站"]
+    assert document.organisation.units_stated is None
+
+
+@pytest.mark.parametrize("sentence", ["费用较上年增长 ；收入照旧。", "会议多，比上年减少。"])
+def test_an_announced_change_without_its_number_is_said(sentence: str) -> None:
+    assert codes(explained(sentence)) == {"number-missing"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "公务接待费 1.00 万元，比上年增加 0 万元，增长 0 %。",
+        "业务增多，费用较上年有所增加。",
+        "费用比上年略有下降。",
+        "收入预算 3.00 万元，比上年增加 1.00 万元，增长 50.00 %。",
+    ],
+)
+def test_no_number_is_missed_where_none_is_due(sentence: str) -> None:
+    assert "number-missing" not in codes(explained(sentence))
+
+
+@pytest.mark.parametrize(
+    ("verb", "sign"), [("增加", 1), ("减少", -1), ("增长", 1), ("下降", -1), ("增加了", 1), ("减少约", -1)]
+)
+def test_a_change_has_the_sign_of_its_verb(verb: str, sign: int) -> None:
+    (figure,) = amounts(f"2022 年本部门收入预算 30.00 万元，比上年{verb} 10.00 万元，{verb[:2]} 50.00 %。")
+    said = figure.comparison
+    assert said is not None
+    assert (said.change, said.change_printed) == (sign * Decimal("10.00"), "10.00")
+    assert (said.rate, said.rate_printed) == (sign * Decimal("50.00"), "50.00")
+
+
+def test_a_cause_changes_no_figure() -> None:
+    document = explained("收入预算 30.00 万元，比上年增加 10.00 万元，主要原因是租金上调，较上年增加 7.00 万元。")
+    figures = document.narrative.figures
+    assert [(figure.role, figure.value) for figure in figures] == [
+        ("amount", Decimal("30.00")),
+        ("change", Decimal("10.00")),
+        ("change", Decimal("7.00")),
+    ]
+    assert figures[0].comparison is not None
+    assert figures[0].comparison.change == 10
+
+
+def test_parts_named_by_which_have_their_whole() -> None:
+    figures = amounts(
+        "政府采购安排 6.00 万元，其中：货物类采购预算 1.00 万元，工程类采购预算 2.00 万元，服务类采购预算 3.00 万元。另支出预算 8.00 万元。"
+    )
+    assert [figure.parent for figure in figures] == [None, 0, 0, 0, None]
+    items = [figure.coordinates.item for figure in figures if figure.coordinates is not None]
+    assert items[:4] == ["procurement", "goods", "works", "services"]
+
+
+def test_parts_in_brackets_have_the_figure_before_them() -> None:
+    document = explained(
+        "公务用车购置及运行费 4.40 万元（公务用车购置费 1.40 万元；公务用车运行维护费 3.00 万元）比上年减少 2.00 万元；公务接待费 1.00 万元。"
+    )
+    figures = [figure for figure in document.narrative.figures if figure.role == "amount"]
+    assert [figure.parent for figure in figures] == [None, 0, 0, None]
+    assert figures[0].comparison is not None
+    assert figures[0].comparison.change == -2
+    assert [figure.comparison for figure in figures[1:]] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("printed", "role", "unit"),
+    [
+        ("30.00 万元", "amount", "万元"),
+        ("3000 元", "amount", "元"),
+        ("2.5 亿元", "amount", "亿元"),
+        ("7 千元", "amount", "千元"),
+        ("12 %", "rate", "%"),
+        ("5 辆", "count", "辆"),
+        ("800.50 平方米", "count", "平方米"),
+    ],
+)
+def test_a_unit_tells_amounts_from_rates_and_counts(printed: str, role: str, unit: str) -> None:
+    (figure,) = explained(f"其他情况共 {printed}。").narrative.figures
+    assert (figure.role, figure.unit, figure.printed) == (role, unit, printed.split(maxsplit=1)[0])
+
+
+def test_figures_keep_sentence_section_and_place() -> None:
+    (figure,) = explained("资料照旧。2022 年本部门收入预算 9,800.95 万元。后话。", "收支增减").narrative.figures
+    assert (figure.section, figure.subject) == ("收支增减", "收入预算")
+    assert figure.sentence == "2022年本部门收入预算9,800.95万元。"
+    assert (figure.value, figure.printed, figure.place.line) == (Decimal("9800.95"), "9,800.95", 5)
+
+
+def test_a_number_without_unit_is_no_figure() -> None:
+    document = explained("热线 12345 在 2022 年照旧，另有 3.14。")
+    assert not document.narrative.figures
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["3.14"]
+    assert document.coverage.ordinal >= 2
+
+
+def test_a_key_project_is_a_row_of_name_amount_and_goal() -> None:
+    text = (
+        "第三部分 2022 年部门预算情况说明 \n\n六、重点项目预算绩效目标情况 \n\n项目 预算数 绩效目标 \n\n"
+        "某区 2022 年档案系统\n\n建设项目 \n\n60.00 万元 \n\n1.扫描 500 份档案。 \n\n2.开放查询。 \n\n注： 无。 \n"
+    )
+    (project,) = cnbudget.parse_text(text).narrative.key_projects
+    assert (project.amount, project.unit, project.printed) == (Decimal("60.00"), "万元", "60.00")
+    assert "建设项目" in project.name
+    assert "开放查询" in project.goal
+
+
+def test_terms_have_name_and_definition() -> None:
+    text = "第四部分 名词解释 \n\n一、财政拨款收入：从同级财政得到的资金。 \n\n十、“三公”经费：出国、用车、接待所\n\n花的钱。 \n"
+    terms = cnbudget.parse_text(text).glossary
+    assert [(term.name, term.definition) for term in terms] == [
+        ("财政拨款收入", "从同级财政得到的资金。"),
+        ("“三公”经费", "出国、用车、接待所花的钱。"),
+    ]
+
+
+def test_duties_keep_number_and_text() -> None:
+    text = "第一部分 某市某局概况 \n\n一、主要职责 \n\n（一）拟订计划，并督促\n\n落实。 \n\n（二）管理清单。 \n"
+    duties = cnbudget.parse_text(text).organisation.duties
+    assert [(duty.number, duty.text) for duty in duties] == [
+        ("（一）", "拟订计划，并督促落实。"),
+        ("（二）", "管理清单。"),
+    ]
