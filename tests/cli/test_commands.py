@@ -26,8 +26,9 @@ def run(*arguments: str) -> int:
     try:
         return main(arguments)
     except SystemExit as stop:
-        assert isinstance(stop.code, int)
-        return stop.code
+        code = stop.code
+    assert isinstance(code, int)
+    return code
 
 
 def process(*arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -139,13 +139,16 @@ def test_a_number_without_unit_is_no_figure() -> None:
 
 
 def test_a_key_project_is_a_row_of_name_amount_and_goal() -> None:
+    wide = (
+        "    各项目按轻重缓急排序，逐项核定金额与目标，年中检查一次，年末再作评\n\n价，结果用于安排下一年的预算。 \n\n"
+    )
     text = (
-        "第三部分 2022 年部门预算情况说明 \n\n六、重点项目预算绩效目标情况 \n\n项目 预算数 绩效目标 \n\n"
-        "某区 2022 年档案系统\n\n建设项目 \n\n60.00 万元 \n\n1.扫描 500 份档案。 \n\n2.开放查询。 \n\n注： 无。 \n"
+        f"第三部分 2022 年部门预算情况说明 \n\n六、重点项目预算绩效目标情况 \n\n{wide}项目 预算数 绩效目标 \n\n"
+        "某区档案馆2022年馆藏档案数字化系统\n\n建设项目 \n\n60.00 万元 \n\n1.扫描 500 份档案。 \n\n2.开放查询。 \n\n注： 无。 \n"
     )
     (project,) = cnbudget.parse_text(text).narrative.key_projects
     assert (project.amount, project.unit, project.printed) == (Decimal("60.00"), "万元", "60.00")
-    assert "建设项目" in project.name
+    assert project.name == "某区档案馆2022年馆藏档案数字化系统建设项目"
     assert "开放查询" in project.goal
 
 

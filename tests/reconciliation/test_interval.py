@@ -25,7 +25,8 @@ def test_addition_is_associative(a: Interval, b: Interval, c: Interval) -> None:
 
 @given(INTERVALS)
 def test_negation_undoes_itself(a: Interval) -> None:
-    assert -(-a) == a
+    negative = -a
+    assert -negative == a
 
 
 @given(INTERVALS, INTERVALS)

@@ -11,6 +11,7 @@ Nothing here knows how documents are read (only `cnbudget.model` is imported), s
 from cnbudget.testing.content import CellContent, ColumnContent, RowContent, TableContent, content, meaning
 from cnbudget.testing.data import BudgetData, ColumnData, FormData, ListData, Passage, Role, RowData, TableData
 from cnbudget.testing.load import Fixture, FixtureError, read_fixture
+from cnbudget.testing.score import misread
 from cnbudget.testing.style import Break, TableStyle, TextStyle
 from cnbudget.testing.text import render_text
 
@@ -34,6 +35,7 @@ __all__ = [
     "TextStyle",
     "content",
     "meaning",
+    "misread",
     "read_fixture",
     "render_text",
 ]

@@ -17,35 +17,40 @@ _Claim = tuple[str, TokenClass]
 
 def book_table(ledger: Ledger, table: Drafted) -> None:
     """Book the tokens of the table's headings and rows; what no trusted row claims is unplaced."""
-    source = ledger.source
+    tokens = ledger.source.tokens
     touching: dict[int, list[Draft]] = defaultdict(list)
+    plain: set[int] = set()
     for draft in table.drafts:
         if draft.torn:
             draft.drop(ledger)
         elif draft.amounts:
-            for line in {
-                draft.line,
-                *[piece.line for piece in (*draft.pieces, *draft.goal) if source.tokens[piece.line]],
-            }:
+            if tokens[draft.line] == len(draft.amounts):
+                ledger.counts["cell"] += len(draft.amounts)
+                plain.add(draft.line)
+            for line in _lines(draft, tokens):
                 touching[line].append(draft)
-    furniture = set(table.body.furniture)
+    plain.update(table.body.furniture)
+    for line in table.body.furniture:
+        ledger.book(line, "furniture")
     for part, end in zip(table.parts, table.body.ends, strict=True):
         for index in range(part.start, part.body):
-            if source.tokens[index]:
+            if tokens[index]:
                 ledger.book(index, "furniture")
         for index in range(part.body, end):
-            if index in furniture:
-                ledger.book(index, "furniture")
-            elif source.tokens[index]:
+            if tokens[index] and index not in plain:
                 _settle(ledger, index, touching.get(index, ()))
+
+
+def _lines(draft: Draft, tokens: Sequence[int]) -> set[int]:
+    """The lines with numbers that a row stands on."""
+    lines = {piece.line for piece in draft.pieces if tokens[piece.line]}
+    lines.update([piece.line for piece in draft.goal if tokens[piece.line]])
+    lines.add(draft.line)
+    return lines
 
 
 def _settle(ledger: Ledger, index: int, drafts: Sequence[Draft]) -> None:
     tokens = ledger.source.tokens[index]
-    cells = sum([len(draft.amounts) for draft in drafts if draft.line == index])
-    if cells == tokens:
-        ledger.counts["cell"] += cells
-        return
     claims = [claim for draft in drafts for claim in _claims(draft, index)]
     if len(claims) == tokens:
         for _, name in claims:

@@ -70,7 +70,8 @@ def _join(source: TextSource, parts: Sequence[Part]) -> list[tuple[Part, ...]]:
 def _goes_on(source: TextSource, before: Part, part: Part) -> bool:
     if before.heading != part.heading or before.header != part.header or before.end != part.start:
         return False
-    return not any(begins_note(source.texts[index]) for index in range(before.body, before.end))
+    lines = source.texts[before.body : before.end]
+    return not any([begins_note(line) for line in lines if "注" in line or "说明" in line])
 
 
 def _draft(source: TextSource, group: tuple[Part, ...], *, marks: bool) -> Drafted | None:

@@ -34,12 +34,9 @@ class Draft:
     @property
     def label(self) -> str:
         """The label without white space."""
-        return squeeze("".join(piece.text for piece in self.pieces))
-
-    @property
-    def first_line(self) -> int:
-        """Where the row begins."""
-        return min(self.line, self.pieces[0].line) if self.pieces else self.line
+        if len(self.pieces) == 1:
+            return squeeze(self.pieces[0].text)
+        return squeeze("".join([piece.text for piece in self.pieces]))
 
     def drop(self, ledger: Ledger) -> None:
         """Say that the row was torn; its lines are booked as unplaced by whoever books the lines."""

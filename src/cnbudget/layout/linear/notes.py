@@ -12,7 +12,7 @@ _NOTE = re.compile(r"\s*(?:备注|说明|注)\s*[:：]\s*")
 
 def begins_note(text: str) -> bool:
     """Whether a line begins a note."""
-    return ("注" in text or "说明" in text) and _NOTE.match(text) is not None
+    return _NOTE.match(text) is not None
 
 
 def part_notes(paragraphs: Sequence[Paragraph]) -> tuple[tuple[str, ...], tuple[Paragraph, ...]]:

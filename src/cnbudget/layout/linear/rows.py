@@ -5,7 +5,7 @@ break this order show that the extractor tore rows apart; what they touch is not
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from attrs import define
@@ -64,20 +64,23 @@ def read_events(source: TextSource, parts: Sequence[Part], count: int, *, goals:
     events: list[Event] = []
     ends: list[int] = []
     furniture: list[int] = []
+    texts, tokens, run = source.texts, source.tokens, _run_of(count)
     for position, part in enumerate(parts):
         if position:
             events.append(Break(part.start))
         end = part.body
         for end in range(part.body, part.end):
-            text = source.texts[end]
-            if begins_note(text) or (not goals and ("。" in text or "；" in text)):
-                break  # a note, or prose: labels are no sentences
-            if not source.tokens[end]:
+            text = texts[end]
+            if ("注" in text or "说明" in text) and begins_note(text):
+                break
+            if not goals and ("。" in text or "；" in text):
+                break  # prose: labels are no sentences
+            if not tokens[end]:
                 events.append(Piece(end, text))
-            elif _PAGE_NUMBER.fullmatch(text):
+            elif tokens[end] == 1 and _PAGE_NUMBER.fullmatch(text):
                 furniture.append(end)
             else:
-                events.append(_event(source, end, count, goals=goals))
+                events.append(_plain_line(run, end, text) or _event(source, end, count, goals=goals))
         else:
             end = part.end
         ends.append(end)
@@ -86,13 +89,12 @@ def read_events(source: TextSource, parts: Sequence[Part], count: int, *, goals:
 
 def _event(source: TextSource, index: int, count: int, *, goals: bool) -> Event:
     text = source.texts[index]
-    found = _plain_line(index, text, count)
-    if found is None and (source.tokens[index] >= count or has_decimals(text)):
+    if source.tokens[index] >= count or has_decimals(text):
         found = _row_line(index, text, count)
         if found is None and has_decimals(text):
             found = _row_line(index, part_glued(text), count)
-    if found is not None:
-        return found
+        if found is not None:
+            return found
     fields = text.split()
     if goals:
         lost = all(map(is_amount, fields)) and any(map(is_decimal, fields))
@@ -107,9 +109,9 @@ def _run_of(count: int) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){amount}(?:\s++{amount}){{{count - 1}}}(?!\S)", re.ASCII)
 
 
-def _plain_line(index: int, text: str, count: int) -> RowLine | None:
+def _plain_line(run: re.Pattern[str], index: int, text: str) -> RowLine | None:
     """The line of most rows: a label without decimals, then amounts all with decimals, then nothing or words."""
-    found = _run_of(count).search(text)
+    found = run.search(text)
     if found is None:
         return None
     before, after = text[: found.start()], text[found.end() :]
@@ -132,44 +134,51 @@ def _row_line(index: int, text: str, count: int) -> RowLine | None:
     return RowLine(index, indent + before if before else "", fields[start : start + count], after)
 
 
-def plain_rows(body: Body, *, marks: bool) -> Iterator[Draft]:
-    """Yield the rows of a table without goals; label pieces that no row took come last in a draft without amounts."""
+def plain_rows(body: Body, *, marks: bool) -> list[Draft]:
+    """Return the rows of a table without goals; label pieces that no row took come last in a draft without amounts."""
+    drafts: list[Draft] = []
     pending: list[Piece] = []
     last: Draft | None = None
     torn = resumes = False
     index = 0
     for event in body.events:
-        match event:
-            case Break():
-                torn = False
-                # The last label line of a cell has a trailing blank; without it the label goes on after the break.
-                resumes = marks and last is not None and not pending and _is_open(last)
-            case Lost(line):
-                if not torn or pending:  # one remark for lines lost in a run
-                    yield Draft(0, -1, pending, [], line, torn="its amounts are not in one line")
-                torn = True
-                pending = []
-            case Piece() as piece if resumes and last is not None:
-                last.pieces.append(piece)
-                resumes = not piece.text[-1].isspace()
-            case Piece() as piece:
-                pending.append(piece)
-            case RowLine(line, before, amounts, after):
-                resumes = False
-                if before:
-                    pending.append(Piece(line, before))
-                last = Draft(0, index, pending, amounts, line)
-                if after:
-                    last.torn = "words stand after its amounts"
-                elif not pending:
-                    last.torn = "no label stands before its amounts"
-                elif torn and any(piece.line != line for piece in pending):
-                    last.torn = "the lines before it are torn"
-                index += 1
-                pending = []
-                yield last
+        if isinstance(event, Piece):
+            if resumes and last is not None:
+                last.pieces.append(event)
+                resumes = not event.text[-1].isspace()
+            else:
+                pending.append(event)
+        elif isinstance(event, RowLine):
+            resumes = False
+            if event.before:
+                pending.append(Piece(event.line, event.before))
+            last = Draft(0, index, pending, event.amounts, event.line, [], _doubt(event, pending, torn=torn))
+            drafts.append(last)
+            index += 1
+            pending = []
+        elif isinstance(event, Lost):
+            if not torn or pending:  # one remark for lines lost in a run
+                drafts.append(Draft(0, -1, pending, [], event.line, [], "its amounts are not in one line"))
+            torn = True
+            pending = []
+        else:
+            torn = False
+            # The last label line of a cell has a trailing blank; without it the label goes on after the break.
+            resumes = marks and last is not None and not pending and _is_open(last)
     if pending:
-        yield Draft(0, -1, pending, [], pending[-1].line)
+        drafts.append(Draft(0, -1, pending, [], pending[-1].line))
+    return drafts
+
+
+def _doubt(event: RowLine, pieces: Sequence[Piece], *, torn: bool) -> str:
+    """Why a row can't be trusted, "" where it can."""
+    if event.after:
+        return "words stand after its amounts"
+    if not pieces:
+        return "no label stands before its amounts"
+    if torn and pieces[0].line != event.line:
+        return "the lines before it are torn"
+    return ""
 
 
 def _is_open(draft: Draft) -> bool:

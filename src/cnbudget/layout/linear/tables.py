@@ -14,7 +14,6 @@ from cnbudget.layout.linear.parts import Part
 from cnbudget.layout.linear.rows import Body, Lost, plain_rows, read_events
 from cnbudget.layout.sheet import SheetColumn, SheetRow
 from cnbudget.model.characters import squeeze
-from cnbudget.model.place import Place
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.headers import Header
 
@@ -125,25 +124,22 @@ def rows_of(source: TextSource, table: Drafted) -> tuple[SheetRow, ...]:
     for draft in table.drafts:
         if not draft.amounts or draft.torn:
             continue
-        place = source.place(draft.line)
-        first = draft.first_line
+        line, pieces = draft.line, draft.pieces
+        place = source.place(line)
+        first = pieces[0].line if pieces else line
         rows.append(
             SheetRow(
                 draft.block,
                 draft.index,
                 _labels(draft, roles[draft.block]),
-                _indent(draft.pieces),
+                _indent(pieces),
                 tuple(draft.amounts),
                 (place,) * len(draft.amounts),
                 squeeze("".join(piece.text for piece in draft.goal), keep_words_apart=True) if draft.goal else "",
-                place if first == draft.line else _at(source, first),
+                place if first >= line else source.place(first),
             )
         )
     return tuple(rows)
-
-
-def _at(source: TextSource, index: int) -> Place:
-    return source.place(index)
 
 
 def _indent(pieces: Sequence[Piece]) -> float:
