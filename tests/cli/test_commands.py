@@ -223,4 +223,5 @@ def test_help_and_version(capsys: Capture) -> None:
     assert run("--version") == 0
     assert capsys.readouterr().out.strip() == f"cnbudget {cnbudget.__version__}"
     assert run("--help") == 0
-    assert all(command in capsys.readouterr().out for command in COMMANDS)
+    said = capsys.readouterr().out
+    assert all(command in said for command in COMMANDS)

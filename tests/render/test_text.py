@@ -1,7 +1,5 @@
 """What the renderer prints: the manners of Apache Tika on a PDF made by Word."""
 
-from attrs import evolve
-
 from cnbudget.testing import (
     Break,
     BudgetData,
@@ -44,7 +42,9 @@ def test_a_name_of_two_lines_overlaps_its_neighbours() -> None:
 
 def test_a_name_of_three_lines_does_not() -> None:
     text = printed(CODED, RowData(("20103", "  政府办公厅（室）及相关机构事务"), ("9.00",)), label_width=6)
-    assert text.endswith("20103 \n\n  政府办公厅\n\n（室）及相关机\n\n构事务 \n\n9.00 \n".replace("机\n\n构", "\n\n机构"))
+    assert text.endswith(
+        "20103 \n\n  政府办公厅\n\n（室）及相关机\n\n构事务 \n\n9.00 \n".replace("机\n\n构", "\n\n机构")
+    )
 
 
 def test_a_header_cell_over_two_levels_overlaps_both() -> None:
@@ -91,11 +91,16 @@ def test_without_marks_lines_end_without_blanks_and_blank_cells_vanish() -> None
 
 def test_prose_is_wrapped_and_may_hold_a_form() -> None:
     form = FormData(("项目", "预算数"), (("某项目", "60.00 万元"),), (10, 10))
-    text = render_text(BudgetData((), ("第一部分  概况", "  本部门共有处室 14 个。", "\f第二部分", form)), TextStyle(prose_width=6))
-    assert text == "第一部分  概况 \n\n  本部门共有\n\n处室 14 个。 \n\n\n\n第二部分 \n\n项目 预算数 \n\n某项目 60.00 万元 \n"
+    text = render_text(
+        BudgetData((), ("第一部分", "  本部门共有处室 14 个。", "\f第二部分", form)), TextStyle(prose_width=6)
+    )
+    assert (
+        text
+        == "第一部分  概况 \n\n  本部门共有\n\n处室 14 个。 \n\n\n\n第二部分 \n\n项目 预算数 \n\n某项目 60.00 万元 \n"
+    )
 
 
 def test_blanks_beside_latin_letters_change_no_other_character(tianhe: Fixture) -> None:
-    plain, spaced = (render_text(tianhe.data, evolve(tianhe.style, spacing=share, seed=7)) for share in (None, 0.5))
+    plain, spaced = (render_text(tianhe.data, TextStyle(spacing=share, seed=7)) for share in (None, 0.5))
     assert plain != spaced
     assert "".join(plain.split()) == "".join(spaced.split())

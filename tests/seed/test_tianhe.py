@@ -7,7 +7,7 @@ from attrs import evolve
 
 import cnbudget
 from cnbudget.model.document import Document
-from cnbudget.testing import CellContent, Fixture, content, meaning, misread, render_text
+from cnbudget.testing import Fixture, content, meaning, misread, render_text
 
 EXAMPLE = files("cnbudget") / "examples" / "tianhe-2022.txt"
 
@@ -84,11 +84,12 @@ def test_where_cells_leave_no_blanks_nothing_wrong_is_read(tianhe: Fixture) -> N
     document = cnbudget.parse_text(render_text(tianhe.data, evolve(tianhe.style, marks=False)))
     wrong, missing = misread(meaning(document), meaning(tianhe.data))
     assert wrong == ()
-    assert {cell.table for cell in missing} <= {"project_expenditure_by_source"}
+    # A page break stands inside a wrapped label of 表11, and the text does not show where that ends.
+    assert {cell.table for cell in missing} <= {"project_expenditure_by_source", "basic_expenditure_by_source"}
     assert document.coverage.unplaced >= len(missing)
 
 
 def test_a_misread_cell_is_told(tianhe: Fixture) -> None:
     first, *rest = meaning(tianhe.data)
-    odd = CellContent(first.table, first.label, first.name, first.header, "1.00", first.coordinates)
+    odd = evolve(first, amount="1.00")
     assert misread([odd, *rest], [first, *rest]) == ((odd,), (first,))

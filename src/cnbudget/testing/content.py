@@ -54,21 +54,34 @@ class TableContent:
 
 @frozen
 class CellContent:
-    """An amount with its meaning; a coordinate `*` of a fixture may be read either way."""
+    """An amount with its meaning.
+
+    Attributes:
+        table: canonical table id.
+        label: label cells of its row joined by `|`.
+        names: what its row may be called; one name where it was read.
+        header: path of its column.
+        amount: as printed.
+        coordinates: what it means; one that is `*` may be read either way.
+    """
 
     table: str
     label: str
-    name: str
+    names: frozenset[str]
     header: tuple[str, ...]
     amount: str
     coordinates: Coordinates
 
     def agrees(self, other: "CellContent") -> bool:
-        """Whether both are the same but for coordinates that either leaves open."""
+        """Whether both are the same but for names and coordinates that either leaves open."""
+        if not self.names & other.names:
+            return False
         mine, yours = asdict(self.coordinates), asdict(other.coordinates)
         open_ = {name: ANYTHING for name in DIMENSIONS if ANYTHING in (mine[name], yours[name])}
-        left = evolve(self, coordinates=evolve(self.coordinates, **open_))
-        return left == evolve(other, coordinates=evolve(other.coordinates, **open_))
+        return self._closed(open_) == other._closed(open_)
+
+    def _closed(self, open_: dict[str, str]) -> tuple[object, ...]:
+        return self.table, self.label, self.header, self.amount, evolve(self.coordinates, **open_)
 
 
 @singledispatch
@@ -109,7 +122,7 @@ def _(document: Document) -> tuple[CellContent, ...]:
         CellContent(
             table.id,
             _bare(table.rows[cell.row].label),
-            _bare(table.rows[cell.row].name),
+            frozenset([_bare(table.rows[cell.row].name)]),
             tuple(map(_bare, table.columns[cell.column].header)),
             cell.printed,
             cell.coordinates,
@@ -181,16 +194,18 @@ def _told_cells(table: TableData) -> Iterator[CellContent]:
                 yield CellContent(
                     table.id,
                     _label(row),
-                    _name(row),
+                    _names(row),
                     _path(column),
                     amount,
                     _meant(table, part, row, column, named),
                 )
 
 
-def _name(row: RowData) -> str:
-    innermost = [label for label in map(_bare, row.labels) if label][-1]
-    return _NUMBERING.sub("", innermost)
+def _names(row: RowData) -> frozenset[str]:
+    """The innermost label; of two codes side by side (部门预算, 政府预算支出经济科目) either one's."""
+    labels = [label for label in map(_bare, row.labels) if label]
+    inner = labels if len(_codes(row)) > 1 else labels[-1:]
+    return frozenset(_NUMBERING.sub("", label) for label in inner)
 
 
 def _meant(table: TableData, part: ListData, row: RowData, column: ColumnData, named: dict[str, str]) -> Coordinates:

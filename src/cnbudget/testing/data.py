@@ -17,11 +17,11 @@ _NOTHING = Coordinates()
 
 @frozen
 class ColumnData:
-    """A printed column (列).
+    r"""A printed column (列).
 
     Attributes:
         path: its header cells from top to bottom, blanks as printed; neighbours that begin alike share merged cells.
-            A newline inside a cell is a paragraph end, as in `政府性\\n基金预算`.
+            A newline inside a cell is a paragraph end, as in `政府性\n基金预算`.
         role: what stands in it: labels (codes, names), amounts or performance goals (绩效目标).
         coordinates: what its amounts mean beside what table, list and row say; `*` where readings may differ.
     """

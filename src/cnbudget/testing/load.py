@@ -9,7 +9,7 @@ from typing import cast
 from attrs import fields, frozen
 
 from cnbudget.model.coordinates import DIMENSIONS, Coordinates
-from cnbudget.model.units import FACTORS, Unit
+from cnbudget.model.units import FACTORS
 from cnbudget.testing.data import BudgetData, ColumnData, FormData, ListData, Passage, Role, RowData, TableData
 from cnbudget.testing.style import Break, TableStyle, TextStyle
 
@@ -72,7 +72,7 @@ def _table(raw: _Entry) -> TableData:
         str(raw["id"]),
         str(raw["number"]),
         str(raw["title"]),
-        cast("Unit", unit),
+        unit,
         str(raw["owner"]),
         tuple(map(_list, _entries(raw, "list"))),
         _texts(raw, "notes"),
@@ -93,7 +93,7 @@ def _column(raw: _Entry) -> ColumnData:
 
 
 def _row(columns: Sequence[ColumnData], values: Sequence[object]) -> RowData:
-    """A row is its labels, its amounts parted by blanks, its goal if it has one, its coordinates if they need saying."""
+    """A row is its labels, its amounts parted by blanks, its goal if it has one, coordinates if they need saying."""
     texts = [str(value) for value in values if not isinstance(value, dict)]
     said = [cast("_Entry", value) for value in values if isinstance(value, dict)]
     labels = sum(column.role == "label" for column in columns)

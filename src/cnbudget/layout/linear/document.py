@@ -71,7 +71,7 @@ def _goes_on(source: TextSource, before: Part, part: Part) -> bool:
     if before.heading != part.heading or before.header != part.header or before.end != part.start:
         return False
     lines = source.texts[before.body : before.end]
-    return not any([begins_note(line) for line in lines if "注" in line or "说明" in line])
+    return not any(map(begins_note, lines))
 
 
 def _draft(source: TextSource, group: tuple[Part, ...], *, marks: bool) -> Drafted | None:

@@ -20,7 +20,7 @@ class Piece:
 class Draft:
     """A row: the pieces of its label, its amounts as printed, the line they stand on, the pieces of its goal.
 
-    `torn` says why its cells can't be trusted, "" where they can.
+    `torn` says why its cells can't be trusted, "" where they can; `cut` that its label begins right after a page break.
     """
 
     block: int
@@ -30,6 +30,7 @@ class Draft:
     line: int
     goal: list[Piece] = field(factory=list)
     torn: str = ""
+    cut: bool = False
 
     @property
     def label(self) -> str:

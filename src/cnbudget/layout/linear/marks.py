@@ -26,4 +26,12 @@ def has_marks(source: TextSource, lines: Iterable[int]) -> bool:
             marked += text[-1].isspace()
             if ending == _ENOUGH:
                 break
-    return ending >= _LEAST and marked >= _SHARE * ending
+    if ending < _LEAST:
+        return _ends_marked(source)
+    return marked >= _SHARE * ending
+
+
+def _ends_marked(source: TextSource) -> bool:
+    """The same asked of a text without tables: do sentences that end a line have the blank, and wrapped lines none?"""
+    sentences = [text[-1].isspace() for text in source.texts if text.rstrip()[-1] == "。"]
+    return len(sentences) >= _LEAST and sum(sentences) >= _SHARE * len(sentences)

@@ -139,10 +139,12 @@ def plain_rows(body: Body, *, marks: bool) -> list[Draft]:
     drafts: list[Draft] = []
     pending: list[Piece] = []
     last: Draft | None = None
-    torn = resumes = False
+    torn = resumes = fresh = cut = False
     index = 0
     for event in body.events:
         if isinstance(event, Piece):
+            cut = cut or (fresh and not pending)
+            fresh = False
             if resumes and last is not None:
                 last.pieces.append(event)
                 resumes = not event.text[-1].isspace()
@@ -153,20 +155,22 @@ def plain_rows(body: Body, *, marks: bool) -> list[Draft]:
             if event.before:
                 pending.append(Piece(event.line, event.before))
             last = Draft(0, index, pending, event.amounts, event.line, [], _doubt(event, pending, torn=torn))
+            last.cut = cut
             drafts.append(last)
             index += 1
             pending = []
+            fresh = cut = False
         elif isinstance(event, Lost):
             if not torn or pending:  # one remark for lines lost in a run
                 drafts.append(Draft(0, -1, pending, [], event.line, [], "its amounts are not in one line"))
             torn = True
             pending = []
         else:
-            torn = False
+            torn, fresh = False, True
             # The last label line of a cell has a trailing blank; without it the label goes on after the break.
             resumes = marks and last is not None and not pending and _is_open(last)
     if pending:
-        drafts.append(Draft(0, -1, pending, [], pending[-1].line))
+        drafts.append(Draft(0, -1, pending, [], pending[-1].line, cut=cut))
     return drafts
 
 

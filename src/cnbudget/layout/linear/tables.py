@@ -10,6 +10,7 @@ from cnbudget.layout.linear.coded import begins_with_code, prove_names, settle_c
 from cnbudget.layout.linear.draft import Draft, Piece
 from cnbudget.layout.linear.goals import goal_rows
 from cnbudget.layout.linear.lists import list_rows
+from cnbudget.layout.linear.numbering import is_numbered
 from cnbudget.layout.linear.parts import Part
 from cnbudget.layout.linear.rows import Body, Lost, plain_rows, read_events
 from cnbudget.layout.sheet import SheetColumn, SheetRow
@@ -21,6 +22,7 @@ __all__ = ["Drafted", "columns_of", "distrust", "draft_table", "rows_of"]
 
 _CODE = re.compile(r"(\d{3,7})(.*)", re.DOTALL)  # 2010301行政运行
 _PAIR = re.compile(r"(?<=.)(?=[\[［【]\d)")  # [30101]基本工资[50101]工资奖金津补贴
+_PAGE_CUT = "a page break may have cut its label, and the text does not show where it ends"
 _LIST_WRAP = "the text does not show where labels of neighbouring rows end"
 
 
@@ -64,10 +66,22 @@ def draft_table(source: TextSource, parts: tuple[Part, ...], header: Header, *, 
         drafts = tuple(goal_rows(body, marks=marks))
     else:
         drafts = tuple(plain_rows(body, marks=marks))
-    body, drafts = _leave_tail(body, drafts)
     coded = len(header.lists) == 1 and _is_coded(header, drafts)
+    if not marks and not coded:
+        _doubt_cuts(drafts)
+    body, drafts = _leave_tail(body, drafts)
     astray = settle_codes(drafts, marks=marks) if coded else False
     return Drafted(parts, header, body, drafts, coded, astray)
+
+
+def _doubt_cuts(drafts: Sequence[Draft]) -> None:
+    """Where nothing marks the end of a label, words after a page break may end the row before or begin the next."""
+    for before, draft in pairwise([None, *drafts]):
+        if before is None or draft is None or not draft.cut or is_numbered(draft.pieces[0].text):
+            continue
+        before.torn = before.torn or _PAGE_CUT
+        if draft.amounts:
+            draft.torn = draft.torn or _PAGE_CUT
 
 
 def _leave_tail(body: Body, drafts: tuple[Draft, ...]) -> tuple[Body, tuple[Draft, ...]]:
