@@ -80,7 +80,7 @@ def test_other_settings_of_the_same_document_say_the_same(
 
 
 def test_where_cells_leave_no_blanks_nothing_wrong_is_read(tianhe: Fixture) -> None:
-    """What remains uncertain without them is unplaced and said: rows of 表12 at page breaks."""
+    """What remains uncertain without them is unplaced and said: wrapped names that no code proves whole."""
     document = cnbudget.parse_text(render_text(tianhe.data, evolve(tianhe.style, marks=False)))
     wrong, missing = misread(meaning(document), meaning(tianhe.data))
     assert wrong == ()
