@@ -33,7 +33,6 @@ _FRAGMENTS = sorted({piece for row in _ROWS for piece in re.split(r"(?<=[,，、
 _PLAIN = [index for index, table in enumerate(TABLES) if len(table.lists[0].rows) > 1 and not _goal_column(table)]
 _GOALS = next(index for index, table in enumerate(TABLES) if _goal_column(table))
 _SUMS = ("合计", "总计")
-_LATIN = re.compile("[0-9A-Za-z]{3}")
 _PAGE_BREAKS = ("\n\n\n\n", "\n\n\n\n\n\n\n", "\n\n\f", "\f")
 
 
@@ -102,31 +101,27 @@ def _widths(low: int, high: int) -> st.SearchStrategy[float | None]:
     return st.sampled_from((None, high, *(low + half / 2 for half in range(12))))
 
 
-def _inner_cuts(table: TableData, index: int) -> tuple[int, ...]:
-    """After how many lines of a row a page may end; see test_limits.py for what is left out here."""
-    rows = [row for row in (part.rows[index] for part in table.lists) if row]
-    if len(table.lists) > 1 or len(table.codes) > 1 or any(_LATIN.search(row.labels[-1]) for row in rows):
-        return (0,)
-    return (0, 2, 3, 4, 5, 6)
+def _breaks(table: TableData) -> st.SearchStrategy[tuple[Break, ...]]:
+    """Pages end between or inside rows, with whole rows between two ends.
 
-
-@st.composite
-def _breaks(draw: st.DrawFn, table: TableData) -> tuple[Break, ...]:
+    Lists side by side and paired names are not cut inside, nor is any name after its first line: see test_limits.py.
+    """
+    whole = len(table.lists) > 1 or len(table.codes) > 1
     rows = range(1, len(table.lists[0].rows), 3)
-    if not rows:
-        return ()
-    chosen = sorted(draw(st.sets(st.sampled_from(rows), max_size=3)))
-    return tuple(Break(row, draw(st.sampled_from(_inner_cuts(table, row)))) for row in chosen)
+    lines = st.just(0) if whole else st.sampled_from((0, 2, 2, 2, 3, 3, 4, 5))
+    cuts = st.lists(st.tuples(st.sampled_from(rows), lines), min_size=1, max_size=3, unique_by=lambda cut: cut[0])
+    return cuts.map(lambda chosen: tuple(Break(*cut) for cut in sorted(chosen))) if rows else st.just(())
 
 
 @st.composite
 def _table_style(draw: st.DrawFn, table: TableData) -> TableStyle:
+    filled = draw(st.sampled_from((True, False, False)))
     return TableStyle(
         label_width=draw(_widths(6, 24)),
         goal_width=draw(_widths(8, 24)),
         header_width=draw(_widths(3, 14)),
-        breaks=draw(st.none() | _breaks(table)),
-        split_rows=all(len(_inner_cuts(table, index)) > 1 for index in range(len(table.lists[0].rows))),
+        breaks=None if filled else draw(_breaks(table)),
+        split_rows=len(table.lists) == 1 and len(table.codes) < 2,
     )
 
 

@@ -48,6 +48,7 @@ class Told:
     members: tuple[str, ...]
 
     def agrees(self, wanted: "Told") -> bool:
+        """Whether this is what was wanted; a member `*` may be anything."""
         same = (self.table, self.codes, self.amount) == (wanted.table, wanted.codes, wanted.amount)
         members = zip(self.members, wanted.members, strict=True)
         return same and bool(self.names & wanted.names) and all(want in ("*", got) for got, want in members)

@@ -78,10 +78,11 @@ class CellContent:
             return False
         mine, yours = asdict(self.coordinates), asdict(other.coordinates)
         open_ = {name: ANYTHING for name in DIMENSIONS if ANYTHING in (mine[name], yours[name])}
-        return self._closed(open_) == other._closed(open_)
+        return _closed(self, open_) == _closed(other, open_)
 
-    def _closed(self, open_: dict[str, str]) -> tuple[object, ...]:
-        return self.table, self.label, self.header, self.amount, evolve(self.coordinates, **open_)
+
+def _closed(cell: CellContent, open_: dict[str, str]) -> tuple[object, ...]:
+    return cell.table, cell.label, cell.header, cell.amount, evolve(cell.coordinates, **open_)
 
 
 @singledispatch

@@ -31,15 +31,18 @@ def settle_codes(drafts: Sequence[Draft], *, marks: bool) -> bool:
     """
     rows = [draft for draft in drafts if draft.amounts]
     strays = [_take_strays(draft) for draft in rows]
-    tail = [piece for draft in drafts if not draft.amounts and not draft.torn for piece in draft.pieces]
+    after = next((draft for draft in drafts if not draft.amounts and not draft.torn and draft.pieces), None)
+    tail = after.pieces if after is not None else []
     for row in () if marks else rows:
         _check_order(row)
     if not rows or (not any(strays[1:]) and not tail):
         if rows and strays[0]:
             rows[0].torn = rows[0].torn or _UNSURE
         return any(strays)
-    gaps = [*strays, tail]
+    gaps = [*strays, list(tail)]
     options = _agreeing(rows, gaps)
+    if after is not None:
+        _share_tail(rows[-1], after, options)
     for position, row in enumerate(rows):
         head, foot = gaps[position], gaps[position + 1]
         if not head and not foot:
@@ -50,6 +53,16 @@ def settle_codes(drafts: Sequence[Draft], *, marks: bool) -> bool:
         else:
             row.torn = row.torn or _UNSURE
     return True
+
+
+def _share_tail(last: Draft, after: Draft, options: list[set[int]]) -> None:
+    """Settle whose the words after the last row are: the end of its name, or none of the table's."""
+    if options[-1] == {len(after.pieces)}:
+        after.pieces = []
+    elif options[-1] == {0} or not after.cut:
+        options[-1] = {0}
+    else:
+        last.torn = last.torn or _UNSURE
 
 
 def _take_strays(draft: Draft) -> list[Piece]:
@@ -74,7 +87,7 @@ def _agreeing(rows: Sequence[Draft], gaps: Sequence[Sequence[Piece]]) -> list[se
     """
     everything = [set(range(len(gap) + 1)) for gap in gaps]
     everything[0] = {0}
-    everything[-1] = {len(gaps[-1])}
+    everything[-1] = {0, len(gaps[-1])}  # the last name's end, or none of the table's
     options = [everything[0]]
     for position, row in enumerate(rows):
         head, foot = gaps[position], gaps[position + 1]

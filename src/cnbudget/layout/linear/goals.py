@@ -88,26 +88,34 @@ def _resume(between: list[Piece], breaks: Sequence[int], last: Draft, *, marks: 
         return before.endswith(_SENTENCE_END) and (indented or position == len(between))
     if final is None or final.line == last.line or final.text[-1].isspace():
         return True
-    width = max(len(squeeze(piece.text)) for piece in last.pieces)
+    widest = max(_width(piece.text) for piece in last.pieces) + _SLACK
     while position < len(between):
         piece = between[position]
         gap = _CELL_GAP.search(piece.text.strip())
         if gap:
             text = piece.text.strip()
             name, goal = text[: gap.start()], text[gap.end() :]
-            if len(squeeze(name)) > width + 1:
+            if _width(name) > widest:
                 return False
             last.pieces.append(Piece(piece.line, name))
             tail = " " if piece.text[-1].isspace() else ""
             between[position] = Piece(piece.line, goal + tail)
             return True
-        if len(squeeze(piece.text)) > width + 1:
+        if _width(piece.text) > widest:
             return False
         last.pieces.append(piece)
         del between[position]
         if piece.text[-1].isspace():
             return True
     return False
+
+
+_SLACK = 2  # one character more than the widest line seen: lines break where words allow
+
+
+def _width(text: str) -> int:
+    """How wide text is set, in half-widths: a Chinese character is as wide as two letters or digits."""
+    return sum(1 if character.isascii() else 2 for character in squeeze(text))
 
 
 def _name_start(between: Sequence[Piece], following: Draft, *, marks: bool) -> int | None:

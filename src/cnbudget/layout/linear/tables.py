@@ -69,8 +69,8 @@ def draft_table(source: TextSource, parts: tuple[Part, ...], header: Header, *, 
     coded = len(header.lists) == 1 and _is_coded(header, drafts)
     if not marks and not coded:
         _doubt_cuts(drafts)
-    body, drafts = _leave_tail(body, drafts)
     astray = settle_codes(drafts, marks=marks) if coded else False
+    body, drafts = _leave_tail(body, drafts)
     return Drafted(parts, header, body, drafts, coded, astray)
 
 
