@@ -123,14 +123,12 @@ def test_check_is_1_where_a_number_is_unplaced(file: Callable[[str | bytes], str
     assert "77.77" in capsys.readouterr().out
 
 
-@pytest.mark.xfail(strict=True, reason="reconcile raises ValueError for a document without tables")
 @pytest.mark.parametrize("text", ["", "没有预算。", "共 3.14 和 2.71。"])
 def test_check_is_2_where_there_is_no_budget(text: str, file: Callable[[str | bytes], str], capsys: Capture) -> None:
     assert run("check", file(text)) == 2
     capsys.readouterr()
 
 
-@pytest.mark.xfail(strict=True, reason="figures of the prose that agree make `check` 0 though there is no budget table")
 def test_check_is_2_where_only_prose_agrees(file: Callable[[str | bytes], str], capsys: Capture) -> None:
     text = "第三部分 2022 年部门预算情况说明 \n\n四、采购情况 \n\n政府采购安排 3.00 万元，其中：货物类采购 1.00 万元，服务类采购 2.00 万元。 \n"
     path = file(text)

@@ -33,6 +33,7 @@ _FRAGMENTS = sorted({piece for row in _ROWS for piece in re.split(r"(?<=[,，、
 _PLAIN = [index for index, table in enumerate(TABLES) if len(table.lists[0].rows) > 1 and not _goal_column(table)]
 _GOALS = next(index for index, table in enumerate(TABLES) if _goal_column(table))
 _SUMS = ("合计", "总计")
+_NARROW = re.compile("[!-~“”‘’]")
 _PAGE_BREAKS = ("\n\n\n\n", "\n\n\n\n\n\n\n", "\n\n\f", "\f")
 
 
@@ -101,16 +102,23 @@ def _widths(low: int, high: int) -> st.SearchStrategy[float | None]:
     return st.sampled_from((None, high, *(low + half / 2 for half in range(12))))
 
 
-def _breaks(table: TableData) -> st.SearchStrategy[tuple[Break, ...]]:
-    """Pages end between or inside rows, with whole rows between two ends.
+def _may_cut(table: TableData, rows: Sequence[RowData | None]) -> bool:
+    """Whether a page may end inside these rows; what is left out here is told in test_limits.py."""
+    single = len(table.lists) == 1 and len(table.codes) <= 1
+    narrow = _goal_column(table) and any(_NARROW.search(row.labels[-1]) for row in rows if row)
+    return single and not narrow
 
-    Lists side by side and paired names are not cut inside, nor is any name after its first line: see test_limits.py.
-    """
-    whole = len(table.lists) > 1 or len(table.codes) > 1
-    rows = range(1, len(table.lists[0].rows), 3)
-    lines = st.just(0) if whole else st.sampled_from((0, 2, 2, 2, 3, 3, 4, 5))
-    cuts = st.lists(st.tuples(st.sampled_from(rows), lines), min_size=1, max_size=3, unique_by=lambda cut: cut[0])
-    return cuts.map(lambda chosen: tuple(Break(*cut) for cut in sorted(chosen))) if rows else st.just(())
+
+@st.composite
+def _breaks(draw: st.DrawFn, table: TableData) -> tuple[Break, ...]:
+    """Pages end between or inside rows, after two lines of a row at least, and with whole rows between two ends."""
+    rows = table.lists[0].rows
+    places = range(1, len(rows), 3)
+    chosen = draw(st.sets(st.sampled_from(places), min_size=1, max_size=3)) if places else ()
+    return tuple(
+        Break(row, draw(st.sampled_from((0, 2, 2, 2, 3, 3, 4, 5))) if _may_cut(table, [rows[row]]) else 0)
+        for row in sorted(chosen)
+    )
 
 
 @st.composite
@@ -121,7 +129,7 @@ def _table_style(draw: st.DrawFn, table: TableData) -> TableStyle:
         goal_width=draw(_widths(8, 24)),
         header_width=draw(_widths(3, 14)),
         breaks=None if filled else draw(_breaks(table)),
-        split_rows=len(table.lists) == 1 and len(table.codes) < 2,
+        split_rows=_may_cut(table, table.lists[0].rows),
     )
 
 

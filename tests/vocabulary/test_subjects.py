@@ -8,12 +8,13 @@ from typing import get_args
 
 import pytest
 
+import cnbudget.vocabulary
 from cnbudget import subjects
 from cnbudget.subjects import Classification
 from cnbudget.vocabulary.subject_data import comparable, read
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "src" / "cnbudget" / "vocabulary" / "data"
+DATA = Path(cnbudget.vocabulary.__file__).parent / "data"
 SOURCES = Path(os.environ.get("CNBUDGET_CODES", ROOT.parent / "shared" / "codes"))
 CLASSIFICATIONS: tuple[Classification, ...] = get_args(Classification)
 NAMES_IN_SUMMARIES = {

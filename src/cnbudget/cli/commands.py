@@ -63,8 +63,10 @@ def check(arguments: Namespace) -> int:
 def _verdict(document: Document, report: Reconciliation) -> int:
     counts = report.summary
     held = counts["exact"] + counts["within_rounding"]
+    if not document.tables:
+        return UNUSABLE
     if counts["inconsistent"] or document.coverage.unplaced:
-        return FOUND if document.tables else UNUSABLE
+        return FOUND
     return FINE if held else UNUSABLE
 
 

@@ -16,6 +16,7 @@ from cnbudget.vocabulary.prose import subject_members, words
 __all__ = ["FigureReader"]
 
 _DELIMITER = re.compile(r"[，。；：（）()、:;]")
+_SENTENCE = 500  # a sentence is cut off this far before and after a number
 _LEAD = 60  # how far back the words that say what a number is may begin
 _SUBJECT_HEAD = re.compile(
     r"^(?:其中|截至|和|及|以及)?(?:\d{4}年度?)?(?:我|本)?(?:部门|单位|局|委|办|年度?)?(?:共|拟)?"
@@ -55,9 +56,10 @@ def _missing(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _sentence(text: str, position: int) -> str:
-    start = max(text.rfind("。", 0, position), text.rfind("；", 0, position)) + 1
-    ends = [end for end in (text.find("。", position), text.find("；", position)) if end >= 0]
-    return text[start : min(ends) + 1 if ends else len(text)]
+    first, last = max(0, position - _SENTENCE), position + _SENTENCE
+    start = max(text.rfind("。", first, position), text.rfind("；", first, position)) + 1 or first
+    ends = [end for end in (text.find("。", position, last), text.find("；", position, last)) if end >= 0]
+    return text[start : min(ends) + 1 if ends else last]
 
 
 @define

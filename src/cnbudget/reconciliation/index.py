@@ -87,11 +87,14 @@ def _grid(table: Table, facts: Mapping[tuple[int, int], int], *, whole: bool) ->
     return Grid(table, facts, tops, {parent: tuple(rows) for parent, rows in children.items()}, whole)
 
 
+_END = (10**9, 0)  # beyond every page
+
+
 def _whole(document: Document) -> list[bool]:
     """For each table, whether every number printed from its title to the next table's has a place."""
     starts = [(table.place.page or 0, table.place.line or 0) for table in document.tables]
     lost = sorted((token.place.page or 0, token.place.line or 0) for token in document.coverage.unplaced_tokens)
-    ends = [*starts[1:], (10**9, 0)]
+    ends = [*starts[1:], _END][: len(starts)]
     return [not any(start <= place < end for place in lost) for start, end in zip(starts, ends, strict=True)]
 
 

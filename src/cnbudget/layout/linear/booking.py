@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from cnbudget.layout.linear.coded import begins_with_code
 from cnbudget.layout.linear.draft import Draft
-from cnbudget.layout.linear.ledger import Ledger
+from cnbudget.layout.linear.ledger import Ledger, tokens_of
 from cnbudget.layout.linear.tables import Drafted
 from cnbudget.model.characters import NUMBER
-from cnbudget.model.coverage import Token, TokenClass
+from cnbudget.model.coverage import TokenClass
 
 __all__ = ["book_table"]
 
@@ -56,14 +56,15 @@ def _settle(ledger: Ledger, index: int, drafts: Sequence[Draft]) -> None:
         for _, name in claims:
             ledger.counts[name] += 1
         return
-    text = ledger.source.texts[index]
-    for match in NUMBER.finditer(text):
-        claim = next((claim for claim in claims if claim[0] == match.group()), None)
-        if claim is None:
-            ledger.unplaced.append(Token(match.group(), ledger.source.place(index), text.strip()))
+    waiting: dict[str, list[TokenClass]] = defaultdict(list)
+    for number, name in claims:
+        waiting[number].append(name)
+    for token in tokens_of(ledger.source, index):
+        names = waiting.get(token.text)
+        if names:
+            ledger.counts[names.pop()] += 1
         else:
-            claims.remove(claim)
-            ledger.counts[claim[1]] += 1
+            ledger.unplaced.append(token)
 
 
 def _claims(draft: Draft, index: int) -> Iterator[_Claim]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from cnbudget.layout.linear.ledger import tokens_of
 from cnbudget.layout.linear.numbering import is_numbered
 from cnbudget.layout.sheet import Paragraph
-from cnbudget.model.characters import NUMBER, squeeze
-from cnbudget.model.coverage import Token
+from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
 
 __all__ = ["is_page_number", "paragraphs"]
@@ -59,10 +59,5 @@ def _begins(source: TextSource, current: Sequence[int], index: int, width: int, 
 
 def _paragraph(source: TextSource, lines: Sequence[int], after: int) -> Paragraph:
     text = squeeze("".join(source.texts[index] for index in lines), keep_words_apart=True)
-    tokens = tuple(
-        Token(match.group(), source.place(index), source.texts[index].strip())
-        for index in lines
-        if source.tokens[index]
-        for match in NUMBER.finditer(source.texts[index])
-    )
+    tokens = tuple(token for index in lines if source.tokens[index] for token in tokens_of(source, index))
     return Paragraph(text, source.place(lines[0]), after, tokens)
