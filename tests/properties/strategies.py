@@ -30,10 +30,12 @@ def _goal_column(table: TableData) -> bool:
 
 _ROWS = [row for table in TABLES for part in table.lists for row in part.rows if row]
 _FRAGMENTS = sorted({piece for row in _ROWS for piece in re.split(r"(?<=[,，、;；])", row.goal) if piece})
+_PLAIN_FRAGMENTS = [piece for piece in _FRAGMENTS if not re.search("[0-9A-Za-z]", piece)]
 _PLAIN = [index for index, table in enumerate(TABLES) if len(table.lists[0].rows) > 1 and not _goal_column(table)]
 _GOALS = next(index for index, table in enumerate(TABLES) if _goal_column(table))
 _SUMS = ("合计", "总计")
 _NARROW = re.compile("[!-~“”‘’]")
+_LATIN = re.compile("[0-9A-Za-z]")
 _PAGE_BREAKS = ("\n\n\n\n", "\n\n\n\n\n\n\n", "\n\n\f", "\f")
 
 
@@ -44,7 +46,9 @@ def _amounts(draw: st.DrawFn) -> str:
     return format(cents / 100, f"{grouping}.2f")
 
 
-_goal = st.lists(st.sampled_from(_FRAGMENTS), min_size=1, max_size=6).map("".join)
+_goal = st.sampled_from((_FRAGMENTS, _PLAIN_FRAGMENTS)).flatmap(
+    lambda pieces: st.lists(st.sampled_from(pieces), min_size=1, max_size=6).map("".join)
+)
 
 
 @st.composite
@@ -105,8 +109,8 @@ def _widths(low: int, high: int) -> st.SearchStrategy[float | None]:
 def _may_cut(table: TableData, rows: Sequence[RowData | None]) -> bool:
     """Whether a page may end inside these rows; what is left out here is told in test_limits.py."""
     single = len(table.lists) == 1 and len(table.codes) <= 1
-    narrow = _goal_column(table) and any(_NARROW.search(row.labels[-1]) for row in rows if row)
-    return single and not narrow
+    latin = any(_NARROW.search(row.labels[-1]) or _LATIN.search(row.goal) for row in rows if row)
+    return single and not (latin and _goal_column(table))
 
 
 @st.composite

@@ -82,6 +82,13 @@ def test_a_line_of_latin_letters_in_the_rest_of_a_name(tianhe: Fixture) -> None:
     settle(read(data, TableStyle(label_width=6, breaks=(Break(2, 2),))), data)
 
 
+def test_a_goal_that_goes_on_with_a_number_behind_the_rest_of_a_name(tianhe: Fixture) -> None:
+    """`经费 3次。`: the blank may part two cells, or be typesetting beside a number."""
+    row = RowData(("    局及政务大厅运行保障经费",), SEVEN, "全年故障不多于3次。")
+    data = rows(tianhe, 11, *PROJECTS, row, PROJECTS[1])
+    settle(read(data, TableStyle(label_width=6, goal_width=6, breaks=(Break(2, 2),))), data)
+
+
 def test_a_goal_over_three_pages(tianhe: Fixture) -> None:
     goal = "采用租赁方式取得计算和存储资源，由专人统一分配，闲置资源每季度回收。"
     data = rows(tianhe, 11, *PROJECTS, evolve(PROJECTS[1], goal=goal), PROJECTS[1])

@@ -16,7 +16,7 @@ from cnbudget.vocabulary.prose import subject_members, words
 __all__ = ["FigureReader"]
 
 _DELIMITER = re.compile(r"[，。；：（）()、:;]")
-_SENTENCE = 500  # a sentence is cut off this far before and after a number
+_SENTENCE = 250  # a sentence is cut off this far before and after a number
 _LEAD = 60  # how far back the words that say what a number is may begin
 _SUBJECT_HEAD = re.compile(
     r"^(?:其中|截至|和|及|以及)?(?:\d{4}年度?)?(?:我|本)?(?:部门|单位|局|委|办|年度?)?(?:共|拟)?"
