@@ -68,6 +68,14 @@ def test_pages_are_filled_with_lines() -> None:
     assert [page.count("项目") - 1 for page in text.split("\f")] == [2, 2]
 
 
+def test_a_filled_page_ends_inside_a_row_after_two_lines() -> None:
+    rows = [RowData(("项目甲",), ("9.00",), "完成。"), RowData(("项目乙",), ("9.00",), "甲乙丙丁戊己庚辛")]
+    style = TextStyle((TableStyle(goal_width=2),), goal_indent=0, lines_per_page=9, page_break="\f")
+    first, second = printed(PROJECTS, *rows, style=style).split("\f")
+    assert first.endswith("项目乙 9.00 \n\n甲乙\n\n丙丁")
+    assert second == f"{HEADING}项目 合计 绩效目标 \n\n戊己\n\n庚辛 \n"
+
+
 def test_lists_side_by_side_of_unequal_length() -> None:
     revenue = (ColumnData(("收  入", "项目"), "label"), ColumnData(("收  入", "预算"), "amount"))
     expenditure = (ColumnData(("支  出", "项目"), "label"), ColumnData(("支  出", "预算"), "amount"))

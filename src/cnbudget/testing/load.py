@@ -1,4 +1,16 @@
-"""Fixtures from TOML files: a document and how it is set."""
+"""Fixtures from TOML files: a document and how it is set.
+
+A file has a `[[table]]` for each table with `id`, `number`, `title`, `unit`, `owner` (what stands behind 单位名称),
+`notes` and `codes` (the dimension that each printed code names), and beneath it a `[[table.list]]` for each list:
+
+    columns = [{ path = "科目", role = "label" }, { path = "支出/合计" }, { path = "支出/基本支出", nature = "basic" }]
+    rows = [["[201]一般公共服务支出", "9,800.95 8.00"], []]
+
+A row is its label cells, its amounts parted by blanks, its goal if it has one; `[]` is a line that only other lists
+have. Coordinates stand beside what they belong to: table, list, column, or end a row as `{ function = "201" }`.
+`[prose]` has the paragraphs `before` and `after` the tables; `[style]` and `[[style.table]]` have the attributes of
+`TextStyle` and `TableStyle`, `breaks` as pairs of row and lines.
+"""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -31,7 +43,7 @@ class Fixture:
 
 
 def read_fixture(path: str | PathLike[str]) -> Fixture:
-    """Return the document and the style that a TOML file holds; docs/fixtures.md explains its keys.
+    """Return the document and the style that a TOML file holds.
 
     Raises:
         FixtureError: the file lacks a key or has one too many.
@@ -129,13 +141,13 @@ def _style(raw: _Entry) -> TextStyle:
 
 
 def _table_style(raw: _Entry) -> TableStyle:
-    breaks = cast("Sequence[Sequence[int]]", raw.get("breaks", ()))
+    breaks = cast("Sequence[Sequence[int]] | None", raw.get("breaks"))
     return TableStyle(
         label_width=_width(raw, "label_width"),
         goal_width=_width(raw, "goal_width"),
         header_width=_width(raw, "header_width"),
         header_widths=cast("Mapping[str, float]", raw.get("header_widths", {})),
-        breaks=tuple(Break(*pair) for pair in breaks),
+        breaks=None if breaks is None else tuple(Break(*pair) for pair in breaks),
     )
 
 
