@@ -11,7 +11,7 @@ from cnbudget.layout.linear.draft import Draft, Piece
 from cnbudget.model.characters import squeeze
 from cnbudget.vocabulary import subjects
 
-__all__ = ["begins_with_code", "prove_names", "settle_codes"]
+__all__ = ["begins_with_code", "is_total", "prove_names", "settle_codes"]
 
 _CODE = re.compile(r"\s*[\[［【(（]?(\d{3}(?:\d\d){0,2})(?!\d)[\]］】)）]?\s*")
 _ANY_CODE = re.compile(r"[\[［【]?(?<!\d)(\d{3}(?:\d\d){0,2})(?!\d)[\]］】]?")
@@ -22,6 +22,11 @@ _TOTAL = ("合计", "总计", "小计")
 def begins_with_code(text: str) -> bool:
     """Whether a label begins with a subject code, bracketed or not."""
     return _CODE.match(text) is not None
+
+
+def is_total(label: str) -> bool:
+    """Whether a label is that of a total (合计), which has no code."""
+    return label.startswith(_TOTAL)
 
 
 def settle_codes(drafts: Sequence[Draft], *, marks: bool) -> bool:
@@ -128,17 +133,21 @@ def _is_known(pieces: Sequence[Piece]) -> bool:
     return match is not None and label[match.end() :] in _known_names(match.group(1))
 
 
-def prove_names(drafts: Sequence[Draft]) -> None:
-    """Mark rows torn whose code and name the code lists do not pair, in a text that tore other rows."""
+def prove_names(drafts: Sequence[Draft], why: str) -> None:
+    """Mark rows torn, with the reason given, whose codes and names the code lists do not pair."""
     for draft in drafts:
-        label = draft.label
-        if not draft.amounts or draft.torn or label in _TOTAL:
-            continue
-        codes = list(_ANY_CODE.finditer(label))
-        names = [label[a.end() : b] for a, b in zip(codes, [*(c.start() for c in codes[1:]), len(label)], strict=False)]
-        pairs = zip(codes, names, strict=True)
-        if not codes or codes[0].start() or not all(name in _known_names(code.group(1)) for code, name in pairs):
-            draft.torn = "other rows of this text are torn, and no known name shows that this one is whole"
+        if draft.amounts and not draft.torn and draft.label not in _TOTAL and not _is_proven(draft.label):
+            draft.torn = why
+
+
+def _is_proven(label: str) -> bool:
+    """Whether a label is codes with known names from end to end."""
+    codes = list(_ANY_CODE.finditer(label))
+    ends = [*(code.start() for code in codes[1:]), len(label)]
+    names = [label[code.end() : end] for code, end in zip(codes, ends, strict=False)]
+    if not codes or codes[0].start():
+        return False
+    return all(name in _known_names(code.group(1)) for code, name in zip(codes, names, strict=True))
 
 
 def _known_names(code: str) -> tuple[str, ...]:

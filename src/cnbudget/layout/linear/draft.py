@@ -20,7 +20,8 @@ class Piece:
 class Draft:
     """A row: the pieces of its label, its amounts as printed, the line they stand on, the pieces of its goal.
 
-    `torn` says why its cells can't be trusted, "" where they can; `cut` that its label begins right after a page break.
+    `torn` says why its cells can't be trusted, "" where they can; `cut` that its label begins right after a page break,
+    `resumed` that it goes on after one.
     """
 
     block: int
@@ -31,6 +32,7 @@ class Draft:
     goal: list[Piece] = field(factory=list)
     torn: str = ""
     cut: bool = False
+    resumed: bool = False
 
     @property
     def label(self) -> str:

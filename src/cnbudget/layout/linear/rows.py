@@ -147,6 +147,7 @@ def plain_rows(body: Body, *, marks: bool) -> list[Draft]:
             fresh = False
             if resumes and last is not None:
                 last.pieces.append(event)
+                last.resumed = True
                 resumes = not event.text[-1].isspace()
             else:
                 pending.append(event)

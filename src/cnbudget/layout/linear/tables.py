@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
-from cnbudget.layout.linear.coded import begins_with_code, prove_names, settle_codes
+from cnbudget.layout.linear.coded import begins_with_code, is_total, prove_names, settle_codes
 from cnbudget.layout.linear.draft import Draft, Piece
 from cnbudget.layout.linear.goals import goal_rows
 from cnbudget.layout.linear.lists import list_rows
@@ -22,6 +22,8 @@ __all__ = ["Drafted", "columns_of", "distrust", "draft_table", "rows_of"]
 
 _CODE = re.compile(r"(\d{3,7})(.*)", re.DOTALL)  # 2010301行政运行
 _PAIR = re.compile(r"(?<=.)(?=[\[［【]\d)")  # [30101]基本工资[50101]工资奖金津补贴
+_UNPROVEN = "other rows of this text are torn, and no known name shows that this one is whole"
+_PAIR_CUT = "a page break cuts its labels, and no known names show which words belong to which"
 _PAGE_CUT = "a page break may have cut its label, and the text does not show where it ends"
 _LIST_WRAP = "the text does not show where labels of neighbouring rows end"
 
@@ -67,17 +69,24 @@ def draft_table(source: TextSource, parts: tuple[Part, ...], header: Header, *, 
     else:
         drafts = tuple(plain_rows(body, marks=marks))
     coded = len(header.lists) == 1 and _is_coded(header, drafts)
-    if not marks and not coded:
-        _doubt_cuts(drafts)
+    if not coded and not header.has_goal:
+        _doubt_cuts(drafts, marks=marks)
     astray = settle_codes(drafts, marks=marks) if coded else False
+    if [column.role for column in header.lists[0]].count("label") > 1:
+        prove_names([draft for draft in drafts if draft.resumed], _PAIR_CUT)
     body, drafts = _leave_tail(body, drafts)
     return Drafted(parts, header, body, drafts, coded, astray)
 
 
-def _doubt_cuts(drafts: Sequence[Draft]) -> None:
-    """Where nothing marks the end of a label, words after a page break may end the row before or begin the next."""
+def _doubt_cuts(drafts: Sequence[Draft], *, marks: bool) -> None:
+    """Where nothing shows the end of a label, words after a page break may end the row before or begin the next.
+
+    A label on the line of its amounts shows no mark of its end; indentation shows that a label begins.
+    """
     for before, draft in pairwise([None, *drafts]):
         if before is None or draft is None or not draft.cut or is_numbered(draft.pieces[0].text):
+            continue
+        if marks and (draft.pieces[0].text[0].isspace() or before.pieces[-1].line != before.line):
             continue
         before.torn = before.torn or _PAGE_CUT
         if draft.amounts:
@@ -97,7 +106,7 @@ def _leave_tail(body: Body, drafts: tuple[Draft, ...]) -> tuple[Body, tuple[Draf
 def _is_coded(header: Header, drafts: Iterable[Draft]) -> bool:
     if any(column.role == "code" for column in header.lists[0]):
         return True
-    labels = [draft.pieces for draft in drafts if draft.amounts]
+    labels = [draft.pieces for draft in drafts if draft.amounts and not is_total(draft.label)]
     return sum(any(begins_with_code(piece.text) for piece in pieces) for pieces in labels) * 2 > len(labels)
 
 
@@ -107,7 +116,7 @@ def distrust(table: Drafted) -> None:
     Rows with codes are proven by their names; others by standing on one line with no piece of a label beside them.
     """
     if table.coded:
-        prove_names(table.drafts)
+        prove_names(table.drafts, _UNPROVEN)
         return
     for before, draft in pairwise([None, *table.drafts]):
         if draft is None or (
