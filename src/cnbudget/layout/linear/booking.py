@@ -18,17 +18,11 @@ _Claim = tuple[str, TokenClass]
 def book_table(ledger: Ledger, table: Drafted) -> None:
     """Book the tokens of the table's headings and rows; what no trusted row claims is unplaced."""
     tokens = ledger.source.tokens
-    touching: dict[int, list[Draft]] = defaultdict(list)
-    plain: set[int] = set()
     for draft in table.drafts:
         if draft.torn:
             draft.drop(ledger)
-        elif draft.amounts:
-            if tokens[draft.line] == len(draft.amounts):
-                ledger.counts["cell"] += len(draft.amounts)
-                plain.add(draft.line)
-            for line in _lines(draft, tokens):
-                touching[line].append(draft)
+    touching, plain = _claimants(table, tokens)
+    ledger.counts["cell"] += sum([tokens[line] for line in plain])
     plain.update(table.body.furniture)
     for line in table.body.furniture:
         ledger.book(line, "furniture")
@@ -41,12 +35,23 @@ def book_table(ledger: Ledger, table: Drafted) -> None:
                 _settle(ledger, index, touching.get(index, ()))
 
 
-def _lines(draft: Draft, tokens: Sequence[int]) -> set[int]:
-    """The lines with numbers that a row stands on."""
-    lines = {piece.line for piece in draft.pieces if tokens[piece.line]}
-    lines.update([piece.line for piece in draft.goal if tokens[piece.line]])
-    lines.add(draft.line)
-    return lines
+def _claimants(table: Drafted, tokens: Sequence[int]) -> tuple[dict[int, list[Draft]], set[int]]:
+    """Return the trusted rows on each line with numbers, and the lines whose numbers are all cells of one row."""
+    touching: dict[int, list[Draft]] = defaultdict(list)
+    plain: set[int] = set()
+    for draft in table.drafts:
+        if draft.torn or not draft.amounts:
+            continue
+        line = draft.line
+        if tokens[line] == len(draft.amounts):
+            plain.add(line)
+        else:
+            touching[line].append(draft)
+        for piece in draft.pieces + draft.goal if draft.goal else draft.pieces:
+            mine = touching[piece.line] if tokens[piece.line] and piece.line != line else None
+            if mine is not None and draft not in mine[-1:]:
+                mine.append(draft)
+    return touching, plain
 
 
 def _settle(ledger: Ledger, index: int, drafts: Sequence[Draft]) -> None:

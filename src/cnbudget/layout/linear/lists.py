@@ -1,6 +1,6 @@
 """Lists side by side (收支总表): several labels and amounts to a line, of lists that end at different rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
@@ -39,7 +39,7 @@ def list_rows(source: TextSource, body: Body, header: Header) -> Iterator[Draft]
         if isinstance(event, Break):
             lists.torn = ""
         else:
-            yield from lists.line(source.texts[event.line], event.line)
+            yield from lists.line(source.texts[event.line], event.line, source.tokens[event.line])
     if lists.pending:
         yield lists.dangling()
 
@@ -68,12 +68,17 @@ class _Lists:
     beside: int = -1
     torn: str = ""
 
-    def line(self, text: str, line: int) -> Iterator[Draft]:
-        """Yield the rows that a line completes."""
-        groups = _groups(text, line, self.count)
-        if self.pending and groups[0].pieces and is_numbered(groups[0].pieces[0].text):
+    def line(self, text: str, line: int, numbers: int) -> Iterator[Draft]:
+        """Yield the rows that a line with so many numbers completes."""
+        words = text.split()
+        if sum(map(is_amount, words)) != numbers:  # a number touches its neighbour, or stands inside a label
+            words = part_glued(text).split()
+        groups = _groups(words, line, self.count)
+        if self.pending and groups and groups[0].pieces and is_numbered(groups[0].pieces[0].text):
             yield self.dangling()
             self.torn, self.pending, self.beside = _TORN, [], -1
+        if not groups:
+            return
         if self.pending:
             groups[0].pieces[:0] = self.pending
         complete = [group for group in groups if group.amounts]
@@ -138,12 +143,12 @@ def _side(label: str) -> str:
     return "收入" if revenue else "支出"
 
 
-def _groups(text: str, line: int, count: int) -> list[_Group]:
+def _groups(words: Sequence[str], line: int, count: int) -> list[_Group]:
     """Part a line into labels with their amounts; what stands after the last amounts is a label without any."""
     groups: list[_Group] = []
     label: list[str] = []
     amounts: list[str] = []
-    for word in part_glued(text).split():
+    for word in words:
         if is_amount(word):
             amounts.append(word)
             if len(amounts) == count:

@@ -74,7 +74,7 @@ def _openings(source: TextSource) -> Iterator[_Opening]:
     seen: dict[str, tuple[tuple[str, ...], Header]] = {}
     floor = 0  # lines before this belong to an earlier heading
     for index, text in enumerate(source.texts):
-        if index < floor or not ("：" in text or ":" in text):
+        if ("：" not in text and ":" not in text) or ("位" not in text and "部" not in text) or index < floor:
             continue
         unit, owner = _UNIT.search(text), _OWNER.match(text)
         if not unit and not owner:
