@@ -1,13 +1,13 @@
 """How coordinates compose: title, then header path, then the row after its ancestors; the most specific member wins."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
 from cnbudget.model.coordinates import DIMENSIONS, Coordinates
 from cnbudget.vocabulary.members import INDEX, narrower
 
-__all__ = ["EMPTY", "Values", "coordinates", "lay_over", "own_of", "values_of"]
+__all__ = ["EMPTY", "Meaning", "Values", "cell_meaning", "lay_over", "own_of", "values_of"]
 
 Values: TypeAlias = tuple[str | None, ...]
 """One member or None for each of `DIMENSIONS`, in their order."""
@@ -18,8 +18,14 @@ _FLOW = INDEX["flow"]
 _NATURE = INDEX["nature"]
 _SPECIAL = frozenset({"uses", "carried_forward", "surplus_distribution"})
 
-coordinates = lru_cache(maxsize=16384)(Coordinates)
-"""`Coordinates` of given values; equal ones are one object."""
+Own: TypeAlias = tuple[tuple[int, str], ...]
+"""Places and members that something printed mentions."""
+
+Clash: TypeAlias = tuple[str, str, str]
+"""Dimension, outer and inner member that contradict."""
+
+Meaning: TypeAlias = Callable[[Own], tuple[Coordinates, frozenset[Clash]]]
+"""What a row's members mean in one column."""
 
 
 def values_of(members: Mapping[str, str]) -> Values:
@@ -31,6 +37,22 @@ def values_of(members: Mapping[str, str]) -> Values:
 def own_of(values: Values) -> tuple[tuple[int, str], ...]:
     """Return the places and members that `values` mentions."""
     return tuple((place, member) for place, member in enumerate(values) if member is not None)
+
+
+@lru_cache(maxsize=1024)
+def cell_meaning(base: Values) -> Meaning:
+    """Return what gives, for the members of a row, the coordinates of its cell in a column with these values.
+
+    Rows and columns meet in the same pairs again and again, in one document and the next, so the answers are kept.
+    """
+
+    @lru_cache(maxsize=4096)
+    def meaning(own: Own) -> tuple[Coordinates, frozenset[Clash]]:
+        clashes: set[Clash] = set()
+        values = lay_over(base, own, clashes)
+        return Coordinates(*values), frozenset(clashes)
+
+    return meaning
 
 
 def lay_over(base: Values, own: Sequence[tuple[int, str]], clashes: set[tuple[str, str, str]] | None = None) -> Values:

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from cnbudget.interpret.amounts import BLANKS, Decimals, amount_of
 from cnbudget.interpret.columns import AmountColumn, apart_from
-from cnbudget.interpret.coordinates import Values, coordinates, lay_over, own_of
+from cnbudget.interpret.coordinates import Meaning, Values, cell_meaning, lay_over, own_of
 from cnbudget.interpret.lines import Line
 from cnbudget.interpret.lists import flow_of_lines, read_list, row_kind
 from cnbudget.interpret.meanings import ListContext
@@ -155,9 +155,9 @@ def _cells(
     remarks: Remarks,
 ) -> tuple[Cell, ...]:
     cells = []
-    of_block: dict[int, list[tuple[int, Values, tuple[str, ...]]]] = {}
+    of_block: dict[int, list[tuple[int, Meaning, tuple[str, ...]]]] = {}
     for place, (column, base) in enumerate(zip(columns, bases, strict=True)):
-        of_block.setdefault(column.block, []).append((place, base, column.unresolved))
+        of_block.setdefault(column.block, []).append((place, cell_meaning(base), column.unresolved))
     for position, line in enumerate(lines):
         own, row, unknown = own_of(line.full), line.row, line.unresolved
         mine = of_block.get(row.block, [])
@@ -165,13 +165,15 @@ def _cells(
             if any(row.amounts):
                 remarks.row_torn(row.place, row.labels)
             continue
-        for (place, base, unclaimed), text, where in zip(mine, row.amounts, row.places, strict=True):
+        for (place, meaning, unclaimed), text, where in zip(mine, row.amounts, row.places, strict=True):
             if text in BLANKS:
                 continue
             amount = amount_of(text)
             if amount is None:
                 remarks.amount_unread(where, text)
                 continue
-            meaning = coordinates(*lay_over(base, own, clashes))
-            cells.append(Cell(position, place, text, amount, meaning, unknown + unclaimed, where))
+            at, clashing = meaning(own)
+            if clashing:
+                clashes.update(clashing)
+            cells.append(Cell(position, place, text, amount, at, unknown + unclaimed, where))
     return tuple(cells)
