@@ -15,7 +15,13 @@ __all__ = ["read_organisation"]
 _DUTY = re.compile(r"([（(][一二三四五六七八九十]+[）)]|\d+[.．、])(.*)", re.DOTALL)
 # 内设处室有14个，分别为：办公室、人事科。
 _OFFICES = re.compile(
-    r"(?:内设|下设)(?:机构|处室|科室|职能|处|科)[^。：，\d]{0,12}?(\d+|[一二三四五六七八九十]+)个[^。：]{0,12}[：:]([^。]{2,2000})"
+    r"(?:内设|下设)(?:机构|处室|科室|职能|处|科)[^。：，\d]{0,12}?(\d+|[一二三四五六七八九十]+)个[^。：]{0,12}"
+    r"(?:[：:]|分别是|分别为)([^。：:]{2,2000})"
+)
+# 本部门设8个内设机构和机关党委，内设机构分别是办公室、督查处。
+_OFFICES_COUNTED = re.compile(
+    r"设(?:有|立)?(\d+|[一二三四五六七八九十]+)个(?:内设|职能)?(?:机构|处室|科室|处|科)[^。]{0,30}?"
+    r"(?:[：:]|分别是|分别为|包括)[：:]?([^。：:]{2,2000})"
 )
 # 下属单位具体包括：甲、乙和丙。
 _UNITS = re.compile(
@@ -30,7 +36,7 @@ def read_organisation(found: Sequence[Passage]) -> tuple[Organisation, tuple[Dia
     organisation = Organisation(duties=_duties(found))
     diagnostics: list[Diagnostic] = []
     for passage in found:
-        if "个" in passage.text and not organisation.offices and (match := _OFFICES.search(passage.text)):
+        if "个" in passage.text and not organisation.offices and (match := _offices(passage.text)):
             stated, offices = _number(match.group(1)), _names(match.group(2))
             organisation = evolve(organisation, offices=offices, offices_stated=stated, offices_place=passage.place)
             diagnostics += _disagreement("offices", stated, len(offices), passage)
@@ -40,6 +46,10 @@ def read_organisation(found: Sequence[Passage]) -> tuple[Organisation, tuple[Dia
             organisation = evolve(organisation, units=units, units_stated=stated_units)
             diagnostics += _disagreement("subordinate units", stated_units, len(units), passage)
     return organisation, tuple(diagnostics)
+
+
+def _offices(text: str) -> re.Match[str] | None:
+    return _OFFICES.search(text) or _OFFICES_COUNTED.search(text)
 
 
 def _duties(found: Sequence[Passage]) -> tuple[Duty, ...]:

@@ -15,7 +15,6 @@ __all__ = [
     "HeaderRole",
     "Sides",
     "VocabularyError",
-    "guess",
     "known",
     "lengths",
     "sides",
@@ -78,7 +77,6 @@ class Sides:
 class _Headers:
     by_signature: Mapping[str, Header]
     lengths: frozenset[int]
-    fields: Mapping[str, HeaderRole]
     sides: Sides
 
 
@@ -97,20 +95,6 @@ def lengths() -> frozenset[int]:
     return _load().lengths
 
 
-def guess(line: str) -> Header | None:
-    """Return the header that one line of blank-separated words prints, None where no word is known to be a label.
-
-    >>> guess("科目编码  科目名称  合计  基本支出").amounts
-    (2,)
-    """
-    fields = _load().fields
-    columns = tuple(HeaderColumn((word,), fields.get(word, "amount")) for word in line.split())
-    roles = [column.role for column in columns]
-    if not roles or roles[0] == "amount" or "amount" not in roles:
-        return None
-    return Header((columns,))
-
-
 def sides() -> Sides:
     """Return the words that tell the two lists of a 收支总表 apart."""
     return _load().sides
@@ -127,11 +111,8 @@ def _load() -> _Headers:
             message = f"headers.toml: two headers have the same characters: {'/'.join(header.words())}"
             raise VocabularyError(message)
         by_signature[key] = header
-    fields = {word: role for role, words in data["fields"].items() for word in words}
     lengths = frozenset(map(len, by_signature))
-    return _Headers(
-        by_signature, lengths, fields, Sides(**{side: _any_of(words) for side, words in data["sides"].items()})
-    )
+    return _Headers(by_signature, lengths, Sides(**{side: _any_of(words) for side, words in data["sides"].items()}))
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -15,8 +15,10 @@ from cnbudget.vocabulary.headers import Header
 
 __all__ = ["list_rows"]
 
+_SIDES = ("收入", "支出")
 _TORN = "labels and amounts near it are not in one line"
 _NO_LABEL = "no label stands before its amounts"
+_MORE_AMOUNTS = "lines of its table have more amounts than the header has columns"
 _NO_LIST = "nothing tells to which of the lists side by side it belongs"
 
 
@@ -32,16 +34,21 @@ class _Group:
         return "".join([piece.text for piece in self.pieces])
 
 
-def list_rows(source: TextSource, body: Body, header: Header) -> Iterator[Draft]:
-    """Yield the rows of lists side by side; label pieces that no amount followed come in drafts without amounts."""
+def list_rows(source: TextSource, body: Body, header: Header) -> list[Draft]:
+    """Return the rows of lists side by side; label pieces that no amount followed come in drafts without amounts."""
     lists = _Lists(header, header.amounts[0])
+    drafts: list[Draft] = []
     for event in body.events:
         if isinstance(event, Break):
             lists.torn = ""
         else:
-            yield from lists.line(source.texts[event.line], event.line, source.tokens[event.line])
+            drafts += lists.line(source.texts[event.line], event.line, source.tokens[event.line])
     if lists.pending:
-        yield lists.dangling()
+        drafts.append(lists.dangling())
+    if any(draft.torn == _NO_LABEL for draft in drafts):
+        for draft in drafts:
+            draft.torn = draft.torn or _MORE_AMOUNTS
+    return drafts
 
 
 @define
@@ -95,11 +102,14 @@ class _Lists:
         return Draft(0, -1, self.pending, [], self.pending[0].line)
 
     def _block(self, group: _Group, position: int, complete: int) -> int | None:
-        if complete == len(self.header.lists):
-            return position
+        side = _side(squeeze(group.label))
+        block = position if complete == len(self.header.lists) else None
         if self.pending and self.beside >= 0 and complete == 1:
-            return self.beside + 1
-        return self._choose(group.label)
+            block = self.beside + 1
+        if block is None:
+            return None if _is_several(group) else self._choose(group.label, side)
+        named = self.header.lists[block][0].path[0] if block < len(self.header.lists) else ""
+        return None if side and named in _SIDES and side != named else block
 
     def _row(self, group: _Group, block: int | None, line: int) -> Draft:
         """Put the group into the row at hand, or a new one where its place there is taken."""
@@ -119,9 +129,8 @@ class _Lists:
             self.ordinals[block] = number
         return Draft(block, self.index, group.pieces, group.amounts, line, torn=why)
 
-    def _choose(self, label: str) -> int | None:
+    def _choose(self, label: str, side: str) -> int | None:
         """Return the list a lone label belongs to: by its words, else by its number; None where neither tells."""
-        side = _side(squeeze(label))
         blocks = [block for block, columns in enumerate(self.header.lists) if columns[0].path[0] == side]
         if len(blocks) == 1:
             return blocks[0]
@@ -132,6 +141,11 @@ class _Lists:
         return fits[0] if len(fits) == 1 else None
 
 
+def _is_several(group: _Group) -> bool:
+    """Whether words of one line may be labels of several lists, of which all but one have no amount there."""
+    return any(len(piece.text.split()) > 1 and min(map(len, piece.text.split())) > 1 for piece in group.pieces)
+
+
 def _side(label: str) -> str:
     words = headers.sides()
     revenue = words.revenue.search(label) is not None
@@ -140,7 +154,7 @@ def _side(label: str) -> str:
         expenditure = bool(subjects.find("function", label.partition("、")[2]))
     if revenue == expenditure:
         return ""
-    return "收入" if revenue else "支出"
+    return _SIDES[0] if revenue else _SIDES[1]
 
 
 def _groups(words: Sequence[str], line: int, count: int) -> list[_Group]:

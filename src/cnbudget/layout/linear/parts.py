@@ -143,7 +143,7 @@ def _header(
     lengths = headers.lengths()
     longest = max(lengths)
     best: tuple[Header, int] | None = None
-    found, first = "", -1
+    found = ""
     for index in range(anchor + 1, min(len(texts), anchor + 1 + _HEADER_LINES)):
         late_unit = None if unit_text else _UNIT.search(texts[index])
         if late_unit:
@@ -151,7 +151,6 @@ def _header(
         elif has_decimals(texts[index]) or len(found) > longest:
             break
         else:
-            first = index if first < 0 else first
             found += squeeze(texts[index])
         if len(found) in lengths:
             header = headers.known(headers.signature(found))
@@ -159,5 +158,4 @@ def _header(
                 best = (header, index + 1)
     if best:
         return best[0], "", best[1], unit_text
-    guessed = headers.guess(texts[first]) if first >= 0 else None
-    return guessed, found, (first + 1 if guessed else anchor + 1), unit_text
+    return None, found, anchor + 1, unit_text

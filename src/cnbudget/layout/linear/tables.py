@@ -98,9 +98,9 @@ def _leave_tail(body: Body, drafts: tuple[Draft, ...]) -> tuple[Body, tuple[Draf
     last = drafts[-1] if drafts else None
     if last is None or last.amounts or last.torn or not last.pieces:
         return body, drafts
-    return evolve(
-        body, ends=(*body.ends[:-1], max(last.pieces[0].line, body.ends[-2] if body.ends[1:] else 0))
-    ), drafts[:-1]
+    end = max(last.pieces[0].line, body.ends[-2] if body.ends[1:] else 0)
+    furniture = tuple(line for line in body.furniture if line < end)
+    return evolve(body, ends=(*body.ends[:-1], end), furniture=furniture), drafts[:-1]
 
 
 def _is_coded(header: Header, drafts: Iterable[Draft]) -> bool:
