@@ -17,6 +17,8 @@ __all__ = ["FigureReader"]
 
 _DELIMITER = re.compile(r"[，。；：（）()、:;]")
 _SENTENCE = 250  # a sentence is cut off this far before and after a number
+_CHANGE_REACH = 60  # characters between a figure and its change
+_RATE_REACH = 14  # and between a change and its rate
 _LEAD = 60  # how far back the words that say what a number is may begin
 _SUBJECT_HEAD = re.compile(
     r"^(?:其中|截至|和|及|以及)?(?:\d{4}年度?)?(?:我|本)?(?:部门|单位|局|委|办|年度?)?(?:共|拟)?"
@@ -72,6 +74,8 @@ class _Reading:
     brackets: list[int | None] = field(factory=list)
     cause: bool = False
     done: int = 0
+    anchor: int = 0  # where the words about the current figure begin
+    changed: int = -1  # where its change ends
 
     def run(self) -> list[TokenClass]:
         known = words()
@@ -105,7 +109,7 @@ class _Reading:
             elif character in _CLOSERS and self.brackets:
                 whole = self.brackets.pop()
                 if whole is not None:
-                    self.current = whole
+                    self.current, self.anchor = whole, position
                     self.parts_of = self.reader.figures[whole].parent
             elif character == "。" and not self.brackets:
                 self.parts_of, self.cause = None, False
@@ -143,19 +147,21 @@ class _Reading:
             )
         )
         if role == "amount":
-            self.current, self.cause = position, False
+            self.current, self.cause, self.changed = position, False, -1
+            self.anchor = start
             if parent is None and not self.brackets:
                 self.main = position
 
     def _change(self, lead: str, start: int, printed: str, unit: str, value: Decimal, *, is_rate: bool) -> None:
         """A change or rate belongs to the figure before it; among causes it stands for itself."""
-        if self.current is not None and not self.cause:
+        if self.current is not None and not self.cause and self._is_near(start):
             figure = self.reader.figures[self.current]
             said = figure.comparison or Comparison(None, "", None, "")
-            if is_rate and said.rate is None:
+            if is_rate and said.rate is None and (self.changed < 0 or start - self.changed <= _RATE_REACH):
                 said = evolve(said, rate=value, rate_printed=printed)
             elif not is_rate and said.change is None and unit == figure.unit:
                 said = evolve(said, change=value, change_printed=printed)
+                self.changed = start + len(printed) + len(unit)
             self.reader.figures[self.current] = evolve(figure, comparison=said)
         self.reader.figures.append(
             Figure(
@@ -172,6 +178,11 @@ class _Reading:
                 place=self.passage.place,
             )
         )
+
+    def _is_near(self, start: int) -> bool:
+        """Whether a change stands in the clauses right behind the figure; farther off it may be about another."""
+        between = self.passage.text[self.anchor : start]
+        return len(between) <= _CHANGE_REACH and "。" not in between
 
     def _whose(self, lead: str, start: int) -> str:
         if self.current is not None and not self.cause:

@@ -16,6 +16,7 @@ from cnbudget.vocabulary.headers import Header
 __all__ = ["list_rows"]
 
 _SIDES = ("收入", "支出")
+_MANY = 5  # one line in five
 _TORN = "labels and amounts near it are not in one line"
 _NO_LABEL = "no label stands before its amounts"
 _MORE_AMOUNTS = "lines of its table have more amounts than the header has columns"
@@ -45,10 +46,16 @@ def list_rows(source: TextSource, body: Body, header: Header) -> list[Draft]:
             drafts += lists.line(source.texts[event.line], event.line, source.tokens[event.line])
     if lists.pending:
         drafts.append(lists.dangling())
-    if any(draft.torn == _NO_LABEL for draft in drafts):
-        for draft in drafts:
-            draft.torn = draft.torn or _MORE_AMOUNTS
+    _doubt(drafts)
     return drafts
+
+
+def _doubt(drafts: Sequence[Draft]) -> None:
+    """An amount without a label makes its line uncertain; many show that the lists have columns the header hides."""
+    odd = {draft.line for draft in drafts if draft.torn == _NO_LABEL}
+    lines = {draft.line for draft in drafts if draft.amounts}
+    for draft in drafts if len(odd) * _MANY > len(lines) else [draft for draft in drafts if draft.line in odd]:
+        draft.torn = draft.torn or _MORE_AMOUNTS
 
 
 @define

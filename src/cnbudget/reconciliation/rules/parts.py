@@ -1,7 +1,13 @@
-"""stated-parts: figures that the prose lists as parts of another (其中：…) add up to it, and so do their changes."""
+"""stated-parts: figures that the prose lists as parts of another (其中：…) add up to it, and so do their changes.
+
+Prose lists parts as it likes, so only parts that are complete by definition (goods, works and services of procurement)
+can be inconsistent; others that do not add up are not checkable.
+"""
 
 from collections.abc import Iterator
 from decimal import Decimal
+
+from attrs import evolve
 
 from cnbudget.model.check import Check, Status
 from cnbudget.model.narrative import Figure
@@ -13,6 +19,13 @@ __all__ = ["CODE", "check"]
 
 CODE = "stated-parts"
 
+# What some items are the sum of, by definition.
+_COMPLETE = {
+    "three_public": ("overseas_travel", "official_vehicles", "official_reception"),
+    "official_vehicles": ("vehicle_purchase", "vehicle_operation"),
+    "procurement": ("goods", "works", "services"),
+}
+
 
 def check(index: Index) -> Iterator[Check]:
     """Yield the checks of every figure with at least two parts."""
@@ -23,8 +36,20 @@ def check(index: Index) -> Iterator[Check]:
             parts.setdefault(figure.parent, []).append(position)
     for whole, members in parts.items():
         if len(members) > 1:
-            yield _values(figures, whole, members)
-            yield from _changes(figures, whole, members)
+            complete = _is_complete(figures, whole, members)
+            for found in (_values(figures, whole, members), *_changes(figures, whole, members)):
+                if found.status == "inconsistent" and not complete:
+                    yield evolve(found, status="not_checkable")
+                else:
+                    yield found
+
+
+def _is_complete(figures: tuple[Figure, ...], whole: int, members: list[int]) -> bool:
+    """Whether the prose lists all parts that there are by definition, and each once."""
+    total = figures[whole].coordinates
+    wanted = _COMPLETE.get(total.item or "") if total is not None else None
+    items = [at.item for position in members if (at := figures[position].coordinates) is not None]
+    return wanted is not None and sorted(filter(None, items)) == sorted(wanted) and len(items) == len(members)
 
 
 def _values(figures: tuple[Figure, ...], whole: int, members: list[int]) -> Check:
