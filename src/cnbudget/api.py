@@ -9,8 +9,9 @@ from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
 from cnbudget.model.limits import Limits
 from cnbudget.model.place import Source
-from cnbudget.pipeline import read_document
-from cnbudget.readers.load import SourceLike, load, to_text
+from cnbudget.pipeline import read_document, read_paged_document
+from cnbudget.readers.load import SourceLike, load, to_pages, to_text
+from cnbudget.readers.sniff import sniff
 
 if TYPE_CHECKING:
     from cnbudget.export.cells import CellRow
@@ -35,9 +36,11 @@ def parse(source: SourceLike, *, formats: Sequence[Format] | None = None, limits
         OSError: the path can't be opened.
     """
     name, data = load(source, limits)
+    digest = hashlib.sha256(data).hexdigest()
+    if sniff(data) == "pdf":
+        return read_paged_document(to_pages(name, data, limits), Source(name, "pdf", len(data), digest), formats=formats)
     text = to_text(name, data)
-    origin = Source(name, "text", len(data), hashlib.sha256(data).hexdigest())
-    return read_document(text, origin, formats=formats, limits=limits)
+    return read_document(text, Source(name, "text", len(data), digest), formats=formats, limits=limits)
 
 
 def parse_text(text: str, *, formats: Sequence[Format] | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:

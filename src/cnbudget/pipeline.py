@@ -9,6 +9,7 @@ from cnbudget.interpret.facts import facts_of
 from cnbudget.interpret.identity import identify
 from cnbudget.interpret.prose import Prose, read_prose
 from cnbudget.interpret.tables import read_tables
+from cnbudget.layout.grid import lay_out_pages
 from cnbudget.layout.linear import lay_out
 from cnbudget.layout.sheet import Layout
 from cnbudget.model.coverage import Coverage
@@ -17,9 +18,10 @@ from cnbudget.model.document import Document, Provenance
 from cnbudget.model.limits import Limits
 from cnbudget.model.place import Place, Source
 from cnbudget.model.table import Table
+from cnbudget.readers.page import PageSource
 from cnbudget.readers.text import read_text
 
-__all__ = ["read_document"]
+__all__ = ["read_document", "read_paged_document"]
 
 _HEAD = 4000
 _NO_BUDGET = Diagnostic("no-budget", "warning", "no budget table was found in this source", Place())
@@ -32,14 +34,36 @@ def read_document(text: str, source: Source, *, formats: Sequence[Format] | None
         LimitExceededError: the text is longer than the limits allow.
         FormatError: two formats have one name.
     """
+    return _document(lay_out(read_text(text, limits)), text[:_HEAD], source, formats)
+
+
+def read_paged_document(pages: PageSource, source: Source, *, formats: Sequence[Format] | None) -> Document:
+    """Return the document that pages with geometry hold.
+
+    Raises:
+        FormatError: two formats have one name.
+    """
+    return _document(lay_out_pages(pages), _head(pages), source, formats)
+
+
+def _head(pages: PageSource) -> str:
+    """The first characters, for formats to recognise."""
+    head = ""
+    for page in pages.pages:
+        head += "\n".join(line.text for line in page.lines)
+        if len(head) >= _HEAD:
+            break
+    return head[:_HEAD]
+
+
+def _document(layout: Layout, head: str, source: Source, formats: Sequence[Format] | None) -> Document:
     loaded = load(formats)
-    layout = lay_out(read_text(text, limits))
     identity = identify(layout.prose, layout.sheets)
     tables, remarks = read_tables(layout.sheets, fiscal_year=identity.fiscal_year, kind=identity.kind)
     prose = read_prose(layout.prose, fiscal_year=identity.fiscal_year)
     return Document(
         source=source,
-        provenance=Provenance(__version__, recognise(loaded, text[:_HEAD]).name, loaded.plugins),
+        provenance=Provenance(__version__, recognise(loaded, head).name, loaded.plugins),
         department=identity.department,
         parent_department=identity.parent_department,
         region=identity.region,
@@ -64,12 +88,15 @@ def read_document(text: str, source: Source, *, formats: Sequence[Format] | None
 
 
 def _coverage(layout: Layout, tables: Sequence[Table], prose: Prose) -> Coverage:
-    """Add up the classes; cells are counted in the finished tables, so that one lost on the way would show."""
+    """Add up the classes; cells are counted in the finished tables, so that one lost on the way would show.
+
+    Layout counts only what an amount has beyond its first token, where its digits are wrapped in a narrow cell.
+    """
     counts = Counter(layout.counts)
     counts.update(prose.counts)
     return Coverage(
         total=layout.tokens,
-        cell=sum(len(table.cells) for table in tables),
+        cell=sum(len(table.cells) for table in tables) + counts["cell"],
         narrative=counts["narrative"],
         code=counts["code"],
         ordinal=counts["ordinal"],

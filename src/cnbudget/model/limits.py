@@ -13,6 +13,9 @@ class Limits:
         max_bytes: largest source, in bytes.
         max_characters: largest text after decoding, in characters.
         max_line: longest single line of text, in characters.
+        max_pages: most pages of a PDF.
+        max_page_items: most characters, and most objects, of one page.
+        max_seconds: longest time for reading the pages, looked at page by page; None for as long as it takes.
 
     The defaults are far above every real document seen (a 177-page budget decodes to about 1 MB of text).
     """
@@ -20,3 +23,6 @@ class Limits:
     max_bytes: int = 256 * 1024 * 1024
     max_characters: int = 64 * 1024 * 1024
     max_line: int = 1024 * 1024
+    max_pages: int = 5_000
+    max_page_items: int = 500_000
+    max_seconds: float | None = 300.0

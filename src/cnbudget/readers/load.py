@@ -4,17 +4,17 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-from cnbudget.model.errors import LimitExceededError, UnsupportedSourceError
+from cnbudget.model.errors import LimitExceededError, MissingExtraError, UnsupportedSourceError
 from cnbudget.model.limits import Limits
+from cnbudget.readers.page import PageSource
 from cnbudget.readers.sniff import sniff
 from cnbudget.readers.text import decode
 
-__all__ = ["SourceLike", "load", "to_text"]
+__all__ = ["SourceLike", "load", "to_pages", "to_text"]
 
 SourceLike = str | os.PathLike[str] | bytes | BinaryIO
 
 _ADVICE = {
-    "pdf": "is a PDF; this version reads extracted text only: convert it first, for example with `pdftotext -layout`",
     "zip": "is a ZIP container (DOCX, XLSX or an archive); this version reads extracted text only: convert it first",
     "ole": "is a legacy Office file (DOC or XLS); this version reads extracted text only: convert it first",
     "html": "is a web page; this version reads extracted text only: save its text first",
@@ -65,3 +65,20 @@ def to_text(name: str, data: bytes) -> str:
         message = f"{name or 'the source'} {_ADVICE[kind]}"
         raise UnsupportedSourceError(message)
     return decode(data)
+
+
+def to_pages(name: str, data: bytes, limits: Limits) -> PageSource:
+    """Return the pages of a PDF.
+
+    Raises:
+        MissingExtraError: pypdfium2 is not installed.
+        CnbudgetError: as `cnbudget.readers.pdf.reader.read_pdf` says.
+    """
+    try:
+        from cnbudget.readers.pdf.reader import read_pdf
+    except ModuleNotFoundError as error:
+        if error.name is None or not error.name.startswith("pypdfium2"):
+            raise
+        message = "reading PDF needs pypdfium2: install it with `pip install cnbudget[pdf]`"
+        raise MissingExtraError(message) from None
+    return read_pdf(name, data, limits)

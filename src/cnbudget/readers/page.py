@@ -4,7 +4,7 @@ from attrs import frozen
 
 from cnbudget.model.place import Place
 
-__all__ = ["TextSource"]
+__all__ = ["Grid", "GridCell", "Page", "PageLine", "PageSource", "TextSource"]
 
 
 @frozen
@@ -33,3 +33,105 @@ class TextSource:
     def total(self) -> int:
         """Numeric tokens of the whole text."""
         return sum(self.tokens)
+
+
+@frozen
+class PageLine:
+    """A printed line outside the grids.
+
+    Attributes:
+        text: characters folded; a wide gap is several blanks.
+        box: left, top, right, baseline in points from the page's upper left corner.
+        size: height of its first character, about one em.
+        tokens: numeric tokens in it.
+    """
+
+    text: str
+    box: tuple[float, float, float, float]
+    size: float
+    tokens: int
+
+
+@frozen
+class GridCell:
+    """A cell of a ruled grid; `bottom` and `right` are exclusive.
+
+    Attributes:
+        top, left, bottom, right: elementary rows and columns it covers.
+        box: left, top, right, bottom in points.
+        lines: its text, line by line, characters folded.
+        indent: how far from its left border the text begins, in points.
+        tokens: numeric tokens in its lines.
+    """
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    box: tuple[float, float, float, float]
+    lines: tuple[str, ...]
+    indent: float
+    tokens: int
+
+    @property
+    def text(self) -> str:
+        """Its text without white space, wraps joined."""
+        if not self.lines:
+            return ""
+        return "".join("".join(self.lines).split())
+
+
+@frozen
+class Grid:
+    """A ruled grid.
+
+    Attributes:
+        box: left, top, right, bottom in points.
+        xs, ys: positions of its column and row borders.
+        cells: row by row; together they cover the grid.
+        open_top, open_bottom: no rule closes it there, as where a page break cuts a row.
+    """
+
+    box: tuple[float, float, float, float]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+
+
+@frozen
+class Page:
+    """A page with a place for everything printed on it.
+
+    Attributes:
+        number: 1-based.
+        width, height: in points, as it is read.
+        lines: top to bottom.
+        grids: top to bottom.
+        unreadable: characters that the source does not name.
+    """
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[PageLine, ...]
+    grids: tuple[Grid, ...]
+    unreadable: int = 0
+
+    @property
+    def tokens(self) -> int:
+        """Numeric tokens of the page."""
+        return sum(line.tokens for line in self.lines) + sum(cell.tokens for grid in self.grids for cell in grid.cells)
+
+
+@frozen
+class PageSource:
+    """The pages of a source that has geometry."""
+
+    pages: tuple[Page, ...]
+
+    @property
+    def total(self) -> int:
+        """Numeric tokens of all pages."""
+        return sum(page.tokens for page in self.pages)

@@ -1,0 +1,67 @@
+"""Page furniture: page numbers, running headers and footers."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from cnbudget.layout.grid.heading import is_number_line, is_title
+from cnbudget.readers.page import Page, PageLine
+
+__all__ = ["find_furniture"]
+
+_PAGE_NUMBER = re.compile(r"(?:第)?[-—–－~·\s]*(?:\d{1,3}|[ivxIVX]{1,5})[-—–－~·\s]*(?:页)?(?:[/，,共]*\d{1,4}页?)?")
+_DIGITS = re.compile(r"\d+")
+_MARGIN = 0.12  # share of the page's height in which furniture stands
+_SHARE = 0.5  # of the pages that a running line must stand on
+_FEW = 4  # pages; in shorter documents nothing can be told to run
+_HEADING = ("单位", "部门：", "部门:", "表")
+
+
+def find_furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
+    """Return for each page the indices of the lines that are furniture."""
+    running = _running(pages)
+    found = []
+    for page in pages:
+        mine = set()
+        for index, line in enumerate(page.lines):
+            text = "".join(line.text.split())
+            at_edge = _at_edge(page, line) or _beyond(page, line)
+            if at_edge and (_PAGE_NUMBER.fullmatch(text) or _key(page, line, text) in running):
+                mine.add(index)
+        found.append(frozenset(mine))
+    return found
+
+
+def _running(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
+    if len(pages) < _FEW:
+        return frozenset()
+    counts: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        keys = {
+            _key(page, line, text)
+            for line in page.lines
+            if _at_edge(page, line) and not _is_heading(text := "".join(line.text.split()))
+        }
+        counts.update(keys)
+    return frozenset(key for key, count in counts.items() if count >= max(_FEW, _SHARE * len(pages)))
+
+
+def _is_heading(text: str) -> bool:
+    return any(word in text for word in _HEADING[:3]) or is_number_line(text) or is_title(text)
+
+
+def _key(page: Page, line: PageLine, text: str) -> tuple[str, int]:
+    """What a running line has in common on all pages: its words, and whether it stands at the head or the foot."""
+    return _DIGITS.sub("0", text), int(line.box[3] > page.height / 2)
+
+
+def _at_edge(page: Page, line: PageLine) -> bool:
+    return line.box[1] < _MARGIN * page.height or line.box[3] > (1 - _MARGIN) * page.height
+
+
+def _beyond(page: Page, line: PageLine) -> bool:
+    """Whether nothing but blank paper lies above or below the line."""
+    middle = (line.box[1] + line.box[3]) / 2
+    others = [(other.box[1] + other.box[3]) / 2 for other in page.lines if other is not line]
+    others += [y for grid in page.grids for y in (grid.box[1], grid.box[3])]
+    return all(middle < y for y in others) or all(middle > y for y in others)

@@ -1,0 +1,119 @@
+"""Header rows of a grid: where they end, and the path of header cells above each column."""
+
+import re
+from collections.abc import Sequence
+
+from cnbudget.layout.grid.matrix import Matrix, is_amount
+from cnbudget.vocabulary.labels import classify
+
+__all__ = ["header_end", "is_column_numbers", "paths_of", "same_header"]
+
+_ORDINAL = re.compile(r"[（(]?(\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,3})[）)]?(?:=.*)?")
+_NO_NUMBER = frozenset({"**", "*", "栏次", "行次", "栏目", "序号", ""})
+_CODE_LENGTHS = frozenset({3, 5, 7})
+
+
+def is_column_numbers(texts: Sequence[str]) -> bool:
+    """Whether a row numbers the columns: `** 1 2 3`, `栏次 1 2 3`."""
+    if not texts:
+        return False
+    numbers = [text for text in texts if text not in _NO_NUMBER]
+    if not numbers:
+        return any(text in {"**", "*", "栏次"} for text in texts)
+    found = [_ORDINAL.fullmatch(text) for text in numbers]
+    if not all(found):
+        return False
+    values = [match.group(1) for match in found if match]
+    if all(value.isdigit() for value in values):
+        steps = [int(value) for value in values]
+        marked = len(numbers) < len(texts)
+        rising = all(b - a == 1 for a, b in zip(steps, steps[1:], strict=False))
+        return rising and (len(steps) > 2 or marked) and (marked or steps[0] == 1)
+    return len(values) > 2 and values == sorted(values) and all(len(value) == 1 for value in values)
+
+
+def header_end(matrix: Matrix, start: int) -> int:
+    """Return the row after the header that begins at row `start`; `start` itself where no header stands there."""
+    high = len(matrix.rows)
+    if start >= high or _is_body(matrix, start):
+        return start
+    end = start + 1
+    while end < high:
+        below = _merged_into(matrix, start, end)
+        if below > end:
+            end = below
+        elif _has_children(matrix, end - 1, end) or _words_above_amounts(matrix, end):
+            end += 1
+        else:
+            break
+    return min(end, high)
+
+
+def _is_body(matrix: Matrix, row: int) -> bool:
+    texts = matrix.texts(row)
+    return any(is_amount(text) or (len(text) in _CODE_LENGTHS and bool(classify(text))) for text in texts)
+
+
+def _merged_into(matrix: Matrix, start: int, end: int) -> int:
+    """How far down cells reach that begin in the header's rows."""
+    reach = end
+    for row in range(start, end):
+        for cell in matrix.cells(row):
+            if cell.lines and not is_amount(cell.text):
+                reach = max(reach, cell.bottom)
+    # A blank or unruled body is one tall cell; a header cell has others beside it that end higher.
+    return reach if reach <= len(matrix.rows) and not _is_body_within(matrix, end, reach) else end
+
+
+def _is_body_within(matrix: Matrix, begin: int, end: int) -> bool:
+    return any(_is_body(matrix, row) or is_column_numbers(matrix.texts(row)) for row in range(begin, end))
+
+
+def _has_children(matrix: Matrix, row: int, below: int) -> bool:
+    """Whether a merged header cell ends above a row that parts it into several headed columns."""
+    texts = matrix.texts(below)
+    if not texts or _is_body(matrix, below) or is_column_numbers(texts):
+        return False
+    for cell in matrix.cells(row):
+        if not cell.lines or cell.bottom != below:
+            continue
+        under = {id(other): other for upper, other in zip(matrix.rows[row], matrix.rows[below], strict=True) if upper is cell}
+        named = [other for other in under.values() if other.lines and not other.text.isdigit()]
+        if len(under) > 1 and len(named) > 1:
+            return True
+    return False
+
+
+def _words_above_amounts(matrix: Matrix, row: int) -> bool:
+    """Whether a row has words in a column that holds amounts further down, before any of them."""
+    if _is_body(matrix, row) or is_column_numbers(matrix.texts(row)):
+        return False
+    for column, cell in enumerate(matrix.rows[row]):
+        if not cell.lines or cell.text[0].isdigit() or matrix.span(row, cell) > 1:
+            continue
+        below = [matrix.rows[r][column].text for r in range(row + 1, len(matrix.rows)) if matrix.begins(r, column)]
+        if any(map(is_amount, below)):
+            return True
+    return False
+
+
+def paths_of(matrix: Matrix, start: int, end: int) -> tuple[tuple[str, ...], ...]:
+    """Return the path of header cells above each column, top to bottom, blank ones left out."""
+    paths = []
+    for column in range(len(matrix.columns)):
+        path: list[str] = []
+        before = None
+        for row in range(start, end):
+            cell = matrix.rows[row][column]
+            if cell is not before and cell.lines:
+                path.append(cell.text)
+            before = cell
+        paths.append(tuple(path))
+    return tuple(paths)
+
+
+def same_header(matrix: Matrix, texts: Sequence[tuple[str, ...]]) -> int:
+    """Return how many of the first rows repeat a header's rows, all of them or 0."""
+    if not texts or len(matrix.rows) < len(texts):
+        return 0
+    return len(texts) if all(matrix.texts(row) == texts[row] for row in range(len(texts))) else 0

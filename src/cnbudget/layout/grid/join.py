@@ -1,0 +1,134 @@
+"""Parts to tables: which grids go on with the table of the page before."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import define, evolve, field
+
+from cnbudget.layout.grid.header import paths_of, same_header
+from cnbudget.layout.grid.heading import Heading
+from cnbudget.layout.grid.matrix import is_amount
+from cnbudget.layout.grid.parts import Part
+from cnbudget.vocabulary.titles import read_title
+
+__all__ = ["GridTable", "join_parts"]
+
+_NEAR = 6.0  # points by which a column's borders may differ from page to page
+_OVERLAP = 0.5  # share of a column that must lie over the same column of the page before
+
+
+@define
+class GridTable:
+    """The parts of one printed table, in order, and for each the table's column of each of its own."""
+
+    heading: Heading
+    parts: list[Part]
+    places: list[tuple[int, ...]] = field(factory=list)
+
+    @property
+    def first(self) -> Part:
+        """The part with the table's header."""
+        return self.parts[0]
+
+    @property
+    def paths(self) -> tuple[tuple[str, ...], ...]:
+        """Header path of each column."""
+        return paths_of(self.first.matrix, self.first.first, self.first.body)
+
+
+def join_parts(parts: Sequence[Part]) -> list[GridTable]:
+    """Return the tables that the parts make; a part without a title that goes on with none stands alone."""
+    tables: list[GridTable] = []
+    for before, part in pairwise([None, *parts]):
+        assert part is not None
+        table = tables[-1] if tables else None
+        joined = _continued(table, before, part) if table is not None and before is not None else None
+        if table is not None and joined is not None:
+            table.parts.append(joined[0])
+            table.places.append(joined[1])
+            if joined[0].heading.unit and not table.heading.unit:
+                table.heading = evolve(table.heading, unit=joined[0].heading.unit)
+        else:
+            tables.append(GridTable(part.heading, [part], [tuple(range(len(part.matrix.columns)))]))
+    return tables
+
+
+def _continued(table: GridTable, before: Part, part: Part) -> tuple[Part, tuple[int, ...]] | None:
+    """Return the part as it goes on with the table, and the table's column of each of its own; None where it doesn't."""
+    heading = part.heading
+    if heading.title and (heading.title, heading.number or table.heading.number) != (
+        table.heading.title,
+        table.heading.number or heading.number,
+    ):
+        return None
+    if heading.number and heading.number != table.heading.number:
+        return None
+    if before.notes_follow or part.page.number > before.page.number + 1:
+        return None
+    repeated = _repeated_header(table, part)
+    if repeated:
+        part.body = max(part.first + repeated, part.body if part.header == table.first.header else 0)
+    elif heading.title:
+        return None if not _alike(table, part) else (part, tuple(range(len(part.matrix.columns))))
+    else:
+        if part.gap and part.page.number == before.page.number:
+            return None
+        part.body = part.first
+    places = _places(table, part)
+    if places is None or (not repeated and not _fits(table, part, places)):
+        return None
+    return part, places
+
+
+def _repeated_header(table: GridTable, part: Part) -> int:
+    """How many rows at the part's head repeat the table's header."""
+    rows = [texts for texts in table.first.header if texts]
+    found = [part.matrix.texts(row) for row in range(part.first, min(len(part.matrix.rows), part.first + len(rows)))]
+    return len(rows) if rows and found == rows else 0
+
+
+def _alike(table: GridTable, part: Part) -> bool:
+    """Whether a part under the same title has the same columns, though its header is printed otherwise."""
+    return len(part.matrix.columns) == len(table.first.matrix.columns)
+
+
+def _places(table: GridTable, part: Part) -> tuple[int, ...] | None:
+    """Map the part's columns to the table's: by their borders, else by their order."""
+    theirs, mine = table.first.matrix.columns, part.matrix.columns
+    if len(theirs) == len(mine):
+        return tuple(range(len(mine)))
+    found: list[int] = []
+    for left, right in mine:
+        shares = [min(right, r) - max(left, l) for l, r in theirs]
+        best = max(range(len(theirs)), key=shares.__getitem__)
+        width = min(right - left, theirs[best][1] - theirs[best][0])
+        if shares[best] < _OVERLAP * width:
+            return None
+        found.append(best)
+    return tuple(found) if len(set(found)) == len(found) else None
+
+
+def _fits(table: GridTable, part: Part, places: Sequence[int]) -> bool:
+    """Whether the rows of a part without header can be the table's: no words stand where it has amounts."""
+    amounts = _amount_columns(table)
+    wrong = right = 0
+    for row in range(part.body, part.end):
+        for column, place in enumerate(places):
+            if place in amounts and part.matrix.begins(row, column):
+                cell = part.matrix.rows[row][column]
+                if cell.lines and part.matrix.span(row, cell) == 1:
+                    if is_amount(cell.text) or cell.text[0] in "-—0123456789":
+                        right += 1
+                    else:
+                        wrong += 1
+    return wrong == 0 or right > 4 * wrong
+
+
+def _amount_columns(table: GridTable) -> frozenset[int]:
+    found = set()
+    for part, places in zip(table.parts, table.places, strict=True):
+        for row in range(part.body, part.end):
+            for column, place in enumerate(places):
+                if is_amount(part.matrix.rows[row][column].text):
+                    found.add(place)
+    return frozenset(found)

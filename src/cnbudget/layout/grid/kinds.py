@@ -1,0 +1,65 @@
+"""What a ruled table is: a budget table, a performance form, or a small table of the prose."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from cnbudget.layout.grid.join import GridTable
+from cnbudget.layout.grid.matrix import is_amount
+from cnbudget.vocabulary.titles import read_title
+
+__all__ = ["Kind", "kind_of"]
+
+Kind = Literal["money", "performance", "prose"]
+
+_FORM_WORDS = frozenset(
+    {
+        "一级指标", "二级指标", "三级指标", "绩效指标", "指标值", "年度指标值", "全年指标值", "实施单位", "主管部门及代码",
+        "年度总体目标", "总体目标", "年度目标", "指标名称", "指标性质", "绩效指标性质", "绩效度量单位", "执行率", "产出指标", "效益指标",
+        "满意度指标", "项目负责人", "项目实施单位", "预算执行情况", "自评得分", "分值", "年度绩效目标",
+    }
+)
+_LOOKED_AT = 14  # rows in which a form shows its words
+_ENOUGH = 2
+
+
+def kind_of(table: GridTable, before: Kind | None, *, adjoins: bool) -> Kind:
+    """Return what a table is.
+
+    Args:
+        table: the table.
+        before: what the table before it is.
+        adjoins: it follows that one without anything printed between, as where a form fills many pages.
+    """
+    title = table.heading.title
+    if _is_form(table, title):
+        return "performance"
+    if title and _is_budget(table, title):
+        return "money"
+    if not title and adjoins and before == "performance":
+        return "performance"
+    return "prose"
+
+
+def _is_form(table: GridTable, title: str) -> bool:
+    if "绩效" in title and not any(word in title for word in ("支出预算表", "支出预算总表", "支出表", "支出情况表")):
+        return True
+    return len(_FORM_WORDS.intersection(_words(table))) >= _ENOUGH
+
+
+def _words(table: GridTable) -> Iterator[str]:
+    matrix = table.first.matrix
+    for row in range(min(len(matrix.rows), _LOOKED_AT)):
+        yield from matrix.texts(row)
+
+
+def _is_budget(table: GridTable, title: str) -> bool:
+    """Whether a titled table is one of the budget's: its title's words say so, or it names a unit of money."""
+    read = read_title(title)
+    if read.flows or read.members or read.classification:
+        return True
+    return bool(table.heading.unit) and _has_amounts(table)
+
+
+def _has_amounts(table: GridTable) -> bool:
+    matrix = table.first.matrix
+    return any(is_amount(text) for row in range(len(matrix.rows)) for text in matrix.texts(row))

@@ -1,0 +1,112 @@
+"""A ruled grid as rows and columns of text: what borders alone can't say is left out."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from cnbudget.readers.page import Grid, GridCell
+
+__all__ = ["BLANKS", "Matrix", "is_amount", "is_number", "matrix_of"]
+
+_NUMBER = re.compile(r"[-－—]?\d[\d,，]*(?:\.\d+)?", re.ASCII)
+_DECIMAL = re.compile(r"-?\d[\d,，]*\.\d+", re.ASCII)
+BLANKS = frozenset({"", "-", "—", "－", "--", "——", "–", "/"})
+"""What a cell prints that holds nothing."""
+
+
+@frozen
+class Matrix:
+    """A grid without the columns that nothing is printed in.
+
+    Attributes:
+        columns: left and right border of each column, in points.
+        rows: for each row the cell that covers each column; a merged cell stands in every square it covers.
+    """
+
+    grid: Grid
+    columns: tuple[tuple[float, float], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
+
+    def begins(self, row: int, column: int) -> bool:
+        """Whether the cell of this square begins here: above and left of it stand others."""
+        cell = self.rows[row][column]
+        above = row > 0 and self.rows[row - 1][column] is cell
+        before = column > 0 and self.rows[row][column - 1] is cell
+        return not above and not before
+
+    def cells(self, row: int) -> Iterator[GridCell]:
+        """Yield the distinct cells of a row, left to right."""
+        before = None
+        for cell in self.rows[row]:
+            if cell is not before:
+                yield cell
+            before = cell
+
+    def texts(self, row: int) -> tuple[str, ...]:
+        """The texts of the distinct cells of a row that are not blank."""
+        return tuple(cell.text for cell in self.cells(row) if cell.lines)
+
+    def span(self, row: int, cell: GridCell) -> int:
+        """How many columns a cell covers in a row."""
+        return sum(other is cell for other in self.rows[row])
+
+
+def matrix_of(grid: Grid) -> Matrix:
+    """Return the rows and columns of a grid."""
+    wide, high = len(grid.xs) - 1, len(grid.ys) - 1
+    squares: list[list[GridCell | None]] = [[None] * wide for _ in range(high)]
+    printed = bytearray(wide)
+    for cell in grid.cells:
+        for row in range(cell.top, cell.bottom):
+            squares[row][cell.left : cell.right] = [cell] * (cell.right - cell.left)
+        if cell.lines:
+            printed[cell.left : cell.right] = b"\1" * (cell.right - cell.left)
+    kept = _apart(grid, [column for column in range(wide) if printed[column]])
+    rows = tuple(tuple(cell for group in kept if (cell := _of(squares[row], group))) for row in range(high))
+    columns = tuple((grid.xs[group[0]], grid.xs[group[-1] + 1]) for group in kept)
+    return Matrix(grid, columns, rows)
+
+
+def _of(squares: Sequence[GridCell | None], group: Sequence[int]) -> GridCell | None:
+    """Return the cell that stands for several squares of a row: the one with text."""
+    found = squares[group[0]]
+    for column in group[1:]:
+        other = squares[column]
+        if other is not None and other.lines and not (found is not None and found.lines):
+            found = other
+    return found
+
+
+def _apart(grid: Grid, columns: Sequence[int]) -> list[list[int]]:
+    """Group columns that no row tells apart by text on both sides of their border (half-drawn or doubled rules)."""
+    borders: dict[int, set[int]] = {}
+    for cell in grid.cells:
+        if cell.lines:
+            for row in range(cell.top, cell.bottom):
+                borders.setdefault(row, set()).update({cell.left, -cell.right})
+    groups: list[list[int]] = []
+    for column in columns:
+        together = bool(groups) and groups[-1][-1] == column - 1 and not _told_apart(borders, column)
+        if together:
+            groups[-1].append(column)
+        else:
+            groups.append([column])
+    return groups
+
+
+def _told_apart(borders: dict[int, set[int]], column: int) -> bool:
+    """Whether the border left of `column` parts text in some row, or begins or ends text in different rows."""
+    begins = any(column in found for found in borders.values())
+    ends = any(-column in found for found in borders.values())
+    return begins and ends or begins
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell's text is a number, or a dash or nothing in the place of one."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def is_amount(text: str) -> bool:
+    """Whether a cell's text is a number with decimals, as amounts are and codes and counts are not."""
+    return _DECIMAL.fullmatch(text) is not None

@@ -1,0 +1,1 @@
+"""Ink on a page to lines and ruled grids, whatever printed it."""

@@ -1,0 +1,172 @@
+"""Pieces into the cells of grids, what is left into lines: the page as a reader hands it on."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from cnbudget.model.characters import NUMBER, fold
+from cnbudget.readers.geometry.grids import Frame, Slot, find_frames
+from cnbudget.readers.geometry.ink import Glyphs, Ink
+from cnbudget.readers.geometry.pieces import Piece, pieces_of
+from cnbudget.readers.page import Grid, GridCell, Page, PageLine
+
+__all__ = ["read_page"]
+
+_RAISED = 0.35  # of an em: a character's middle stands so far above its baseline
+_LEVEL = 0.45  # of an em: so far may baselines of one line differ
+_WORD = 0.3  # of an em: a wider gap is a blank
+_FIELD = 1.2  # of an em: a gap between fields of a line, shown as several blanks
+_TWICE = 0.25  # of an em: the same text printed again this near is bold, not a second one
+
+
+def read_page(ink: Ink) -> Page:
+    """Return the page's lines and grids with their numeric tokens counted."""
+    frames = find_frames(ink.horizontals, ink.verticals)
+    inside: list[dict[int, list[Piece]]] = [{} for _ in frames]
+    outside: list[Piece] = []
+    for piece in pieces_of(ink.glyphs):
+        _settle(piece, ink.glyphs, frames, inside, outside)
+    grids = tuple(_grid(frame, cells) for frame, cells in zip(frames, inside, strict=True))
+    lines = tuple(_page_line(line) for line in _lines(outside))
+    return Page(ink.number, ink.width, ink.height, lines, grids, ink.unreadable)
+
+
+def _settle(
+    piece: Piece,
+    glyphs: Glyphs,
+    frames: Sequence[Frame],
+    inside: Sequence[dict[int, list[Piece]]],
+    outside: list[Piece],
+) -> None:
+    y = piece.baseline - _RAISED * piece.size
+    for frame, cells in zip(frames, inside, strict=True):
+        left, top, right, bottom = frame.box
+        if top <= y <= bottom and piece.right > left and piece.left < right:
+            if piece.left < left - piece.size and (piece.left + piece.right) / 2 < left:
+                continue
+            for place, part in _parts(piece, glyphs, frame, y):
+                cells.setdefault(place, []).append(part)
+            return
+    outside.append(piece)
+
+
+def _parts(piece: Piece, glyphs: Glyphs, frame: Frame, y: float) -> Iterable[tuple[int, Piece]]:
+    """Yield the piece by the cells it stands in: text of neighbouring cells may touch."""
+    row = min(max(bisect_right(frame.ys, y) - 1, 0), len(frame.ys) - 2)
+    first = _owner(frame, row, piece.left + _TWICE * piece.size)
+    last = _owner(frame, row, piece.right - _TWICE * piece.size)
+    if first == last:
+        return ((first, piece),)
+    return _split(piece, glyphs, frame, row)
+
+
+def _owner(frame: Frame, row: int, x: float) -> int:
+    column = min(max(bisect_right(frame.xs, x) - 1, 0), len(frame.xs) - 2)
+    return frame.owner[row * (len(frame.xs) - 1) + column]
+
+
+def _split(piece: Piece, glyphs: Glyphs, frame: Frame, row: int) -> Iterable[tuple[int, Piece]]:
+    """Part a piece where cells meet, unless a character stands across the border: then it overflows its cell."""
+    places = [
+        _owner(frame, row, (glyphs.lefts[index] + glyphs.rights[index]) / 2) for index in range(piece.first, piece.last)
+    ]
+    cuts = [0, *(n for n, (a, b) in enumerate(pairwise(places), 1) if a != b), len(places)]
+    parts: list[tuple[int, Piece]] = []
+    for begin, end in pairwise(cuts):
+        start, stop = piece.first + begin, piece.first + end
+        part = Piece(
+            "".join(glyphs.texts[start:stop]),
+            glyphs.lefts[start],
+            glyphs.rights[stop - 1],
+            piece.baseline,
+            piece.size,
+            start,
+            stop,
+        )
+        parts.append((places[begin], part))
+    if any(_straddles(glyphs, frame, piece.first + cut, piece.size) for cut in cuts[1:-1]):
+        widest = max(parts, key=lambda part: part[1].right - part[1].left)
+        return ((widest[0], piece),)
+    return parts
+
+
+def _straddles(glyphs: Glyphs, frame: Frame, index: int, size: float) -> bool:
+    """Whether the number that a border would cut goes on behind it: `1,234` with the border between 1 and `,`."""
+    before, after = glyphs.texts[index - 1], glyphs.texts[index]
+    if not (before in "0123456789,." and after in "0123456789,."):
+        return False
+    gap = glyphs.lefts[index] - glyphs.rights[index - 1]
+    border = min(frame.xs, key=lambda x: abs(x - glyphs.lefts[index]))
+    deep = min(border - glyphs.lefts[index - 1], glyphs.rights[index] - border)
+    # Amounts of neighbouring cells end where their cell ends; a number that runs on has its point or digits there.
+    return gap < _TWICE * size and deep < 0 and _one_number(glyphs, index)
+
+
+def _one_number(glyphs: Glyphs, index: int) -> bool:
+    """Whether the digits around `index` read as one number: its part before has no decimals yet."""
+    start = index
+    while start > 0 and glyphs.texts[start - 1] in "0123456789,.":
+        start -= 1
+    return "." not in "".join(glyphs.texts[start:index])
+
+
+def _grid(frame: Frame, inside: dict[int, list[Piece]]) -> Grid:
+    cells = tuple(_cell(frame, slot, inside.get(place)) for place, slot in enumerate(frame.slots))
+    return Grid(frame.box, frame.xs, frame.ys, cells, frame.open_top, frame.open_bottom)
+
+
+def _cell(frame: Frame, slot: Slot, pieces: list[Piece] | None) -> GridCell:
+    box = (frame.xs[slot.left], frame.ys[slot.top], frame.xs[slot.right], frame.ys[slot.bottom])
+    if not pieces:
+        return GridCell(slot.top, slot.left, slot.bottom, slot.right, box, (), 0.0, 0)
+    if len(pieces) == 1:
+        lines = [pieces]
+    else:
+        lines = _lines(pieces)
+    texts = tuple(_text(line) for line in lines)
+    indent = lines[0][0].left - box[0]
+    tokens = sum(len(NUMBER.findall(text)) for text in texts)
+    return GridCell(slot.top, slot.left, slot.bottom, slot.right, box, texts, indent, tokens)
+
+
+def _lines(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Group pieces that stand on one line, top to bottom, left to right; what is printed twice is taken once."""
+    groups: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.baseline):
+        if groups and piece.baseline - groups[-1][0].baseline <= _LEVEL * min(piece.size, groups[-1][0].size):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    for group in groups:
+        if len(group) > 1:
+            group.sort(key=lambda piece: piece.left)
+            group[:] = _once(group)
+    return groups
+
+
+def _once(line: list[Piece]) -> list[Piece]:
+    kept = [line[0]]
+    for piece in line[1:]:
+        before = kept[-1]
+        if piece.text == before.text and abs(piece.left - before.left) <= _TWICE * piece.size:
+            continue
+        kept.append(piece)
+    return kept
+
+
+def _text(line: list[Piece]) -> str:
+    if len(line) == 1:
+        return fold(line[0].text)
+    parts = [line[0].text]
+    for before, piece in pairwise(line):
+        gap = (piece.left - before.right) / max(piece.size, 1.0)
+        parts.append("    " if gap > _FIELD else " " if gap > _WORD else "")
+        parts.append(piece.text)
+    return fold("".join(parts))
+
+
+def _page_line(line: list[Piece]) -> PageLine:
+    text = _text(line)
+    top = min(piece.baseline - piece.size for piece in line)
+    box = (line[0].left, top, line[-1].right, max(piece.baseline for piece in line))
+    return PageLine(text, box, line[0].size, len(NUMBER.findall(text)))

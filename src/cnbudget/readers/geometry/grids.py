@@ -1,0 +1,179 @@
+"""Rules to ruled grids: cells with their spans, as the ink bounds them."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from cnbudget.readers.geometry.ink import Rule
+from cnbudget.readers.geometry.rules import snap
+
+__all__ = ["Frame", "Slot", "find_frames"]
+
+_TOUCH = 3.0  # how far a rule may end before the one it meets
+_COVER = 0.6  # share of a cell's edge that a rule must cover to bound it
+_LEAST_SIDE = 3.0  # narrower strips between rules are no cells
+_MOST_CELLS = 60_000
+
+
+@frozen
+class Slot:
+    """A cell of a grid before anything is read in it: rows and columns, `bottom` and `right` exclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@frozen
+class Frame:
+    """A ruled grid.
+
+    Attributes:
+        xs: positions of its column borders, left to right.
+        ys: positions of its row borders, top to bottom.
+        slots: its cells, row by row.
+        owner: for each elementary square, row by row, the place of its cell in `slots`.
+        open_top, open_bottom: no rule closes it there.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    slots: tuple[Slot, ...]
+    owner: tuple[int, ...]
+    open_top: bool
+    open_bottom: bool
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+
+def find_frames(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[Frame]:
+    """Return the grids that rules make, top to bottom; rules that meet no other are none."""
+    across, down = snap(horizontals), snap(verticals)
+    frames = []
+    for rows, columns in _meeting(across, down):
+        frame = _frame(rows, columns)
+        if frame is not None:
+            frames.append(frame)
+    return sorted(frames, key=lambda frame: (frame.ys[0], frame.xs[0]))
+
+
+def _meeting(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """Group rules that meet, directly or through others."""
+    parents = list(range(len(across) + len(down)))
+
+    def find(item: int) -> int:
+        while parents[item] != item:
+            parents[item] = parents[parents[item]]
+            item = parents[item]
+        return item
+
+    heights = [y for y, _, _ in across]
+    for index, (x, top, bottom) in enumerate(down):
+        mine = find(len(across) + index)
+        for other in range(bisect_left(heights, top - _TOUCH), len(across)):
+            y, left, right = across[other]
+            if y > bottom + _TOUCH:
+                break
+            if left - _TOUCH <= x <= right + _TOUCH:
+                parents[find(other)] = mine
+                mine = find(mine)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for index, rule in enumerate(across):
+        groups.setdefault(find(index), ([], []))[0].append(rule)
+    for index, rule in enumerate(down):
+        groups.setdefault(find(len(across) + index), ([], []))[1].append(rule)
+    yield from groups.values()
+
+
+def _frame(across: list[Rule], down: list[Rule]) -> Frame | None:
+    if not across or not down:
+        return None
+    xs = _borders([x for x, _, _ in down], [end for _, left, right in across for end in (left, right)])
+    ys = _borders([y for y, _, _ in across], [end for _, top, bottom in down for end in (top, bottom)])
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > _MOST_CELLS:
+        return None
+    right_of = _edges(xs, ys, down)
+    below = _edges(ys, xs, across)
+    return _fill(xs, ys, right_of, below)
+
+
+def _borders(inner: list[float], ends: list[float]) -> tuple[float, ...]:
+    """Return the borders in order; where rules of the other direction run on past the outermost, they end the grid.
+
+    So a row that a page break cuts without a rule is closed where its side rules end.
+    """
+    found: list[float] = []
+    for at in sorted(inner):
+        if not found or at - found[-1] > _LEAST_SIDE:
+            found.append(at)
+    if min(ends) < found[0] - _LEAST_SIDE:
+        found.insert(0, min(ends))
+    if max(ends) > found[-1] + _LEAST_SIDE:
+        found.append(max(ends))
+    return tuple(found)
+
+
+def _edges(positions: Sequence[float], steps: Sequence[float], rules: Sequence[Rule]) -> list[bytearray]:
+    """For each border (of `positions`) say which steps along it (of `steps`) a rule covers."""
+    covered = [bytearray(len(steps) - 1) for _ in positions]
+    for at, begin, end in rules:
+        border = _nearest(positions, at)
+        first = max(0, bisect_left(steps, begin - _TOUCH) - 1)
+        for step in range(first, len(steps) - 1):
+            low, high = steps[step], steps[step + 1]
+            if low >= end:
+                break
+            if min(end, high) - max(begin, low) >= _COVER * (high - low):
+                covered[border][step] = 1
+    return covered
+
+
+def _nearest(positions: Sequence[float], at: float) -> int:
+    place = bisect_left(positions, at)
+    if place == 0:
+        return 0
+    if place == len(positions):
+        return place - 1
+    return place if positions[place] - at < at - positions[place - 1] else place - 1
+
+
+def _fill(
+    xs: tuple[float, ...], ys: tuple[float, ...], upright: Sequence[bytearray], level: Sequence[bytearray]
+) -> Frame:
+    """Grow cells from their upper left squares: to the right until a rule, then down until one."""
+    wide, high = len(xs) - 1, len(ys) - 1
+    owner = [-1] * (wide * high)
+    slots: list[Slot] = []
+    for row in range(high):
+        for column in range(wide):
+            if owner[row * wide + column] >= 0:
+                continue
+            right = column + 1
+            while right < wide and not upright[right][row] and owner[row * wide + right] < 0:
+                right += 1
+            bottom = row + 1
+            while bottom < high and _open(level[bottom], column, right) and _free(
+                owner, upright, wide, bottom, column, right
+            ):
+                bottom += 1
+            for below in range(row, bottom):
+                owner[below * wide + column : below * wide + right] = [len(slots)] * (right - column)
+            slots.append(Slot(row, column, bottom, right))
+    return Frame(xs, ys, tuple(slots), tuple(owner), not any(level[0]), not any(level[-1]))
+
+
+def _open(border: bytearray, column: int, right: int) -> bool:
+    """Whether no rule parts two rows between two columns."""
+    return not any(border[column:right])
+
+
+def _free(owner: Sequence[int], upright: Sequence[bytearray], wide: int, row: int, column: int, right: int) -> bool:
+    """Whether a row can join the cell above it: its squares are free and no rule runs down between them."""
+    if any(place >= 0 for place in owner[row * wide + column : row * wide + right]):
+        return False
+    return not any(upright[between][row] for between in range(column + 1, right))

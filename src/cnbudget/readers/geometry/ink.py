@@ -1,0 +1,63 @@
+"""What an engine hands over: the ink of one page, as it looks upright, in points from its upper left corner."""
+
+from typing import Protocol
+
+from attrs import frozen
+
+__all__ = ["Engine", "Glyphs", "Ink", "Rule"]
+
+Rule = tuple[float, float, float]
+"""A straight rule: where it stands across its direction, where it begins and where it ends."""
+
+
+@frozen
+class Glyphs:
+    """Printed characters in the order of the page's content, column by column; blanks are left out.
+
+    Attributes:
+        texts: one character each (a ligature may be more).
+        lefts, rights: where each begins and ends along the line.
+        baselines: the line each stands on. Not its ink box: 一 is a thin bar in the middle of its square.
+        sizes: height of each, about one em.
+    """
+
+    texts: list[str]
+    lefts: list[float]
+    rights: list[float]
+    baselines: list[float]
+    sizes: list[float]
+
+
+@frozen
+class Ink:
+    """The ink of one page.
+
+    Attributes:
+        number: 1-based page.
+        width, height: of the page as it is shown.
+        glyphs: its characters.
+        horizontals, verticals: its rules, those drawn as thin filled shapes included.
+        unreadable: glyphs for which the source names no character.
+        images: pictures on it.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: Glyphs
+    horizontals: list[Rule]
+    verticals: list[Rule]
+    unreadable: int = 0
+    images: int = 0
+
+
+class Engine(Protocol):
+    """What reads a kind of source page by page."""
+
+    def __len__(self) -> int:
+        """How many pages there are."""
+        ...
+
+    def ink(self, index: int) -> Ink:
+        """The ink of the page at 0-based `index`."""
+        ...

@@ -1,0 +1,49 @@
+"""Glyphs to pieces: characters printed one after the other on one line."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from cnbudget.readers.geometry.ink import Glyphs
+
+__all__ = ["Piece", "pieces_of"]
+
+_APART = 0.55  # of an em: a wider gap ends a piece
+_BACK = 0.3  # of an em: so far may a character begin before the last one ends
+_LEVEL = 0.15  # of an em: so far may baselines of one piece differ
+_TWICE = 0.2  # of an em: a character printed again this near is bold, not a second one
+
+
+@frozen
+class Piece:
+    """Characters of one line: the text, where it begins and ends, its baseline, its size, where each glyph begins."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    first: int
+    last: int
+
+
+def pieces_of(glyphs: Glyphs) -> Iterator[Piece]:
+    """Yield the pieces of a page in the order of its content; glyphs `first` to `last`, exclusive, make up each."""
+    texts, lefts, rights, baselines, sizes = (
+        glyphs.texts, glyphs.lefts, glyphs.rights, glyphs.baselines, glyphs.sizes
+    )
+    count = len(texts)
+    start = 0
+    for index in range(1, count + 1):
+        if index < count:
+            size = sizes[index]
+            before = index - 1
+            gap = lefts[index] - rights[before]
+            level = baselines[index] - baselines[before]
+            if -_LEVEL * size <= level <= _LEVEL * size and -_BACK * size <= gap <= _APART * size:
+                continue
+        yield Piece(
+            "".join(texts[start:index]), lefts[start], max(rights[start], rights[index - 1]), baselines[start], sizes[start],
+            start, index,
+        )
+        start = index

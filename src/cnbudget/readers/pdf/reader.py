@@ -1,0 +1,54 @@
+"""A PDF to pages: lines and ruled grids."""
+
+import time
+
+from cnbudget.model.errors import LimitExceededError, NoTextLayerError
+from cnbudget.model.limits import Limits
+from cnbudget.readers.geometry.fill import read_page
+from cnbudget.readers.geometry.ink import Engine
+from cnbudget.readers.page import PageSource
+from cnbudget.readers.pdf.engine import PdfiumEngine
+
+__all__ = ["read_pages", "read_pdf"]
+
+_LISTED = 12  # pages that a message names
+
+
+def read_pdf(name: str, data: bytes, limits: Limits) -> PageSource:
+    """Return the pages of a PDF.
+
+    Raises:
+        DamagedSourceError: it can't be opened, is encrypted, or a page can't be read.
+        NoTextLayerError: its pages are pictures without text.
+        LimitExceededError: it has more pages, characters or objects than the limits allow, or takes longer.
+    """
+    with PdfiumEngine(name, data, limits) as engine:
+        return read_pages(engine, name, limits)
+
+
+def read_pages(engine: Engine, name: str, limits: Limits) -> PageSource:
+    """Return the pages that an engine reads; see `read_pdf`."""
+    deadline = None if limits.max_seconds is None else time.monotonic() + limits.max_seconds
+    pages = []
+    pictures = []
+    for index in range(len(engine)):
+        if deadline is not None and time.monotonic() > deadline:
+            message = (
+                f"{name or 'the source'}: reading took longer than Limits.max_seconds = {limits.max_seconds}, "
+                f"stopped before page {index + 1} of {len(engine)}"
+            )
+            raise LimitExceededError(message)
+        ink = engine.ink(index)
+        pages.append(read_page(ink))
+        if not ink.glyphs.texts and ink.images:
+            pictures.append(index + 1)
+    if not any(page.lines or any(cell.lines for grid in page.grids for cell in grid.cells) for page in pages):
+        raise NoTextLayerError(_no_text(name, pictures, len(pages)))
+    return PageSource(tuple(pages))
+
+
+def _no_text(name: str, pictures: list[int], count: int) -> str:
+    if not pictures:
+        return f"{name or 'the source'} has no text layer: its {count} pages are blank"
+    listed = ", ".join(map(str, pictures[:_LISTED])) + (", …" if len(pictures) > _LISTED else "")
+    return f"{name or 'the source'} has no text layer: pages {listed} are pictures; run OCR on it first"
