@@ -30,6 +30,9 @@ _CAUSE = re.compile(r"原因|主要是|由于")
 _MISSING = re.compile(
     r"(?:比|较|同比)(?!.{0,12}(?:有所|略有|持续|不断))[^，。；：\d]{0,12}(?:增加|减少|增长|下降)(?:了|约)?(?=[；，。])"
 )
+# 94.7分, 29.8米; 3,623.98为万元 is how some write it
+_MEASURE = re.compile(r"分|米|公里|千米|吨|亩|公顷|小时|天|岁|倍|度|级|兆|G|M|‰|件|册|为?[千万亿]?元")
+_NUMBERED_YEAR = re.compile(r"\d{1,3}\.(?:19|20)\d\d")  # 表1.2026年…
 _OPENERS = "（("
 _CLOSERS = "）)"
 
@@ -45,6 +48,13 @@ class FigureReader:
         """Add the passage's figures; return the class of each number of its text, in order."""
         self.diagnostics += _missing(passage)
         return _Reading(self, passage).run()
+
+
+def _other(number: str, behind: str) -> TokenClass:
+    """The class of a number without a unit of money or things: only one with decimals may be a lost amount."""
+    if "." not in number or (_NUMBERED_YEAR.fullmatch(number) and behind.startswith("年")):
+        return "ordinal"
+    return "narrative" if _MEASURE.match(behind) else "unplaced"
 
 
 def _missing(passage: Passage) -> Iterator[Diagnostic]:
@@ -88,7 +98,7 @@ class _Reading:
                 self._figure(match.start(), match.group(1), unit)
                 classes.append("narrative")
             else:
-                classes.append("unplaced" if "." in match.group(1) and not unit else "ordinal")
+                classes.append("ordinal" if unit else _other(match.group(1), text[match.end() : match.end() + 4]))
             self.done = match.end()
         return classes
 

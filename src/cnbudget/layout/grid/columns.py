@@ -1,5 +1,6 @@
 """Which columns of a table hold labels, amounts or neither, and which lists stand side by side."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -15,6 +16,7 @@ __all__ = ["Role", "TableColumn", "read_columns"]
 Role = Literal["label", "amount", "goal", "other"]
 """`other` are numbers that are no amounts (行次, 数量, 增减%) and words that are no labels (备注)."""
 
+_DATE = re.compile(r"20\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:\d{1,2}:\d\d(?::\d\d)?)?月?")
 _MOST = 0.6  # share of a column's texts that must be numbers for it to hold amounts
 
 
@@ -53,6 +55,8 @@ def _role(path: tuple[str, ...], texts: Sequence[str]) -> Role | None:
     if kind in {"code", "unit_code", "unit"}:
         return "label"
     if any(text.endswith(("%", "％")) for text in printed):
+        return "other"
+    if printed and all(map(_DATE.fullmatch, printed)):
         return "other"
     decimals = sum(map(is_amount, printed))
     if decimals and decimals + sum(map(is_number, printed)) > len(printed) * _MOST:

@@ -138,7 +138,23 @@ def _page(
         elif part is table.first:
             sheets.append(sheet_of(table, _unit(table), _note_texts(table, notes), ledger))
             prose.sheet()
+    if parts and all(_fills_pages(part, *owner[id(part)]) for part in parts):
+        _overflowing(page, parts, taken, ledger)
     _prose_above(page, page.height + 1, taken, taken, prose)
+
+
+def _fills_pages(part: Part, table: GridTable, kind: Kind) -> bool:
+    """Whether a page shows the middle of a form that goes on over pages."""
+    return kind == "performance" and part.heading.blank and (part is not table.first or not part.above)
+
+
+def _overflowing(page: Page, parts: Sequence[Part], taken: set[int], ledger: GridLedger) -> None:
+    """Text of a form's cell that a page break cuts may stand where the page shows no rules: it is the form's."""
+    left, right = min(part.grid.box[0] for part in parts), max(part.grid.box[2] for part in parts)
+    for index, line in enumerate(page.lines):
+        if index not in taken and line.box[0] >= left and line.box[2] <= right:
+            ledger.book_line(line, "performance")
+            taken.add(index)
 
 
 def _prose_above(page: Page, ceiling: float, skipped: set[int], taken: set[int], prose: Prose) -> None:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from cnbudget.layout.grid.join import GridTable
 from cnbudget.layout.grid.matrix import is_amount
-from cnbudget.vocabulary.titles import read_title
+from cnbudget.vocabulary.titles import identify, read_title
 
 __all__ = ["Kind", "kind_of"]
 
@@ -20,6 +20,7 @@ _FORM_WORDS = frozenset(
 )
 _LOOKED_AT = 14  # rows in which a form shows its words
 _ENOUGH = 2
+_FEW_SENTENCES = 2  # lines of sentences that may stand on a budget table's page, in notes
 
 
 def kind_of(table: GridTable, before: Kind | None, *, adjoins: bool) -> Kind:
@@ -53,11 +54,22 @@ def _words(table: GridTable) -> Iterator[str]:
 
 
 def _is_budget(table: GridTable, title: str) -> bool:
-    """Whether a titled table is one of the budget's: its title's words say so, or it names a unit of money."""
+    """Whether a titled table is one of the budget's: its title's words say so.
+
+    Titles that no rule knows also stand above small tables of the prose, which have no number and prose around them.
+    """
     read = read_title(title)
-    if read.flows or read.members or read.classification:
+    if identify(read, by_source=True, classes="")[0]:
         return True
-    return bool(table.heading.unit) and _has_amounts(table)
+    if table.heading.number and (read.members or read.flows):
+        return True
+    return bool(table.heading.unit) and _has_amounts(table) and not _amid_prose(table)
+
+
+def _amid_prose(table: GridTable) -> bool:
+    first = table.first
+    sentences = [line for line in first.page.lines if "。" in line.text or "，" in line.text]
+    return len(sentences) > _FEW_SENTENCES
 
 
 def _has_amounts(table: GridTable) -> bool:

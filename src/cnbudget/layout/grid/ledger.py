@@ -40,6 +40,13 @@ class GridLedger:
         if cell.tokens and self._take(cell):
             self.counts["cell"] += cell.tokens - 1
 
+    def book_words(self, cell: GridCell) -> None:
+        """Book a cell of a small table in the prose: numbers with decimals are its figures."""
+        if cell.tokens and self._take(cell):
+            for line in cell.lines:
+                for found in NUMBER.findall(line):
+                    self.counts["narrative" if "." in found else "ordinal"] += 1
+
     def book_line(self, line: PageLine, name: TokenClass) -> None:
         """Book all tokens of a line."""
         self.counts[name] += line.tokens

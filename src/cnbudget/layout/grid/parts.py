@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define
 
-from cnbudget.layout.grid.header import header_end, is_column_numbers
+from cnbudget.layout.grid.header import header_end
 from cnbudget.layout.grid.heading import Heading, read_heading
 from cnbudget.layout.grid.matrix import Matrix, is_amount, matrix_of
 from cnbudget.readers.page import Grid, Page, PageLine
@@ -69,8 +69,6 @@ def find_parts(page: Page, running: frozenset[int]) -> Iterator[Part]:
         mine = tuple(above[len(above) - used :])
         inner, first = _heading_rows(matrix, heading)
         body = header_end(matrix, first)
-        while body < len(matrix.rows) and body > first and is_column_numbers(matrix.texts(body)):
-            body += 1
         yield Part(page, grid, matrix, inner, mine, len(above) > used, first, body, _body_end(matrix, body))
         taken.update(mine)
         floor = grid.box[3]

@@ -8,14 +8,11 @@ from cnbudget.layout.grid.ledger import GridLedger
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.linear.paragraphs import paragraphs
 from cnbudget.layout.sheet import Paragraph
-from cnbudget.model.characters import NUMBER, squeeze
-from cnbudget.model.coverage import Token
+from cnbudget.model.characters import squeeze
 from cnbudget.model.place import Place
 from cnbudget.readers.page import Page, PageLine, TextSource
 
 __all__ = ["Prose"]
-
-_AROUND = 120
 
 
 @frozen
@@ -52,11 +49,9 @@ class Prose:
         self._flush()
         for cell in part.grid.cells:
             if cell.lines:
-                place = Place(page=part.page.number, box=cell.box)
-                context = "".join(cell.lines)[:_AROUND]
-                tokens = tuple(Token(found, place, context) for line in cell.lines for found in NUMBER.findall(line))
                 text = squeeze("".join(cell.lines), keep_words_apart=True)
-                self._found.append(Paragraph(text, place, self._after, tokens))
+                self._found.append(Paragraph(text, Place(page=part.page.number, box=cell.box), self._after))
+                self._ledger.book_words(cell)
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs."""

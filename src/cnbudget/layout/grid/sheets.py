@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cnbudget.layout.grid.columns import TableColumn
+from cnbudget.layout.grid.header import is_column_numbers
 from cnbudget.layout.grid.join import GridTable
 from cnbudget.layout.grid.ledger import GridLedger
 from cnbudget.layout.grid.matrix import BLANKS, is_number
@@ -12,7 +13,6 @@ from cnbudget.layout.sheet import Sheet, SheetColumn, SheetRow
 from cnbudget.model.characters import squeeze
 from cnbudget.model.place import Place
 from cnbudget.readers.page import GridCell
-from cnbudget.vocabulary.labels import classify
 
 __all__ = ["sheet_of"]
 
@@ -125,7 +125,7 @@ def _book_part(part: Part, ledger: GridLedger) -> None:
         for cell in part.matrix.cells(row):
             if not inside:
                 ledger.book(cell, "furniture")
-            elif classify(cell.text):
-                ledger.book(cell, "code")
+            elif is_column_numbers(part.matrix.texts(row)):
+                ledger.book(cell, "furniture")
     for cell in part.grid.cells:
         ledger.settle(cell, part.page.number)

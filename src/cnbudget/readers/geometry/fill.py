@@ -8,6 +8,7 @@ from cnbudget.model.characters import NUMBER, fold
 from cnbudget.readers.geometry.grids import Frame, Slot, find_frames
 from cnbudget.readers.geometry.ink import Glyphs, Ink
 from cnbudget.readers.geometry.pieces import Piece, pieces_of
+from cnbudget.readers.geometry.split import split
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 
 __all__ = ["read_page"]
@@ -57,57 +58,12 @@ def _parts(piece: Piece, glyphs: Glyphs, frame: Frame, y: float) -> Iterable[tup
     last = _owner(frame, row, piece.right - _TWICE * piece.size)
     if first == last:
         return ((first, piece),)
-    return _split(piece, glyphs, frame, row)
+    return split(piece, glyphs, lambda x: _owner(frame, row, x))
 
 
 def _owner(frame: Frame, row: int, x: float) -> int:
     column = min(max(bisect_right(frame.xs, x) - 1, 0), len(frame.xs) - 2)
     return frame.owner[row * (len(frame.xs) - 1) + column]
-
-
-def _split(piece: Piece, glyphs: Glyphs, frame: Frame, row: int) -> Iterable[tuple[int, Piece]]:
-    """Part a piece where cells meet, unless a character stands across the border: then it overflows its cell."""
-    places = [
-        _owner(frame, row, (glyphs.lefts[index] + glyphs.rights[index]) / 2) for index in range(piece.first, piece.last)
-    ]
-    cuts = [0, *(n for n, (a, b) in enumerate(pairwise(places), 1) if a != b), len(places)]
-    parts: list[tuple[int, Piece]] = []
-    for begin, end in pairwise(cuts):
-        start, stop = piece.first + begin, piece.first + end
-        part = Piece(
-            "".join(glyphs.texts[start:stop]),
-            glyphs.lefts[start],
-            glyphs.rights[stop - 1],
-            piece.baseline,
-            piece.size,
-            start,
-            stop,
-        )
-        parts.append((places[begin], part))
-    if any(_straddles(glyphs, frame, piece.first + cut, piece.size) for cut in cuts[1:-1]):
-        widest = max(parts, key=lambda part: part[1].right - part[1].left)
-        return ((widest[0], piece),)
-    return parts
-
-
-def _straddles(glyphs: Glyphs, frame: Frame, index: int, size: float) -> bool:
-    """Whether the number that a border would cut goes on behind it: `1,234` with the border between 1 and `,`."""
-    before, after = glyphs.texts[index - 1], glyphs.texts[index]
-    if not (before in "0123456789,." and after in "0123456789,."):
-        return False
-    gap = glyphs.lefts[index] - glyphs.rights[index - 1]
-    border = min(frame.xs, key=lambda x: abs(x - glyphs.lefts[index]))
-    deep = min(border - glyphs.lefts[index - 1], glyphs.rights[index] - border)
-    # Amounts of neighbouring cells end where their cell ends; a number that runs on has its point or digits there.
-    return gap < _TWICE * size and deep < 0 and _one_number(glyphs, index)
-
-
-def _one_number(glyphs: Glyphs, index: int) -> bool:
-    """Whether the digits around `index` read as one number: its part before has no decimals yet."""
-    start = index
-    while start > 0 and glyphs.texts[start - 1] in "0123456789,.":
-        start -= 1
-    return "." not in "".join(glyphs.texts[start:index])
 
 
 def _grid(frame: Frame, inside: dict[int, list[Piece]]) -> Grid:

@@ -119,7 +119,7 @@ class _Upright:
         pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
         wide, high = box.right - box.left, box.top - box.bottom
         self.turn = turn
-        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        left, bottom, right, top = self.bounds = (box.left, box.bottom, box.right, box.top)
         # x' = a·x + b·y + c, y' = d·x + e·y + f
         self.x, self.y = (
             ((1, 0, -left), (0, -1, top)),
@@ -165,6 +165,7 @@ def _glyphs(text: Any, count: int, upright: _Upright) -> tuple[Glyphs, int]:
     (_, _, c), (_, _, f) = upright.x, upright.y
     (a, b, _), (d, e, _) = upright.x, upright.y
     straight = upright.turn == 0
+    left, bottom, right, top = upright.bounds
     unreadable = 0
     for index in range(count):
         code = unicode(text, index)
@@ -174,6 +175,8 @@ def _glyphs(text: Any, count: int, upright: _Upright) -> tuple[Glyphs, int]:
             unreadable += 1
             continue
         origin(text, index, x_ref, y_ref)
+        if not (left < x.value < right and bottom < y.value < top):
+            continue  # beside the page: nobody sees it
         loose(text, index, box_ref)
         texts(chr(code))
         if straight:
@@ -182,11 +185,11 @@ def _glyphs(text: Any, count: int, upright: _Upright) -> tuple[Glyphs, int]:
             baselines(f - y.value)
             sizes(box.top - box.bottom)
         else:
-            _, top, right, bottom = upright.box(box.left, box.bottom, box.right, box.top)
+            _, upper, end, lower = upright.box(box.left, box.bottom, box.right, box.top)
             lefts(a * x.value + b * y.value + c)
-            rights(right)
+            rights(end)
             baselines(d * x.value + e * y.value + f)
-            sizes(bottom - top)
+            sizes(lower - upper)
     return glyphs, unreadable
 
 

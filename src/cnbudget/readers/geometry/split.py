@@ -1,0 +1,98 @@
+"""A piece of text that crosses borders: the text of neighbouring cells may touch, or one cell's text overflow."""
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+from cnbudget.readers.geometry.ink import Glyphs
+from cnbudget.readers.geometry.pieces import Piece
+
+__all__ = ["split"]
+
+_CLEAN = 0.12  # of an em: so far may a character reach over the border beside which its cell's text ends
+_GAP = 0.1  # of an em: less room between digits is none
+_REACH = 10  # characters beside a border among which the true end of an overflowing text is sought
+_NUMBER = frozenset("0123456789.,-")
+_AMOUNTS = re.compile(r"(?:-?\d{1,3}(?:,\d{3})*\.\d\d|-?\d+\.\d\d)+", re.ASCII)
+_AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d\d|-?\d+\.\d\d", re.ASCII)
+
+
+def split(piece: Piece, glyphs: Glyphs, owner: Callable[[float], int]) -> Iterable[tuple[int, Piece]]:
+    """Yield the parts of a piece, each with its cell.
+
+    Args:
+        piece: characters in one line, standing close together.
+        glyphs: of the page.
+        owner: the cell at a position along the line.
+    """
+    places = [owner((glyphs.lefts[n] + glyphs.rights[n]) / 2) for n in range(piece.first, piece.last)]
+    crossings = [n for n, (a, b) in enumerate(pairwise(places), 1) if a != b]
+    cuts = sorted({cut for crossing in crossings if (cut := _cut(piece, glyphs, crossing, owner)) is not None})
+    for begin, end in pairwise([0, *cuts, len(places)]):
+        part = _part(piece, glyphs, begin, end)
+        yield _home(part, places[begin:end], owner), part
+
+
+def _cut(piece: Piece, glyphs: Glyphs, crossing: int, owner: Callable[[float], int]) -> int | None:
+    """Return where to cut a piece that crosses a border before the character `crossing`; None where text overflows it."""
+    at = piece.first + crossing
+    if _is_clean(piece, glyphs, at, owner) and not _inside_number(piece, glyphs, crossing):
+        return crossing
+    by_amounts = _between_amounts(piece.text, crossing)
+    if by_amounts is not None:
+        return by_amounts
+    first, last = max(1, crossing - _REACH), min(len(piece.text) - 1, crossing + _REACH)
+    gaps = {n: glyphs.lefts[piece.first + n] - glyphs.rights[piece.first + n - 1] for n in range(first, last + 1)}
+    widest = max(gaps, key=lambda n: (gaps[n], -abs(n - crossing)))
+    if gaps[widest] > _GAP * piece.size and not _inside_number(piece, glyphs, widest):
+        return widest
+    changes = [n for n in range(first, last + 1) if (piece.text[n - 1] in _NUMBER) != (piece.text[n] in _NUMBER)]
+    amounts = [n for n in changes if _AMOUNT.fullmatch(piece.text[n:]) or _AMOUNT.fullmatch(piece.text[:n])]
+    return min(amounts, key=lambda n: abs(n - crossing)) if amounts else None
+
+
+def _is_clean(piece: Piece, glyphs: Glyphs, at: int, owner: Callable[[float], int]) -> bool:
+    """Whether the border falls between two characters and through neither."""
+    reach = _CLEAN * piece.size
+    before = owner(glyphs.rights[at - 1] - reach) == owner((glyphs.lefts[at - 1] + glyphs.rights[at - 1]) / 2)
+    after = owner(glyphs.lefts[at] + reach) == owner((glyphs.lefts[at] + glyphs.rights[at]) / 2)
+    return before and after
+
+
+def _inside_number(piece: Piece, glyphs: Glyphs, cut: int) -> bool:
+    if piece.text[cut - 1] not in _NUMBER or piece.text[cut] not in _NUMBER:
+        return False
+    gap = glyphs.lefts[piece.first + cut] - glyphs.rights[piece.first + cut - 1]
+    return gap <= _GAP * piece.size
+
+
+def _between_amounts(text: str, crossing: int) -> int | None:
+    """Amounts set without any room between them end after two decimals: return the end nearest to the border."""
+    for match in _AMOUNTS.finditer(text):
+        if match.start() < crossing < match.end():
+            ends = [found.end() for found in _AMOUNT.finditer(text, match.start(), match.end())]
+            inner = [end for end in ends if end < match.end()]
+            return min(inner, key=lambda end: abs(end - crossing)) if inner else None
+    return None
+
+
+def _part(piece: Piece, glyphs: Glyphs, begin: int, end: int) -> Piece:
+    start, stop = piece.first + begin, piece.first + end
+    return Piece(
+        piece.text[begin:end],
+        glyphs.lefts[start],
+        glyphs.rights[stop - 1],
+        piece.baseline,
+        piece.size,
+        start,
+        stop,
+    )
+
+
+def _home(part: Piece, places: list[int], owner: Callable[[float], int]) -> int:
+    """The cell of a part: that of all its characters; of an overflowing number its middle's, of words their beginning's."""
+    if len(set(places)) == 1:
+        return places[0]
+    if part.text[0] in _NUMBER:
+        return owner((part.left + part.right) / 2)
+    return places[0]
