@@ -38,7 +38,9 @@ def parse(source: SourceLike, *, formats: Sequence[Format] | None = None, limits
     name, data = load(source, limits)
     digest = hashlib.sha256(data).hexdigest()
     if sniff(data) == "pdf":
-        return read_paged_document(to_pages(name, data, limits), Source(name, "pdf", len(data), digest), formats=formats)
+        return read_paged_document(
+            to_pages(name, data, limits), Source(name, "pdf", len(data), digest), formats=formats
+        )
     text = to_text(name, data)
     return read_document(text, Source(name, "text", len(data), digest), formats=formats, limits=limits)
 

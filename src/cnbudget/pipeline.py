@@ -88,15 +88,12 @@ def _document(layout: Layout, head: str, source: Source, formats: Sequence[Forma
 
 
 def _coverage(layout: Layout, tables: Sequence[Table], prose: Prose) -> Coverage:
-    """Add up the classes; cells are counted in the finished tables, so that one lost on the way would show.
-
-    Layout counts only what an amount has beyond its first token, where its digits are wrapped in a narrow cell.
-    """
+    """Add up the classes; cells are counted in the finished tables, so that one lost on the way would show."""
     counts = Counter(layout.counts)
     counts.update(prose.counts)
     return Coverage(
         total=layout.tokens,
-        cell=sum(len(table.cells) for table in tables) + counts["cell"],
+        cell=sum(len(table.cells) for table in tables) + layout.wrapped,
         narrative=counts["narrative"],
         code=counts["code"],
         ordinal=counts["ordinal"],

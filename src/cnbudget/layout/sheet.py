@@ -107,6 +107,7 @@ class Layout:
         unplaced: numeric tokens of table regions that found no place.
         diagnostics: what layout has to say.
         tokens: numeric tokens of the whole source, counted by the reader beforehand.
+        wrapped: tokens that amounts have beyond one each, where their digits are wrapped in a narrow cell.
     """
 
     sheets: tuple[Sheet, ...]
@@ -115,3 +116,4 @@ class Layout:
     unplaced: tuple[Token, ...]
     diagnostics: tuple[Diagnostic, ...]
     tokens: int
+    wrapped: int = 0

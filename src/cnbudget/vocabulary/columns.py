@@ -12,11 +12,9 @@ from cnbudget.vocabulary.words import normal, parse
 
 __all__ = ["Columns", "LabelKind", "column_id", "label_kind", "read_columns"]
 
-LabelKind = Literal[
-    "code", "unit_code", "unit", "project", "attribute", "ordinal", "quantity", "rate", "goal", "name"
-]
-"""What a column without amounts holds: subject codes, unit codes, unit names, project names, attributes (备注), numbers of
-rows (行次), counts (数量), percentages (增减%), performance goals, else names."""
+LabelKind = Literal["code", "unit_code", "unit", "project", "attribute", "ordinal", "quantity", "rate", "goal", "name"]
+"""What a column without amounts holds: subject codes, unit codes, unit names, project names, attributes (备注), numbers
+of rows (行次), counts (数量), percentages (增减%), performance goals, else names."""
 
 _ORDER = ("item", "nature", "origin", "flow", "fund", "period")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cnbudget.layout.grid.matrix import Matrix, is_amount
 from cnbudget.vocabulary.labels import classify
@@ -10,6 +11,7 @@ __all__ = ["header_end", "is_column_numbers", "paths_of", "same_header"]
 
 _ORDINAL = re.compile(r"[（(]?(\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,3})[）)]?(?:=.*)?")
 _NO_NUMBER = frozenset({"**", "*", "栏次", "行次", "栏目", "序号", ""})
+_ENOUGH = 3  # numbers in a row that count columns where no word says so
 _CODE_LENGTHS = frozenset({3, 5, 7})
 
 
@@ -27,9 +29,9 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     if all(value.isdigit() for value in values):
         steps = [int(value) for value in values]
         marked = len(numbers) < len(texts)
-        rising = all(b - a == 1 for a, b in zip(steps, steps[1:], strict=False))
-        return rising and (len(steps) > 2 or marked) and (marked or steps[0] == 1)
-    return len(values) > 2 and values == sorted(values) and all(len(value) == 1 for value in values)
+        rising = all(b - a == 1 for a, b in pairwise(steps))
+        return rising and (marked or (len(steps) >= _ENOUGH and steps[0] == 1))
+    return len(values) >= _ENOUGH and values == sorted(values) and all(len(value) == 1 for value in values)
 
 
 def header_end(matrix: Matrix, start: int) -> int:
@@ -77,7 +79,9 @@ def _has_children(matrix: Matrix, row: int, below: int) -> bool:
     for cell in matrix.cells(row):
         if not cell.lines or cell.bottom != below:
             continue
-        under = {id(other): other for upper, other in zip(matrix.rows[row], matrix.rows[below], strict=True) if upper is cell}
+        under = {
+            id(other): other for upper, other in zip(matrix.rows[row], matrix.rows[below], strict=True) if upper is cell
+        }
         named = [other for other in under.values() if other.lines and not other.text.isdigit()]
         if len(under) > 1 and len(named) > 1:
             return True

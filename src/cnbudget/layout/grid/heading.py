@@ -3,24 +3,34 @@
 import re
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from cnbudget.vocabulary.titles import read_title
 
 __all__ = ["Heading", "is_number_line", "is_title", "read_heading"]
 
 _UNIT = re.compile(r"[（(]?(?:金额|计量|货币)?单位[:：]?(?:人民币)?(千元|万元|亿元|元)[）)]?")
+_UNIT_ALONE = re.compile(r"[（(]?(?:人民币)?(千元|万元|亿元|元)[）)]?")
+_UNIT_WORD = re.compile(r"(?:金额|计量)?单位[:：]?")
 _OWNER = re.compile(
-    r"(?:编制|预算|填报|公开|主管)*(?:部门|单位)(?:[（(](?:单位|部门|公章|盖章)[）)])?(?:名称)?(?:[（(](?:公章|盖章)[）)])?[:：](.*)"
+    r"(?:编制|预算|填报|公开|主管|公开)*(?:部门|单位)(?:[（(](?:单位|部门|公章|盖章)[）)])?(?:名称)?"
+    r"(?:[（(](?:公章|盖章)[）)])?[:：](.*)"
 )
 _NUMBER = re.compile(
-    r"[（(]?((?:部门|预算|附|公开|决算)*表[一二三四五六七八九十\d]+(?:[-－]\d+)?|(?:部门|预算|公开|决算)*\d+表)[）)]?"
+    r"[（(]?((?:部门|预算|附|公开|决算)*表[一二三四五六七八九十\d]+(?:[-－]\d+)?|(?:部门|预算|公开|决算)*\d+表|附件\d+(?:-\d+)?)[）)]?"
+    r"[:：、.．]?"
 )
-_AFTER_NUMBER = re.compile(r"[:：、.．\s]*")
+_PASSING = re.compile(
+    r"[（(]?20\d\d(?:年度?)?[）)]?(?:年度?)?|(?:填报|编制|公开)?日期[:：].*|20\d\d年\d{1,2}月(?:\d{1,2}日)?"
+)
 _SENTENCE = re.compile(r"[。；！？]|^(?:备注|说明|注)[:：]|^[（(]注")
+_SECTION = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_ORGANISATION = re.compile(r"[局委厅办院会部室处中心队站所校]$|[）)]$")
+_FIELDS = re.compile(r" {3,}")
 _LONGEST = 60
-_YEAR = re.compile(r"[（(]?20\d\d(?:年度?)?[）)]?(?:年度?)?")
-_DATE = re.compile(r"(?:填报|编制|公开)?日期[:：].*|20\d\d年\d{1,2}月(?:\d{1,2}日)?")
+_ENDING = 3  # characters at a title's end among which 表 stands
+_LEAST = 4  # characters of a line that can say a title once more
 
 
 @frozen
@@ -44,13 +54,14 @@ def is_number_line(text: str) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """Whether a line, white space removed, reads like a table's title."""
+    """Whether a line, white space removed, reads like a table's title.
+
+    >>> is_title("一般公共预算支出表（按功能分类科目）"), is_title("报表目录"), is_title("详见下表。")
+    (True, False, False)
+    """
     if not text or len(text) > _LONGEST or _SENTENCE.search(text) or "目录" in text:
         return False
-    bare = re.sub(r"[（(][^（）()]*[）)]", "", text)
-    if "表" in bare[-3:]:
-        return True
-    return False
+    return "表" in _BRACKETS.sub("", text)[-_ENDING:]
 
 
 def read_heading(lines: Sequence[str]) -> tuple[Heading, int]:
@@ -62,73 +73,107 @@ def read_heading(lines: Sequence[str]) -> tuple[Heading, int]:
     Returns:
         What they say, and how many of the last lines say it; the ones before are prose.
     """
-    heading = Heading()
+    reading = _Reading()
     used = 0
     for place in range(len(lines) - 1, -1, -1):
-        found = _read_line(heading, lines, place)
-        if found is None:
+        if reading.complete or not reading.take(lines[place]):
             break
-        heading = found
         used = len(lines) - place
-        if heading.title and heading.number:
-            break
-    if not heading.title:
-        return _without_title(heading, used, lines)
-    return heading, used
-
-
-def _without_title(heading: Heading, used: int, lines: Sequence[str]) -> tuple[Heading, int]:
+    heading = reading.heading
     return (heading, used) if not heading.blank else (Heading(), 0)
 
 
-def _read_line(heading: Heading, lines: Sequence[str], place: int) -> Heading | None:
-    """Return the heading with what a line adds, None where the line does not belong to it."""
-    text = "".join(lines[place].split())
-    unit = _UNIT.search(text)
-    if unit and len(text) <= _LONGEST and not heading.title:
-        heading = evolve(heading, unit=heading.unit or unit.group(1))
-        text = text[: unit.start()] + text[unit.end() :]
-        if not text:
-            return heading
-    if text in {"千元", "万元", "亿元", "元"} and not heading.unit:
-        return evolve(heading, unit=text)
-    if re.fullmatch(r"(?:金额|计量)?单位[:：]?", text):
-        return heading
-    owner = _OWNER.fullmatch(text)
-    if owner and not heading.title:
-        return evolve(heading, organisation=heading.organisation or owner.group(1))
-    if _YEAR.fullmatch(text) or _DATE.fullmatch(text):
-        return heading
-    if heading.number and heading.title:
-        return None
-    number = _NUMBER.match(text)
-    if number and not heading.number:
-        rest = text[number.end() :]
-        rest = rest[_AFTER_NUMBER.match(rest).end() :]  # type: ignore[union-attr]
-        if not rest:
-            return evolve(heading, number=number.group(1))
-        if heading.title and _wraps(rest, heading.title):
-            return evolve(heading, number=number.group(1), title=rest + heading.title)
-        if is_title(rest) and not heading.title:
-            return evolve(heading, number=number.group(1), title=rest)
-        return None
-    if heading.title:
-        return heading if _repeats(text, heading.title) else None
-    if is_title(text):
-        return evolve(heading, title=text)
-    if heading.unit and not heading.organisation and 2 < len(text) <= _LONGEST and not _SENTENCE.search(text):
-        return _owner_or_title(heading, text)
-    return None
+@define
+class _Reading:
+    """Takes lines one by one, from the grid upwards."""
+
+    heading: Heading = Heading()
+
+    @property
+    def complete(self) -> bool:
+        """Whether a title and its number are found: what stands above them belongs to something else."""
+        return bool(self.heading.title and self.heading.number)
+
+    def take(self, line: str) -> bool:
+        """Take a line whole or field by field; False where it does not belong to the heading."""
+        if self._take("".join(line.split())):
+            return True
+        fields = ["".join(field.split()) for field in _FIELDS.split(line.strip())]
+        before = self.heading
+        if len(fields) > 1 and all(self._take(field) for field in reversed(fields)):
+            return True
+        self.heading = before
+        return False
+
+    def _take(self, text: str) -> bool:
+        before = self.heading
+        rest = self._unit(text)
+        claims = (self._owner, self._passing, self._number, self._title, self._name)
+        if not rest or any(claim(rest) for claim in claims):
+            return True
+        self.heading = before
+        return False
+
+    def _unit(self, text: str) -> str:
+        """Take the unit out of a line; return what is left."""
+        found = _UNIT.search(text) if len(text) <= _LONGEST else None
+        if found and not self.heading.unit:
+            self.heading = evolve(self.heading, unit=found.group(1))
+            return text[: found.start()] + text[found.end() :]
+        alone = _UNIT_ALONE.fullmatch(text)
+        if alone and not self.heading.unit:
+            self.heading = evolve(self.heading, unit=alone.group(1))
+            return ""
+        return "" if _UNIT_WORD.fullmatch(text) else text
+
+    def _owner(self, text: str) -> bool:
+        owner = _OWNER.fullmatch(text)
+        if owner is None or self.heading.organisation:
+            return False
+        self.heading = evolve(self.heading, organisation=owner.group(1))
+        return True
+
+    def _passing(self, text: str) -> bool:
+        """Whether a line says no more than a year or a day."""
+        return _PASSING.fullmatch(text) is not None
+
+    def _number(self, text: str) -> bool:
+        """Take a number, alone or with the title or the beginning of the title behind it."""
+        number = _NUMBER.match(text)
+        if number is None or self.heading.number:
+            return False
+        rest, title = text[number.end() :], self.heading.title
+        if rest and title and _wraps(rest, title):
+            rest += title
+        elif rest and (title or not (is_title(rest) or _speaks_of_money(rest))):
+            return False
+        self.heading = evolve(self.heading, number=number.group(1), title=rest or title)
+        return True
+
+    def _title(self, text: str) -> bool:
+        if self.heading.title:
+            return _repeats(text, self.heading.title)
+        if not is_title(text):
+            return False
+        self.heading = evolve(self.heading, title=text)
+        return True
+
+    def _name(self, text: str) -> bool:
+        """Take a bare line between title and unit: a title that does not end in 表, or an organisation's name."""
+        if self.heading.title or not self.heading.unit or len(text) > _LONGEST or _SENTENCE.search(text):
+            return False
+        if _speaks_of_money(text):
+            self.heading = evolve(self.heading, title=text)
+            return True
+        if self.heading.organisation or not _ORGANISATION.search(text):
+            return False
+        self.heading = evolve(self.heading, organisation=text)
+        return True
 
 
-def _owner_or_title(heading: Heading, text: str) -> Heading | None:
-    """A bare line between title and grid: a name on a line of its own, or a title that does not end in 表."""
-    title = read_title(text)
-    if title.flows and "算" in text:
-        return evolve(heading, title=text)
-    if re.search(r"[局委厅办院会部室处中心队站所校]$|[）)]$", text):
-        return evolve(heading, organisation=text)
-    return None
+def _speaks_of_money(text: str) -> bool:
+    """Whether a line without 表 can be a title all the same: it names a flow of a budget or of accounts."""
+    return len(text) <= _LONGEST and "算" in text and bool(read_title(text).flows) and not _SENTENCE.search(text)
 
 
 def _wraps(upper: str, lower: str) -> bool:
@@ -138,5 +183,5 @@ def _wraps(upper: str, lower: str) -> bool:
 
 def _repeats(text: str, title: str) -> bool:
     """Whether a line says the title once more, with a section's number or without the year."""
-    bare = re.sub(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])", "", text)
-    return len(bare) > 3 and (bare in title or title in bare)
+    bare = _SECTION.sub("", text)
+    return len(bare) >= _LEAST and (bare in title or title in bare)

@@ -5,11 +5,10 @@ from itertools import pairwise
 
 from attrs import define, evolve, field
 
-from cnbudget.layout.grid.header import paths_of, same_header
+from cnbudget.layout.grid.header import paths_of
 from cnbudget.layout.grid.heading import Heading
 from cnbudget.layout.grid.matrix import is_amount
 from cnbudget.layout.grid.parts import Part
-from cnbudget.vocabulary.titles import read_title
 
 __all__ = ["GridTable", "join_parts"]
 
@@ -54,7 +53,7 @@ def join_parts(parts: Sequence[Part]) -> list[GridTable]:
 
 
 def _continued(table: GridTable, before: Part, part: Part) -> tuple[Part, tuple[int, ...]] | None:
-    """Return the part as it goes on with the table, and the table's column of each of its own; None where it doesn't."""
+    """Return the part as it goes on with the table, and where its columns belong; None where it doesn't."""
     heading = part.heading
     if heading.title and (heading.title, heading.number or table.heading.number) != (
         table.heading.title,
@@ -99,7 +98,7 @@ def _places(table: GridTable, part: Part) -> tuple[int, ...] | None:
         return tuple(range(len(mine)))
     found: list[int] = []
     for left, right in mine:
-        shares = [min(right, r) - max(left, l) for l, r in theirs]
+        shares = [min(right, end) - max(left, begin) for begin, end in theirs]
         best = max(range(len(theirs)), key=shares.__getitem__)
         width = min(right - left, theirs[best][1] - theirs[best][0])
         if shares[best] < _OVERLAP * width:

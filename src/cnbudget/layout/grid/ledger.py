@@ -19,6 +19,7 @@ class GridLedger:
         self.counts: Counter[TokenClass] = Counter()
         self.unplaced: list[Token] = []
         self.diagnostics: list[Diagnostic] = []
+        self.wrapped = 0
         self._booked: set[int] = set()
 
     def book(self, cell: GridCell, name: TokenClass) -> None:
@@ -35,10 +36,10 @@ class GridLedger:
         self.counts["code"] += 1 if coded else 0
         self.counts["ordinal"] += cell.tokens - (1 if coded else 0)
 
-    def book_amount(self, cell: GridCell, amount: str) -> None:
+    def book_amount(self, cell: GridCell) -> None:
         """Book an amount's tokens beyond the one that the finished table counts: its digits may be wrapped."""
         if cell.tokens and self._take(cell):
-            self.counts["cell"] += cell.tokens - 1
+            self.wrapped += cell.tokens - 1
 
     def book_words(self, cell: GridCell) -> None:
         """Book a cell of a small table in the prose: numbers with decimals are its figures."""

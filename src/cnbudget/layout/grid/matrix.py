@@ -10,7 +10,7 @@ from cnbudget.readers.page import Grid, GridCell
 __all__ = ["BLANKS", "Matrix", "is_amount", "is_number", "matrix_of"]
 
 _NUMBER = re.compile(r"[-－—]?\d[\d,，]*(?:\.\d+)?", re.ASCII)
-_DECIMAL = re.compile(r"-?\d[\d,，]*\.\d+", re.ASCII)
+_DECIMAL = re.compile(r"-?(?:\d[\d,，]*\.\d+|\d{1,3}(?:[,，]\d{3})+)", re.ASCII)
 BLANKS = frozenset({"", "-", "—", "－", "--", "——", "–", "/"})
 """What a cell prints that holds nothing."""
 
@@ -58,24 +58,21 @@ def matrix_of(grid: Grid) -> Matrix:
     squares: list[list[GridCell | None]] = [[None] * wide for _ in range(high)]
     printed = bytearray(wide)
     for cell in grid.cells:
+        covered: list[GridCell | None] = [cell] * (cell.right - cell.left)
         for row in range(cell.top, cell.bottom):
-            squares[row][cell.left : cell.right] = [cell] * (cell.right - cell.left)
+            squares[row][cell.left : cell.right] = covered
         if cell.lines:
             printed[cell.left : cell.right] = b"\1" * (cell.right - cell.left)
     kept = _apart(grid, [column for column in range(wide) if printed[column]])
-    rows = tuple(tuple(cell for group in kept if (cell := _of(squares[row], group))) for row in range(high))
+    rows = tuple(tuple(found for group in kept if (found := _of(squares[row], group))) for row in range(high))
     columns = tuple((grid.xs[group[0]], grid.xs[group[-1] + 1]) for group in kept)
     return Matrix(grid, columns, rows)
 
 
 def _of(squares: Sequence[GridCell | None], group: Sequence[int]) -> GridCell | None:
     """Return the cell that stands for several squares of a row: the one with text."""
-    found = squares[group[0]]
-    for column in group[1:]:
-        other = squares[column]
-        if other is not None and other.lines and not (found is not None and found.lines):
-            found = other
-    return found
+    cells = [cell for column in group if (cell := squares[column]) is not None]
+    return next((cell for cell in cells if cell.lines), cells[0] if cells else None)
 
 
 def _apart(grid: Grid, columns: Sequence[int]) -> list[list[int]]:
@@ -99,7 +96,7 @@ def _told_apart(borders: dict[int, set[int]], column: int) -> bool:
     """Whether the border left of `column` parts text in some row, or begins or ends text in different rows."""
     begins = any(column in found for found in borders.values())
     ends = any(-column in found for found in borders.values())
-    return begins and ends or begins
+    return (begins and ends) or begins
 
 
 def is_number(text: str) -> bool:
@@ -108,5 +105,5 @@ def is_number(text: str) -> bool:
 
 
 def is_amount(text: str) -> bool:
-    """Whether a cell's text is a number with decimals, as amounts are and codes and counts are not."""
+    """Whether a cell's text has decimals or separators, as amounts have and codes and counts have not."""
     return _DECIMAL.fullmatch(text) is not None

@@ -14,6 +14,7 @@ __all__ = ["Part", "find_parts"]
 
 _NOTE = re.compile(r"[（(]?(?:备注|说明|注)[:：0-9一二三]")
 _MOST_HEADING_LINES = 8
+_MOST_FIELDS = 3  # whose table, a date and the unit may share a row
 _ABOVE = 1.5  # points that a line may reach into the grid below it
 
 
@@ -79,12 +80,12 @@ def _between(line: PageLine, top: float, bottom: float) -> bool:
 
 
 def _heading_rows(matrix: Matrix, heading: Heading) -> tuple[Heading, int]:
-    """Return the heading with what the grid's first rows add: they hold a number, a title or a unit and nothing else."""
+    """Return the heading with what the grid's first rows add: a number, a title or a unit and nothing else."""
     rows: list[str] = []
     row = 0
     while row < len(matrix.rows) and len(rows) < _MOST_HEADING_LINES:
         lines = [line for cell in matrix.cells(row) for line in cell.lines]
-        if any(map(is_amount, matrix.texts(row))) or len(matrix.texts(row)) > 2:
+        if any(map(is_amount, matrix.texts(row))) or len(matrix.texts(row)) > _MOST_FIELDS:
             break
         if lines and not _says_heading(lines):
             break
@@ -122,9 +123,9 @@ def _body_end(matrix: Matrix, body: int) -> int:
     end = len(matrix.rows)
     while end > body:
         texts = matrix.texts(end - 1)
-        if len(texts) == 1 and _NOTE.match(texts[0]):
-            end -= 1
-        elif not texts and end - 1 > body and _note_above(matrix, body, end - 1):
+        if (len(texts) == 1 and _NOTE.match(texts[0])) or (
+            not texts and end - 1 > body and _note_above(matrix, body, end - 1)
+        ):
             end -= 1
         else:
             break

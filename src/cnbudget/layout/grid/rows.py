@@ -1,7 +1,6 @@
 """Body rows of a table: cells to labels and amounts, rows that a page break cuts made whole."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from attrs import define
 
@@ -25,16 +24,16 @@ class GridRow:
         cells: the cell of each column, None where the part has no such column.
         starts: whether the cell's text belongs to this row; a merged cell's does only where it begins.
         texts: text of each column, page breaks healed.
-        pages: the part that the text of each column stands in.
-        resumed: cells that continue this row behind a page break.
+        parts: the part that the text of each column stands in.
+        resumed: cells that continue this row behind a page break, with their columns.
     """
 
     part: Part
     cells: list[GridCell | None]
     starts: list[bool]
     texts: list[str]
-    pages: list[Part]
-    resumed: list[GridCell]
+    parts: list[Part]
+    resumed: list[tuple[int, GridCell]]
 
 
 def rows_of(table: GridTable) -> list[GridRow]:
@@ -42,7 +41,7 @@ def rows_of(table: GridTable) -> list[GridRow]:
     found: list[GridRow] = []
     for index, (part, places) in enumerate(zip(table.parts, table.places, strict=True)):
         rows = list(_rows(table, part, places))
-        if index and rows and found and _resumes(table, table.parts[index - 1], part, found, rows):
+        if index and rows and found and _resumes(table.parts[index - 1], part, found, rows[0]):
             _heal(found[-1], rows.pop(0))
         found += rows
     return found
@@ -64,10 +63,10 @@ def _rows(table: GridTable, part: Part, places: Sequence[int]) -> Iterator[GridR
         yield GridRow(part, cells, starts, [c.text if c is not None else "" for c in cells], [part] * width, [])
 
 
-def _resumes(table: GridTable, upper: Part, lower: Part, above: Sequence[GridRow], below: Sequence[GridRow]) -> bool:
+def _resumes(upper: Part, lower: Part, above: Sequence[GridRow], first: GridRow) -> bool:
     """Whether a page's first row is the rest of the last row before the break."""
-    last, first = above[-1], below[0]
-    if last.part is not upper or last.cells == first.cells:
+    last = above[-1]
+    if last.part is not upper:
         return False
     words = [n for n, text in enumerate(first.texts) if text]
     if any(is_amount(first.texts[n]) for n in words) and any(map(is_amount, last.texts)):
@@ -76,11 +75,11 @@ def _resumes(table: GridTable, upper: Part, lower: Part, above: Sequence[GridRow
         return False
     if upper.grid.open_bottom or lower.grid.open_top:
         return True
-    return all(_goes_on(last.texts[n], first.texts[n], above, n) for n in words if not is_amount(first.texts[n]))
+    return all(_goes_on(last.texts[n], first.texts[n], above) for n in words if not is_amount(first.texts[n]))
 
 
-def _goes_on(upper: str, lower: str, above: Sequence[GridRow], column: int) -> bool:
-    """Whether words after a break can't begin a label of their own: they bring neither code nor the column's numbering."""
+def _goes_on(upper: str, lower: str, above: Sequence[GridRow]) -> bool:
+    """Whether words after a break can't begin a label: they bring neither a code nor the numbering of those above."""
     label = read_label(lower)
     if label.code or label.style or classify(lower):
         return False
@@ -100,16 +99,18 @@ def _heal(row: GridRow, rest: GridRow) -> None:
         if row.texts[place]:
             row.texts[place] += text
             if cell is not None:
-                row.resumed.append(cell)
+                row.resumed.append((place, cell))
         else:
             row.texts[place], row.cells[place] = text, cell
-            row.pages[place], row.starts[place] = rest.part, True
+            row.parts[place], row.starts[place] = rest.part, True
 
 
 def columns_of(table: GridTable, rows: Sequence[GridRow]) -> tuple[TableColumn, ...]:
     """Return what the table's columns hold."""
     paths = table.paths
-    texts = [[row.texts[place] for row in rows if row.starts[place] and _single(row, place)] for place in range(len(paths))]
+    texts = [
+        [row.texts[place] for row in rows if row.starts[place] and _single(row, place)] for place in range(len(paths))
+    ]
     return read_columns(paths, texts)
 
 
@@ -117,5 +118,3 @@ def _single(row: GridRow, place: int) -> bool:
     """Whether the cell covers this column alone; a total's label over several says nothing about them."""
     cell = row.cells[place]
     return sum(other is cell for other in row.cells) == 1
-
-

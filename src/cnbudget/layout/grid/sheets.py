@@ -1,6 +1,8 @@
 """Tables to sheets, every numeric token in its class."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from attrs import define
 
 from cnbudget.layout.grid.columns import TableColumn
 from cnbudget.layout.grid.header import is_column_numbers
@@ -9,10 +11,9 @@ from cnbudget.layout.grid.ledger import GridLedger
 from cnbudget.layout.grid.matrix import BLANKS, is_number
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.rows import GridRow, columns_of, rows_of
-from cnbudget.layout.sheet import Sheet, SheetColumn, SheetRow
+from cnbudget.layout.sheet import ColumnRole, Sheet, SheetColumn, SheetRow
 from cnbudget.model.characters import squeeze
 from cnbudget.model.place import Place
-from cnbudget.readers.page import GridCell
 
 __all__ = ["sheet_of"]
 
@@ -21,111 +22,105 @@ def sheet_of(table: GridTable, unit: str, notes: tuple[str, ...], ledger: GridLe
     """Return the sheet of a table and book all tokens of its grids."""
     rows = rows_of(table)
     columns = columns_of(table, rows)
-    kept = [place for place, column in enumerate(columns) if column.role != "other"]
-    printed = []
-    for index, row in enumerate(rows):
-        printed += _sheet_rows(row, index, columns, ledger)
-    _book_rest(table, ledger)
+    setter = _Setter(columns, ledger)
+    printed = tuple(line for index, row in enumerate(rows) for line in setter.set(row, index))
+    for part in table.parts:
+        _book_rest(part, ledger)
     first = table.first
     return Sheet(
         number=table.heading.number,
         title=table.heading.title,
         unit=unit,
         organisation=table.heading.organisation,
-        columns=tuple(_column(columns[place]) for place in kept),
-        rows=tuple(printed),
+        columns=tuple(_column(column) for column in columns if column.role != "other"),
+        rows=printed,
         notes=notes,
         place=Place(page=first.page.number, box=first.grid.box),
     )
 
 
 def _column(column: TableColumn) -> SheetColumn:
-    role = "goal" if column.role == "goal" else "amount" if column.role == "amount" else "label"
+    role: ColumnRole = "goal" if column.role == "goal" else "amount" if column.role == "amount" else "label"
     return SheetColumn(column.block, column.path, role)
 
 
-def _sheet_rows(row: GridRow, index: int, columns: Sequence[TableColumn], ledger: GridLedger) -> list[SheetRow]:
-    blocks = sorted({column.block for column in columns})
-    found = []
-    for block in blocks:
-        places = [place for place, column in enumerate(columns) if column.block == block]
-        sheet_row = _sheet_row(row, index, block, places, columns, ledger)
-        if any(sheet_row.labels) or any(sheet_row.amounts) or sheet_row.goal:
-            found.append(sheet_row)
-    for place, column in enumerate(columns):
-        cell = row.cells[place]
-        if column.role == "other" and row.starts[place] and cell is not None:
-            ledger.book(cell, "ordinal")
-    for cell in row.resumed:
-        ledger.book(cell, "ordinal")
-    return found
+@define
+class _Setter:
+    """Sets rows of a table as rows of its lists."""
 
+    columns: Sequence[TableColumn]
+    ledger: GridLedger
 
-def _sheet_row(
-    row: GridRow, index: int, block: int, places: Sequence[int], columns: Sequence[TableColumn], ledger: GridLedger
-) -> SheetRow:
-    labels: list[str] = []
-    amounts: list[str] = []
-    where: list[Place] = []
-    goal = ""
-    indent = 0.0
-    seen: set[int] = set()
-    for place in places:
-        role, cell, text = columns[place].role, row.cells[place], row.texts[place]
-        if role == "label":
-            repeated = cell is not None and id(cell) in seen
-            labels.append("" if repeated else text)
-            if cell is not None and text and not repeated:
-                seen.add(id(cell))
+    def set(self, row: GridRow, index: int) -> Iterator[SheetRow]:
+        """Yield the row of each list in which something is printed."""
+        for block in sorted({column.block for column in self.columns}):
+            places = [place for place, column in enumerate(self.columns) if column.block == block]
+            found = self._of_list(row, index, block, places)
+            if any(found.labels) or any(found.amounts) or found.goal:
+                yield found
+        for place, column in enumerate(self.columns):
+            cell = row.cells[place]
+            if column.role == "other" and row.starts[place] and cell is not None:
+                self.ledger.book(cell, "ordinal")
+        for place, cell in row.resumed:
+            self.ledger.book(cell, "performance" if self.columns[place].role == "goal" else "ordinal")
+
+    def _of_list(self, row: GridRow, index: int, block: int, places: Sequence[int]) -> SheetRow:
+        labels, indent = self._labels(row, places)
+        amounts = [place for place in places if self.columns[place].role == "amount"]
+        texts = tuple(self._amount(row, place) for place in amounts)
+        where = tuple(_place(row, place) for place in amounts)
+        goals = (self._goal(row, place) for place in places if self.columns[place].role == "goal")
+        goal = next(filter(None, goals), "")
+        return SheetRow(block, index, labels, indent, texts, where, goal, _place(row, places[0]))
+
+    def _labels(self, row: GridRow, places: Sequence[int]) -> tuple[tuple[str, ...], float]:
+        """Return the labels: a cell merged over columns once, one merged over rows in each of them."""
+        labels: list[str] = []
+        indent = 0.0
+        seen: set[int] = set()
+        for place in places:
+            cell = row.cells[place]
+            if self.columns[place].role != "label":
+                continue
+            if cell is None or id(cell) in seen:
+                labels.append("")
+                continue
+            seen.add(id(cell))
+            labels.append(row.texts[place])
+            if cell.lines:
                 indent = cell.indent
-                ledger.book_label(cell)
-        elif role == "amount":
-            mine = _amount(row, place)
-            amounts.append(mine)
-            where.append(_place(row, place))
-            if mine and cell is not None:
-                ledger.book_amount(cell, mine)
-        elif role == "goal" and row.starts[place]:
-            goal = _goal(cell, text)
-            if cell is not None:
-                ledger.book(cell, "performance")
-    first = next((p for p in places if row.cells[p] is not None), places[0])
-    return SheetRow(block, index, tuple(labels), indent, tuple(amounts), tuple(where), goal, _place(row, first))
+                self.ledger.book_label(cell)
+        return tuple(labels), indent
 
-
-def _amount(row: GridRow, place: int) -> str:
-    """Return the amount printed in a column, in the row where its cell begins; "" where there is none."""
-    text = row.texts[place]
-    return text if row.starts[place] and text not in BLANKS and is_number(text) else ""
-
-
-def _goal(cell: GridCell | None, text: str) -> str:
-    if cell is None or not cell.lines:
+    def _amount(self, row: GridRow, place: int) -> str:
+        """Return the amount printed in a column, in the row where its cell begins; "" where there is none."""
+        text, cell = row.texts[place], row.cells[place]
+        if not row.starts[place] or cell is None or text in BLANKS or not is_number(text):
+            return ""
+        self.ledger.book_amount(cell)
         return text
-    return squeeze("".join(cell.lines), keep_words_apart=True)
+
+    def _goal(self, row: GridRow, place: int) -> str:
+        cell = row.cells[place]
+        if cell is None or not row.starts[place]:
+            return ""
+        self.ledger.book(cell, "performance")
+        lines = [*cell.lines, *(line for at, rest in row.resumed if at == place for line in rest.lines)]
+        return squeeze("".join(lines), keep_words_apart=True)
 
 
 def _place(row: GridRow, place: int) -> Place:
-    cell = row.cells[place]
-    part = row.pages[place]
-    if cell is None:
-        return Place(page=part.page.number)
-    return Place(page=part.page.number, box=cell.box)
+    cell, page = row.cells[place], row.parts[place].page.number
+    return Place(page=page) if cell is None else Place(page=page, box=cell.box)
 
 
-def _book_rest(table: GridTable, ledger: GridLedger) -> None:
-    """Book what is no body cell: headings inside the grid, header and column numbers, notes."""
-    for part in table.parts:
-        _book_part(part, ledger)
-
-
-def _book_part(part: Part, ledger: GridLedger) -> None:
+def _book_rest(part: Part, ledger: GridLedger) -> None:
+    """Book what is no body cell: headings inside the grid, header, column numbers and notes; name what is left."""
     for row in range(len(part.matrix.rows)):
-        inside = part.body <= row < part.end
+        if part.body <= row < part.end and not is_column_numbers(part.matrix.texts(row)):
+            continue
         for cell in part.matrix.cells(row):
-            if not inside:
-                ledger.book(cell, "furniture")
-            elif is_column_numbers(part.matrix.texts(row)):
-                ledger.book(cell, "furniture")
+            ledger.book(cell, "furniture")
     for cell in part.grid.cells:
         ledger.settle(cell, part.page.number)

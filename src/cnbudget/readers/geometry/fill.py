@@ -75,10 +75,7 @@ def _cell(frame: Frame, slot: Slot, pieces: list[Piece] | None) -> GridCell:
     box = (frame.xs[slot.left], frame.ys[slot.top], frame.xs[slot.right], frame.ys[slot.bottom])
     if not pieces:
         return GridCell(slot.top, slot.left, slot.bottom, slot.right, box, (), 0.0, 0)
-    if len(pieces) == 1:
-        lines = [pieces]
-    else:
-        lines = _lines(pieces)
+    lines = [pieces] if len(pieces) == 1 else _lines(pieces)
     texts = tuple(_text(line) for line in lines)
     indent = lines[0][0].left - box[0]
     tokens = sum(len(NUMBER.findall(text)) for text in texts)

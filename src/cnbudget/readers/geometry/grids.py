@@ -95,7 +95,7 @@ def _frame(across: list[Rule], down: list[Rule]) -> Frame | None:
         return None
     xs = _borders([x for x, _, _ in down], [end for _, left, right in across for end in (left, right)])
     ys = _borders([y for y, _, _ in across], [end for _, top, bottom in down for end in (top, bottom)])
-    if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > _MOST_CELLS:
+    if min(len(xs), len(ys)) <= 1 or (len(xs) - 1) * (len(ys) - 1) > _MOST_CELLS:
         return None
     right_of = _edges(xs, ys, down)
     below = _edges(ys, xs, across)
@@ -151,29 +151,20 @@ def _fill(
     slots: list[Slot] = []
     for row in range(high):
         for column in range(wide):
-            if owner[row * wide + column] >= 0:
+            at = row * wide + column
+            if owner[at] >= 0:
                 continue
-            right = column + 1
-            while right < wide and not upright[right][row] and owner[row * wide + right] < 0:
-                right += 1
+            width = 1
+            while column + width < wide and not upright[column + width][row] and owner[at + width] < 0:
+                width += 1
             bottom = row + 1
-            while bottom < high and _open(level[bottom], column, right) and _free(
-                owner, upright, wide, bottom, column, right
-            ):
+            while bottom < high and not any(level[bottom][column : column + width]):
+                at = bottom * wide + column
+                ruled = any(border[bottom] for border in upright[column + 1 : column + width])
+                if ruled or any(place >= 0 for place in owner[at : at + width]):
+                    break
                 bottom += 1
-            for below in range(row, bottom):
-                owner[below * wide + column : below * wide + right] = [len(slots)] * (right - column)
-            slots.append(Slot(row, column, bottom, right))
+            for at in range(row * wide + column, bottom * wide + column, wide):
+                owner[at : at + width] = [len(slots)] * width
+            slots.append(Slot(row, column, bottom, column + width))
     return Frame(xs, ys, tuple(slots), tuple(owner), not any(level[0]), not any(level[-1]))
-
-
-def _open(border: bytearray, column: int, right: int) -> bool:
-    """Whether no rule parts two rows between two columns."""
-    return not any(border[column:right])
-
-
-def _free(owner: Sequence[int], upright: Sequence[bytearray], wide: int, row: int, column: int, right: int) -> bool:
-    """Whether a row can join the cell above it: its squares are free and no rule runs down between them."""
-    if any(place >= 0 for place in owner[row * wide + column : row * wide + right]):
-        return False
-    return not any(upright[between][row] for between in range(column + 1, right))

@@ -29,9 +29,7 @@ class Piece:
 
 def pieces_of(glyphs: Glyphs) -> Iterator[Piece]:
     """Yield the pieces of a page in the order of its content; glyphs `first` to `last`, exclusive, make up each."""
-    texts, lefts, rights, baselines, sizes = (
-        glyphs.texts, glyphs.lefts, glyphs.rights, glyphs.baselines, glyphs.sizes
-    )
+    texts, lefts, rights, baselines, sizes = (glyphs.texts, glyphs.lefts, glyphs.rights, glyphs.baselines, glyphs.sizes)
     count = len(texts)
     start = 0
     for index in range(1, count + 1):
@@ -43,7 +41,12 @@ def pieces_of(glyphs: Glyphs) -> Iterator[Piece]:
             if -_LEVEL * size <= level <= _LEVEL * size and -_BACK * size <= gap <= _APART * size:
                 continue
         yield Piece(
-            "".join(texts[start:index]), lefts[start], max(rights[start], rights[index - 1]), baselines[start], sizes[start],
-            start, index,
+            "".join(texts[start:index]),
+            lefts[start],
+            max(rights[start], rights[index - 1]),
+            baselines[start],
+            sizes[start],
+            start,
+            index,
         )
         start = index

@@ -34,7 +34,7 @@ def split(piece: Piece, glyphs: Glyphs, owner: Callable[[float], int]) -> Iterab
 
 
 def _cut(piece: Piece, glyphs: Glyphs, crossing: int, owner: Callable[[float], int]) -> int | None:
-    """Return where to cut a piece that crosses a border before the character `crossing`; None where text overflows it."""
+    """Return where to cut a piece that crosses a border before `crossing`; None where its text overflows its cell."""
     at = piece.first + crossing
     if _is_clean(piece, glyphs, at, owner) and not _inside_number(piece, glyphs, crossing):
         return crossing
@@ -90,7 +90,7 @@ def _part(piece: Piece, glyphs: Glyphs, begin: int, end: int) -> Piece:
 
 
 def _home(part: Piece, places: list[int], owner: Callable[[float], int]) -> int:
-    """The cell of a part: that of all its characters; of an overflowing number its middle's, of words their beginning's."""
+    """The cell of a part; of an overflowing number that of its middle, of overflowing words that of their beginning."""
     if len(set(places)) == 1:
         return places[0]
     if part.text[0] in _NUMBER:

@@ -41,7 +41,9 @@ class PdfiumEngine:
             self._data = data  # pdfium reads from it as long as the document is open
             self._document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
             if not self._document:
-                reason = _ERRORS.get(pdfium.FPDF_GetLastError(), "claims to be a PDF but can't be opened; it is damaged")
+                reason = _ERRORS.get(
+                    pdfium.FPDF_GetLastError(), "claims to be a PDF but can't be opened; it is damaged"
+                )
                 message = f"{self._name} {reason}"
                 raise DamagedSourceError(message)
             self._count: int = pdfium.FPDF_GetPageCount(self._document)

@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -63,8 +64,6 @@ def _path(item: Any, scratch: _Scratch, outer: _Matrix | None) -> Boxes:
         if _is_thin(box):
             yield box
             return
-        if segments < _SIMPLE - 1 and segments > 2:
-            return  # a triangle or an angle: no rule
     if not pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(scratch.fill), ctypes.byref(scratch.stroke)):
         return
     if segments <= _SIMPLE and not scratch.stroke.value:
@@ -100,7 +99,7 @@ def _shape(points: list[tuple[float, float]], *, stroked: bool) -> Boxes:
     if _is_thin(box):
         yield box
     elif stroked:
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             edge = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
             if min(edge[2] - edge[0], edge[3] - edge[1]) < 1:
                 yield edge

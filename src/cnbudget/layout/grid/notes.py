@@ -1,0 +1,60 @@
+"""Notes beneath the parts of a table (注：, 备注：)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cnbudget.layout.grid.join import GridTable
+from cnbudget.layout.grid.parts import Part
+from cnbudget.readers.page import Page, PageLine
+
+__all__ = ["Notes", "find_notes", "note_texts"]
+
+_NOTE = re.compile(r"[（(]?(?:备注|说明|注)(?:[:：]|(?=[0-9一二三]))\s*")
+_CLOSE = 2.0  # em between the lines of one note, at most
+_TOUCH = 1.5  # points that a note may reach into the grid above it
+
+Notes = dict[int, list[int]]
+"""For each part, by its identity, the indices of its page's lines that make up its notes."""
+
+
+def find_notes(page: Page, parts: Sequence[Part], furniture: frozenset[int]) -> Notes:
+    """Return the notes beneath the parts of a page and mark the parts that have some."""
+    notes: Notes = {}
+    headings = {index for part in parts for index in part.above}
+    for place, part in enumerate(parts):
+        floor = part.grid.box[3] - _TOUCH
+        ceiling = parts[place + 1].grid.box[1] if place + 1 < len(parts) else page.height
+        skipped = furniture | headings
+        below = [n for n, line in enumerate(page.lines) if n not in skipped and floor <= line.box[3] <= ceiling]
+        lines = list(_note_lines(page, below))
+        if lines:
+            part.notes_follow = True
+            notes[id(part)] = lines
+    return notes
+
+
+def _note_lines(page: Page, below: Sequence[int]) -> Iterator[int]:
+    """The lines from the first that begins a note, as long as they follow closely."""
+    before: PageLine | None = None
+    for index in below:
+        line = page.lines[index]
+        begins = _NOTE.match(line.text.strip()) is not None
+        follows = before is not None and line.box[1] - before.box[3] <= _CLOSE * line.size
+        if not begins and not follows:
+            return
+        yield index
+        before = line
+
+
+def note_texts(table: GridTable, notes: Notes) -> tuple[str, ...]:
+    """Return a table's notes, without 注：."""
+    found: list[str] = []
+    for part in table.parts:
+        for index in notes.get(id(part), ()):
+            text = "".join(part.page.lines[index].text.split())
+            if _NOTE.match(text):
+                bare = _NOTE.sub("", text, count=1)
+                found.append(bare.rstrip("）)") if text[0] in "（(" else bare)
+            elif found:
+                found[-1] += text
+    return tuple(found)
