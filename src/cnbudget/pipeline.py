@@ -58,7 +58,7 @@ def _head(pages: PageSource) -> str:
 
 def _document(layout: Layout, head: str, source: Source, formats: Sequence[Format] | None) -> Document:
     loaded = load(formats)
-    identity = identify(layout.prose, layout.sheets)
+    identity = identify(layout.prose, layout.sheets, layout.forms)
     tables, remarks = read_tables(layout.sheets, fiscal_year=identity.fiscal_year, kind=identity.kind)
     prose = read_prose(layout.prose, fiscal_year=identity.fiscal_year)
     return Document(

@@ -107,6 +107,7 @@ class Layout:
         unplaced: numeric tokens of table regions that found no place.
         diagnostics: what layout has to say.
         tokens: numeric tokens of the whole source, counted by the reader beforehand.
+        forms: the texts of the first cells of each performance form, which name department and year.
         wrapped: tokens that amounts have beyond one each, where their digits are wrapped in a narrow cell.
     """
 
@@ -117,3 +118,4 @@ class Layout:
     diagnostics: tuple[Diagnostic, ...]
     tokens: int
     wrapped: int = 0
+    forms: tuple[tuple[str, ...], ...] = ()

@@ -20,6 +20,7 @@ from cnbudget.readers.page import Page, PageSource
 
 __all__ = ["lay_out_pages"]
 
+_FIRST_CELLS = 16  # of a form, among which it names department and year
 _UNIT_IN_HEADER = re.compile(r"[（(](千元|万元|亿元|元)[）)]")
 
 
@@ -43,6 +44,7 @@ def lay_out_pages(source: PageSource) -> Layout:
         tuple(ledger.diagnostics),
         source.total,
         ledger.wrapped,
+        tuple(assembly.forms),
     )
 
 
@@ -68,6 +70,7 @@ class _Assembly:
     notes: Notes = field(factory=dict)
     sheets: list[Sheet] = field(factory=list)
     prose: Prose = field(init=False)
+    forms: list[tuple[str, ...]] = field(factory=list)
     owners: dict[int, tuple[GridTable, Kind]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -88,6 +91,8 @@ class _Assembly:
         for index in furniture:
             self.ledger.book_line(page.lines[index], "furniture")
         taken = set(furniture)
+        if parts and all(self._fills_pages(part) for part in parts):
+            self._overflowing(page, taken)
         for part in parts:
             table, kind = self.owners[id(part)]
             heading = [] if kind == "prose" else list(part.above)
@@ -99,8 +104,6 @@ class _Assembly:
                 self.ledger.book_note(page.lines[index])
             taken.update(heading, notes)
             self._part(part, table, kind)
-        if parts and all(self._fills_pages(part) for part in parts):
-            self._overflowing(page, parts, taken)
         self._prose(page, page.height + 1, taken, taken)
 
     def _part(self, part: Part, table: GridTable, kind: Kind) -> None:
@@ -109,6 +112,8 @@ class _Assembly:
         elif kind == "performance":
             for cell in part.grid.cells:
                 self.ledger.book(cell, "performance")
+            if part is table.first:
+                self.forms.append(tuple(cell.text for cell in part.grid.cells if cell.lines)[:_FIRST_CELLS])
         elif part is table.first:
             self.sheets.append(sheet_of(table, _unit(table), note_texts(table, self.notes), self.ledger))
             self.prose.sheet()
@@ -120,14 +125,13 @@ class _Assembly:
                 taken.add(index)
 
     def _fills_pages(self, part: Part) -> bool:
-        """Whether a page shows the middle of a form that goes on over pages."""
-        return self.owners[id(part)][1] == "performance" and part.heading.blank
+        """Whether a page shows nothing but a form that goes on from the page before."""
+        return self.owners[id(part)][1] == "performance" and part.heading.blank and not part.above
 
-    def _overflowing(self, page: Page, parts: Sequence[Part], taken: set[int]) -> None:
+    def _overflowing(self, page: Page, taken: set[int]) -> None:
         """Text of a form's cell that a page break cuts may stand where the page shows no rules: it is the form's."""
-        left, right = min(part.grid.box[0] for part in parts), max(part.grid.box[2] for part in parts)
         for index, line in enumerate(page.lines):
-            if index not in taken and line.box[0] >= left and line.box[2] <= right:
+            if index not in taken:
                 self.ledger.book_line(line, "performance")
                 taken.add(index)
 

@@ -7,12 +7,13 @@ from attrs import define, evolve, field
 
 from cnbudget.layout.grid.header import paths_of
 from cnbudget.layout.grid.heading import Heading
-from cnbudget.layout.grid.matrix import is_amount
+from cnbudget.layout.grid.matrix import is_amount, matrix_like
 from cnbudget.layout.grid.parts import Part
 
 __all__ = ["GridTable", "join_parts"]
 
 _NEAR = 6.0  # points by which a column's borders may differ from page to page
+_SHARE = 0.03  # of the width by which columns of pages of different sizes may differ
 _OVERLAP = 0.5  # share of a column that must lie over the same column of the page before
 
 
@@ -64,16 +65,17 @@ def _continued(table: GridTable, before: Part, part: Part) -> tuple[Part, tuple[
         return None
     if before.notes_follow or part.page.number > before.page.number + 1:
         return None
+    part.matrix = matrix_like(part.grid, table.first.matrix.columns) or part.matrix
     repeated = _repeated_header(table, part)
     if repeated:
         part.body = max(part.first + repeated, part.body if part.header == table.first.header else 0)
     elif heading.title:
-        return None if not _alike(table, part) else (part, tuple(range(len(part.matrix.columns))))
+        return (part, tuple(range(len(part.matrix.columns)))) if _alike(table, part) else None
     else:
         if part.gap and part.page.number == before.page.number:
             return None
         part.body = part.first
-    places = _places(table, part)
+    places = _places(table, part, repeated=bool(repeated))
     if places is None or (not repeated and not _fits(table, part, places)):
         return None
     return part, places
@@ -91,10 +93,10 @@ def _alike(table: GridTable, part: Part) -> bool:
     return len(part.matrix.columns) == len(table.first.matrix.columns)
 
 
-def _places(table: GridTable, part: Part) -> tuple[int, ...] | None:
-    """Map the part's columns to the table's: by their borders, else by their order."""
+def _places(table: GridTable, part: Part, *, repeated: bool) -> tuple[int, ...] | None:
+    """Map the part's columns to the table's: by their order where they are alike, else by their borders."""
     theirs, mine = table.first.matrix.columns, part.matrix.columns
-    if len(theirs) == len(mine):
+    if len(theirs) == len(mine) and (repeated or _proportionate(theirs, mine)):
         return tuple(range(len(mine)))
     found: list[int] = []
     for left, right in mine:
@@ -105,6 +107,17 @@ def _places(table: GridTable, part: Part) -> tuple[int, ...] | None:
             return None
         found.append(best)
     return tuple(found) if len(set(found)) == len(found) else None
+
+
+def _proportionate(theirs: Sequence[tuple[float, float]], mine: Sequence[tuple[float, float]]) -> bool:
+    """Whether two pages' columns stand at the same places, or at the same shares of the width."""
+    if all(abs(a[0] - b[0]) <= _NEAR for a, b in zip(theirs, mine, strict=True)):
+        return True
+    (left, right), (begin, end) = (theirs[0][0], theirs[-1][1]), (mine[0][0], mine[-1][1])
+    shares = (
+        (a[0] - left) / (right - left) - (b[0] - begin) / (end - begin) for a, b in zip(theirs, mine, strict=True)
+    )
+    return all(abs(share) <= _SHARE for share in shares)
 
 
 def _fits(table: GridTable, part: Part, places: Sequence[int]) -> bool:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
 from cnbudget.readers.page import Grid, GridCell
 
-__all__ = ["BLANKS", "Matrix", "is_amount", "is_number", "matrix_of"]
+__all__ = ["BLANKS", "Matrix", "is_amount", "is_number", "matrix_like", "matrix_of"]
 
 _NUMBER = re.compile(r"[-－—]?\d[\d,，]*(?:\.\d+)?", re.ASCII)
 _DECIMAL = re.compile(r"-?(?:\d[\d,，]*\.\d+|\d{1,3}(?:[,，]\d{3})+)", re.ASCII)
+_WIDER = 1.3  # so much wider than another page's may a page's column be and still be the same
 BLANKS = frozenset({"", "-", "—", "－", "--", "——", "–", "/"})
 """What a cell prints that holds nothing."""
 
@@ -54,18 +56,38 @@ class Matrix:
 
 def matrix_of(grid: Grid) -> Matrix:
     """Return the rows and columns of a grid."""
+    printed = bytearray(len(grid.xs) - 1)
+    for cell in grid.cells:
+        if cell.lines:
+            printed[cell.left : cell.right] = b"\1" * (cell.right - cell.left)
+    return _grouped(grid, _apart(grid, [column for column, ink in enumerate(printed) if ink]))
+
+
+def matrix_like(grid: Grid, columns: Sequence[tuple[float, float]]) -> Matrix | None:
+    """Return a grid's rows in the given columns, None where its own borders do not fit them.
+
+    A page may leave whole columns blank; only the page with the header shows that they are there.
+    """
+    groups: list[list[int]] = [[] for _ in columns]
+    for column, (left, right) in enumerate(pairwise(grid.xs)):
+        middle = (left + right) / 2
+        place = next((n for n, (begin, end) in enumerate(columns) if begin <= middle <= end), None)
+        if place is not None and abs(right - left) <= (columns[place][1] - columns[place][0]) * _WIDER:
+            groups[place].append(column)
+        elif any(cell.lines and cell.left <= column < cell.right for cell in grid.cells):
+            return None
+    return _grouped(grid, groups) if all(groups) else None
+
+
+def _grouped(grid: Grid, groups: Sequence[Sequence[int]]) -> Matrix:
     wide, high = len(grid.xs) - 1, len(grid.ys) - 1
     squares: list[list[GridCell | None]] = [[None] * wide for _ in range(high)]
-    printed = bytearray(wide)
     for cell in grid.cells:
         covered: list[GridCell | None] = [cell] * (cell.right - cell.left)
         for row in range(cell.top, cell.bottom):
             squares[row][cell.left : cell.right] = covered
-        if cell.lines:
-            printed[cell.left : cell.right] = b"\1" * (cell.right - cell.left)
-    kept = _apart(grid, [column for column in range(wide) if printed[column]])
-    rows = tuple(tuple(found for group in kept if (found := _of(squares[row], group))) for row in range(high))
-    columns = tuple((grid.xs[group[0]], grid.xs[group[-1] + 1]) for group in kept)
+    rows = tuple(tuple(found for group in groups if (found := _of(squares[row], group))) for row in range(high))
+    columns = tuple((grid.xs[group[0]], grid.xs[group[-1] + 1]) for group in groups)
     return Matrix(grid, columns, rows)
 
 

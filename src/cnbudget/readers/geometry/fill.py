@@ -27,6 +27,8 @@ def read_page(ink: Ink) -> Page:
     outside: list[Piece] = []
     for piece in pieces_of(ink.glyphs):
         _settle(piece, ink.glyphs, frames, inside, outside)
+    for cells in inside:
+        _take_back(cells)
     grids = tuple(_grid(frame, cells) for frame, cells in zip(frames, inside, strict=True))
     lines = tuple(_page_line(line) for line in _lines(outside))
     return Page(ink.number, ink.width, ink.height, lines, grids, ink.unreadable)
@@ -49,6 +51,22 @@ def _settle(
                 cells.setdefault(place, []).append(part)
             return
     outside.append(piece)
+
+
+def _take_back(cells: dict[int, list[Piece]]) -> None:
+    """Give words that ran over a border into a cell with a number back to the cell they began in.
+
+    Where words of neighbouring cells touch without any room, only what else a cell holds tells whether they touch or
+    run over: no cell holds the end of a word and an amount in one line.
+    """
+    for place, pieces in cells.items():
+        for piece in [piece for piece in pieces if piece.cut_from is not None]:
+            beside = [
+                other for other in pieces if other is not piece and abs(other.baseline - piece.baseline) < piece.size
+            ]
+            if beside and all(other.text[0] in "-0123456789" for other in beside) and not piece.text[0].isdigit():
+                pieces.remove(piece)
+                cells[piece.cut_from or place].append(piece)
 
 
 def _parts(piece: Piece, glyphs: Glyphs, frame: Frame, y: float) -> Iterable[tuple[int, Piece]]:

@@ -16,7 +16,10 @@ _TWICE = 0.2  # of an em: a character printed again this near is bold, not a sec
 
 @frozen
 class Piece:
-    """Characters of one line: the text, where it begins and ends, its baseline, its size, where each glyph begins."""
+    """Characters of one line: the text, where it begins and ends, its baseline, its size, its first and last glyph.
+
+    `cut_from` is the cell to its left that it was cut from without any room between them.
+    """
 
     text: str
     left: float
@@ -25,6 +28,7 @@ class Piece:
     size: float
     first: int
     last: int
+    cut_from: int | None = None
 
 
 def pieces_of(glyphs: Glyphs) -> Iterator[Piece]:

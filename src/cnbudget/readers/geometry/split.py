@@ -28,9 +28,11 @@ def split(piece: Piece, glyphs: Glyphs, owner: Callable[[float], int]) -> Iterab
     places = [owner((glyphs.lefts[n] + glyphs.rights[n]) / 2) for n in range(piece.first, piece.last)]
     crossings = [n for n, (a, b) in enumerate(pairwise(places), 1) if a != b]
     cuts = sorted({cut for crossing in crossings if (cut := _cut(piece, glyphs, crossing, owner)) is not None})
+    before: int | None = None
     for begin, end in pairwise([0, *cuts, len(places)]):
-        part = _part(piece, glyphs, begin, end)
-        yield _home(part, places[begin:end], owner), part
+        part = _part(piece, glyphs, begin, end, before if begin and _touches(piece, glyphs, begin) else None)
+        before = _home(part, places[begin:end], owner)
+        yield before, part
 
 
 def _cut(piece: Piece, glyphs: Glyphs, crossing: int, owner: Callable[[float], int]) -> int | None:
@@ -76,7 +78,13 @@ def _between_amounts(text: str, crossing: int) -> int | None:
     return None
 
 
-def _part(piece: Piece, glyphs: Glyphs, begin: int, end: int) -> Piece:
+def _touches(piece: Piece, glyphs: Glyphs, cut: int) -> bool:
+    """Whether there is no more room before the character `cut` than between characters of a word."""
+    at = piece.first + cut
+    return glyphs.lefts[at] - glyphs.rights[at - 1] <= _GAP * piece.size
+
+
+def _part(piece: Piece, glyphs: Glyphs, begin: int, end: int, cut_from: int | None) -> Piece:
     start, stop = piece.first + begin, piece.first + end
     return Piece(
         piece.text[begin:end],
@@ -86,6 +94,7 @@ def _part(piece: Piece, glyphs: Glyphs, begin: int, end: int) -> Piece:
         piece.size,
         start,
         stop,
+        cut_from,
     )
 
 
