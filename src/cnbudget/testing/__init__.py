@@ -11,6 +11,8 @@ Nothing here knows how documents are read (only `cnbudget.model` is imported), s
 from cnbudget.testing.content import CellContent, ColumnContent, RowContent, TableContent, content, meaning
 from cnbudget.testing.data import BudgetData, ColumnData, FormData, ListData, Passage, Role, RowData, TableData
 from cnbudget.testing.load import Fixture, FixtureError, read_fixture
+from cnbudget.testing.pdf import render_pdf
+from cnbudget.testing.pdf_style import PdfStyle
 from cnbudget.testing.score import misread
 from cnbudget.testing.style import Break, TableStyle, TextStyle
 from cnbudget.testing.text import render_text
@@ -26,6 +28,7 @@ __all__ = [
     "FormData",
     "ListData",
     "Passage",
+    "PdfStyle",
     "Role",
     "RowContent",
     "RowData",
@@ -37,5 +40,6 @@ __all__ = [
     "meaning",
     "misread",
     "read_fixture",
+    "render_pdf",
     "render_text",
 ]

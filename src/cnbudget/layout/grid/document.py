@@ -30,8 +30,7 @@ def lay_out_pages(source: PageSource) -> Layout:
     parts = [list(find_parts(page, mine)) for page, mine in zip(source.pages, furniture, strict=True)]
     _numbers_at_foot(source.pages, parts, furniture)
     assembly = _Assembly()
-    for page, mine, found in zip(source.pages, furniture, parts, strict=True):
-        assembly.notes |= find_notes(page, found, mine)
+    assembly.notes = find_notes(source.pages, parts, furniture)
     assembly.tables(join_parts([part for found in parts for part in found]))
     for page, mine, found in zip(source.pages, furniture, parts, strict=True):
         assembly.page(page, found, mine)
@@ -91,20 +90,28 @@ class _Assembly:
         for index in furniture:
             self.ledger.book_line(page.lines[index], "furniture")
         taken = set(furniture)
+        own = {id(part) for part in parts}
+        for part, lines in self.notes.items():
+            if part not in own:
+                self._notes([index for at, index in lines if at is page], page, taken)
         if parts and all(self._fills_pages(part) for part in parts):
             self._overflowing(page, taken)
         for part in parts:
             table, kind = self.owners[id(part)]
             heading = [] if kind == "prose" else list(part.above)
-            notes = [] if kind == "prose" else self.notes.get(id(part), [])
+            notes = [] if kind == "prose" else [n for at, n in self.notes.get(id(part), []) if at is page]
             self._prose(page, part.grid.box[1], taken | set(heading) | set(notes), taken)
             for index in heading:
                 self.ledger.book_line(page.lines[index], "furniture")
-            for index in notes:
-                self.ledger.book_note(page.lines[index])
-            taken.update(heading, notes)
+            self._notes(notes, page, taken)
+            taken.update(heading)
             self._part(part, table, kind)
         self._prose(page, page.height + 1, taken, taken)
+
+    def _notes(self, notes: Sequence[int], page: Page, taken: set[int]) -> None:
+        for index in notes:
+            self.ledger.book_note(page.lines[index])
+        taken.update(notes)
 
     def _part(self, part: Part, table: GridTable, kind: Kind) -> None:
         if kind == "prose":

@@ -13,12 +13,34 @@ _NOTE = re.compile(r"[（(]?(?:备注|说明|注)(?:[:：]|(?=[0-9一二三]))\s
 _CLOSE = 2.0  # em between the lines of one note, at most
 _TOUCH = 1.5  # points that a note may reach into the grid above it
 
-Notes = dict[int, list[int]]
-"""For each part, by its identity, the indices of its page's lines that make up its notes."""
+Notes = dict[int, list[tuple[Page, int]]]
+"""For each part, by its identity, the lines that make up its notes: their page and their index there."""
 
 
-def find_notes(page: Page, parts: Sequence[Part], furniture: frozenset[int]) -> Notes:
-    """Return the notes beneath the parts of a page and mark the parts that have some."""
+def find_notes(pages: Sequence[Page], parts: Sequence[Sequence[Part]], furniture: Sequence[frozenset[int]]) -> Notes:
+    """Return the notes beneath the parts of all pages and mark the parts that have some."""
+    notes: Notes = {}
+    last: Part | None = None
+    for page, mine, skipped in zip(pages, parts, furniture, strict=True):
+        if last is not None and page.number == last.page.number + 1:
+            _carried_over(last, page, mine, skipped, notes)
+        notes |= _beneath(page, mine, skipped)
+        last = mine[-1] if mine else None
+    return notes
+
+
+def _carried_over(last: Part, page: Page, parts: Sequence[Part], furniture: frozenset[int], notes: Notes) -> None:
+    """A note may find no room on its table's page: it then heads the next."""
+    headings = {index for part in parts for index in part.above}
+    ceiling = min((part.grid.box[1] for part in parts), default=page.height)
+    free = [n for n, line in enumerate(page.lines) if n not in furniture | headings and line.box[3] <= ceiling]
+    lines = list(_note_lines(page, free))
+    if lines:
+        last.notes_follow = True
+        notes.setdefault(id(last), []).extend((page, index) for index in lines)
+
+
+def _beneath(page: Page, parts: Sequence[Part], furniture: frozenset[int]) -> Notes:
     notes: Notes = {}
     headings = {index for part in parts for index in part.above}
     for place, part in enumerate(parts):
@@ -29,7 +51,7 @@ def find_notes(page: Page, parts: Sequence[Part], furniture: frozenset[int]) -> 
         lines = list(_note_lines(page, below))
         if lines:
             part.notes_follow = True
-            notes[id(part)] = lines
+            notes[id(part)] = [(page, index) for index in lines]
     return notes
 
 
@@ -50,8 +72,8 @@ def note_texts(table: GridTable, notes: Notes) -> tuple[str, ...]:
     """Return a table's notes, without 注：."""
     found: list[str] = []
     for part in table.parts:
-        for index in notes.get(id(part), ()):
-            text = "".join(part.page.lines[index].text.split())
+        for page, index in notes.get(id(part), ()):
+            text = "".join(page.lines[index].text.split())
             if _NOTE.match(text):
                 bare = _NOTE.sub("", text, count=1)
                 found.append(bare.rstrip("）)") if text[0] in "（(" else bare)
