@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Any
 
 from attrs import define, field
@@ -14,7 +15,6 @@ from cnbudget.testing.wrap import wrap
 
 __all__ = ["render_pdf"]
 
-_FONT = "Boxes"
 _RADICALS = str.maketrans("支入人工目行文方金用生", "⽀⼊⼈⼯⽬⾏⽂⽅⾦⽤⽣")
 _OWN = "支支入人工目行文方金用生⽀⼊⼈⼯⽬⾏⽂⽅⾦⽤⽣单位名称：注行次*-0123456789"  # what the renderer itself prints
 _THICK = 0.5
@@ -44,6 +44,7 @@ class _Pages:
     characters: frozenset[str]
     buffer: io.BytesIO = field(factory=io.BytesIO)
     canvas: Any = field(init=False)
+    font: str = field(init=False)
     y: float = field(init=False)
     number: int = 0
     clean: bool = True
@@ -53,7 +54,10 @@ class _Pages:
         from reportlab.pdfbase.ttfonts import TTFont
         from reportlab.pdfgen.canvas import Canvas
 
-        pdfmetrics.registerFont(TTFont(_FONT, io.BytesIO(box_font(self.characters))))
+        # reportlab keeps fonts by name for the whole process: another name for other characters
+        self.font = "Boxes" + sha256("".join(sorted(self.characters)).encode()).hexdigest()[:12]
+        if self.font not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(self.font, io.BytesIO(box_font(self.font, self.characters))))
         wide, high = self.style.size
         self.canvas = Canvas(self.buffer, pagesize=(wide, high), invariant=1)  # it swaps them where it turns
         self._begin()
@@ -94,8 +98,8 @@ class _Pages:
         size = size or self.style.font
         if self.style.radicals:
             text = text.translate(_RADICALS)
-        self.canvas.setFont(_FONT, size)
-        width = self.canvas.stringWidth(text, _FONT, size)
+        self.canvas.setFont(self.font, size)
+        width = self.canvas.stringWidth(text, self.font, size)
         left = x - (width if align == "right" else width / 2 if align == "centre" else 0)
         self.canvas.drawString(left, self.style.size[1] - y, text)
 
@@ -151,7 +155,10 @@ class _Pages:
             )
         for note in notes:
             self.y += table.leading * 0.4
-            for line in wrap(f"注：{note}", table.xs[-1] / self.style.font):
+            lines = wrap(f"注：{note}", table.xs[-1] / self.style.font)
+            if self.room < len(lines) * self.style.font * 1.6:
+                self.new()
+            for line in lines:
                 self._line(line)
         self.y += 2 * table.leading
 
@@ -192,10 +199,9 @@ class _Pages:
         if not again:
             return []
         if self.style.heading_inside:
-            middle = columns // 2
             rows = [(BoxedText(0, columns, 1, (text,), "centre"),) for text in (number, title) if text]
-            rows.append((BoxedText(0, middle, 1, (owner,)), BoxedText(middle, columns, 1, (unit,), "right")))
-            return [Band(cells, 1.5 * table.leading) for cells in rows]
+            rows.append(self._owner_and_unit(table, owner, unit))
+            return [Band(cells, (max(len(cell.lines) for cell in cells) + 0.5) * table.leading) for cells in rows]
         left, right = self.style.margin, self.style.margin + table.xs[-1]
         if number:
             self.y += table.leading * 1.2
@@ -208,6 +214,15 @@ class _Pages:
         self.text(max(right, left + 30 * self.style.font), self.y, unit, "right")
         self.y += table.leading * 0.5
         return []
+
+    def _owner_and_unit(self, table: SetTable, owner: str, unit: str) -> tuple[BoxedText, ...]:
+        """One row of two cells, parted by the first border that leaves room for both, or of one cell."""
+        width = [x / self.style.font - 1 for x in table.xs]
+        for at, left in enumerate(width):
+            if left >= len(owner) and width[-1] - left >= len(unit) + 1:
+                return (BoxedText(0, at, 1, (owner,)), BoxedText(at, len(width) - 1, 1, (unit,), "right"))
+        lines = (*wrap(owner, width[-1]), *wrap(unit, width[-1]))
+        return (BoxedText(0, len(width) - 1, 1, lines),)
 
     def _grid(
         self,

@@ -17,8 +17,8 @@ _BLANK = 0x20
 _LATIN = 0x2000  # characters before this are narrow
 
 
-def box_font(characters: Iterable[str]) -> bytes:
-    """Return a TrueType font that has the given characters: Latin ones half as wide as the others."""
+def box_font(name: str, characters: Iterable[str]) -> bytes:
+    """Return a TrueType font that has a name and the given characters: Latin ones half as wide as the others."""
     from fontTools.fontBuilder import FontBuilder
     from fontTools.pens.ttGlyphPen import TTGlyphPen
 
@@ -29,7 +29,7 @@ def box_font(characters: Iterable[str]) -> bytes:
     builder.setupCharacterMap(names)
     glyphs = {}
     metrics = {}
-    for code, name in [(-1, ".notdef"), *names.items()]:
+    for code, glyph in [(-1, ".notdef"), *names.items()]:
         width = _NARROW if 0 <= code < _LATIN else _EM
         pen = TTGlyphPen(None)
         if code != _BLANK:
@@ -37,12 +37,12 @@ def box_font(characters: Iterable[str]) -> bytes:
             for point in ((_SIDE, _TOP), (width - _SIDE, _TOP), (width - _SIDE, 0)):
                 pen.lineTo(point)
             pen.closePath()
-        glyphs[name] = pen.glyph()
-        metrics[name] = (width, _SIDE)
+        glyphs[glyph] = pen.glyph()
+        metrics[glyph] = (width, _SIDE)
     builder.setupGlyf(glyphs)
     builder.setupHorizontalMetrics(metrics)
     builder.setupHorizontalHeader(ascent=_ASCENT, descent=_DESCENT)
-    builder.setupNameTable({"familyName": "Boxes", "styleName": "Regular", "psName": "Boxes"})
+    builder.setupNameTable({"familyName": name, "styleName": "Regular", "psName": name})
     builder.setupOS2(sTypoAscender=_ASCENT, sTypoDescender=_DESCENT, usWinAscent=_ASCENT, usWinDescent=-_DESCENT)
     builder.setupPost()
     file = io.BytesIO()

@@ -70,6 +70,8 @@ def _continued(table: GridTable, before: Part, part: Part) -> tuple[Part, tuple[
     if repeated:
         part.body = max(part.first + repeated, part.body if part.header == table.first.header else 0)
     elif heading.title:
+        if not _shares_header(table, part):
+            part.body = part.first
         return (part, tuple(range(len(part.matrix.columns)))) if _alike(table, part) else None
     else:
         if part.gap and part.page.number == before.page.number:
@@ -86,6 +88,12 @@ def _repeated_header(table: GridTable, part: Part) -> int:
     rows = [texts for texts in table.first.header if texts]
     found = [part.matrix.texts(row) for row in range(part.first, min(len(part.matrix.rows), part.first + len(rows)))]
     return len(rows) if rows and found == rows else 0
+
+
+def _shares_header(table: GridTable, part: Part) -> bool:
+    """Whether what looks like a header has any cell of the table's; the rest of a torn row has none."""
+    known = {text for texts in table.first.header for text in texts}
+    return any(text in known for texts in part.header for text in texts)
 
 
 def _alike(table: GridTable, part: Part) -> bool:

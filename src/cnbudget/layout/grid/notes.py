@@ -21,11 +21,16 @@ def find_notes(pages: Sequence[Page], parts: Sequence[Sequence[Part]], furniture
     """Return the notes beneath the parts of all pages and mark the parts that have some."""
     notes: Notes = {}
     last: Part | None = None
+    at = 0
     for page, mine, skipped in zip(pages, parts, furniture, strict=True):
-        if last is not None and page.number == last.page.number + 1:
+        if last is not None and page.number == at + 1:
             _carried_over(last, page, mine, skipped, notes)
         notes |= _beneath(page, mine, skipped)
-        last = mine[-1] if mine else None
+        if mine:
+            last = mine[-1]
+            at = page.number
+        elif page.grids and page.number == at + 1:
+            at = page.number  # nothing but blank rows: the table has not ended
     return notes
 
 
@@ -33,7 +38,12 @@ def _carried_over(last: Part, page: Page, parts: Sequence[Part], furniture: froz
     """A note may find no room on its table's page: it then heads the next."""
     headings = {index for part in parts for index in part.above}
     ceiling = min((part.grid.box[1] for part in parts), default=page.height)
-    free = [n for n, line in enumerate(page.lines) if n not in furniture | headings and line.box[3] <= ceiling]
+    recurring = {(line.text, line.box) for line in last.page.lines}  # in short documents no furniture yet
+    free = [
+        n
+        for n, line in enumerate(page.lines)
+        if n not in furniture | headings and line.box[3] <= ceiling and (line.text, line.box) not in recurring
+    ]
     lines = list(_note_lines(page, free))
     if lines:
         last.notes_follow = True

@@ -84,12 +84,14 @@ def _heading_rows(matrix: Matrix, heading: Heading) -> tuple[Heading, int]:
     rows: list[str] = []
     row = 0
     while row < len(matrix.rows) and len(rows) < _MOST_HEADING_LINES:
+        texts = matrix.texts(row)
+        if any(map(is_amount, texts)) or len(texts) > _MOST_FIELDS:
+            break
         lines = [line for cell in matrix.cells(row) for line in cell.lines]
-        if any(map(is_amount, matrix.texts(row))) or len(matrix.texts(row)) > _MOST_FIELDS:
+        said = next((said for said in (lines, texts) if not said or _says_heading(said)), None)
+        if said is None:
             break
-        if lines and not _says_heading(lines):
-            break
-        rows += lines
+        rows += said
         row += 1
     if not rows:
         return heading, _skip_blank(matrix, row)
