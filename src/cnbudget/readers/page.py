@@ -110,6 +110,7 @@ class Page:
         lines: top to bottom.
         grids: top to bottom.
         unreadable: characters that the source does not name.
+        pictures: whether it shows pictures and no text at all.
     """
 
     number: int
@@ -118,6 +119,7 @@ class Page:
     lines: tuple[PageLine, ...]
     grids: tuple[Grid, ...]
     unreadable: int = 0
+    pictures: bool = False
 
     @property
     def tokens(self) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from cnbudget.testing.data import BudgetData, FormData, Passage
 from cnbudget.testing.pdf_font import box_font
@@ -142,6 +142,10 @@ class _Pages:
     def table(self, table: SetTable, notes: Sequence[str]) -> None:
         """Print a table over as many pages as it takes, then its notes."""
         head = sum(band.height for band in table.header) + 6 * table.leading
+        if self.style.number_at_foot and table.heading[0] and not self.clean:
+            self.y = self.style.size[1] - 2 * self.style.margin
+            self._line(table.heading[0])
+            table = evolve(table, heading=("", *table.heading[1:]))
         if not self.style.several_per_page or self.room < head + sum(band.height for band in table.body):
             self.new()
         for index, (bands, opens, closes) in enumerate(self._pages_of(table, head)):

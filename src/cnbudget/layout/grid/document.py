@@ -16,6 +16,7 @@ from cnbudget.layout.grid.parts import Part, find_parts
 from cnbudget.layout.grid.prose import Prose
 from cnbudget.layout.grid.sheets import sheet_of
 from cnbudget.layout.sheet import Layout, Sheet
+from cnbudget.model.place import Place
 from cnbudget.readers.page import Page, PageSource
 
 __all__ = ["lay_out_pages"]
@@ -87,6 +88,12 @@ class _Assembly:
 
     def page(self, page: Page, parts: Sequence[Part], furniture: frozenset[int]) -> None:
         """Take a page."""
+        if page.pictures:
+            message = f"page {page.number} is a picture without text: nothing on it was read; run OCR on the file"
+            self.ledger.say("page-picture", "warning", message, Place(page=page.number))
+        if page.unreadable:
+            message = f"{page.unreadable} characters on page {page.number} have no meaning in this file and were left out"
+            self.ledger.say("characters-unreadable", "warning", message, Place(page=page.number))
         for index in furniture:
             self.ledger.book_line(page.lines[index], "furniture")
         taken = set(furniture)

@@ -31,7 +31,8 @@ def read_page(ink: Ink) -> Page:
         _take_back(cells)
     grids = tuple(_grid(frame, cells) for frame, cells in zip(frames, inside, strict=True))
     lines = tuple(_page_line(line) for line in _lines(outside))
-    return Page(ink.number, ink.width, ink.height, lines, grids, ink.unreadable)
+    pictures = bool(ink.images) and not ink.glyphs.texts
+    return Page(ink.number, ink.width, ink.height, lines, grids, ink.unreadable, pictures)
 
 
 def _settle(

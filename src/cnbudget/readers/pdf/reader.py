@@ -30,7 +30,6 @@ def read_pages(engine: Engine, name: str, limits: Limits) -> PageSource:
     """Return the pages that an engine reads; see `read_pdf`."""
     deadline = None if limits.max_seconds is None else time.monotonic() + limits.max_seconds
     pages = []
-    pictures = []
     for index in range(len(engine)):
         if deadline is not None and time.monotonic() > deadline:
             message = (
@@ -38,11 +37,9 @@ def read_pages(engine: Engine, name: str, limits: Limits) -> PageSource:
                 f"stopped before page {index + 1} of {len(engine)}"
             )
             raise LimitExceededError(message)
-        ink = engine.ink(index)
-        pages.append(read_page(ink))
-        if not ink.glyphs.texts and ink.images:
-            pictures.append(index + 1)
+        pages.append(read_page(engine.ink(index)))
     if not any(page.lines or any(cell.lines for grid in page.grids for cell in grid.cells) for page in pages):
+        pictures = [page.number for page in pages if page.pictures]
         raise NoTextLayerError(_no_text(name, pictures, len(pages)))
     return PageSource(tuple(pages))
 

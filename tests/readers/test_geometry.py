@@ -1,0 +1,100 @@
+"""Glyphs and rules to cells, on ink drawn by hand."""
+
+from cnbudget.readers.geometry.fill import read_page
+from cnbudget.readers.geometry.ink import Glyphs, Ink, Rule
+from cnbudget.readers.geometry.rules import snap
+from cnbudget.readers.page import Grid
+
+SIZE = 10.0
+
+
+def printed(*texts: tuple[float, float, str], size: float = SIZE) -> Glyphs:
+    """Characters set from a left end on a baseline: Latin ones half as wide as others."""
+    glyphs = Glyphs([], [], [], [], [])
+    for left, baseline, text in texts:
+        at = left
+        for character in text:
+            width = size / 2 if ord(character) < 0x2000 else size
+            glyphs.texts.append(character)
+            glyphs.lefts.append(at)
+            glyphs.rights.append(at + width)
+            glyphs.baselines.append(baseline)
+            glyphs.sizes.append(size)
+            at += width
+    return glyphs
+
+
+def ruled(xs: list[float], ys: list[float]) -> tuple[list[Rule], list[Rule]]:
+    """Long rules at the given positions."""
+    return [(y, xs[0], xs[-1]) for y in ys], [(x, ys[0], ys[-1]) for x in xs]
+
+
+def grid(glyphs: Glyphs, rules: tuple[list[Rule], list[Rule]]) -> Grid:
+    (found,) = read_page(Ink(1, 600, 800, glyphs, *rules)).grids
+    return found
+
+
+def texts(found: Grid) -> list[str]:
+    return [cell.text for cell in found.cells]
+
+
+def test_stubs_and_double_edges_are_one_rule() -> None:
+    stubs = [(100.0, 0.0, 50.0), (100.4, 51.0, 90.0), (99.8, 90.5, 120.0), (100.0, 200.0, 210.0)]
+    joined, apart = snap(stubs)
+    assert (round(joined[0], 1), *joined[1:]) == (100.1, 0.0, 120.0)
+    assert apart[1:] == (200.0, 210.0)
+
+
+def test_touching_amounts_of_neighbouring_cells_part_at_their_decimals() -> None:
+    """The first is set flush right against the border, the second flush left: no room shows where one ends."""
+    rules = ruled([0, 40, 80], [0, 20])
+    assert texts(grid(printed((5, 14, "1234.56"), (40, 14, "78.90")), rules)) == ["1234.56", "78.90"]
+    assert texts(grid(printed((8, 14, "1234.5678.90")), rules)) == ["1234.56", "78.90"]
+
+
+def test_words_that_overflow_stay_with_the_cell_they_begin_in() -> None:
+    rules = ruled([0, 40, 80], [0, 20])
+    assert texts(grid(printed((2, 14, "政府办公厅"), (62, 14, "1.5")), rules)) == ["政府办公厅", "1.5"]
+
+
+def test_a_number_that_overflows_belongs_to_the_cell_of_its_middle() -> None:
+    assert texts(grid(printed((36, 14, "12345.67")), ruled([0, 40, 80], [0, 20]))) == ["", "12345.67"]
+
+
+def test_text_in_several_lines_of_a_cell_is_read_line_by_line() -> None:
+    (cell,) = grid(printed((2, 12, "基本"), (2, 24, "支出")), ruled([0, 40], [0, 30])).cells
+    assert cell.lines == ("基本", "支出")
+    assert cell.indent == 2
+
+
+def test_merged_cells_cover_what_no_rule_parts() -> None:
+    across = [(0.0, 0.0, 90.0), (20.0, 30.0, 90.0), (40.0, 0.0, 90.0)]
+    down = [(0.0, 0.0, 40.0), (30.0, 0.0, 40.0), (60.0, 20.0, 40.0), (90.0, 0.0, 40.0)]
+    found = grid(printed((2, 24, "项目"), (40, 14, "预算数"), (35, 34, "1.00"), (65, 34, "2.00")), (across, down))
+    spans = {cell.text: (cell.top, cell.left, cell.bottom, cell.right) for cell in found.cells}
+    assert spans == {"项目": (0, 0, 2, 1), "预算数": (0, 1, 1, 3), "1.00": (1, 1, 2, 2), "2.00": (1, 2, 2, 3)}
+
+
+def test_a_row_cut_by_the_page_break_is_open_and_closed_where_its_side_rules_end() -> None:
+    across = [(0.0, 0.0, 80.0), (20.0, 0.0, 80.0)]
+    down = [(x, 0.0, 45.0) for x in (0.0, 40.0, 80.0)]
+    found = grid(printed((2, 34, "基本"), (42, 34, "1.00")), (across, down))
+    assert found.open_bottom
+    assert not found.open_top
+    assert texts(found) == ["", "", "基本", "1.00"]
+
+
+def test_what_is_printed_twice_for_boldness_is_read_once() -> None:
+    assert texts(grid(printed((2, 14, "1.00"), (2.4, 14, "1.00")), ruled([0, 40], [0, 20]))) == ["1.00"]
+
+
+def test_lines_outside_the_grids_keep_their_wide_gaps() -> None:
+    page = read_page(Ink(1, 600, 800, printed((10, 50, "单位名称：某局"), (300, 50, "单位：万元")), [], []))
+    assert [line.text for line in page.lines] == ["单位名称：某局    单位：万元"]
+    assert page.grids == ()
+
+
+def test_a_frame_around_nothing_and_lone_rules_are_no_grid() -> None:
+    page = read_page(Ink(1, 600, 800, printed((10, 50, "1.00")), [(60.0, 0.0, 300.0)], [(400.0, 100.0, 200.0)]))
+    assert page.grids == ()
+    assert page.tokens == 1
