@@ -154,7 +154,7 @@ def test_check_as_json_has_the_promised_keys(file: Callable[[str | bytes], str],
     path = file(example("住房保障支出 695.34", "住房保障支出 795.34"))
     assert run("check", path, EXAMPLE, "--format", "json") == 1
     wrong, right = map(json.loads, capsys.readouterr().out.splitlines())
-    assert set(wrong) == {"document", "summary", "coverage", "findings"}
+    assert set(wrong) == {"document", "summary", "coverage", "findings", "diagnostics", "unplaced"}
     assert (wrong["document"], right["document"]) == (path, EXAMPLE)
     assert set(wrong["summary"]) == {"exact", "within_rounding", "inconsistent", "not_checkable"}
     assert wrong["summary"]["inconsistent"] == len(wrong["findings"]) > 0
@@ -223,3 +223,31 @@ def test_help_and_version(capsys: Capture) -> None:
     assert run("--help") == 0
     said = capsys.readouterr().out
     assert all(command in said for command in COMMANDS)
+
+
+def test_a_file_that_cannot_be_read_is_an_object_too(capsys: Capture) -> None:
+    assert run("check", "/no/such/file", "--format", "json") == 2
+    assert json.loads(capsys.readouterr().out) == {
+        "document": "/no/such/file",
+        "error": "/no/such/file: No such file or directory",
+    }
+
+
+def test_cells_of_no_readable_file_write_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "cells.csv"
+    assert run("cells", "/no/such/file", "-o", str(out)) == 2
+    assert not out.exists()
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, capsys: Capture) -> None:
+    assert run("parse", EXAMPLE, "-o", str(tmp_path / "none" / "x.json")) == 2
+    assert f"there is no folder {tmp_path / 'none'} to write it in" in capsys.readouterr().err
+    assert run("parse", EXAMPLE, "-o", str(tmp_path)) == 2
+    assert "is a folder; name a file" in capsys.readouterr().err
+
+
+def test_long_lists_are_cut_unless_all_is_asked_for(capsys: Capture) -> None:
+    run("check", EXAMPLE)
+    assert "`cnbudget check --all` lists them" in capsys.readouterr().out
+    run("check", EXAMPLE, "--all")
+    assert "--all" not in capsys.readouterr().out

@@ -59,14 +59,14 @@ def test_a_picture_among_pages_of_text_is_told() -> None:
 
 def test_what_cannot_be_opened_says_why() -> None:
     with pytest.raises(DamagedSourceError, match="encrypted with a password"):
-        cnbudget.parse(made("text", password="secret"))
+        cnbudget.parse(made("text", password="secret"))  # noqa: S106 - of a file made here
     with pytest.raises(DamagedSourceError, match="damaged"):
         cnbudget.parse(b"%PDF-1.7\nnothing")
 
 
 @pytest.mark.parametrize("share", [10, 30, 50, 70, 90, 99])
 def test_a_file_cut_short_is_refused_or_read_whole(share: int) -> None:
-    """pdfium rebuilds some cut files from the objects that are left: what it gives must be all or come with an error."""
+    """Some cut files are rebuilt from the objects that are left: all of them must be there."""
     cut = BUDGET[: len(BUDGET) * share // 100]
     try:
         document = cnbudget.parse(cut)
@@ -102,6 +102,7 @@ class Slow:
         return 1000
 
     def ink(self, index: int) -> Ink:
+        """One character."""
         time.sleep(0.02)
         return Ink(index + 1, 600, 800, Glyphs(["1"], [10], [20], [30], [10]), [], [])
 

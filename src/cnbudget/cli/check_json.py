@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from cnbudget.export.structure import Json
 from cnbudget.model.check import Finding, Reconciliation, Suspect
+from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document
 from cnbudget.model.fact import Fact
 
@@ -11,7 +12,7 @@ __all__ = ["as_json"]
 
 
 def as_json(document: Document, report: Reconciliation) -> dict[str, Json]:
-    """Return summary, coverage and findings of one document."""
+    """Return summary, coverage, findings, diagnostics and unplaced numbers of one document."""
     summary: dict[str, Json] = {str(status): count for status, count in report.summary.items()}
     coverage: dict[str, Json] = dict(document.coverage.as_mapping())
     return {
@@ -19,6 +20,21 @@ def as_json(document: Document, report: Reconciliation) -> dict[str, Json]:
         "summary": summary,
         "coverage": coverage,
         "findings": [_finding(document, finding) for finding in report.findings],
+        "diagnostics": [_diagnostic(diagnostic) for diagnostic in document.diagnostics],
+        "unplaced": [
+            {"text": token.text, "place": str(token.place), "context": token.context}
+            for token in document.coverage.unplaced_tokens
+        ],
+    }
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Json]:
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "place": str(diagnostic.place),
+        "printed": diagnostic.printed,
     }
 
 

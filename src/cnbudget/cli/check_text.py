@@ -1,24 +1,28 @@
 """`check --format text`: for people."""
 
+import sys
 from collections.abc import Iterator
+from decimal import Decimal
 
 from cnbudget.cli.output import columns
 from cnbudget.model.check import Check, Finding, Reconciliation, Suspect
 from cnbudget.model.document import Document
 from cnbudget.model.fact import Fact
 
-__all__ = ["as_text"]
+__all__ = ["MOST", "as_text"]
 
-_MOST = 20
+MOST = 20
+"""Lines of a long list that are shown unless all are asked for."""
+
 _NUMBER_WIDTH = 16
 
 
-def as_text(document: Document, report: Reconciliation) -> str:
-    """Return the report on one document, lines ended by newlines."""
-    return "".join(f"{line}\n" for line in _lines(document, report))
+def as_text(document: Document, report: Reconciliation, *, most: int | None = MOST) -> str:
+    """Return the report on one document, lines ended by newlines; of long lists the first `most`, None for all."""
+    return "".join(f"{line}\n" for line in _lines(document, report, sys.maxsize if most is None else most))
 
 
-def _lines(document: Document, report: Reconciliation) -> Iterator[str]:
+def _lines(document: Document, report: Reconciliation, most: int) -> Iterator[str]:
     yield document.source.name
     yield f"  {_identity(document)}"
     counts = report.summary
@@ -28,25 +32,27 @@ def _lines(document: Document, report: Reconciliation) -> Iterator[str]:
     )
     yield f"  coverage  {_coverage(document)}"
     for finding in report.findings:
-        yield from _finding(document, finding)
+        yield from _finding(document, finding, most)
     near = [check for check in report.checks if check.status == "within_rounding"]
     if near:
         yield "  within rounding:"
-        for check in near[:_MOST]:
-            yield f"    {_near(check)}"
-        yield from _rest(len(near))
+        for check in near[:most]:
+            yield f"    {_near(document, check)}"
+        yield from _rest(len(near), most)
     tokens = document.coverage.unplaced_tokens
     if tokens:
         yield "  unplaced:"
-        for token in tokens[:_MOST]:
+        for token in tokens[:most]:
             yield f"    {_pad(str(token.place), 10)}  {token.text}  in: {token.context[:60]}"
-        yield from _rest(len(tokens))
+        yield from _rest(len(tokens), most)
     remarks = [diagnostic for diagnostic in document.diagnostics if diagnostic.severity != "info"]
     if remarks:
         yield "  reading:"
-        for remark in remarks[:_MOST]:
-            yield f"    {remark.severity} {remark.code} {remark.place}: {remark.message}"
-        yield from _rest(len(remarks))
+        for remark in remarks[:most]:
+            printed = f": {remark.printed}" if remark.printed else ""
+            place = f" {remark.place}" if str(remark.place) else ""
+            yield f"    {remark.severity} {remark.code}{place}: {remark.message}{printed}"
+        yield from _rest(len(remarks), most)
 
 
 def _identity(document: Document) -> str:
@@ -58,18 +64,20 @@ def _identity(document: Document) -> str:
 def _coverage(document: Document) -> str:
     counts = document.coverage.as_mapping()
     total = counts.pop("total")
+    if not total:
+        return "no numbers"
     return f"{total} numbers: " + ", ".join(f"{count} {name}" for name, count in counts.items() if count)
 
 
-def _finding(document: Document, finding: Finding) -> Iterator[str]:
+def _finding(document: Document, finding: Finding, most: int) -> Iterator[str]:
     yield f"  {finding.severity} {finding.code} {finding.place}"
     yield f"    {finding.message}"
     facts = [document.facts[position] for position in finding.facts]
     labels = [_label(document, fact) for fact in facts]
     width = max(map(columns, labels), default=0)
-    for fact, label in list(zip(facts, labels, strict=True))[:_MOST]:
+    for fact, label in list(zip(facts, labels, strict=True))[:most]:
         yield f"      {_pad(label, width)}  {fact.cell.printed:>{_NUMBER_WIDTH}}  {fact.cell.place}"
-    yield from _rest(len(facts), "      ")
+    yield from _rest(len(facts), most, "      ")
     for suspect in finding.suspects[:3]:
         yield f"    suspect: {_suspect(document, suspect)}"
 
@@ -92,15 +100,30 @@ def _suspect(document: Document, suspect: Suspect) -> str:
     return f"{said}{fits} ({suspect.reason})"
 
 
-def _near(check: Check) -> str:
+def _near(document: Document, check: Check) -> str:
     if check.difference is None or check.allowance is None:
         return check.subject
-    return f"{check.subject}: off by {abs(check.difference):f}, rounding allows {check.allowance:f}"
+    unit = _unit(document, check)
+    off, allowed = _plain(abs(check.difference)), _plain(check.allowance)
+    return f"{check.subject}: off by {off} {unit}, rounding allows {allowed} {unit}"
 
 
-def _rest(count: int, indent: str = "    ") -> Iterator[str]:
-    if count > _MOST:
-        yield f"{indent}and {count - _MOST} more"
+def _plain(value: Decimal) -> str:
+    """Without zeros at the end."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _unit(document: Document, check: Check) -> str:
+    """元 for money, else what the prose prints behind its figure."""
+    units = {document.narrative.figures[position].unit for position in check.figures}
+    odd = {unit for unit in units if not unit.endswith("元")}
+    return "元" if check.left or check.right or len(odd) != 1 else odd.pop()
+
+
+def _rest(count: int, most: int, indent: str = "    ") -> Iterator[str]:
+    if count > most:
+        yield f"{indent}and {count - most} more; `cnbudget check --all` lists them"
 
 
 def _pad(text: str, width: int) -> str:

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 import cnbudget
 from cnbudget.cli.check_json import as_json
-from cnbudget.cli.check_text import as_text
+from cnbudget.cli.check_text import MOST, as_text
 from cnbudget.cli.output import FINE, FOUND, UNUSABLE, write
 from cnbudget.export.cells import CellRow, to_csv, to_jsonl
 from cnbudget.export.json_document import dumps, shipped_schema
@@ -22,13 +22,17 @@ def cells(arguments: Namespace) -> int:
     """Write the cells table of one or more files."""
     rows: list[CellRow] = []
     code = FINE
+    read = 0
     for name in arguments.files:
         document = _open(name)
         if document is None:
             code = UNUSABLE
             continue
+        read += 1
         rows += cnbudget.cells(document)
         _say_losses(document)
+    if not read:
+        return code
     write(to_csv(rows) if arguments.format == "csv" else to_jsonl(rows), arguments.output)
     return code
 
@@ -47,15 +51,20 @@ def check(arguments: Namespace) -> int:
     """Reconcile one or more files; the highest code of all files is returned."""
     worst = FINE
     for name in arguments.files:
-        document = _open(name)
-        if document is None:
+        try:
+            document = cnbudget.parse(name)
+        except (CnbudgetError, OSError) as error:
             worst = UNUSABLE
+            said = _why(name, error)
+            if arguments.format == "json":
+                sys.stdout.write(json.dumps({"document": name, "error": said}, ensure_ascii=False) + "\n")
+            print(f"cnbudget: {said}", file=sys.stderr)
             continue
         report = cnbudget.reconcile(document)
         if arguments.format == "json":
             sys.stdout.write(json.dumps(as_json(document, report), ensure_ascii=False) + "\n")
         else:
-            sys.stdout.write(as_text(document, report))
+            sys.stdout.write(as_text(document, report, most=None if arguments.all else MOST))
         worst = max(worst, _verdict(document, report))
     return worst
 
@@ -93,12 +102,15 @@ def _open(name: str) -> Document | None:
     """Parse a file, or say in one line why not."""
     try:
         return cnbudget.parse(name)
-    except CnbudgetError as error:
-        said = str(error)
-        print(f"cnbudget: {said if said.startswith(name) else f'{name}: {said}'}", file=sys.stderr)
-    except OSError as error:
-        print(f"cnbudget: {name}: {error.strerror or error}", file=sys.stderr)
+    except (CnbudgetError, OSError) as error:
+        print(f"cnbudget: {_why(name, error)}", file=sys.stderr)
     return None
+
+
+def _why(name: str, error: CnbudgetError | OSError) -> str:
+    """What stopped a file's parse, in one line that begins with its name."""
+    said = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return said if said.startswith(name) else f"{name}: {said}"
 
 
 def _say_losses(document: Document) -> None:

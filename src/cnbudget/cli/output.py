@@ -1,5 +1,6 @@
 """Where output goes, and how wide text is on a terminal."""
 
+import errno
 import os
 import sys
 import tempfile
@@ -18,6 +19,10 @@ def write(text: str, path: str | None) -> None:
         sys.stdout.write(text)
         return
     target = Path(path)
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder; name a file", path)
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, f"there is no folder {target.parent} to write it in", path)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:

@@ -31,7 +31,7 @@ def loads(text: str) -> Document:
     try:
         body: Json = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        message = f"$: no JSON: {error}"
+        message = f"$: no JSON: {error}; give the text that `cnbudget parse` or `dumps` wrote"
         raise StructureError(message) from None
     if not isinstance(body, dict) or body.get("schema") != SCHEMA_NAME:
         message = f"$.schema: expected {SCHEMA_NAME!r}; is this the output of `cnbudget parse`?"

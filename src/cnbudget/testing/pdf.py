@@ -203,7 +203,9 @@ class _Pages:
         if not again:
             return []
         if self.style.heading_inside:
-            rows = [(BoxedText(0, columns, 1, (text,), "centre"),) for text in (number, title) if text]
+            rows: list[tuple[BoxedText, ...]] = [
+                (BoxedText(0, columns, 1, (text,), "centre"),) for text in (number, title) if text
+            ]
             rows.append(self._owner_and_unit(table, owner, unit))
             return [Band(cells, (max(len(cell.lines) for cell in cells) + 0.5) * table.leading) for cells in rows]
         left, right = self.style.margin, self.style.margin + table.xs[-1]

@@ -92,14 +92,16 @@ class _Assembly:
             message = f"page {page.number} is a picture without text: nothing on it was read; run OCR on the file"
             self.ledger.say("page-picture", "warning", message, Place(page=page.number))
         if page.unreadable:
-            message = f"{page.unreadable} characters on page {page.number} have no meaning in this file and were left out"
+            message = (
+                f"{page.unreadable} characters on page {page.number} have no meaning in this file and were left out"
+            )
             self.ledger.say("characters-unreadable", "warning", message, Place(page=page.number))
         for index in furniture:
             self.ledger.book_line(page.lines[index], "furniture")
         taken = set(furniture)
         own = {id(part) for part in parts}
-        for part, lines in self.notes.items():
-            if part not in own:
+        for holder, lines in self.notes.items():
+            if holder not in own:
                 self._notes([index for at, index in lines if at is page], page, taken)
         if parts and all(self._fills_pages(part) for part in parts):
             self._overflowing(page, taken)
