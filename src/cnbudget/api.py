@@ -10,8 +10,7 @@ from cnbudget.model.document import Document
 from cnbudget.model.limits import Limits
 from cnbudget.model.place import Source
 from cnbudget.pipeline import read_document, read_paged_document
-from cnbudget.readers.load import SourceLike, load, to_pages, to_text
-from cnbudget.readers.sniff import sniff
+from cnbudget.readers.load import SourceLike, load, read
 
 if TYPE_CHECKING:
     from cnbudget.export.cells import CellRow
@@ -26,7 +25,7 @@ def parse(source: SourceLike, *, formats: Sequence[Format] | None = None, limits
 
     Args:
         source: a path (a `str` is always a path), bytes, or a file opened in binary mode. Its content decides what
-            it is, not its name. This version reads extracted text in UTF-8, UTF-16 or GB18030.
+            it is, not its name: PDF, HTML, DOCX, XLSX, XLS, or extracted text in UTF-8, UTF-16 or GB18030.
         formats: the formats to recognise; None for the built-in ones and those that installed packages contribute,
             `()` for none.
         limits: bounds on size and cost.
@@ -36,13 +35,11 @@ def parse(source: SourceLike, *, formats: Sequence[Format] | None = None, limits
         OSError: the path can't be opened.
     """
     name, data = load(source, limits)
-    digest = hashlib.sha256(data).hexdigest()
-    if sniff(data) == "pdf":
-        return read_paged_document(
-            to_pages(name, data, limits), Source(name, "pdf", len(data), digest), formats=formats
-        )
-    text = to_text(name, data)
-    return read_document(text, Source(name, "text", len(data), digest), formats=formats, limits=limits)
+    kind, content = read(name, data, limits)
+    origin = Source(name, kind, len(data), hashlib.sha256(data).hexdigest())
+    if isinstance(content, str):
+        return read_document(content, origin, formats=formats, limits=limits)
+    return read_paged_document(content, origin, formats=formats)
 
 
 def parse_text(text: str, *, formats: Sequence[Format] | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:

@@ -43,7 +43,7 @@ def read_paged_document(pages: PageSource, source: Source, *, formats: Sequence[
     Raises:
         FormatError: two formats have one name.
     """
-    return _document(lay_out_pages(pages), _head(pages), source, formats)
+    return _document(lay_out_pages(pages), _head(pages), source, formats, pages.diagnostics)
 
 
 def _head(pages: PageSource) -> str:
@@ -56,7 +56,13 @@ def _head(pages: PageSource) -> str:
     return head[:_HEAD]
 
 
-def _document(layout: Layout, head: str, source: Source, formats: Sequence[Format] | None) -> Document:
+def _document(
+    layout: Layout,
+    head: str,
+    source: Source,
+    formats: Sequence[Format] | None,
+    remarks_of_reader: tuple[Diagnostic, ...] = (),
+) -> Document:
     loaded = load(formats)
     identity = identify(layout.prose, layout.sheets, layout.forms)
     tables, remarks = read_tables(layout.sheets, fiscal_year=identity.fiscal_year, kind=identity.kind)
@@ -78,6 +84,7 @@ def _document(layout: Layout, head: str, source: Source, formats: Sequence[Forma
         coverage=_coverage(layout, tables, prose),
         diagnostics=(
             *loaded.diagnostics,
+            *remarks_of_reader,
             *layout.diagnostics,
             *identity.diagnostics,
             *remarks,

@@ -14,7 +14,10 @@ class Limits:
         max_characters: largest text after decoding, in characters.
         max_line: longest single line of text, in characters.
         max_pages: most pages of a PDF.
-        max_page_items: most characters, and most objects, of one page.
+        max_page_items: most characters, and most objects, of one page; of a web page, a DOCX or a sheet, most cells and
+            paragraphs.
+        max_unpacked: largest size, in bytes, of what is unpacked from a DOCX or XLSX.
+        max_ratio: how many times larger than its packed form a part of a DOCX or XLSX may be.
         max_seconds: longest time for reading the pages, looked at page by page; None for as long as it takes.
 
     The defaults are far above every real document seen (a 177-page budget decodes to about 1 MB of text).
@@ -25,4 +28,6 @@ class Limits:
     max_line: int = 1024 * 1024
     max_pages: int = 5_000
     max_page_items: int = 500_000
+    max_unpacked: int = 256 * 1024 * 1024
+    max_ratio: int = 200
     max_seconds: float | None = 300.0

@@ -1,4 +1,4 @@
-"""Where a source comes from: a path, bytes or an open file."""
+"""Where a source comes from: a path, bytes or an open file; and which reader takes it."""
 
 import os
 from pathlib import Path
@@ -7,17 +7,19 @@ from typing import BinaryIO
 from cnbudget.model.errors import LimitExceededError, MissingExtraError, UnsupportedSourceError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.page import PageSource
-from cnbudget.readers.sniff import sniff
+from cnbudget.readers.sniff import SourceKind, sniff
 from cnbudget.readers.text import decode
 
-__all__ = ["SourceLike", "load", "to_pages", "to_text"]
+__all__ = ["SourceLike", "load", "read"]
 
 SourceLike = str | os.PathLike[str] | bytes | BinaryIO
 
-_ADVICE = {
-    "zip": "is a ZIP container (DOCX, XLSX or an archive); this version reads extracted text only: convert it first",
-    "ole": "is a legacy Office file (DOC or XLS); this version reads extracted text only: convert it first",
-    "html": "is a web page; this version reads extracted text only: save its text first",
+_ADVICE: dict[SourceKind, str] = {
+    "zip": "is a ZIP archive, but neither DOCX nor XLSX: unpack it and read the files in it",
+    "archive": "is a packed archive: unpack it and read the files in it",
+    "ole": "is a legacy Office file without a workbook: convert it to DOCX or PDF first",
+    "doc": "is a legacy Word file (.doc): convert it to DOCX or PDF first",
+    "encrypted": "is an encrypted Office file: save it without a password first",
     "image": "is an image; there is no text in it to read",
 }
 
@@ -54,26 +56,42 @@ def _within(data: bytes, name: str, limits: Limits) -> bytes:
     return data
 
 
-def to_text(name: str, data: bytes) -> str:
-    """Return the text that the bytes hold.
+def read(name: str, data: bytes, limits: Limits) -> tuple[SourceKind, PageSource | str]:
+    """Return what the bytes are, and the pages or the text that they hold. Readers are imported when they are needed.
 
     Raises:
-        UnsupportedSourceError: the bytes are of another kind than text.
+        UnsupportedSourceError: the bytes are of a kind that no reader takes.
+        MissingExtraError: reading them needs a package that is not installed.
+        CnbudgetError: as the reader of their kind says.
     """
     kind = sniff(data)
-    if kind != "text":
-        message = f"{name or 'the source'} {_ADVICE[kind]}"
-        raise UnsupportedSourceError(message)
-    return decode(data)
+    match kind:
+        case "text":
+            return kind, decode(data)
+        case "pdf":
+            return kind, _read_pdf(name, data, limits)
+        case "html":
+            from cnbudget.readers.html.reader import read_html
+
+            return kind, read_html(name, data, limits)
+        case "docx":
+            from cnbudget.readers.docx.reader import read_docx
+
+            return kind, read_docx(name, data, limits)
+        case "xlsx":
+            from cnbudget.readers.workbook.reader import read_workbook_xlsx
+
+            return kind, read_workbook_xlsx(name, data, limits)
+        case "xls":
+            from cnbudget.readers.workbook.reader import read_workbook_xls
+
+            return kind, read_workbook_xls(name, data, limits)
+        case _:
+            message = f"{name or 'the source'} {_ADVICE[kind]}"
+            raise UnsupportedSourceError(message)
 
 
-def to_pages(name: str, data: bytes, limits: Limits) -> PageSource:
-    """Return the pages of a PDF.
-
-    Raises:
-        MissingExtraError: pypdfium2 is not installed.
-        CnbudgetError: as `cnbudget.readers.pdf.reader.read_pdf` says.
-    """
+def _read_pdf(name: str, data: bytes, limits: Limits) -> PageSource:
     try:
         from cnbudget.readers.pdf.reader import read_pdf
     except ModuleNotFoundError as error:

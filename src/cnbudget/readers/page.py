@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 
 __all__ = ["Grid", "GridCell", "Page", "PageLine", "PageSource", "TextSource"]
@@ -44,12 +45,14 @@ class PageLine:
         box: left, top, right, baseline in points from the page's upper left corner.
         size: height of its first character, about one em.
         tokens: numeric tokens in it.
+        address: where it stands in a source without pages.
     """
 
     text: str
     box: tuple[float, float, float, float]
     size: float
     tokens: int
+    address: str = ""
 
 
 @frozen
@@ -62,6 +65,7 @@ class GridCell:
         lines: its text, line by line, characters folded.
         indent: how far from its left border the text begins, in points.
         tokens: numeric tokens in its lines.
+        address: where it stands in a source without pages.
     """
 
     top: int
@@ -72,6 +76,7 @@ class GridCell:
     lines: tuple[str, ...]
     indent: float
     tokens: int
+    address: str = ""
 
     @property
     def text(self) -> str:
@@ -90,6 +95,7 @@ class Grid:
         xs, ys: positions of its column and row borders.
         cells: row by row; together they cover the grid.
         open_top, open_bottom: no rule closes it there, as where a page break cuts a row.
+        address: where it stands in a source without pages.
     """
 
     box: tuple[float, float, float, float]
@@ -98,11 +104,15 @@ class Grid:
     cells: tuple[GridCell, ...]
     open_top: bool = False
     open_bottom: bool = False
+    address: str = ""
 
 
 @frozen
 class Page:
     """A page with a place for everything printed on it.
+
+    What has no pages (a web page, a DOCX, a sheet) is one long page whose lines are paragraphs; the positions on it are
+    made up, and things are found again by their addresses.
 
     Attributes:
         number: 1-based.
@@ -111,6 +121,7 @@ class Page:
         grids: top to bottom.
         unreadable: characters that the source does not name.
         pictures: whether it shows pictures and no text at all.
+        flow: whether it stands for a source without pages.
     """
 
     number: int
@@ -120,6 +131,11 @@ class Page:
     grids: tuple[Grid, ...]
     unreadable: int = 0
     pictures: bool = False
+    flow: bool = False
+
+    def place(self, item: "PageLine | GridCell | Grid") -> Place:
+        """Where something on it stands, in the source's own terms."""
+        return Place(address=item.address) if self.flow else Place(page=self.number, box=item.box)
 
     @property
     def tokens(self) -> int:
@@ -129,9 +145,15 @@ class Page:
 
 @frozen
 class PageSource:
-    """The pages of a source that has geometry."""
+    """The pages of a source.
+
+    Attributes:
+        pages: in order.
+        diagnostics: what was left out, and why.
+    """
 
     pages: tuple[Page, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def total(self) -> int:

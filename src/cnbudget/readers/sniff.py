@@ -1,28 +1,61 @@
 """What kind of source some bytes are: content decides, not the name (HTML under a .pdf name is common)."""
 
+import io
+import zipfile
 from typing import Literal
 
 __all__ = ["SourceKind", "sniff"]
 
-SourceKind = Literal["pdf", "zip", "ole", "html", "image", "text"]
+SourceKind = Literal[
+    "pdf", "docx", "xlsx", "zip", "xls", "doc", "encrypted", "ole", "html", "image", "archive", "text"
+]
 
 _HEAD = 1024
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
-_HTML = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
+_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
+_HTML = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<meta")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
+_STREAMS: tuple[tuple[str, SourceKind], ...] = (
+    ("EncryptedPackage", "encrypted"),
+    ("Workbook", "xls"),
+    ("WordDocument", "doc"),
+    ("Book", "xls"),
+)
+_PARTS: tuple[tuple[str, SourceKind], ...] = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"))
 
 
 def sniff(data: bytes) -> SourceKind:
-    """Return what the first bytes say; text is whatever says nothing else."""
+    """Return what the bytes say; text is whatever says nothing else."""
     head = data[:_HEAD]
     if b"%PDF-" in head:
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "zip"
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return "ole"
+        return _in_zip(data)
+    if head.startswith(_OLE):
+        return next((kind for stream, kind in _STREAMS if _entry(stream) in data), "ole")
+    if head.startswith(_BIFF):
+        return "xls"
     if head.startswith(_IMAGES):
         return "image"
-    lowered = head.lower()
+    if head.startswith(_ARCHIVES):
+        return "archive"
+    lowered = head.replace(b"\x00", b"").lower()
     if any(mark in lowered for mark in _HTML):
         return "html"
     return "text"
+
+
+def _in_zip(data: bytes) -> SourceKind:
+    """Tell an Office file by its main part, also where the directory at the file's end is cut off."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = package.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return next((kind for part, kind in _PARTS if part.partition("/")[0].encode() + b"/" in data), "zip")
+    return next((kind for part, kind in _PARTS if part in names), "zip")
+
+
+def _entry(stream: str) -> bytes:
+    """A stream's name as an OLE directory writes it, with its end."""
+    return stream.encode("utf-16-le") + b"\x00\x00"

@@ -103,7 +103,7 @@ class _Assembly:
         for holder, lines in self.notes.items():
             if holder not in own:
                 self._notes([index for at, index in lines if at is page], page, taken)
-        if parts and all(self._fills_pages(part) for part in parts):
+        if parts and not page.flow and all(self._fills_pages(part) for part in parts):
             self._overflowing(page, taken)
         for part in parts:
             table, kind = self.owners[id(part)]

@@ -19,11 +19,11 @@ _HEADING = ("单位", "部门：", "部门:", "表")
 
 def find_furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
     """Return for each page the indices of the lines that are furniture."""
-    running = _running(pages)
+    running = _running([page for page in pages if not page.flow])
     found = []
     for page in pages:
         mine = set()
-        for index, line in enumerate(page.lines):
+        for index, line in enumerate(() if page.flow else page.lines):
             text = "".join(line.text.split())
             at_edge = _at_edge(page, line) or _beyond(page, line)
             if at_edge and (_PAGE_NUMBER.fullmatch(text) or _key(page, line, text) in running):

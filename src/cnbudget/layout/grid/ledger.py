@@ -6,7 +6,7 @@ from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token, TokenClass
 from cnbudget.model.diagnostic import Diagnostic, Severity
 from cnbudget.model.place import Place
-from cnbudget.readers.page import GridCell, PageLine
+from cnbudget.readers.page import GridCell, Page, PageLine
 from cnbudget.vocabulary.labels import read_label
 
 __all__ = ["GridLedger"]
@@ -57,11 +57,11 @@ class GridLedger:
         for found in NUMBER.findall(line.text):
             self.counts["narrative" if "." in found else "ordinal"] += 1
 
-    def settle(self, cell: GridCell, page: int) -> None:
+    def settle(self, cell: GridCell, page: Page) -> None:
         """Name a cell's tokens as unplaced where nobody booked them."""
         if not cell.tokens or not self._take(cell):
             return
-        place = Place(page=page, box=cell.box)
+        place = page.place(cell)
         context = "".join(cell.lines)[:120]
         self.unplaced += [Token(found, place, context) for line in cell.lines for found in NUMBER.findall(line)]
 

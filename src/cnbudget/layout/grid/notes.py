@@ -10,6 +10,7 @@ from cnbudget.readers.page import Page, PageLine
 __all__ = ["Notes", "find_notes", "note_texts"]
 
 _NOTE = re.compile(r"[（(]?(?:备注|说明|注)(?:[:：]|(?=[0-9一二三]))\s*")
+_ITEM = re.compile(r"\s*\d+[.．、](?!\d)")
 _CLOSE = 2.0  # em between the lines of one note, at most
 _TOUCH = 1.5  # points that a note may reach into the grid above it
 
@@ -71,11 +72,18 @@ def _note_lines(page: Page, below: Sequence[int]) -> Iterator[int]:
     for index in below:
         line = page.lines[index]
         begins = _NOTE.match(line.text.strip()) is not None
-        follows = before is not None and line.box[1] - before.box[3] <= _CLOSE * line.size
+        follows = before is not None and _goes_on(page, before, line)
         if not begins and not follows:
             return
         yield index
         before = line
+
+
+def _goes_on(page: Page, before: PageLine, line: PageLine) -> bool:
+    """Whether a line belongs to the note before it; where lines are paragraphs, only what a note numbers does."""
+    if page.flow:
+        return _ITEM.match(line.text) is not None
+    return line.box[1] - before.box[3] <= _CLOSE * line.size
 
 
 def note_texts(table: GridTable, notes: Notes) -> tuple[str, ...]:

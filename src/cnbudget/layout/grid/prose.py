@@ -17,13 +17,13 @@ __all__ = ["Prose"]
 
 @frozen
 class LineSource(TextSource):
-    """Lines of pages as lines of text; each knows its box."""
+    """Lines of pages as lines of text; each knows its place."""
 
-    boxes: tuple[tuple[float, float, float, float], ...]
+    places: tuple[Place, ...]
 
     def place(self, index: int) -> Place:
         """Where line `index` stands."""
-        return Place(page=self.pages[index], box=self.boxes[index])
+        return self.places[index]
 
 
 class Prose:
@@ -50,7 +50,7 @@ class Prose:
         for cell in part.grid.cells:
             if cell.lines:
                 text = squeeze("".join(cell.lines), keep_words_apart=True)
-                self._found.append(Paragraph(text, Place(page=part.page.number, box=cell.box), self._after))
+                self._found.append(Paragraph(text, part.page.place(cell), self._after))
                 self._ledger.book_words(cell)
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -61,7 +61,8 @@ class Prose:
     def _flush(self) -> None:
         if self._lines:
             source = _source(self._lines)
-            self._found += paragraphs(source, range(len(source.texts)), self._after, marks=False)
+            flow = all(page.flow for page, _ in self._lines)
+            self._found += paragraphs(source, range(len(source.texts)), self._after, marks=flow)
             self._lines = []
 
 
@@ -70,12 +71,15 @@ def _source(lines: Sequence[tuple[Page, PageLine]]) -> LineSource:
     for page, line in lines:
         margin[page.number] = min(line.box[0], margin.get(page.number, line.box[0]))
     texts = tuple(
-        " " * round((line.box[0] - margin[page.number]) / max(line.size, 1.0) * 2) + line.text for page, line in lines
+        f"{line.text} "  # a line of a source without pages is a paragraph, which a blank at its end says
+        if page.flow
+        else " " * round((line.box[0] - margin[page.number]) / max(line.size, 1.0) * 2) + line.text
+        for page, line in lines
     )
     return LineSource(
         texts,
         tuple(range(1, len(lines) + 1)),
         tuple(page.number for page, _ in lines),
         tuple(line.tokens for _, line in lines),
-        tuple(line.box for _, line in lines),
+        tuple(page.place(line) for page, line in lines),
     )

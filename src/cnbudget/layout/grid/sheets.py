@@ -35,7 +35,7 @@ def sheet_of(table: GridTable, unit: str, notes: tuple[str, ...], ledger: GridLe
         columns=tuple(_column(column) for column in columns if column.role != "other"),
         rows=printed,
         notes=notes,
-        place=Place(page=first.page.number, box=first.grid.box),
+        place=first.page.place(first.grid),
     )
 
 
@@ -111,8 +111,8 @@ class _Setter:
 
 
 def _place(row: GridRow, place: int) -> Place:
-    cell, page = row.cells[place], row.parts[place].page.number
-    return Place(page=page) if cell is None else Place(page=page, box=cell.box)
+    cell, part = row.cells[place], row.parts[place]
+    return Place() if cell is None else part.page.place(cell)
 
 
 def _book_rest(part: Part, ledger: GridLedger) -> None:
@@ -123,4 +123,4 @@ def _book_rest(part: Part, ledger: GridLedger) -> None:
         for cell in part.matrix.cells(row):
             ledger.book(cell, "furniture")
     for cell in part.grid.cells:
-        ledger.settle(cell, part.page.number)
+        ledger.settle(cell, part.page)

@@ -1,0 +1,150 @@
+"""Sources without pages as one long page: paragraphs as lines, tables as grids.
+
+Positions are made up so that what follows stands below and what is merged spans; nothing is to be read from distances.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import define, field, frozen
+
+from cnbudget.model.characters import NUMBER, fold
+from cnbudget.model.errors import LimitExceededError
+from cnbudget.model.limits import Limits
+from cnbudget.readers.page import Grid, GridCell, Page, PageLine
+
+__all__ = ["BLANK", "Flow", "FlowCell", "leading", "spread"]
+
+_LINE = 16.0  # points between paragraphs
+_SIZE = 10.0
+_COLUMN = 60.0
+_LEFT = 40.0
+_NARROW = 0.5  # em of a Latin blank
+BLANK = "\xa0\u3000 "
+"""Blanks that indent."""
+
+
+@frozen
+class FlowCell:
+    """A cell of a table: its upper left square, how many it covers, its lines, blanks it is indented by."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    lines: tuple[str, ...]
+    address: str
+    indent: float = 0.0
+
+
+@define
+class Flow:
+    """Puts paragraphs and tables beneath each other.
+
+    Raises:
+        LimitExceededError: from `table` and `line`: more items than the limits allow.
+    """
+
+    name: str
+    limits: Limits
+    number: int = 1
+    y: float = _LINE
+    lines: list[PageLine] = field(factory=list)
+    grids: list[Grid] = field(factory=list)
+    items: int = 0
+    wide: float = 0.0
+
+    def line(self, text: str, address: str) -> None:
+        """Add a paragraph; blank ones are left out."""
+        text = fold(text).strip()
+        if not text:
+            return
+        self._count(1)
+        box = (_LEFT, self.y, _LEFT + len(text) * _SIZE, self.y + _SIZE)
+        self.lines.append(PageLine(text, box, _SIZE, len(NUMBER.findall(text)), address))
+        self.y += _LINE
+
+    def table(self, cells: Sequence[FlowCell], address: str) -> None:
+        """Add a table; squares that no cell covers are blank."""
+        if not cells:
+            return
+        high = max(cell.row + cell.rows for cell in cells)
+        wide = max(cell.column + cell.columns for cell in cells)
+        self._count(high * wide)
+        xs = tuple(_LEFT + n * _COLUMN for n in range(wide + 1))
+        ys = self._rows(cells, high)
+        filled = sorted([*cells, *_blank(cells, high, wide)], key=lambda cell: (cell.row, cell.column))
+        grid = tuple(_grid_cell(cell, xs, ys) for cell in filled)
+        self.grids.append(Grid((xs[0], ys[0], xs[-1], ys[-1]), xs, ys, grid, address=address))
+        self.y = ys[-1] + _LINE
+        self.wide = max(self.wide, xs[-1])
+
+    def page(self) -> Page:
+        """Return the page."""
+        width = max(self.wide, max((line.box[2] for line in self.lines), default=0.0)) + _LEFT
+        return Page(self.number, width, self.y + _LINE, tuple(self.lines), tuple(self.grids), flow=True)
+
+    def _rows(self, cells: Iterable[FlowCell], high: int) -> tuple[float, ...]:
+        lines = [1] * high
+        for cell in cells:
+            if cell.rows == 1:
+                lines[cell.row] = max(lines[cell.row], len(cell.lines))
+        ys = [self.y]
+        for count in lines:
+            ys.append(ys[-1] + count * _SIZE + (_LINE - _SIZE))
+        return tuple(ys)
+
+    def _count(self, items: int) -> None:
+        self.items += items
+        if self.items > self.limits.max_page_items:
+            message = (
+                f"{self.name or 'the source'} holds more cells and paragraphs than "
+                f"Limits.max_page_items = {self.limits.max_page_items}"
+            )
+            raise LimitExceededError(message)
+
+
+def _grid_cell(cell: FlowCell, xs: Sequence[float], ys: Sequence[float]) -> GridCell:
+    bottom, right = cell.row + cell.rows, cell.column + cell.columns
+    box = (xs[cell.column], ys[cell.row], xs[right], ys[bottom])
+    lines = tuple(folded for line in cell.lines if (folded := fold(line).strip()))
+    tokens = sum(len(NUMBER.findall(line)) for line in lines)
+    return GridCell(cell.row, cell.column, bottom, right, box, lines, cell.indent * _SIZE, tokens, cell.address)
+
+
+def _blank(cells: Iterable[FlowCell], high: int, wide: int) -> list[FlowCell]:
+    covered = bytearray(high * wide)
+    for cell in cells:
+        for row in range(cell.row, cell.row + cell.rows):
+            at = row * wide + cell.column
+            covered[at : at + cell.columns] = b"\1" * cell.columns
+    return [FlowCell(at // wide, at % wide, 1, 1, (), "") for at, used in enumerate(covered) if not used]
+
+
+def spread(rows: Sequence[Sequence[tuple[int, int, FlowCell]]]) -> list[FlowCell]:
+    """Return cells at the squares they take: each row fills, left to right, what cells from above leave free.
+
+    Args:
+        rows: for each row its cells with how many rows and columns they say they cover.
+    """
+    taken: dict[int, int] = {}  # column to the first row that is free there again
+    placed = []
+    for row, cells in enumerate(rows):
+        column = 0
+        for high, wide, cell in cells:
+            while taken.get(column, 0) > row:
+                column += 1
+            width = 1
+            while width < wide and taken.get(column + width, 0) <= row:
+                width += 1
+            height = min(high, len(rows) - row)
+            for at in range(column, column + width):
+                taken[at] = row + height
+            placed.append(FlowCell(row, column, height, width, cell.lines, cell.address, cell.indent))
+            column += width
+    return placed
+
+
+def leading(text: str) -> float:
+    """How far blanks at its beginning set a text in, in em."""
+    blanks = text[: len(text) - len(text.lstrip(BLANK))]
+    return sum(1.0 if blank == "\u3000" else _NARROW for blank in blanks)

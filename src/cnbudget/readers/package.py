@@ -1,0 +1,133 @@
+"""Office packages (DOCX, XLSX): parts of a ZIP file, unpacked within limits and read as XML without entities."""
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from types import TracebackType
+from typing import IO, Self
+
+from lxml import etree
+
+from cnbudget.model.errors import DamagedSourceError, LimitExceededError
+from cnbudget.model.limits import Limits
+
+__all__ = ["Package", "attribute", "local"]
+
+_MOST_PARTS = 10_000
+_SMALL = 1024 * 1024  # bytes below which the ratio says nothing: blank templates pack well
+_HEAD = 4096
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Package:
+    """An opened package.
+
+    Raises:
+        DamagedSourceError: from every method: it is no ZIP file, a part is missing or is no XML.
+        LimitExceededError: from every method: a part, or all that was unpacked, is larger than the limits allow.
+    """
+
+    def __init__(self, name: str, data: bytes, limits: Limits) -> None:
+        self._name = name or "the source"
+        self._limits = limits
+        self._unpacked = 0
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            message = f"{self._name} is cut short or damaged: it begins like a ZIP file but can't be opened ({error})"
+            raise DamagedSourceError(message) from None
+        if len(self._zip.filelist) > _MOST_PARTS:
+            message = f"{self._name} has {len(self._zip.filelist)} parts, more than an Office file may have ({_MOST_PARTS})"
+            raise LimitExceededError(message)
+        self.names = frozenset(entry.filename for entry in self._zip.filelist)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._zip.close()
+
+    def root(self, part: str) -> etree._Element:
+        """Return a part's XML, whole."""
+        with self._open(part) as file:
+            try:
+                return etree.parse(file, self._parser()).getroot()
+            except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+                raise self._damaged(part, error) from None
+
+    def each(self, part: str, *tags: str) -> Iterator[etree._Element]:
+        """Yield a part's elements of the given local names as they end; each is emptied after its turn."""
+        wanted = [f"{{*}}{tag}" for tag in tags]
+        with self._open(part) as file:
+            try:
+                for _, element in etree.iterparse(
+                    file, tag=wanted, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
+                ):
+                    yield element
+                    element.clear(keep_tail=True)
+                    while element.getprevious() is not None:
+                        del element.getparent()[0]
+            except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+                raise self._damaged(part, error) from None
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Return for each relation of a part, by its identity, the last word of its type and the part it leads to."""
+        folder, file = posixpath.split(part)
+        where = posixpath.join(folder, "_rels", f"{file}.rels")
+        if where not in self.names:
+            return {}
+        found = {}
+        for relation in self.root(where).iter(_RELATIONS):
+            target = relation.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found[relation.get("Id", "")] = relation.get("Type", "").rsplit("/", 1)[-1], path
+        return found
+
+    def _open(self, part: str) -> IO[bytes]:
+        """Open a part whose declared size is within limits and which declares no entities."""
+        try:
+            entry = self._zip.getinfo(part)
+        except KeyError:
+            message = f"{self._name} is damaged or no Office file: its part {part} is missing"
+            raise DamagedSourceError(message) from None
+        self._unpacked += entry.file_size
+        if self._unpacked > self._limits.max_unpacked:
+            message = f"{self._name} unpacks to more than Limits.max_unpacked = {self._limits.max_unpacked} bytes"
+            raise LimitExceededError(message)
+        if entry.file_size > max(_SMALL, self._limits.max_ratio * entry.compress_size):
+            message = (
+                f"{self._name}: its part {part} unpacks to more than Limits.max_ratio = {self._limits.max_ratio} "
+                f"times its size; it is made to hurt"
+            )
+            raise LimitExceededError(message)
+        try:
+            with self._zip.open(entry) as head:
+                if b"<!DOCTYPE" in head.read(_HEAD):
+                    message = f"{self._name}: its part {part} declares entities, which an Office file must not"
+                    raise DamagedSourceError(message)
+            return self._zip.open(entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+            raise self._damaged(part, error) from None
+
+    def _damaged(self, part: str, error: Exception) -> DamagedSourceError:
+        return DamagedSourceError(f"{self._name} is damaged: its part {part} can't be read ({error})")
+
+    @staticmethod
+    def _parser() -> etree.XMLParser:
+        return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+
+
+def local(element: etree._Element) -> str:
+    """An element's name without namespace; "" for what is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: etree._Element, name: str, default: str = "") -> str:
+    """An attribute by its name without namespace: files write the same attribute in several."""
+    plain = element.get(name)
+    if plain is not None:
+        return plain
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), default)
