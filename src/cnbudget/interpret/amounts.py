@@ -6,12 +6,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from cnbudget.layout.sheet import Sheet
+from cnbudget.model.characters import is_blank
 
-__all__ = ["BLANKS", "Decimals", "amount_of", "decimals_of"]
+__all__ = ["Decimals", "amount_of", "decimals_of"]
 
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")  # 9,800.95  -20442.30  0
-BLANKS = frozenset({"", "-", "—", "－", "--", "——", "–", "/"})
-"""What an amount cell prints that holds no amount: nothing, or a dash."""
 
 _LONGEST = 40  # characters; no government has more money
 _FEW = 3  # a table with fewer amounts takes its accuracy from the document
@@ -46,7 +45,7 @@ class Decimals:
 
 def _measure(sheet: Sheet) -> tuple[int, int]:
     """Return the finest decimals of a sheet and how many amounts it has."""
-    texts = [text for row in sheet.rows for text in row.amounts if text not in BLANKS]
+    texts = [text for row in sheet.rows for text in row.amounts if not is_blank(text)]
     return max(map(decimals_of, set(texts)), default=0), len(texts)
 
 

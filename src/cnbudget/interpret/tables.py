@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from cnbudget.interpret.amounts import BLANKS, Decimals, amount_of
+from cnbudget.interpret.amounts import Decimals, amount_of
 from cnbudget.interpret.columns import AmountColumn, apart_from
 from cnbudget.interpret.coordinates import Meaning, Values, cell_meaning, lay_over, own_of
 from cnbudget.interpret.lines import Line
@@ -12,6 +12,7 @@ from cnbudget.interpret.meanings import ListContext
 from cnbudget.interpret.remarks import Remarks
 from cnbudget.interpret.shape import Shape, label_kinds, shape_of
 from cnbudget.layout.sheet import Sheet, SheetRow
+from cnbudget.model.characters import is_blank
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.table import Cell, Column, Row, Table
@@ -166,7 +167,7 @@ def _cells(
                 remarks.row_torn(row.place, row.labels)
             continue
         for (place, meaning, unclaimed), text, where in zip(mine, row.amounts, row.places, strict=True):
-            if text in BLANKS:
+            if is_blank(text):
                 continue
             amount = amount_of(text)
             if amount is None:

@@ -8,7 +8,7 @@ ideograph with that one exception, and the supplement a table of the simplified 
 import re
 import unicodedata
 
-__all__ = ["NUMBER", "fold", "squeeze"]
+__all__ = ["NUMBER", "fold", "is_blank", "squeeze"]
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?", re.ASCII)
 """A numeric token of folded text: `9,800.95`, `201`, `12345`."""
@@ -57,3 +57,15 @@ def squeeze(text: str, *, keep_words_apart: bool = False) -> str:
     if not _WORDS_APART.search(text):
         return "".join(text.split())
     return _BLANK.sub(" ", _LOOSE_BLANK.sub("", text))
+
+
+_NOTHING = re.compile(r"[-—－–─━―‐]*|/")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell, white space removed, prints nothing or a dash in the place of an amount.
+
+    >>> is_blank(""), is_blank("──"), is_blank("/"), is_blank("0.00")
+    (True, True, True, False)
+    """
+    return _NOTHING.fullmatch(text) is not None

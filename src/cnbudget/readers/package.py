@@ -39,14 +39,18 @@ class Package:
             message = f"{self._name} is cut short or damaged: it begins like a ZIP file but can't be opened ({error})"
             raise DamagedSourceError(message) from None
         if len(self._zip.filelist) > _MOST_PARTS:
-            message = f"{self._name} has {len(self._zip.filelist)} parts, more than an Office file may have ({_MOST_PARTS})"
+            message = (
+                f"{self._name} has {len(self._zip.filelist)} parts, more than an Office file may have ({_MOST_PARTS})"
+            )
             raise LimitExceededError(message)
         self.names = frozenset(entry.filename for entry in self._zip.filelist)
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._zip.close()
 
     def root(self, part: str) -> etree._Element:

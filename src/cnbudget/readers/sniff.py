@@ -6,9 +6,7 @@ from typing import Literal
 
 __all__ = ["SourceKind", "sniff"]
 
-SourceKind = Literal[
-    "pdf", "docx", "xlsx", "zip", "xls", "doc", "encrypted", "ole", "html", "image", "archive", "text"
-]
+SourceKind = Literal["pdf", "docx", "xlsx", "zip", "xls", "doc", "encrypted", "ole", "html", "image", "archive", "text"]
 
 _HEAD = 1024
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")

@@ -11,7 +11,7 @@ from cnbudget.vocabulary.members import load_toml
 from cnbudget.vocabulary.subjects import Classification
 from cnbudget.vocabulary.words import normal
 
-__all__ = ["Label", "bare_name", "classify", "is_organisation", "read_label", "stem"]
+__all__ = ["is_count", "Label", "bare_name", "classify", "is_organisation", "read_label", "stem"]
 
 _AMONG = re.compile(r"其中[:：、]?")
 _NUMBERING = re.compile(
@@ -156,3 +156,15 @@ class _Organisations:
 def _organisations() -> _Organisations:
     data = load_toml("labels.toml")["organisation"]
     return _Organisations(*(tuple(data[key]) for key in ("sure", "likely", "remarks")))
+
+
+_COUNT = re.compile(r"[（(](?:[个辆人台套批次家件项户名座间、]|平方米)+[）)]")
+
+
+def is_count(label: str) -> bool:
+    """Whether a label says in what its numbers count things, which are then no amounts.
+
+    >>> is_count("公务用车保有量（辆）"), is_count("单价50万元以上设备（台、套）"), is_count("公务接待费（公用）")
+    (True, True, False)
+    """
+    return _COUNT.search(label) is not None and label.endswith(("）", ")"))

@@ -6,7 +6,8 @@ from typing import Literal
 
 from attrs import frozen
 
-from cnbudget.layout.grid.matrix import BLANKS, is_amount, is_number
+from cnbudget.layout.grid.matrix import is_amount, is_number
+from cnbudget.model.characters import is_blank
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.words import parse
@@ -54,7 +55,7 @@ def _role(path: tuple[str, ...], texts: Sequence[str]) -> Role:
     kind = label_kind(path) if path else "name"
     if kind in _BY_HEADER:
         return _BY_HEADER[kind]
-    printed = [text for text in texts if text not in BLANKS]
+    printed = [text for text in texts if not is_blank(text)]
     if not printed:
         return "amount" if kind == "name" and _names_money(path) else "label"
     if any(text.endswith(_PERCENT) for text in printed) or all(map(_DATE.fullmatch, printed)):

@@ -109,11 +109,16 @@ def paths_of(matrix: Matrix, start: int, end: int) -> tuple[tuple[str, ...], ...
         before = None
         for row in range(start, end):
             cell = matrix.rows[row][column]
-            if cell is not before and cell.lines:
+            if cell is not before and cell.lines and not _numbers_columns(cell.text, matrix.texts(row)):
                 path.append(cell.text)
             before = cell
         paths.append(tuple(path))
     return tuple(paths)
+
+
+def _numbers_columns(text: str, row: Sequence[str]) -> bool:
+    """Whether a header cell is part of a 栏次 row that stands beside the last header cells (类 款 项 | 栏次 1 2 3)."""
+    return "栏次" in row and (text == "栏次" or _ORDINAL.fullmatch(text) is not None)
 
 
 def same_header(matrix: Matrix, texts: Sequence[tuple[str, ...]]) -> int:

@@ -8,13 +8,11 @@ from attrs import frozen
 
 from cnbudget.readers.page import Grid, GridCell
 
-__all__ = ["BLANKS", "Matrix", "is_amount", "is_number", "matrix_like", "matrix_of"]
+__all__ = ["Matrix", "is_amount", "is_number", "matrix_like", "matrix_of"]
 
 _NUMBER = re.compile(r"[-－—]?\d[\d,，]*(?:\.\d+)?", re.ASCII)
 _DECIMAL = re.compile(r"-?(?:\d[\d,，]*\.\d+|\d{1,3}(?:[,，]\d{3})+)", re.ASCII)
 _WIDER = 1.3  # so much wider than another page's may a page's column be and still be the same
-BLANKS = frozenset({"", "-", "—", "－", "--", "——", "–", "/"})
-"""What a cell prints that holds nothing."""
 
 
 @frozen

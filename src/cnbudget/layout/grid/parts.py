@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import define
+from attrs import define, evolve
 
 from cnbudget.layout.grid.header import header_end
 from cnbudget.layout.grid.heading import Heading, read_heading
 from cnbudget.layout.grid.matrix import Matrix, is_amount, matrix_of
+from cnbudget.layout.grid.sections import section_of, sections_of
 from cnbudget.readers.page import Grid, Page, PageLine
 
 __all__ = ["Part", "find_parts"]
@@ -61,18 +62,32 @@ def find_parts(page: Page, running: frozenset[int]) -> Iterator[Part]:
     """
     floor = 0.0
     taken: set[int] = set(running)
-    for grid in page.grids:
-        matrix = matrix_of(grid)
-        if not matrix.columns:
-            continue
-        above = [n for n, line in enumerate(page.lines) if n not in taken and _between(line, floor, grid.box[1])]
-        heading, used = read_heading([page.lines[n].text for n in above[-_MOST_HEADING_LINES:]])
-        mine = tuple(above[len(above) - used :])
-        inner, first = _heading_rows(matrix, heading)
-        body = header_end(matrix, first)
-        yield Part(page, grid, matrix, inner, mine, len(above) > used, first, body, _body_end(matrix, body))
-        taken.update(mine)
-        floor = grid.box[3]
+    for whole in page.grids:
+        found: Part | None = None
+        for grid in sections_of(whole):
+            above = Heading() if found is None else found.heading
+            part = _part(page, grid, floor, taken, above)
+            if part is not None:
+                found = part
+                yield part
+                taken.update(part.above)
+                floor = grid.box[3]
+
+
+def _part(page: Page, grid: Grid, floor: float, taken: set[int], upper: Heading) -> Part | None:
+    """Return the part that a grid makes; of a section the number, unit and owner are those of the section above it."""
+    matrix = matrix_of(grid)
+    if not matrix.columns:
+        return None
+    above = [n for n, line in enumerate(page.lines) if n not in taken and _between(line, floor, grid.box[1])]
+    heading, used = read_heading([page.lines[n].text for n in above[-_MOST_HEADING_LINES:]])
+    mine = tuple(above[len(above) - used :])
+    inner, first = _heading_rows(matrix, heading)
+    section = section_of(matrix.texts(first)) if first < len(matrix.rows) else ""
+    if section and inner.blank and not upper.blank:
+        inner, first = evolve(upper, title=section), first + 1
+    body = header_end(matrix, first)
+    return Part(page, grid, matrix, inner, mine, len(above) > used, first, body, _body_end(matrix, body))
 
 
 def _between(line: PageLine, top: float, bottom: float) -> bool:

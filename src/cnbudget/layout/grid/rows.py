@@ -56,8 +56,10 @@ def _rows(table: GridTable, part: Part, places: Sequence[int]) -> Iterator[GridR
         cells: list[GridCell | None] = [None] * width
         starts = [False] * width
         for column, place in enumerate(places):
-            cells[place] = part.matrix.rows[row][column]
-            starts[place] = part.matrix.begins(row, column)
+            cell = part.matrix.rows[row][column]
+            if cell.top >= part.body or not part.body > part.first:  # else the header reaches down beside a 栏次 row
+                cells[place] = cell
+                starts[place] = part.matrix.begins(row, column)
         if not any(start and cell is not None and cell.lines for start, cell in zip(starts, cells, strict=True)):
             continue
         yield GridRow(part, cells, starts, [c.text if c is not None else "" for c in cells], [part] * width, [])

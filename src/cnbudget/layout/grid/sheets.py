@@ -8,12 +8,13 @@ from cnbudget.layout.grid.columns import TableColumn
 from cnbudget.layout.grid.header import is_column_numbers
 from cnbudget.layout.grid.join import GridTable
 from cnbudget.layout.grid.ledger import GridLedger
-from cnbudget.layout.grid.matrix import BLANKS, is_number
+from cnbudget.layout.grid.matrix import is_number
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.rows import GridRow, columns_of, rows_of
 from cnbudget.layout.sheet import ColumnRole, Sheet, SheetColumn, SheetRow
-from cnbudget.model.characters import squeeze
+from cnbudget.model.characters import is_blank, squeeze
 from cnbudget.model.place import Place
+from cnbudget.vocabulary.labels import is_count
 
 __all__ = ["sheet_of"]
 
@@ -68,7 +69,10 @@ class _Setter:
     def _of_list(self, row: GridRow, index: int, block: int, places: Sequence[int]) -> SheetRow:
         labels, indent = self._labels(row, places)
         amounts = [place for place in places if self.columns[place].role == "amount"]
-        texts = tuple(self._amount(row, place) for place in amounts)
+        counts = any(map(is_count, labels))
+        texts = tuple("" if counts else self._amount(row, place) for place in amounts)
+        if counts:
+            self._book_counts(row, amounts)
         where = tuple(_place(row, place) for place in amounts)
         goals = (self._goal(row, place) for place in places if self.columns[place].role == "goal")
         goal = next(filter(None, goals), "")
@@ -96,10 +100,17 @@ class _Setter:
     def _amount(self, row: GridRow, place: int) -> str:
         """Return the amount printed in a column, in the row where its cell begins; "" where there is none."""
         text, cell = row.texts[place], row.cells[place]
-        if not row.starts[place] or cell is None or text in BLANKS or not is_number(text):
+        if not row.starts[place] or cell is None or is_blank(text) or not is_number(text):
             return ""
         self.ledger.book_amount(cell)
         return text
+
+    def _book_counts(self, row: GridRow, places: Sequence[int]) -> None:
+        """Numbers of cars or guests are no amounts, though they stand in an amount column."""
+        for place in places:
+            cell = row.cells[place]
+            if cell is not None and row.starts[place]:
+                self.ledger.book(cell, "ordinal")
 
     def _goal(self, row: GridRow, place: int) -> str:
         cell = row.cells[place]

@@ -14,7 +14,25 @@ __all__ = ["is_hidden", "read_flow"]
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "select", "option", "iframe", "object", "svg"})
 _INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "big", "cite", "code", "em", "font", "i", "ins", "label", "mark", "o:p", "q", "s", "small"}
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "big",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "label",
+        "mark",
+        "o:p",
+        "q",
+        "s",
+        "small",
+    }
     | {"span", "st1:chmetcnv", "strike", "strong", "sub", "sup", "tt", "u", "wbr", "img", "input", "button", "nobr"}
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -132,7 +150,11 @@ def _rows(table: etree._Element, path: str) -> Iterator[tuple[etree._Element, st
 
 def _span(cell: etree._Element, name: str) -> int:
     said = cell.get(name, "1").strip()
-    return max(1, min(int(said), _MOST_SPAN)) if said.isascii() and said.isdigit() and len(said) < len("1000000000000") else 1
+    return (
+        max(1, min(int(said), _MOST_SPAN))
+        if said.isascii() and said.isdigit() and len(said) < len("1000000000000")
+        else 1
+    )
 
 
 def _lines(element: etree._Element) -> Iterator[str]:

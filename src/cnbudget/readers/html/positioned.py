@@ -14,7 +14,9 @@ from cnbudget.readers.page import Page
 __all__ = ["is_positioned", "read_positioned"]
 
 _LENGTH = re.compile(r"([a-z-]+)\s*:\s*(-?\d+(?:\.\d+)?)(pt|px)?", re.IGNORECASE)
-_BORDER = re.compile(r"border(?:-(?:left|right|top|bottom))?\s*:\s*[^;]*\b(?:solid|double|dashed|dotted)", re.IGNORECASE)
+_BORDER = re.compile(
+    r"border(?:-(?:left|right|top|bottom))?\s*:\s*[^;]*\b(?:solid|double|dashed|dotted)", re.IGNORECASE
+)
 _ABSOLUTE = re.compile(r"position\s*:\s*absolute", re.IGNORECASE)
 _PIXEL = 0.75  # points
 _ENOUGH = 40  # runs at positions that make a page one of this kind

@@ -21,7 +21,9 @@ BUILT_IN = {
 }  # fmt: skip
 """The formats that files name by number only."""
 
-_TOKEN = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*(.)|\[([^\]]*)\]|([0#?.,%/]+|[Ee][+-]|General|@|[yYmMdDhHsS]+|AM/PM|.)', re.DOTALL)
+_TOKEN = re.compile(
+    r'"([^"]*)"|\\(.)|_(.)|\*(.)|\[([^\]]*)\]|([0#?.,%/]+|[Ee][+-]|General|@|[yYmMdDhHsS]+|AM/PM|.)', re.DOTALL
+)
 _DIGITS = "0#?"
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  a sheet's dates have no zone
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001

@@ -1,6 +1,7 @@
 """Sheets to pages: ruled rows as grids, the rows around them as lines."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -36,7 +37,7 @@ def pages_of(sheets: Sequence[WorkSheet], name: str, limits: Limits) -> PageSour
                 diagnostics.append(Diagnostic("sheet-hidden", "info", message, Place(address=_prefix(sheet.name))))
             continue
         seen = _Seen.of(sheet)
-        diagnostics += _left_out(sheet, seen)
+        diagnostics += _left_out(sheet)
         pages.append(_page(sheet, seen, 2 * place + 1, name, limits))
     return PageSource(tuple(pages), tuple(diagnostics))
 
@@ -47,10 +48,12 @@ class _Seen:
 
     Attributes:
         rows: for each row that shows something, or has borders, its cells by column.
+        borders: for each of these rows how many squares have borders, those that merged cells cover included.
         merged: for each first square of a merged cell the rows and columns it covers.
     """
 
     rows: dict[int, dict[int, SheetCell]]
+    borders: dict[int, int]
     merged: dict[tuple[int, int], tuple[int, int]]
 
     @classmethod
@@ -59,14 +62,18 @@ class _Seen:
         areas = [area for area in sheet.merged if area[2] - area[0] > 1 or area[3] - area[1] > 1]
         covered = _Covered(areas)
         rows: dict[int, dict[int, SheetCell]] = {}
+        borders: Counter[int] = Counter()
         for (row, column), cell in sorted(sheet.cells.items()):
-            if row not in sheet.hidden_rows and column not in sheet.hidden_columns and not covered.by(row, column):
-                rows.setdefault(row, {})[column] = cell
-        return cls(rows, {(top, left): (bottom, right) for top, left, bottom, right in areas})
+            if row not in sheet.hidden_rows and column not in sheet.hidden_columns:
+                shown = rows.setdefault(row, {})
+                borders[row] += cell.bordered
+                if not covered.by(row, column):
+                    shown[column] = cell
+        return cls(rows, borders, {(top, left): (bottom, right) for top, left, bottom, right in areas})
 
     def ruled(self, row: int) -> bool:
         """Whether borders make a row one of a table."""
-        return sum(cell.bordered for cell in self.rows[row].values()) >= _RULED
+        return self.borders[row] >= _RULED
 
     def blank(self, row: int) -> bool:
         """Whether a row shows nothing."""
@@ -97,14 +104,15 @@ class _Covered:
 _TALL = 1000  # rows of a merged cell that are not listed one by one
 
 
-def _left_out(sheet: WorkSheet, seen: _Seen) -> Iterator[Diagnostic]:
-    del seen
+def _left_out(sheet: WorkSheet) -> Iterator[Diagnostic]:
     texts = [(row, column) for (row, column), cell in sheet.cells.items() if cell.text.strip()]
     rows = sorted({row + 1 for row, _ in texts if row in sheet.hidden_rows})
     columns = sorted({column for row, column in texts if column in sheet.hidden_columns})
     place = Place(address=_prefix(sheet.name))
     if rows:
-        yield Diagnostic("rows-hidden", "warning", f"hidden rows {_named(rows)} of sheet {sheet.name} were not read", place)
+        yield Diagnostic(
+            "rows-hidden", "warning", f"hidden rows {_named(rows)} of sheet {sheet.name} were not read", place
+        )
     if columns:
         letters = _named([column_letters(column) for column in columns])
         message = f"hidden columns {letters} of sheet {sheet.name} were not read"
@@ -128,7 +136,7 @@ def _page(sheet: WorkSheet, seen: _Seen, number: int, name: str, limits: Limits)
     for row in seen.rows:
         stops = bool(group) and row != group[-1] + 1 and _apart(sheet, group[-1], row)
         if rules:
-            stops = stops or bool(group) and not seen.ruled(row) and not _spanned(seen, group, row)
+            stops = stops or (bool(group) and not seen.ruled(row) and not _spanned(seen, group, row))
         elif seen.blank(row):
             continue
         if stops:
@@ -149,9 +157,7 @@ def _apart(sheet: WorkSheet, before: int, row: int) -> bool:
 
 def _spanned(seen: _Seen, group: Sequence[int], row: int) -> bool:
     """Whether a merged cell of the rows before reaches into this one."""
-    return any(
-        bottom > row for (top, _), (bottom, _) in seen.merged.items() if top in group and bottom - top > 1
-    )
+    return any(bottom > row for (top, _), (bottom, _) in seen.merged.items() if top in group and bottom - top > 1)
 
 
 def _has_rules(seen: _Seen) -> bool:
@@ -173,7 +179,7 @@ def _line(flow: Flow, sheet: WorkSheet, seen: _Seen, row: int) -> None:
 
 
 def _grid(flow: Flow, sheet: WorkSheet, seen: _Seen, group: Sequence[int]) -> None:
-    if not group:
+    if not any(not seen.blank(row) for row in group):
         return
     columns = sorted({column for row in group for column in seen.rows[row]})
     rows = {row: place for place, row in enumerate(group)}

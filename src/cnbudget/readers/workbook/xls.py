@@ -39,9 +39,10 @@ def read_xls(name: str, data: bytes, limits: Limits) -> list[WorkSheet]:
     shown_name = name or "the source"
     stream = data if data.startswith(_RAW) else _stream(shown_name, data)
     _check_bounds(shown_name, stream, limits)
-    book = _guarded(shown_name, lambda: xlrd.open_workbook(
-        file_contents=stream, formatting_info=True, ragged_rows=True, logfile=_Silent()
-    ))
+    book = _guarded(
+        shown_name,
+        lambda: xlrd.open_workbook(file_contents=stream, formatting_info=True, ragged_rows=True, logfile=_Silent()),
+    )
     return [_guarded(shown_name, lambda sheet=sheet: _sheet(book, sheet)) for sheet in book.sheets()]
 
 
@@ -63,7 +64,9 @@ def _guarded(name: str, job: Callable[[], _Result]) -> _Result:
     except (MemoryError, RecursionError, LimitExceededError, UnsupportedSourceError, DamagedSourceError):
         raise
     except Exception as error:
-        message = f"{name} is damaged: it claims to be an XLS workbook but can't be read ({type(error).__name__}: {error})"
+        message = (
+            f"{name} is damaged: it claims to be an XLS workbook but can't be read ({type(error).__name__}: {error})"
+        )
         raise DamagedSourceError(message) from error
 
 

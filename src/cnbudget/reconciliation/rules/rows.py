@@ -66,6 +66,8 @@ def _totals(index: Index, grid: Grid, block: int, tops: tuple[int, ...]) -> Iter
         return
     parts: list[int] = []
     for row in tops:
+        if not rows[row].label and row != tops[-1]:
+            continue  # amounts without a label amid a list say nothing of the rows above: another list goes on beside
         if not is_total(rows[row]):
             parts.append(row)
             continue
