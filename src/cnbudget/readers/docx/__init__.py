@@ -1,0 +1,1 @@
+"""Word documents (DOCX): paragraphs with their automatic numbering, tables, text boxes, notes."""
