@@ -24,7 +24,6 @@ from cnbudget.readers.text import read_text
 __all__ = ["read_document", "read_paged_document"]
 
 _HEAD = 4000
-_NO_BUDGET = Diagnostic("no-budget", "warning", "no budget table was found in this source", Place())
 
 
 def read_document(text: str, source: Source, *, formats: Sequence[Format] | None, limits: Limits) -> Document:
@@ -89,9 +88,15 @@ def _document(
             *identity.diagnostics,
             *remarks,
             *prose.diagnostics,
-            *(() if tables else (_NO_BUDGET,)),
+            *(() if tables else (_no_budget(layout),)),
         ),
     )
+
+
+def _no_budget(layout: Layout) -> Diagnostic:
+    """Say what stands there instead of budget tables."""
+    found = f"{len(layout.prose)} paragraphs, {len(layout.forms)} performance forms"
+    return Diagnostic("no-budget", "warning", f"no budget table was found in this source; it holds {found}", Place())
 
 
 def _coverage(layout: Layout, tables: Sequence[Table], prose: Prose) -> Coverage:

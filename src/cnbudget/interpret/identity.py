@@ -17,6 +17,7 @@ from cnbudget.vocabulary.prose import is_place_name
 __all__ = ["Identity", "identify"]
 
 _CHAPTER = re.compile(r"第一部分(.{3,40}?)(?:部门|单位)?(?:概况|基本情况)$")  # 第一部分某局概况
+_PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 _KIND = re.compile(r"(20\d\d)年度?(部门|单位)(?:综合)?(预算|决算)")
 _TITLE = re.compile(r"^(.{3,40}?)(20\d\d)年度?(部门|单位)(?:综合)?(预算|决算)")
 _TITLE_AFTER = re.compile(r"^(20\d\d)年度?(.{3,40}?)(部门|单位)(?:综合)?(预算|决算)")
@@ -123,7 +124,8 @@ def _department(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) -> str
     owners = Counter(_OWN.sub("", sheet.organisation) for sheet in sheets if sheet.organisation)
     if owners:
         return owners.most_common(1)[0][0]
-    for text in [_cover(paragraphs), *(paragraph.text for paragraph in paragraphs)]:
+    for printed in [_cover(paragraphs), *(paragraph.text for paragraph in paragraphs)]:
+        text = _PART.sub("", printed)
         if text and len(text) < _HEADING:
             title, later = _TITLE.match(text), _TITLE_AFTER.match(text)
             name = title.group(1) if title else later.group(2) if later else ""

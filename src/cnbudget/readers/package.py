@@ -134,4 +134,4 @@ def attribute(element: etree._Element, name: str, default: str = "") -> str:
     plain = element.get(name)
     if plain is not None:
         return plain
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), default)
+    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), default)

@@ -11,6 +11,7 @@ Nothing here knows how documents are read (only `cnbudget.model` is imported), s
 from cnbudget.testing.content import CellContent, ColumnContent, RowContent, TableContent, content, meaning
 from cnbudget.testing.data import BudgetData, ColumnData, FormData, ListData, Passage, Role, RowData, TableData
 from cnbudget.testing.load import Fixture, FixtureError, read_fixture
+from cnbudget.testing.office import OfficeStyle, render_docx, render_html, render_xlsx
 from cnbudget.testing.pdf import render_pdf
 from cnbudget.testing.pdf_style import PdfStyle
 from cnbudget.testing.score import misread
@@ -27,6 +28,7 @@ __all__ = [
     "FixtureError",
     "FormData",
     "ListData",
+    "OfficeStyle",
     "Passage",
     "PdfStyle",
     "Role",
@@ -40,6 +42,9 @@ __all__ = [
     "meaning",
     "misread",
     "read_fixture",
+    "render_docx",
+    "render_html",
     "render_pdf",
     "render_text",
+    "render_xlsx",
 ]

@@ -11,7 +11,7 @@ from cnbudget.vocabulary.members import load_toml
 from cnbudget.vocabulary.subjects import Classification
 from cnbudget.vocabulary.words import normal
 
-__all__ = ["is_count", "Label", "bare_name", "classify", "is_organisation", "read_label", "stem"]
+__all__ = ["Label", "bare_name", "classify", "is_count", "is_organisation", "read_label", "stem"]
 
 _AMONG = re.compile(r"其中[:：、]?")
 _NUMBERING = re.compile(

@@ -20,7 +20,9 @@ _DEEPEST = 200  # elements within each other
 _MOST_SPAN = 1000
 _TWIPS = 210.0  # twentieths of a point in an em of 10.5 pt
 _HUNDREDTHS = 100.0
-_CONTAINERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir"})
+_CONTAINERS = frozenset(
+    {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir"}
+)
 _OFF = frozenset({"0", "false", "off"})
 _NOTES = ("footnotes", "endnotes")
 _EMBEDDED = ("package", "oleObject")
@@ -136,9 +138,7 @@ def _cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     return enumerate(cells, start=1)
 
 
-def _spread_rows(
-    rows: Sequence[tuple[str, etree._Element]], walk: _Walk
-) -> list[list[tuple[int, int, FlowCell]]]:
+def _spread_rows(rows: Sequence[tuple[str, etree._Element]], walk: _Walk) -> list[list[tuple[int, int, FlowCell]]]:
     """Return each row's cells with their spans; a cell that goes on from above counts with the one it goes on with."""
     placed: list[list[tuple[int, int, FlowCell]]] = []
     open_cells: dict[int, tuple[int, int]] = {}  # column to the row and place of the cell that goes on there

@@ -78,7 +78,7 @@ def _ink(number: int, holder: etree._Element, elements: list[etree._Element]) ->
         style = element.get("style", "")
         lengths = _lengths(style)
         left, top = lengths.get("left", 0.0), lengths.get("top", 0.0)
-        text = "".join(element.itertext())
+        text = "".join(map(str, element.itertext()))
         if text.strip():
             right = max(right, _set(text, left, top, lengths, glyphs))
         elif _BORDER.search(style):

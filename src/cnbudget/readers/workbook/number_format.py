@@ -7,6 +7,7 @@ import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
+from math import isfinite
 
 from attrs import frozen
 
@@ -65,7 +66,7 @@ def shown(value: float, code: str, *, from_1904: bool = False) -> str:
     >>> shown(0, '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-'), shown(-3.5, "0.00_);(0.00)")
     ('-', '(3.50)')
     """
-    if value != value or value in (float("inf"), float("-inf")):
+    if not isfinite(value):
         return ""
     exact = Decimal(format(value, f".{_SIGNIFICANT}g"))
     sections = _sections(code)
@@ -131,21 +132,21 @@ def _section(code: str) -> _Section:
     before, after, pattern = "", "", ""
     general = date = False
     percent = 0
-    for literal, escaped, skipped, filled, bracket, token in _TOKEN.findall(code):
+    for literal, escaped, skipped, filled, bracket, piece in _TOKEN.findall(code):
         if skipped or filled or bracket:
             continue
-        if token == "General" or token == "@":
+        if piece in {"General", "@"}:
             general = True
-        elif token and token[0] in "yYmMdDhHsS":
+        elif piece and piece[0] in "yYmMdDhHsS":
             date = True
-        elif token and set(token) <= set("0#?.,%/"):
-            percent += 2 * token.count("%")
-            pattern += token.replace("%", "")
-            after += "%" * token.count("%")
+        elif piece and set(piece) <= set("0#?.,%/"):
+            percent += 2 * piece.count("%")
+            pattern += piece.replace("%", "")
+            after += "%" * piece.count("%")
         elif pattern or general:
-            after += literal or escaped or token
+            after += literal or escaped or piece
         else:
-            before += literal or escaped or token
+            before += literal or escaped or piece
     return _numeric(pattern, before, after, percent, general=general, date=date and not pattern)
 
 

@@ -43,7 +43,7 @@ def read_xls(name: str, data: bytes, limits: Limits) -> list[WorkSheet]:
         shown_name,
         lambda: xlrd.open_workbook(file_contents=stream, formatting_info=True, ragged_rows=True, logfile=_Silent()),
     )
-    return [_guarded(shown_name, lambda sheet=sheet: _sheet(book, sheet)) for sheet in book.sheets()]
+    return _guarded(shown_name, lambda: [_sheet(book, sheet) for sheet in book.sheets()])
 
 
 class _Silent:
@@ -133,10 +133,12 @@ def _cell(book: Book, cell: Cell) -> SheetCell:
     style = book.xf_list[cell.xf_index] if cell.xf_index is not None and cell.xf_index < len(book.xf_list) else None
     if style is None:
         return SheetCell(_text(book, cell, "General"))
-    border = style.border
-    sides = (border.left_line_style, border.right_line_style, border.top_line_style, border.bottom_line_style)
+    border, alignment = style.border, style.alignment
+    sides = ("left", "right", "top", "bottom")
+    lines = sum(bool(getattr(border, f"{side}_line_style", 0)) for side in sides)
+    indent = 0 if alignment is None else alignment.indent_level
     code = book.format_map[style.format_key].format_str if style.format_key in book.format_map else "General"
-    return SheetCell(_text(book, cell, code), style.alignment.indent_level, sum(map(bool, sides)) > 1)
+    return SheetCell(_text(book, cell, code), indent, lines > 1)
 
 
 def _text(book: Book, cell: Cell, code: str) -> str:
@@ -147,5 +149,5 @@ def _text(book: Book, cell: Cell, code: str) -> str:
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return "TRUE" if cell.value else "FALSE"
     if cell.ctype == xlrd.XL_CELL_ERROR:
-        return str(xlrd.error_text_from_code.get(cell.value, ""))
+        return str(xlrd.error_text_from_code.get(int(cell.value), ""))
     return ""

@@ -62,7 +62,7 @@ class _Book:
             (part for kind, part in self.package.relations("").values() if kind == "officeDocument"), "xl/workbook.xml"
         )
         relations = self.package.relations(main)
-        by_kind = {kind: part for kind, part in relations.values()}
+        by_kind = dict(relations.values())
         if "sharedStrings" in by_kind:
             self.strings = [_text(item) for item in self.package.each(by_kind["sharedStrings"], "si")]
         if "styles" in by_kind:
