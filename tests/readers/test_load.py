@@ -1,13 +1,13 @@
-"""Sources as callers hold them, and kinds that this version does not read."""
+"""Sources as callers hold them."""
 
 import io
 from pathlib import Path
 
 import pytest
 
-from cnbudget.model.errors import LimitExceededError, UnsupportedSourceError
+from cnbudget.model.errors import LimitExceededError
 from cnbudget.model.limits import Limits
-from cnbudget.readers.load import load, to_text
+from cnbudget.readers.load import load
 
 
 def test_path_bytes_and_file_give_the_same_bytes(tmp_path: Path) -> None:
@@ -39,17 +39,3 @@ def test_a_source_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     for source in (path, b"1" * 11, io.BytesIO(b"1" * 11)):
         with pytest.raises(LimitExceededError, match="max_bytes = 10"):
             load(source, Limits(max_bytes=10))
-
-
-@pytest.mark.parametrize(
-    ("data", "what"),
-    [
-        (b"PK\x03\x04rest", "ZIP"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "legacy Office"),
-        (b"\n<!DOCTYPE html><html>", "web page"),
-        (b"\x89PNG\r\n\x1a\n", "image"),
-    ],
-)
-def test_other_kinds_are_named_whatever_the_file_is_called(data: bytes, what: str) -> None:
-    with pytest.raises(UnsupportedSourceError, match=what):
-        to_text("budget.txt", data)

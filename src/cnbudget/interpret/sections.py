@@ -18,6 +18,7 @@ _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二�
 _ENDED = re.compile(r"[。；！？：）:;]$|^$")
 _LIST_HEADER = re.compile(r"^(?:序号)?项目(?:名称)?(?:预算数|预算金额|金额)(?:绩效目标)?$")
 _NOTE = re.compile(r"注[：:]")
+_LONGEST = 20_000  # characters of a paragraph, far beyond all seen
 
 
 @define
@@ -54,7 +55,9 @@ def passages(paragraphs: Sequence[Paragraph]) -> list[Passage]:
 def _goes_on(before: Passage, passage: Passage) -> bool:
     if before.role != "text" or passage.role != "text":
         return False
-    return not _ENDED.search(before.text) and not _NUMBERED.match(passage.text)
+    if len(before.text) > _LONGEST:
+        return False
+    return not _ENDED.search(before.text[-1:]) and not _NUMBERED.match(passage.text)
 
 
 def _placed(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:

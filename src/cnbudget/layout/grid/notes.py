@@ -87,14 +87,23 @@ def _goes_on(page: Page, before: PageLine, line: PageLine) -> bool:
 
 
 def note_texts(table: GridTable, notes: Notes) -> tuple[str, ...]:
-    """Return a table's notes, without 注：."""
+    """Return a table's notes, those in the last rows of its grids and those beneath them, without 注：."""
     found: list[str] = []
     for part in table.parts:
-        for page, index in notes.get(id(part), ()):
-            text = "".join(page.lines[index].text.split())
+        for text in (*_inside(part), *_below(part, notes)):
             if _NOTE.match(text):
                 bare = _NOTE.sub("", text, count=1)
                 found.append(bare.rstrip("）)") if text[0] in "（(" else bare)
             elif found:
                 found[-1] += text
     return tuple(found)
+
+
+def _inside(part: Part) -> Iterator[str]:
+    for row in range(part.end, len(part.matrix.rows)):
+        yield from part.matrix.texts(row)
+
+
+def _below(part: Part, notes: Notes) -> Iterator[str]:
+    for page, index in notes.get(id(part), ()):
+        yield "".join(page.lines[index].text.split())

@@ -1,4 +1,4 @@
-"""Tables that one ruled grid holds beneath each other (一、政府采购情况, 二、机关运行经费), each with a header of its own."""
+"""Tables that one ruled grid holds beneath each other: 一、政府采购情况, 二、机关运行经费, each with its own header."""
 
 import re
 from collections.abc import Iterator

@@ -14,13 +14,13 @@ from cnbudget.readers.page import Page
 __all__ = ["is_positioned", "read_positioned"]
 
 _LENGTH = re.compile(r"([a-z-]+)\s*:\s*(-?\d+(?:\.\d+)?)(pt|px)?", re.IGNORECASE)
-_BORDER = re.compile(
-    r"border(?:-(?:left|right|top|bottom))?\s*:\s*[^;]*\b(?:solid|double|dashed|dotted)", re.IGNORECASE
-)
+_BORDER = re.compile(r"border(?:-(left|right|top|bottom))?\s*:\s*[^;]*\b(?:solid|double|dashed|dotted)", re.IGNORECASE)
+_FILL = re.compile(r"background(?:-color)?\s*:\s*(?!transparent|none|#fff|white|inherit)", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"position\s*:\s*absolute", re.IGNORECASE)
 _PIXEL = 0.75  # points
 _ENOUGH = 40  # runs at positions that make a page one of this kind
 _ASCENT = 0.86  # of the size: the baseline beneath the top of a line as high as its characters
+_THIN = 3.0  # points of a filled shape that is a rule
 _NARROW = 0x2000
 _SIZE = 10.0
 
@@ -81,16 +81,28 @@ def _ink(number: int, holder: etree._Element, elements: list[etree._Element]) ->
         text = "".join(map(str, element.itertext()))
         if text.strip():
             right = max(right, _set(text, left, top, lengths, glyphs))
-        elif _BORDER.search(style):
-            wide, high = lengths.get("width", 0.0), lengths.get("height", 0.0)
-            if wide >= high:
-                horizontals.append((top, left, left + wide))
-            else:
-                verticals.append((left, top, top + high))
+        _rule(style, lengths, horizontals, verticals)
         bottom = max(bottom, top)
     page = _lengths(holder.get("style", ""))
     width, height = page.get("width", right + _SIZE), page.get("height", bottom + 2 * _SIZE)
     return Ink(number, width, height, glyphs, horizontals, verticals)
+
+
+def _rule(style: str, lengths: dict[str, float], horizontals: list[Rule], verticals: list[Rule]) -> None:
+    """Take the edges that an element's borders draw, or the element itself where it is as thin as a rule."""
+    left, top = lengths.get("left", 0.0), lengths.get("top", 0.0)
+    wide, high = lengths.get("width", 0.0), lengths.get("height", 0.0)
+    sides = {side.lower() for side in _BORDER.findall(style)}
+    if not (sides or _FILL.search(style)) or max(wide, high) <= _THIN:
+        return
+    if min(wide, high) <= _THIN:
+        if wide >= high:
+            horizontals.append((top, left, left + wide))
+        else:
+            verticals.append((left, top, top + high))
+        return
+    horizontals += [(y, left, left + wide) for side, y in (("top", top), ("bottom", top + high)) if sides & {"", side}]
+    verticals += [(x, top, top + high) for side, x in (("left", left), ("right", left + wide)) if sides & {"", side}]
 
 
 def _lengths(style: str) -> dict[str, float]:

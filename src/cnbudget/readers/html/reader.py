@@ -31,7 +31,10 @@ def read_html(name: str, data: bytes, limits: Limits) -> PageSource:
     """
     text = _decode(data)
     if len(text) > limits.max_characters:
-        message = f"{name or 'the page'} has {len(text)} characters, more than Limits.max_characters = {limits.max_characters}"
+        message = (
+            f"{name or 'the page'} has {len(text)} characters, more than "
+            f"Limits.max_characters = {limits.max_characters}"
+        )
         raise LimitExceededError(message)
     root = _parse(name, text)
     if is_positioned(root):

@@ -147,7 +147,7 @@ def _section(code: str) -> _Section:
             after += literal or escaped or piece
         else:
             before += literal or escaped or piece
-    return _numeric(pattern, before, after, percent, general=general, date=date and not pattern)
+    return _numeric(pattern, before, after, percent, general=general, date=date and not set(pattern) & set(_DIGITS))
 
 
 def _numeric(pattern: str, before: str, after: str, percent: int, *, general: bool, date: bool) -> _Section:

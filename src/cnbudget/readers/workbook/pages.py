@@ -179,7 +179,11 @@ def _line(flow: Flow, sheet: WorkSheet, seen: _Seen, row: int) -> None:
 
 
 def _grid(flow: Flow, sheet: WorkSheet, seen: _Seen, group: Sequence[int]) -> None:
-    if not any(not seen.blank(row) for row in group):
+    texts = [sum(bool(cell.text.strip()) for cell in seen.rows[row].values()) for row in group]
+    if max(texts, default=0) <= 1:  # a heading or notes that stand apart
+        for row, count in zip(group, texts, strict=True):
+            if count:
+                _line(flow, sheet, seen, row)
         return
     columns = sorted({column for row in group for column in seen.rows[row]})
     rows = {row: place for place, row in enumerate(group)}

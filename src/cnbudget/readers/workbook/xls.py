@@ -74,8 +74,8 @@ def _stream(name: str, data: bytes) -> bytes:
     def read() -> bytes:
         with olefile.OleFileIO(data) as container:
             for stream in _STREAMS:
-                if container.exists(stream):
-                    return bytes(container.openstream(stream).read())
+                if container.exists(stream):  # type: ignore[arg-type]  # the stubs know bytes only
+                    return bytes(container.openstream(stream).read())  # type: ignore[arg-type]
         message = f"{name} is an Office file without a workbook in it"
         raise DamagedSourceError(message)
 

@@ -1,0 +1,121 @@
+"""Files made to hurt: refused or read, quickly and in one line, and the process lives."""
+
+import resource
+import subprocess
+import sys
+import time
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+import cnbudget
+from cnbudget.model.errors import DamagedSourceError, LimitExceededError, UnsupportedSourceError
+from cnbudget.model.limits import Limits
+from tests.conftest import shared
+from tests.readers.office_files import docx, package, sheet, xlsx
+
+LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "' + "&a;" * 50 + '"><!ENTITY c "' + "&b;" * 50 + '">]>'
+FILE = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]>'
+_RUN = """
+import resource, sys, time
+import cnbudget
+begin = time.monotonic()
+try:
+    cnbudget.parse(sys.argv[1])
+    said = "read"
+except cnbudget.CnbudgetError as error:
+    said = f"{type(error).__name__}: {error}"
+print(round(time.monotonic() - begin, 2), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, said, sep="|")
+"""
+
+
+@pytest.mark.parametrize("head", [LAUGHS, FILE])
+def test_entities_are_refused(head: str) -> None:
+    with pytest.raises(DamagedSourceError, match="declares entities"):
+        cnbudget.parse(docx("<w:p><w:r><w:t>&c;&f;</w:t></w:r></w:p>", head=head))
+    with pytest.raises(DamagedSourceError, match="declares entities"):
+        cnbudget.parse(xlsx(head + sheet('<row r="1"><c r="A1" t="str"><v>&c;&f;</v></c></row>')))
+
+
+def test_bombs_are_refused_by_their_ratio_and_by_their_size() -> None:
+    bomb = sheet("<!--" + "0" * 30_000_000 + "-->")
+    with pytest.raises(LimitExceededError, match="max_ratio"):
+        cnbudget.parse(xlsx(bomb))
+    with pytest.raises(LimitExceededError, match="max_unpacked = 1000"):
+        cnbudget.parse(xlsx(sheet("<row/>" * 1000)), limits=Limits(max_unpacked=1000))
+
+
+def test_a_part_that_is_longer_than_it_says_is_damaged() -> None:
+    data = bytearray(package({"word/document.xml": "<a>" + "x" * 5000 + "</a>"}))
+    with zipfile.ZipFile(BytesIO(bytes(data))) as made:
+        size = made.getinfo("word/document.xml").file_size.to_bytes(4, "little")
+    at = data.rfind(size)
+    data[at : at + 4] = (10).to_bytes(4, "little")
+    with pytest.raises(DamagedSourceError):
+        cnbudget.parse(bytes(data))
+
+
+def test_ten_thousand_parts_are_too_many() -> None:
+    with pytest.raises(LimitExceededError, match="parts"):
+        cnbudget.parse(package({"word/document.xml": ""} | {f"p{n}": "" for n in range(10_001)}))
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (package({"a.txt": "x"}), "neither DOCX nor XLSX"),
+        (b"PK\x03\x04rest", "neither DOCX nor XLSX"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0\0",
+            "convert it to DOCX or PDF",
+        ),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + b"\0\0", "without a password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "legacy Office"),
+        (b"Rar!\x1a\x07\x00", "unpack"),
+        (b"\x89PNG\r\n\x1a\n", "image"),
+    ],
+)
+def test_other_kinds_are_named_with_what_to_do(data: bytes, what: str) -> None:
+    with pytest.raises(UnsupportedSourceError, match=what):
+        cnbudget.parse(data)
+
+
+@pytest.mark.parametrize("share", range(0, 100, 4))
+def test_cut_files_are_refused(share: int) -> None:
+    for data in (docx("<w:p><w:r><w:t>文</w:t></w:r></w:p>" * 50), xlsx(sheet('<row r="1"/>' * 50))):
+        cut = data[: max(4, len(data) * share // 100)]
+        with pytest.raises(cnbudget.CnbudgetError):
+            cnbudget.parse(cut)
+
+
+def test_time_grows_with_size_and_no_faster() -> None:
+    def seconds(rows: int) -> float:
+        cells = "".join(
+            f'<row r="{n}"><c r="A{n}"><v>{n}.5</v></c><c r="B{n}"><v>1</v></c></row>' for n in range(1, rows)
+        )
+        data = xlsx(sheet(cells))
+        begin = time.process_time()
+        cnbudget.parse(data)
+        return time.process_time() - begin
+
+    seconds(100)
+    assert seconds(8000) < 16 * max(seconds(1000), 0.02)
+
+
+@pytest.mark.skipif(not Path("../shared/hostile").is_dir(), reason="the hostile files are not here")
+def test_every_hostile_file_costs_little() -> None:
+    for path in sorted(shared("hostile").iterdir()):
+        done = subprocess.run(
+            [sys.executable, "-c", _RUN, str(path)], capture_output=True, text=True, timeout=60, check=True
+        )
+        seconds, megabytes, said = done.stdout.strip().split("|", 2)
+        assert float(seconds) < 2, (path.name, said)
+        assert int(megabytes) < 300, (path.name, said)
+        assert "\n" not in said
+
+
+def test_this_process_did_not_swell() -> None:
+    """All of the above together stay far below what one bomb would take."""
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_500 * 1024
