@@ -65,7 +65,7 @@ def _document(
     loaded = load(formats)
     identity = identify(layout.prose, layout.sheets, layout.forms)
     tables, remarks = read_tables(layout.sheets, fiscal_year=identity.fiscal_year, kind=identity.kind)
-    prose = read_prose(layout.prose, fiscal_year=identity.fiscal_year)
+    prose = read_prose(layout.prose, accounts=identity.kind in {"部门决算", "单位决算"})
     return Document(
         source=source,
         provenance=Provenance(__version__, recognise(loaded, head).name, loaded.plugins),

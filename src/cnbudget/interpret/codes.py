@@ -61,6 +61,8 @@ class _Cells:
             self.unit_code = text
         elif len(text) == _PART and len(self.open) in {_CLASS, _SECTION}:
             self.open += text
+        elif len(text) == 1 and kind == "code" and len(self.open) == _CLASS and classify(self.open) != "function":
+            self.open += f"0{text}"  # 301 | 2: the zero of 30102 went missing in a spreadsheet
         elif len(text) == _PART and not self.open:
             self.depth = place if not self.part else self.depth
             self.part += text

@@ -33,6 +33,14 @@ _MISSING = re.compile(
 # 94.7分, 29.8米; 3,623.98为万元 is how some write it
 _MEASURE = re.compile(r"分|米|公里|千米|吨|亩|公顷|小时|天|岁|倍|度|级|兆|G|M|‰|件|册|为?[千万亿]?元")
 _NUMBERED_YEAR = re.compile(r"\d{1,3}\.(?:19|20)\d\d")  # 表1.2026年…
+# the more special first
+_FUNDS = (
+    ("一般公共预算", "general_public"),
+    ("政府性基金", "government_fund"),
+    ("国有资本经营", "state_capital"),
+    ("财政拨款", "fiscal"),
+)
+_OF_BUDGET = re.compile(r"预算(?:数|总额|资金)?(?:安排|合计|共|约|为|是|达)*$")
 _OPENERS = "（("
 _CLOSERS = "）)"
 
@@ -41,6 +49,7 @@ _CLOSERS = "）)"
 class FigureReader:
     """Reads passages one after another; figures keep their positions over all of them."""
 
+    accounts: bool = False  # figures are of final accounts (决算) unless they say 预算
     figures: list[Figure] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
 
@@ -121,6 +130,8 @@ class _Reading:
                 if whole is not None:
                     self.current, self.anchor = whole, position
                     self.parts_of = self.reader.figures[whole].parent
+            elif character in "：:" and position == self.done and self.done > 0:
+                self.parts_of = self.current  # 政府采购0万元：货物0万元
             elif character == "。" and not self.brackets:
                 self.parts_of, self.cause = None, False
             elif character == "其" and text.startswith("其中", position):
@@ -152,7 +163,7 @@ class _Reading:
                 printed=printed,
                 comparison=None,
                 parent=parent,
-                coordinates=self._coordinates(subject, parent) if role == "amount" else None,
+                coordinates=self._coordinates(subject, lead, parent) if role == "amount" else None,
                 place=self.passage.place,
             )
         )
@@ -200,16 +211,18 @@ class _Reading:
         before = self.passage.text[max(0, start - len(lead) - _LEAD) : start - len(lead)].rstrip("，、")
         return _subject(before[_last_delimiter(before) :]) or _subject(lead)
 
-    def _coordinates(self, subject: str, parent: int | None) -> Coordinates | None:
+    def _coordinates(self, subject: str, lead: str, parent: int | None) -> Coordinates | None:
         members = dict(subject_members(subject))
         if not members:
             return None
         above = self.reader.figures[parent].coordinates if parent is not None else None
-        if "财政拨款" in subject:
-            members["fund"] = "fiscal"
+        fund = next((member for word, member in _FUNDS if word in subject), None)
+        if fund is not None:
+            members["fund"] = fund
         elif above is not None and above.fund:
             members["fund"] = above.fund
-        return Coordinates(period="budget", **members)
+        period = "actual" if self.reader.accounts and not _OF_BUDGET.search(lead) else "budget"
+        return Coordinates(period=period, **members)
 
 
 def _lead(text: str, start: int) -> str:
@@ -229,7 +242,7 @@ def _last_delimiter(window: str) -> int:
             if depth == 0:
                 return position
             depth -= 1
-        elif depth == 0 and character in "，。；：、,;:":
+        elif depth == 0 and character in "，。；：、,;:" and window[position - 2 : position + 1] != "收、支":
             return position
         position -= 1
     return 0

@@ -41,12 +41,16 @@ class Prose:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_prose(paragraphs: Sequence[Paragraph], *, fiscal_year: int | None) -> Prose:
-    """Return what the paragraphs outside the tables say."""
-    del fiscal_year  # figures name their years by 上年 and 本年; other years are issue for later formats
+def read_prose(paragraphs: Sequence[Paragraph], *, accounts: bool) -> Prose:
+    """Return what the paragraphs outside the tables say.
+
+    Args:
+        paragraphs: in printed order.
+        accounts: whether the document is one of final accounts (决算), whose figures are of what was spent.
+    """
     found = passages(paragraphs)
     projects = read_key_projects(found)
-    reader = FigureReader()
+    reader = FigureReader(accounts=accounts)
     counts: Counter[TokenClass] = Counter()
     unplaced: list[Token] = []
     for position, passage in enumerate(found):

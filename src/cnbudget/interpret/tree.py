@@ -48,7 +48,7 @@ def _climb(lines: Sequence[Line], stack: list[int], line: Line) -> None:
         if stack and lines[stack[-1]].reading.among and not _contains(lines[stack[-1]], line):
             stack.pop()
     elif line.subject:
-        _drop(lines, stack, lambda upper: bool(upper.unit) or _empty(upper) or _holds_subject(upper, line))
+        _drop(lines, stack, lambda upper: _holds_subject(upper, line) or _empty(upper) or _bare_unit(upper, line))
     else:
         _drop(lines, stack, lambda upper: bool(upper.unit) or _empty(upper) or _heads(upper, line))
 
@@ -71,6 +71,11 @@ def _climb_numbers(lines: Sequence[Line], stack: list[int], line: Line) -> None:
     starts_anew = line.reading.ordinal == 1 and same == len(stack) - 1 and _empty(upper)
     if not starts_anew:
         del stack[same:]
+
+
+def _bare_unit(upper: Line, line: Line) -> bool:
+    """Whether the upper line is about a unit and the line is not of another subject than that unit's."""
+    return bool(upper.unit) and (not upper.subject or upper.subject == line.subject)
 
 
 def _empty(upper: Line) -> bool:

@@ -26,6 +26,7 @@ class Check:
         figures: positions in `Document.narrative.figures` that take part.
         difference: left minus right, in 元 (in the figure's own unit for rates and counts); None if not computable.
         allowance: the largest difference that rounding explains, in the same unit.
+        reason: why a difference beyond rounding proves nothing, "" otherwise.
     """
 
     rule: str
@@ -36,6 +37,7 @@ class Check:
     figures: tuple[int, ...]
     difference: Decimal | None
     allowance: Decimal | None
+    reason: str = ""
 
 
 @frozen

@@ -17,6 +17,7 @@ CODE = "sum-columns"
 
 _FISCAL = {"general_public", "government_fund", "state_capital"}
 _TOTALS = frozenset({"合计", "总计", "小计", "支出合计", "收入合计"})
+_AMONG = "其中"  # beside other groups, its columns stand inside theirs
 
 
 def check(index: Index) -> Iterator[Check]:
@@ -59,7 +60,9 @@ def _parts(table: Table, total: int) -> tuple[int, ...]:
     groups: dict[str, list[int]] = {}
     for position, other in enumerate(table.columns):
         if position != total and other.block == column.block and other.header[:depth] == above and other.header[depth:]:
-            groups.setdefault(other.header[depth], []).append(position)
+            groups.setdefault(other.header[depth].rstrip("：:"), []).append(position)
+    if len(groups) > 1:
+        groups.pop(_AMONG, None)
     parts: list[int] = []
     for members in groups.values():
         own = [position for position in members if _heads(table, position, depth)]
@@ -70,7 +73,7 @@ def _parts(table: Table, total: int) -> tuple[int, ...]:
 def _heads(table: Table, position: int, depth: int) -> bool:
     """Whether a column is the total of its group right beneath the given depth."""
     header = table.columns[position].header
-    return len(header) == depth + 2 and header[-1] in _TOTALS
+    return len(header) == depth + 2 and (header[-1] in _TOTALS or header[-1] == f"{header[-2]}总数")
 
 
 def _comparable(index: Index, grid: Grid, total: int, parts: tuple[int, ...]) -> bool:

@@ -6,6 +6,7 @@ it only where the split is complete by definition (“三公”经费 is its thr
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from cnbudget.model.check import Check
 from cnbudget.model.table import Table
@@ -15,6 +16,7 @@ from cnbudget.reconciliation.rules.sums import Sum, settle
 __all__ = ["CODE", "check"]
 
 CODE = "sum-rows"
+_SEVERAL = 2
 
 # Items that are by definition the sum of others (design: “三公”经费 and 公务用车购置及运行维护费).
 _COMPLETE = {
@@ -30,6 +32,7 @@ def check(index: Index) -> Iterator[Check]:
             yield from _beneath(index, grid, row, children)
         for block, tops in grid.tops.items():
             yield from _totals(index, grid, block, tops)
+        yield from _over_lists(index, grid)
 
 
 def _beneath(index: Index, grid: Grid, row: int, children: tuple[int, ...]) -> Iterator[Check]:
@@ -64,6 +67,8 @@ def _totals(index: Index, grid: Grid, block: int, tops: tuple[int, ...]) -> Iter
     if is_total(rows[tops[0]]):
         yield from _opening(index, grid, block, tops)
         return
+    if len(_one_list(grid, block)) > 1:
+        return
     parts: list[int] = []
     for row in tops:
         if not rows[row].label and row != tops[-1]:
@@ -77,6 +82,39 @@ def _totals(index: Index, grid: Grid, block: int, tops: tuple[int, ...]) -> Iter
         parts = [row]  # 支出总计 is 本年支出合计 and what follows it
 
 
+def _over_lists(index: Index, grid: Grid) -> Iterator[Check]:
+    """A total that closes the last of several lists under one header is the sum of the rows of all of them."""
+    for block, tops in grid.tops.items():
+        lists = _one_list(grid, block)
+        if len(lists) < _SEVERAL or block != lists[-1] or not is_total(grid.table.rows[tops[-1]]):
+            continue
+        rows = [(one, row) for one in lists for row in grid.tops.get(one, ()) if not is_total(grid.table.rows[row])]
+        total = grid.facts.get((tops[-1], _columns(grid, block)[0]))
+        found = [grid.facts.get((row, _columns(grid, one)[0])) for one, row in rows]
+        parts = tuple(fact for fact in found if fact is not None)
+        if total is not None and parts:
+            yield from settle(CODE, index, [(total, parts)], "rows of the lists above", certain=True, whole=grid.whole)
+
+
+def _one_list(grid: Grid, block: int) -> list[int]:
+    """The lists side by side that print one header (公用经费 twice), of which the last alone has the total."""
+
+    def head(one: int) -> tuple[str, ...]:
+        columns = _columns(grid, one)
+        return grid.table.columns[columns[0]].header if len(columns) == 1 else ()
+
+    mine = head(block)
+    if len(mine) < _SEVERAL:
+        return [block]
+    same = [one for one in sorted(grid.tops) if head(one) == mine]
+    totals = [one for one in same if any(_is_printed_total(grid, one, row) for row in grid.tops[one])]
+    return same if totals == same[-1:] else [block]
+
+
+def _is_printed_total(grid: Grid, block: int, row: int) -> bool:
+    return is_total(grid.table.rows[row]) and any((row, column) in grid.facts for column in _columns(grid, block))
+
+
 def _opening(index: Index, grid: Grid, block: int, tops: tuple[int, ...]) -> Iterator[Check]:
     """合计 is the sum of the rows after it, and of the totals right after it where it has such."""
     rows = grid.table.rows
@@ -87,12 +125,40 @@ def _opening(index: Index, grid: Grid, block: int, tops: tuple[int, ...]) -> Ite
             break
         totals.append(row)
     lines = tuple(row for row in rest if not is_total(rows[row]))
+    beneath = _beneath_repeated(index, grid, block, first, lines)
+    for row in lines[: len(lines) - len(beneath)]:
+        sums = _sums(grid, block, first, (row,))
+        yield from settle(CODE, index, sums, "the total once more", certain=True, whole=grid.whole)
+    lines = beneath
     if totals:
         sums = _sums(grid, block, first, tuple(totals))
         yield from settle(CODE, index, sums, "totals beneath", certain=False, whole=grid.whole)
     if lines:
         sums = _sums(grid, block, first, lines)
         yield from settle(CODE, index, sums, "rows beneath", certain=not totals, whole=grid.whole)
+
+
+def _beneath_repeated(index: Index, grid: Grid, block: int, total: int, lines: tuple[int, ...]) -> tuple[int, ...]:
+    """Leave out rows that say the total once more (合计 > 全额 > 单位), where the rows after them add up to it."""
+    for skipped in range(1, len(lines)):
+        once_more, rest = lines[skipped - 1], lines[skipped:]
+        if any(_value(index, grid, once_more, c) != _value(index, grid, total, c) for c in _columns(grid, block)):
+            break
+        if all(
+            sum(_value(index, grid, row, column) for row in rest) == _value(index, grid, total, column)
+            for column in _columns(grid, block)
+        ):
+            return rest
+    return lines
+
+
+def _columns(grid: Grid, block: int) -> list[int]:
+    return [position for position, column in enumerate(grid.table.columns) if column.block == block]
+
+
+def _value(index: Index, grid: Grid, row: int, column: int) -> Decimal:
+    position = grid.facts.get((row, column))
+    return Decimal(0) if position is None else index.fact(position).yuan
 
 
 def _sums(grid: Grid, block: int, total: int, parts: tuple[int, ...]) -> list[Sum]:
