@@ -27,13 +27,16 @@ NAMES = [
     "Place",
     "Reconciliation",
     "Row",
+    "Suppression",
     "Suspect",
     "Table",
     "UnsupportedSourceError",
     "cells",
+    "check_rows",
     "parse",
     "parse_text",
     "reconcile",
+    "repair",
     "subjects",
 ]
 ALLOWED = {"attr", "attrs", "regex", "lxml", "cnbudget", "_regex"}

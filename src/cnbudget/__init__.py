@@ -13,8 +13,8 @@ from cnbudget._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from cnbudget import subjects
-    from cnbudget.api import cells, parse, parse_text, reconcile
-    from cnbudget.model.check import Check, Finding, Reconciliation, Suspect
+    from cnbudget.api import cells, check_rows, parse, parse_text, reconcile, repair
+    from cnbudget.model.check import Check, Finding, Reconciliation, Suppression, Suspect
     from cnbudget.model.coordinates import Coordinates
     from cnbudget.model.coverage import Coverage
     from cnbudget.model.diagnostic import Diagnostic
@@ -53,19 +53,22 @@ __all__ = [
     "Place",
     "Reconciliation",
     "Row",
+    "Suppression",
     "Suspect",
     "Table",
     "UnsupportedSourceError",
     "cells",
+    "check_rows",
     "parse",
     "parse_text",
     "reconcile",
+    "repair",
     "subjects",
 ]
 
 _HOMES = {
-    "api": ("cells", "parse", "parse_text", "reconcile"),
-    "model.check": ("Check", "Finding", "Reconciliation", "Suspect"),
+    "api": ("cells", "check_rows", "parse", "parse_text", "reconcile", "repair"),
+    "model.check": ("Check", "Finding", "Reconciliation", "Suppression", "Suspect"),
     "model.coordinates": ("Coordinates",),
     "model.coverage": ("Coverage",),
     "model.diagnostic": ("Diagnostic",),

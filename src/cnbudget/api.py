@@ -14,8 +14,12 @@ from cnbudget.readers.load import SourceLike, load, read
 
 if TYPE_CHECKING:
     from cnbudget.export.cells import CellRow
+    from cnbudget.export.checks import CheckRow
+    from cnbudget.model.check import Suppression
+    from cnbudget.reconciliation.index import Rounding
+    from cnbudget.reconciliation.rule import Rule
 
-__all__ = ["cells", "parse", "parse_text", "reconcile"]
+__all__ = ["cells", "check_rows", "parse", "parse_text", "reconcile", "repair"]
 
 _DEFAULT_LIMITS = Limits()
 
@@ -49,11 +53,45 @@ def parse_text(text: str, *, formats: Sequence[Format] | None = None, limits: Li
     return read_document(text, origin, formats=formats, limits=limits)
 
 
-def reconcile(document: Document) -> Reconciliation:
-    """Return the checks that the document's own sums and repetitions allow, and what they found."""
+def reconcile(
+    document: Document,
+    *,
+    rules: "Sequence[Rule] | None" = None,
+    suppress: "Sequence[Suppression]" = (),
+    rounding: "Rounding" = "nearest",
+) -> Reconciliation:
+    """Return the checks that the document's own sums and repetitions allow, and what they found.
+
+    Args:
+        document: a parsed document.
+        rules: rules beside the built-in ones; None for those that installed packages contribute, `()` for none.
+        suppress: findings that are known; they are kept apart, in `Reconciliation.suppressed`.
+        rounding: "nearest" as the accounts of China round, "truncate" for figures whose further digits were cut off.
+
+    Raises:
+        FormatError: two rules have one code.
+    """
     from cnbudget.reconciliation.run import run
 
-    return run(document)
+    return run(document, rules=rules, suppress=suppress, rounding=rounding)
+
+
+def repair(document: Document, report: Reconciliation) -> Document:
+    """Return the document with those unplaced numbers in place that its own sums prove to belong there.
+
+    Each such cell has `reading="repaired"` and its evidence, and each is a diagnostic. Nothing is read again; a number
+    that fits two squares, or makes fewer than two relations hold, stays unplaced.
+    """
+    from cnbudget.reconciliation.repair import repair as place
+
+    return place(document, report)
+
+
+def check_rows(document: Document, report: Reconciliation) -> "tuple[CheckRow, ...]":
+    """Return one row for each check, ready for a data frame."""
+    from cnbudget.export.checks import check_rows as rows
+
+    return rows(document, report)
 
 
 def cells(document: Document) -> "tuple[CellRow, ...]":

@@ -63,12 +63,13 @@ def _document(
     remarks_of_reader: tuple[Diagnostic, ...] = (),
 ) -> Document:
     loaded = load(formats)
+    format_ = recognise(loaded, head)
     identity = identify(layout.prose, layout.sheets, layout.forms)
     tables, remarks = read_tables(layout.sheets, fiscal_year=identity.fiscal_year, kind=identity.kind)
     prose = read_prose(layout.prose, accounts=identity.kind in {"部门决算", "单位决算"})
     return Document(
         source=source,
-        provenance=Provenance(__version__, recognise(loaded, head).name, loaded.plugins),
+        provenance=Provenance(__version__, format_.name, loaded.plugins, format_.profile().severities),
         department=identity.department,
         parent_department=identity.parent_department,
         region=identity.region,

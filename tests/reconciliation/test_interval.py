@@ -80,3 +80,45 @@ def test_arithmetic_is_exact_in_any_context_of_the_caller(
 def test_an_interval_that_runs_downwards_is_refused() -> None:
     with pytest.raises(ValueError, match="runs upwards"):
         Interval(Decimal(1), Decimal(0))
+
+
+OPEN = st.builds(
+    lambda value, width, low, high: Interval(value, value + width, low, high),
+    NUMBERS,
+    st.decimals(min_value=1, max_value=1000, places=4),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+@given(OPEN, OPEN)
+def test_an_open_end_of_either_opens_the_sum(a: Interval, b: Interval) -> None:
+    total = a + b
+    assert (total.low_open, total.high_open) == (a.low_open or b.low_open, a.high_open or b.high_open)
+    assert (total.low in total) == (not total.low_open)
+
+
+@given(OPEN)
+def test_under_weight_minus_one_open_and_closed_ends_change_places(a: Interval) -> None:
+    """The second of the two mistakes that the design names."""
+    negative = a.scaled(Decimal(-1))
+    assert negative == -a
+    assert (negative.low_open, negative.high_open) == (a.high_open, a.low_open)
+    assert a.scaled(Decimal(0)) == Interval(Decimal(0), Decimal(0))
+
+
+@given(OPEN, OPEN)
+def test_the_intersection_holds_what_both_hold(a: Interval, b: Interval) -> None:
+    both = a.intersection(b)
+    assert (both is not None) == a.meets(b) == b.meets(a)
+    assert both == b.intersection(a)
+    for value in (a.low, a.high, b.low, b.high, a.middle, b.middle):
+        assert (value in a and value in b) == (both is not None and value in both)
+
+
+def test_an_interval_without_numbers_is_none() -> None:
+    one = Decimal(1)
+    with pytest.raises(ValueError, match=r"not \(1, 1\]"):
+        Interval(one, one, low_open=True)
+    assert not Interval(one, Decimal(2), high_open=True).meets(Interval(Decimal(2), Decimal(3)))
+    assert str(Interval.sum_of([Interval(one, Decimal(2), high_open=True)] * 2)) == "[2, 4)"

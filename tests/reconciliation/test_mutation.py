@@ -76,7 +76,7 @@ def test_a_changed_digit_is_found(table: int, position: int, start: int, old: st
 def test_the_right_document_raises_no_alarm() -> None:
     report = cnbudget.reconcile(DOCUMENT)
     assert report.summary["inconsistent"] == 0
-    assert not report.findings
+    assert {finding.severity for finding in report.findings} <= {"info"}
 
 
 @pytest.mark.parametrize("figures", [("3,530.08", "3,530.09"), ("695.33", "695.34")])

@@ -20,6 +20,7 @@ def as_json(document: Document, report: Reconciliation) -> dict[str, Json]:
         "summary": summary,
         "coverage": coverage,
         "findings": [_finding(document, finding) for finding in report.findings],
+        "suppressed": [{**_finding(document, finding), "reason": by.reason} for finding, by in report.suppressed],
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in document.diagnostics],
         "unplaced": [
             {"text": token.text, "place": str(token.place), "context": token.context}

@@ -33,6 +33,11 @@ def _lines(document: Document, report: Reconciliation, most: int) -> Iterator[st
     yield f"  coverage  {_coverage(document)}"
     for finding in report.findings:
         yield from _finding(document, finding, most)
+    if report.suppressed:
+        yield "  suppressed:"
+        for finding, by in report.suppressed[:most]:
+            yield f"    {finding.code} {finding.place}: {by.reason}"
+        yield from _rest(len(report.suppressed), most)
     near = [check for check in report.checks if check.status == "within_rounding"]
     if near:
         yield "  within rounding:"

@@ -10,10 +10,12 @@ from cnbudget.cli.check_text import MOST, as_text
 from cnbudget.cli.output import FINE, FOUND, UNUSABLE, write
 from cnbudget.export.cells import CellRow, to_csv, to_jsonl
 from cnbudget.export.json_document import dumps, shipped_schema
+from cnbudget.export.sarif import sarif
 from cnbudget.formats import registry
-from cnbudget.model.check import Reconciliation
+from cnbudget.model.check import Reconciliation, Suppression
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
+from cnbudget.reconciliation.registry import load_rules
 
 __all__ = ["cells", "check", "formats", "parse", "schema"]
 
@@ -50,6 +52,8 @@ def parse(arguments: Namespace) -> int:
 def check(arguments: Namespace) -> int:
     """Reconcile one or more files; the highest code of all files is returned."""
     worst = FINE
+    suppress = [_suppression(said) for said in arguments.suppress]
+    reports: list[tuple[Document, Reconciliation]] = []
     for name in arguments.files:
         try:
             document = cnbudget.parse(name)
@@ -60,13 +64,34 @@ def check(arguments: Namespace) -> int:
                 sys.stdout.write(json.dumps({"document": name, "error": said}, ensure_ascii=False) + "\n")
             print(f"cnbudget: {said}", file=sys.stderr)
             continue
-        report = cnbudget.reconcile(document)
-        if arguments.format == "json":
+        report = cnbudget.reconcile(document, suppress=suppress)
+        if arguments.format == "sarif":
+            reports.append((document, report))
+        elif arguments.format == "json":
             sys.stdout.write(json.dumps(as_json(document, report), ensure_ascii=False) + "\n")
         else:
             sys.stdout.write(as_text(document, report, most=None if arguments.all else MOST))
         worst = max(worst, _verdict(document, report))
+    if arguments.format == "sarif":
+        write(
+            json.dumps(sarif(reports, [rule.note for rule in load_rules().rules]), ensure_ascii=False, indent=1) + "\n",
+            None,
+        )
     return worst
+
+
+def _suppression(said: str) -> Suppression:
+    """Read CODE[@PART]=REASON.
+
+    Raises:
+        CnbudgetError: it is written otherwise.
+    """
+    what, _, reason = said.partition("=")
+    code, _, contains = what.partition("@")
+    if not code or not reason.strip():
+        message = f"--suppress {said!r}: write CODE=REASON or CODE@PART=REASON, where PART is in the finding's message"
+        raise CnbudgetError(message)
+    return Suppression(code, reason.strip(), contains)
 
 
 def _verdict(document: Document, report: Reconciliation) -> int:
@@ -74,7 +99,8 @@ def _verdict(document: Document, report: Reconciliation) -> int:
     held = counts["exact"] + counts["within_rounding"]
     if not document.tables:
         return UNUSABLE
-    if counts["inconsistent"] or document.coverage.unplaced:
+    failed = any(finding.status == "inconsistent" for finding in report.findings)
+    if failed or document.coverage.unplaced:
         return FOUND
     return FINE if held else UNUSABLE
 

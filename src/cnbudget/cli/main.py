@@ -63,7 +63,14 @@ def _parser() -> argparse.ArgumentParser:
 
     check = verbs.add_parser("check", help="whether the document's own sums and repetitions agree")
     check.add_argument("files", nargs="+", metavar="FILE")
-    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    check.add_argument(
+        "--suppress",
+        action="append",
+        default=[],
+        metavar="CODE[@PART]=REASON",
+        help="leave out findings of this rule whose message holds PART; may be given again",
+    )
     check.add_argument("--all", action="store_true", help="list everything, not only the first of long lists")
     check.set_defaults(run=commands.check)
 

@@ -3,12 +3,12 @@
 from decimal import Decimal
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.place import Place
 
-__all__ = ["Check", "Finding", "Reconciliation", "Status", "Suspect"]
+__all__ = ["Check", "Finding", "Reconciliation", "RuleNote", "Status", "Suppression", "Suspect"]
 
 Status = Literal["exact", "within_rounding", "inconsistent", "not_checkable"]
 
@@ -83,11 +83,61 @@ class Finding:
 
 
 @frozen
+class RuleNote:
+    """What is said of a rule wherever findings are listed.
+
+    Attributes:
+        code: stable code.
+        name: one line.
+        description: what it checks, and why.
+        severity: level of its findings unless they say otherwise.
+    """
+
+    code: str
+    name: str
+    description: str
+    severity: Severity
+
+
+@frozen
+class Suppression:
+    """Findings that are known and not to be reported again.
+
+    Attributes:
+        code: of the rule.
+        reason: why; never empty, so that the next reader knows.
+        contains: part of the message that tells the findings meant; "" for all of the rule.
+
+    Raises:
+        ValueError: there is no reason.
+    """
+
+    code: str
+    reason: str = field()
+    contains: str = ""
+
+    @reason.validator
+    def _has_reason(self, attribute: object, value: str) -> None:
+        del attribute
+        if not value.strip():
+            message = f"a suppression of {self.code!r} needs a reason"
+            raise ValueError(message)
+
+
+@frozen
 class Reconciliation:
-    """The checks of one document and what they found."""
+    """The checks of one document and what they found.
+
+    Attributes:
+        checks: every relation that was tested.
+        findings: what to look at: an error or warning for each check that failed, info for each difference that proves
+            nothing.
+        suppressed: findings left out, each with the suppression that asked for it.
+    """
 
     checks: tuple[Check, ...]
     findings: tuple[Finding, ...]
+    suppressed: tuple[tuple[Finding, Suppression], ...] = ()
 
     @property
     def summary(self) -> dict[Status, int]:

@@ -5,7 +5,7 @@ from typing import Literal
 from attrs import frozen
 
 from cnbudget.model.coverage import Coverage
-from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.diagnostic import Diagnostic, Severity
 from cnbudget.model.fact import Fact
 from cnbudget.model.narrative import Narrative
 from cnbudget.model.organisation import Organisation, Term
@@ -26,11 +26,13 @@ class Provenance:
         library: version of cnbudget.
         format: name of the format that was applied, `general` where none was recognised.
         plugins: name and version of each third-party package whose formats were loaded.
+        severities: rules whose findings the format gives another level, with that level.
     """
 
     library: str
     format: str
     plugins: tuple[tuple[str, str], ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
 
 
 @frozen

@@ -1,13 +1,17 @@
 """A fact: one amount, what it means and where it was printed."""
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from attrs import frozen
 
 from cnbudget.model.coordinates import Coordinates
-from cnbudget.model.table import Cell
+from cnbudget.model.table import Cell, Table
+from cnbudget.model.units import FACTORS
 
 __all__ = ["Fact"]
+
+# Of our own: the caller's may be coarse. Wide enough for any amount that is read and any unit, so nothing is rounded.
+_EXACT = Context(prec=60)
 
 
 @frozen
@@ -25,6 +29,20 @@ class Fact:
     cell: Cell
     yuan: Decimal
     accuracy: Decimal
+
+    @classmethod
+    def of(cls, table: Table, cell: Cell) -> "Fact":
+        """The fact that a cell of a table with a unit states.
+
+        Raises:
+            ValueError: the table prints no unit.
+        """
+        if table.unit is None:
+            message = f"{table.title!r} prints no unit, so its figures are no amounts of money"
+            raise ValueError(message)
+        factor = FACTORS[table.unit]
+        accuracy = _EXACT.multiply(Decimal((0, (5,), -table.decimals - 1)), factor)
+        return cls(table.index, cell, _EXACT.multiply(cell.amount, factor), accuracy)
 
     @property
     def coordinates(self) -> Coordinates:

@@ -1,13 +1,21 @@
-"""Checks that failed to findings: what disagrees, and which figure is likeliest wrong."""
+"""Checks that failed to findings: what disagrees, and which figure is likeliest wrong.
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+One wrong figure breaks every relation it stands in, and one correction of it mends them all; the relations of right
+figures hold. So of the figures in a broken relation the likeliest is the one whose correction mends most of them and
+breaks fewest.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+
+from attrs import define, field
 
 from cnbudget.model.check import Check, Finding, Suspect
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.place import Place
 from cnbudget.model.units import FACTORS
+from cnbudget.reconciliation.causes import looks_like, missing_row, wrong_unit
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT
 
@@ -16,55 +24,115 @@ __all__ = ["findings_of"]
 _SUSPECTS = 5
 
 
-def findings_of(index: Index, checks: Sequence[Check]) -> tuple[Finding, ...]:
-    """Return one finding for each inconsistent check, its suspects ranked over all checks."""
-    broken, held = Counter[int](), Counter[int]()
+def findings_of(
+    index: Index, checks: Sequence[Check], severities: Mapping[str, Severity | None]
+) -> tuple[Finding, ...]:
+    """Return a finding for each inconsistent check, and one of level info for each difference that proves nothing.
+
+    Args:
+        index: the facts.
+        checks: of all rules.
+        severities: level of each rule's findings, None for error between table figures and warning with prose.
+    """
+    evidence = _Evidence.of(checks)
+    found = []
     for check in checks:
-        counter = broken if check.status == "inconsistent" else held
-        if check.status != "not_checkable":
-            counter.update((*check.left, *check.right))
-    return tuple(_finding(index, check, broken, held) for check in checks if check.status == "inconsistent")
+        if check.status == "inconsistent":
+            found.append(_finding(index, check, evidence, severities.get(check.rule)))
+        elif check.reason:
+            found.append(_remark(index, check))
+    return tuple(found)
 
 
-def _finding(index: Index, check: Check, broken: Counter[int], held: Counter[int]) -> Finding:
+@define
+class _Evidence:
+    """How the figures stand to the relations they are in.
+
+    Attributes:
+        wanted: for each fact, by how much each of its broken relations wants it changed, with what rounding allows.
+        held: for each fact the number of relations that hold.
+    """
+
+    wanted: dict[int, list[tuple[Decimal, Decimal]]] = field(factory=lambda: defaultdict(list))
+    held: Counter[int] = field(factory=Counter)
+
+    @classmethod
+    def of(cls, checks: Sequence[Check]) -> "_Evidence":
+        """Gather it."""
+        evidence = cls()
+        for check in checks:
+            if check.status == "inconsistent":
+                for position in (*check.left, *check.right):
+                    change = _change(check, position)
+                    if change is not None:
+                        evidence.wanted[position].append((change, check.allowance or Decimal(0)))
+            elif check.status != "not_checkable" and check.difference is not None:
+                evidence.held.update({*check.left, *check.right})
+        return evidence
+
+    def mended(self, position: int, change: Decimal, allowance: Decimal) -> int:
+        """How many broken relations the change of one figure would mend."""
+        return sum(
+            abs(EXACT.subtract(other, change)) <= max(allowance, allowed) for other, allowed in self.wanted[position]
+        )
+
+
+def _change(check: Check, position: int) -> Decimal | None:
+    """By how much one figure would have to change, in 元, were it alone wrong."""
+    if check.difference is None:
+        return None
+    return EXACT.minus(check.difference) if position in check.left else check.difference
+
+
+def _finding(index: Index, check: Check, evidence: _Evidence, level: Severity | None) -> Finding:
     facts = (*check.left, *check.right)
-    ranked = sorted(facts, key=lambda position: (-broken[position], held[position]))
-    suspects = tuple(_suspect(index, check, position, broken[position]) for position in ranked[:_SUSPECTS])
+    ranked = _ranked(check, facts, evidence)
+    suspects = tuple(_suspect(index, check, position, mended) for position, mended in ranked[:_SUSPECTS])
     if not facts:
         suspects = tuple(
             Suspect(None, position, None, "it takes part in the relation that fails") for position in check.figures
         )
-    severity: Severity = "warning" if check.figures or not facts else "error"
-    return Finding(
-        check.rule,
-        severity,
-        check.status,
-        _message(index, check),
-        facts,
-        check.figures,
-        suspects,
-        _place(index, check, ranked),
-    )
+    severity: Severity = level or ("warning" if check.figures or not facts else "error")
+    cause = wrong_unit(index, check) or missing_row(index, check)
+    message = _message(index, check) + (f"; {cause}" if cause else "")
+    place = _place(index, check, [position for position, _ in ranked])
+    return Finding(check.rule, severity, check.status, message, facts, check.figures, suspects, place)
 
 
-def _suspect(index: Index, check: Check, position: int, count: int) -> Suspect:
+def _remark(index: Index, check: Check) -> Finding:
+    facts = (*check.left, *check.right)
+    message = f"{_message(index, check)}: {check.reason}"
+    return Finding(check.rule, "info", check.status, message, facts, check.figures, (), _place(index, check, facts))
+
+
+def _ranked(check: Check, facts: Sequence[int], evidence: _Evidence) -> list[tuple[int, int]]:
+    """The figures of a relation, likeliest wrong first, each with how many relations its correction mends."""
+    scored = []
+    for position in facts:
+        change = _change(check, position)
+        mended = 1 if change is None else evidence.mended(position, change, check.allowance or Decimal(0))
+        scored.append((position, mended))
+    return sorted(scored, key=lambda one: (-one[1], evidence.held[one[0]]))
+
+
+def _suspect(index: Index, check: Check, position: int, mended: int) -> Suspect:
     """The value that would make the check hold, were this figure alone wrong."""
     fact = index.fact(position)
     expected: Decimal | None = None
     unit = index.document.tables[fact.table].unit
-    if check.difference is not None and unit is not None:
-        sign = -1 if position in check.left else 1
-        yuan = EXACT.add(fact.yuan, check.difference * sign)
-        expected = EXACT.divide(yuan, FACTORS[unit])
-    relations = "relation that fails" if count == 1 else f"of {count} relations that fail"
-    return Suspect(position, None, expected, f"part of {'a ' if count == 1 else ''}{relations}")
+    change = _change(check, position)
+    if change is not None and unit is not None:
+        expected = EXACT.divide(EXACT.add(fact.yuan, change), FACTORS[unit])
+    reason = "part of a relation that fails" if mended == 1 else f"its correction mends {mended} relations that fail"
+    mark = looks_like(fact.cell.printed, expected) if expected is not None else ""
+    return Suspect(position, None, expected, f"{reason}; {mark}" if mark else reason)
 
 
 def _message(index: Index, check: Check) -> str:
     said = check.subject
     if check.left and check.right:
         said += f": {index.quote(check.left)} against {index.quote(check.right)}"
-    elif check.left:
+    elif check.left and check.difference is not None:
         said += f": {index.quote(check.left)}"
     if check.difference is not None and check.allowance is not None:
         said += f"; off by {_plain(abs(check.difference))}, rounding allows {_plain(check.allowance)}"

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cnbudget.model.check import Check, Status
 from cnbudget.model.document import Document
 from cnbudget.model.fact import Fact
 from cnbudget.model.table import Row, Table
-from cnbudget.reconciliation.interval import EXACT, exact_sum
+from cnbudget.reconciliation.interval import EXACT, Interval, exact_sum
 
-__all__ = ["Grid", "Index", "Parts", "build", "compare"]
+__all__ = ["Grid", "Index", "Parts", "Rounding", "build", "compare"]
+
+Rounding = Literal["nearest", "truncate"]
+"""nearest: a figure stands for all within half a step of it · truncate: for all up to a step farther from zero."""
 
 Parts = tuple[int, ...]
 """Positions of facts that are added."""
@@ -38,10 +42,17 @@ class Grid:
 
 @frozen
 class Index:
-    """A document with its grids."""
+    """A document with its grids.
+
+    Attributes:
+        document: the document.
+        grids: one for each table.
+        rounding: how the document's figures were rounded.
+    """
 
     document: Document
     grids: tuple[Grid, ...]
+    rounding: Rounding = "nearest"
 
     def fact(self, position: int) -> Fact:
         """The fact at a position."""
@@ -64,7 +75,7 @@ class Index:
 _SHOWN = 6
 
 
-def build(document: Document) -> Index:
+def build(document: Document, rounding: Rounding = "nearest") -> Index:
     """Arrange the facts of a document."""
     by_table: dict[int, dict[tuple[int, int], int]] = {}
     for position, fact in enumerate(document.facts):
@@ -73,6 +84,7 @@ def build(document: Document) -> Index:
     return Index(
         document,
         tuple(_grid(table, by_table.get(table.index, {}), whole=whole[table.index]) for table in document.tables),
+        rounding,
     )
 
 
@@ -103,7 +115,28 @@ def compare(rule: str, subject: str, index: Index, left: Parts, right: Parts, *,
     facts = index.document.facts
     difference = EXACT.subtract(exact_sum(facts[p].yuan for p in left), exact_sum(facts[p].yuan for p in right))
     allowance = exact_sum(facts[p].accuracy for p in (*left, *right))
+    if index.rounding == "truncate":
+        return _truncated(Check(rule, "exact", subject, left, right, (), difference, allowance), index, upper=upper)
     return Check(rule, _status(difference, allowance, upper=upper), subject, left, right, (), difference, allowance)
+
+
+def _truncated(check: Check, index: Index, *, upper: bool) -> Check:
+    """The check where digits were cut off: the intervals lie on one side of the figures."""
+    difference = check.difference or Decimal(0)
+    span = Interval.sum_of(_stands_for(index.fact(p)) for p in check.left)
+    span -= Interval.sum_of(_stands_for(index.fact(p)) for p in check.right)
+    status: Status = "exact" if not difference or (upper and difference > 0) else "inconsistent"
+    if status == "inconsistent" and (Decimal(0) in span or (upper and span.high > 0)):
+        status = "within_rounding"
+    allowance = max(EXACT.subtract(difference, span.low), EXACT.subtract(span.high, difference))
+    return evolve(check, status=status, allowance=allowance)
+
+
+def _stands_for(fact: Fact) -> Interval:
+    step = EXACT.multiply(fact.accuracy, Decimal(2))
+    if fact.yuan < 0:
+        return Interval(EXACT.subtract(fact.yuan, step), fact.yuan, low_open=True)
+    return Interval(fact.yuan, EXACT.add(fact.yuan, step), high_open=True)
 
 
 def _status(difference: Decimal, allowance: Decimal, *, upper: bool) -> Status:

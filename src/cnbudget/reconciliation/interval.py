@@ -27,24 +27,38 @@ def exact_sum(values: Iterable[Decimal]) -> Decimal:
 
 @frozen
 class Interval:
-    """All numbers from `low` to `high`, both included.
+    """All numbers from `low` to `high`; an end belongs to it unless it is open.
 
     Raises:
-        ValueError: `low` is above `high`.
+        ValueError: `low` is above `high`, or both are one number and an end is open.
     """
 
     low: Decimal
     high: Decimal
+    low_open: bool = False
+    high_open: bool = False
 
     def __attrs_post_init__(self) -> None:
-        if self.low > self.high:
-            message = f"an interval runs upwards, not from {self.low} to {self.high}"
+        if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
+            message = f"an interval runs upwards and holds a number, not {self}"
             raise ValueError(message)
+
+    def __str__(self) -> str:
+        """As mathematicians write it: `[1, 2)`."""
+        return f"{'(' if self.low_open else '['}{self.low}, {self.high}{')' if self.high_open else ']'}"
 
     @classmethod
     def around(cls, value: Decimal, accuracy: Decimal) -> "Interval":
         """The interval of half width `accuracy` around a value."""
         return cls(EXACT.subtract(value, accuracy), EXACT.add(value, accuracy))
+
+    @classmethod
+    def sum_of(cls, intervals: Iterable["Interval"]) -> "Interval":
+        """The sum; that of none is zero."""
+        total = cls(_ZERO, _ZERO)
+        for interval in intervals:
+            total += interval
+        return total
 
     @property
     def middle(self) -> Decimal:
@@ -52,26 +66,47 @@ class Interval:
         return EXACT.multiply(EXACT.add(self.low, self.high), Decimal("0.5"))
 
     def __add__(self, other: "Interval") -> "Interval":
-        return Interval(EXACT.add(self.low, other.low), EXACT.add(self.high, other.high))
+        return Interval(
+            EXACT.add(self.low, other.low),
+            EXACT.add(self.high, other.high),
+            self.low_open or other.low_open,
+            self.high_open or other.high_open,
+        )
 
     def __neg__(self) -> "Interval":
-        return Interval(EXACT.minus(self.high), EXACT.minus(self.low))
+        return Interval(EXACT.minus(self.high), EXACT.minus(self.low), self.high_open, self.low_open)
 
     def __sub__(self, other: "Interval") -> "Interval":
         return self + -other
 
     def scaled(self, factor: Decimal) -> "Interval":
-        """The interval times a factor; a negative one swaps the ends."""
-        ends = EXACT.multiply(self.low, factor), EXACT.multiply(self.high, factor)
-        return Interval(min(ends), max(ends))
+        """The interval times a factor; a negative one swaps the ends, and whether they are open; 0 leaves 0."""
+        if not factor:
+            return Interval(_ZERO, _ZERO)
+        low, high = EXACT.multiply(self.low, factor), EXACT.multiply(self.high, factor)
+        if factor < 0:
+            return Interval(high, low, self.high_open, self.low_open)
+        return Interval(low, high, self.low_open, self.high_open)
 
     def meets(self, other: "Interval") -> bool:
         """Whether some number is in both."""
-        return self.low <= other.high and other.low <= self.high
+        return _before(self, other) and _before(other, self)
 
     def intersection(self, other: "Interval") -> "Interval | None":
         """The numbers in both, None where there are none."""
-        return Interval(max(self.low, other.low), min(self.high, other.high)) if self.meets(other) else None
+        if not self.meets(other):
+            return None
+        low, low_open = max((self.low, self.low_open), (other.low, other.low_open))
+        high, closed = min((self.high, not self.high_open), (other.high, not other.high_open))
+        return Interval(low, high, low_open, not closed)
 
     def __contains__(self, value: Decimal) -> bool:
-        return self.low <= value <= self.high
+        above = self.low < value if self.low_open else self.low <= value
+        return above and (value < self.high if self.high_open else value <= self.high)
+
+
+def _before(one: Interval, other: Interval) -> bool:
+    """Whether one begins before the other ends."""
+    if one.low_open or other.high_open:
+        return one.low < other.high
+    return one.low <= other.high

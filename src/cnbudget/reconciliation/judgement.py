@@ -1,9 +1,9 @@
 """Differences beyond rounding that prove nothing: lists known to be incomplete, and questions of scope.
 
-A list may leave out rows that are not to be published (涉密, 按规定不予公开): then its parts miss the total by the same gap
-wherever the same rows are missing. An error of printing or reading stands in one table only. And whether a table of
-一般公共预算 expenditure includes money carried over differs by place and no word says so: a difference that equals a printed
-amount of 上年结转 is a question of scope.
+A list may leave out rows that are not to be published (涉密, 按规定不予公开): then its parts miss the total by the same
+gap wherever the same rows are missing. An error of printing or reading stands in one table only. And whether a table
+of 一般公共预算 expenditure includes money carried over differs by place and no word says so: a difference that equals a
+printed amount of 上年结转 is a question of scope.
 """
 
 import re

@@ -8,6 +8,7 @@ Nothing here knows how documents are read (only `cnbudget.model` is imported), s
 `python -m cnbudget.testing FIXTURE` prints the text of a fixture file.
 """
 
+from cnbudget.testing.cases import Case, read_cases
 from cnbudget.testing.content import CellContent, ColumnContent, RowContent, TableContent, content, meaning
 from cnbudget.testing.data import BudgetData, ColumnData, FormData, ListData, Passage, Role, RowData, TableData
 from cnbudget.testing.load import Fixture, FixtureError, read_fixture
@@ -21,6 +22,7 @@ from cnbudget.testing.text import render_text
 __all__ = [
     "Break",
     "BudgetData",
+    "Case",
     "CellContent",
     "ColumnContent",
     "ColumnData",
@@ -41,6 +43,7 @@ __all__ = [
     "content",
     "meaning",
     "misread",
+    "read_cases",
     "read_fixture",
     "render_docx",
     "render_html",

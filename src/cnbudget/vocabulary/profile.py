@@ -2,6 +2,8 @@
 
 from attrs import frozen
 
+from cnbudget.model.diagnostic import Severity
+
 __all__ = ["Profile"]
 
 
@@ -11,6 +13,8 @@ class Profile:
 
     Attributes:
         name: the format's name.
+        severities: rules whose findings are of another level here, with that level.
     """
 
     name: str
+    severities: tuple[tuple[str, Severity], ...] = ()

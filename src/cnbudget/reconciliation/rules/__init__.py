@@ -1,23 +1,27 @@
 """The rules: one module each, a function from the index to checks. A rule never raises and never prints."""
 
-from collections.abc import Callable, Iterator
+from cnbudget.reconciliation.rule import Rule
+from cnbudget.reconciliation.rules import (
+    balance,
+    blank_rows,
+    change,
+    code_names,
+    code_pairs,
+    columns,
+    counts,
+    equality,
+    parts,
+    periods,
+    rows,
+    stated,
+)
 
-from cnbudget.model.check import Check
-from cnbudget.reconciliation.index import Index
-from cnbudget.reconciliation.rules import balance, change, columns, counts, equality, parts, rows, stated
+__all__ = ["RULES"]
 
-__all__ = ["RULES", "Rule"]
-
-Rule = Callable[[Index], Iterator[Check]]
-
-RULES: tuple[Rule, ...] = (
-    rows.check,
-    columns.check,
-    equality.check,
-    balance.check,
-    stated.check,
-    change.check,
-    parts.check,
-    counts.check,
+RULES: tuple[Rule, ...] = tuple(
+    map(
+        Rule.of,
+        (rows, columns, blank_rows, periods, equality, balance, stated, change, parts, counts, code_names, code_pairs),
+    )
 )
 """Every built-in rule; its module's docstring says what it checks and why."""

@@ -1,0 +1,208 @@
+"""Unplaced amounts put where the document's own sums prove that they belong (修复).
+
+A number that reading could not place is put into a blank square of a table where that alone makes at least two
+independent relations hold and breaks none, if there is only one such square. What is put so is marked as repaired and
+keeps its evidence. Nothing is read again, and nothing is put on one relation alone: that an amount fills a gap is not
+enough.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from attrs import evolve, frozen
+
+from cnbudget.model.check import Check, Reconciliation
+from cnbudget.model.coordinates import DIMENSIONS, Coordinates
+from cnbudget.model.coverage import Token
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.document import Document
+from cnbudget.model.fact import Fact
+from cnbudget.model.table import Cell, Table
+from cnbudget.model.units import FACTORS
+from cnbudget.reconciliation.index import Index, build
+from cnbudget.reconciliation.interval import EXACT
+from cnbudget.reconciliation.rules import balance, columns, equality, rows
+
+__all__ = ["repair"]
+
+_AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?", re.ASCII)
+_LEAST = 2  # relations that must hold
+_MOST_TRIALS = 200  # of squares for one number
+_MOST_TOKENS = 200  # numbers that are tried
+_RULES = (rows.check, columns.check, equality.check, balance.check)
+_OF_ROW = ("function", "economic", "gov_economic", "item", "organisation", "project")
+
+
+@frozen
+class _Square:
+    """A blank square of a table."""
+
+    table: int
+    row: int
+    column: int
+
+
+def repair(document: Document, report: Reconciliation) -> Document:
+    """Return the document with the unplaced numbers that its sums place; the same document where there are none.
+
+    Args:
+        document: as it was parsed.
+        report: of `reconcile` over it; where it has nothing to say nothing is tried.
+    """
+    open_ = [check for check in report.checks if check.status in {"inconsistent", "not_checkable"} and check.difference]
+    tokens = document.coverage.unplaced_tokens
+    if not open_ or not tokens:
+        return document
+    repaired = document
+    for token in tokens[:_MOST_TOKENS]:
+        repaired = _place(repaired, token)
+    return repaired
+
+
+def _place(document: Document, token: Token) -> Document:
+    """Put one number where it belongs, if that is certain."""
+    if not _AMOUNT.fullmatch(token.text):
+        return document
+    index = build(document)
+    found: list[tuple[Document, tuple[Check, ...]]] = []
+    for trials, square in enumerate(_squares(index, token)):
+        if trials >= _MOST_TRIALS:
+            return document
+        trial, position = _with(document, token, square)
+        held = _proof(trial, position)
+        if held:
+            found.append((trial, held))
+    if len(found) != 1:
+        return document
+    trial, held = found[0]
+    return _told(trial, token, held)
+
+
+def _squares(index: Index, token: Token) -> Iterator[_Square]:
+    """Yield blank squares near the number in whose column or row a relation lacks just this amount."""
+    value = Decimal(token.text.replace(",", ""))
+    for grid in index.grids:
+        table = grid.table
+        if table.unit is None or not _near(table, token):
+            continue
+        yuan = EXACT.multiply(value, FACTORS[table.unit])
+        lacking = _lacking(index, table.index, yuan)
+        for row, printed in enumerate(table.rows):
+            for column, headed in enumerate(table.columns):
+                if headed.block != printed.block or (row, column) in grid.facts:
+                    continue
+                if row in lacking["row"] or column in lacking["column"] or lacking["any"]:
+                    yield _Square(table.index, row, column)
+
+
+def _near(table: Table, token: Token) -> bool:
+    """Whether a table is printed around the number: from a page before its first cell to a page after its last."""
+    pages = [cell.place.page for cell in table.cells if cell.place.page is not None]
+    if token.place.page is not None and pages:
+        return min(pages) - 1 <= token.place.page <= max(pages) + 1
+    lines = [cell.place.line for cell in table.cells if cell.place.line is not None]
+    if token.place.line is not None and lines:
+        return (table.place.line or 0) <= token.place.line <= max(lines) + _BEHIND
+    sheet = (token.place.address or "").rpartition("!")[0]
+    return any((cell.place.address or "").rpartition("!")[0] == sheet for cell in table.cells)
+
+
+_BEHIND = 80  # lines of text, more than a page
+
+
+def _lacking(index: Index, table: int, yuan: Decimal) -> Mapping[str, set[int]]:
+    """Rows and columns of a table in which some relation is off by this amount."""
+    found: dict[str, set[int]] = {"row": set(), "column": set(), "any": set()}
+    for rule in _RULES:
+        for check in rule(index):
+            if check.difference is None or abs(EXACT.subtract(abs(check.difference), abs(yuan))) > (
+                check.allowance or 0
+            ):
+                continue
+            if check.status == "exact" or not check.left:
+                continue
+            fact = index.fact(check.left[0])
+            if fact.table == table and check.rule == columns.CODE:
+                found["row"].add(fact.cell.row)
+            elif fact.table == table:
+                found["column"].add(fact.cell.column)
+    return found
+
+
+def _with(document: Document, token: Token, square: _Square) -> tuple[Document, int]:
+    """The document with the number in a square, and the position of its fact."""
+    table = document.tables[square.table]
+    value = Decimal(token.text.replace(",", ""))
+    cell = Cell(
+        square.row, square.column, token.text, value, _meaning(table, square), (), token.place, "repaired", _CLAIMED
+    )
+    cells = sorted((*table.cells, cell), key=lambda one: (one.row, one.column))
+    fact = Fact.of(table, cell)
+    facts = sorted((*document.facts, fact), key=lambda one: (one.table, one.cell.row, one.cell.column))
+    tables = tuple(evolve(one, cells=tuple(cells)) if one is table else one for one in document.tables)
+    rest = list(document.coverage.unplaced_tokens)
+    rest.remove(token)
+    coverage = evolve(document.coverage, cell=document.coverage.cell + 1, unplaced_tokens=tuple(rest))
+    return evolve(document, tables=tables, facts=tuple(facts), coverage=coverage), facts.index(fact)
+
+
+_CLAIMED = "on trial"
+
+
+def _meaning(table: Table, square: _Square) -> Coordinates:
+    """What the other cells of its row and of its column say, each of what it decides."""
+    row = [cell.coordinates for cell in table.cells if cell.row == square.row]
+    column = [cell.coordinates for cell in table.cells if cell.column == square.column]
+    said: dict[str, str | None] = {}
+    for name in DIMENSIONS:
+        first, second = (row, column) if name in _OF_ROW else (column, row)
+        said[name] = _common(first, name) or _common(second, name)
+    if not row:
+        codes = table.rows[square.row].codes
+        said |= {
+            name: code for name in ("function", "economic", "gov_economic") for code in codes if _names(name, code)
+        }
+    return Coordinates(**said)
+
+
+def _names(dimension: str, code: str) -> bool:
+    return {"2": "function", "3": "economic", "5": "gov_economic"}.get(code[:1]) == dimension
+
+
+def _common(found: list[Coordinates], name: str) -> str | None:
+    """What most say."""
+    counts = Counter(getattr(at, name) for at in found)
+    (most, times), *_ = counts.most_common(1) or [(None, 0)]
+    return most if times * 2 > len(found) else None
+
+
+def _proof(document: Document, position: int) -> tuple[Check, ...]:
+    """The independent relations that the new fact makes hold, none where it breaks one or too few hold."""
+    index = build(document)
+    held: list[Check] = []
+    for rule in _RULES:
+        for check in rule(index):
+            if position not in (*check.left, *check.right):
+                continue
+            if check.status in {"inconsistent", "not_checkable"} and check.difference:
+                return ()
+            if len(check.left) + len(check.right) > 1:
+                held.append(check)
+    kinds = {(check.rule, check.left) for check in held}
+    return tuple(held) if len(kinds) >= _LEAST else ()
+
+
+def _told(document: Document, token: Token, held: tuple[Check, ...]) -> Document:
+    """Write the evidence into the cell and a diagnostic into the document."""
+    evidence = "; ".join(dict.fromkeys(check.subject for check in held))
+
+    def sure(cell: Cell) -> Cell:
+        return evolve(cell, evidence=evidence) if cell.evidence == _CLAIMED else cell
+
+    tables = tuple(evolve(table, cells=tuple(map(sure, table.cells))) for table in document.tables)
+    facts = tuple(evolve(fact, cell=sure(fact.cell)) for fact in document.facts)
+    message = f"{token.text} was placed because that makes {len(held)} relations hold: {evidence}"
+    said = Diagnostic("amount-repaired", "info", message, token.place, token.context)
+    return evolve(document, tables=tables, facts=facts, diagnostics=(*document.diagnostics, said))

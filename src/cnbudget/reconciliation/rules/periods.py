@@ -1,0 +1,63 @@
+"""period-change: a printed change (增减额) is this year's amount less last year's, in the same table.
+
+The three are facts of one table that differ in nothing but the period: columns side by side (上年, 本年, 增减) or
+rows beneath each other. Where a table prints several earlier amounts (上年预算, 上年执行) the change is against one of
+them, the same in the whole table; which one, most of its places tell.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from cnbudget.model.check import Check
+from cnbudget.model.coordinates import Coordinates
+from cnbudget.reconciliation.index import Grid, Index
+from cnbudget.reconciliation.rules.sums import Sum, settle
+
+__all__ = ["CODE", "check"]
+
+CODE = "period-change"
+_THIS = ("budget", "actual", "adjusted_budget")
+_EARLIER = ("prior_budget", "prior_actual")
+_Key = tuple[Coordinates, int, str]
+
+
+def check(index: Index) -> Iterator[Check]:
+    """Yield the checks of every table that prints changes: this year's amount = last year's + the change."""
+    for grid in index.grids:
+        by_key = _periods(index, grid)
+        options = [sums for this in _THIS for earlier in _EARLIER if (sums := _sums(by_key, this, earlier))]
+        if options:
+            best = max(options, key=lambda sums: _holding(index, sums))
+            yield from settle(CODE, index, best, "last year and the change", certain=False, whole=grid.whole)
+
+
+def _periods(index: Index, grid: Grid) -> dict[_Key, dict[str, int]]:
+    """Facts of one table by all that they mean but the period."""
+    found: dict[_Key, dict[str, int]] = defaultdict(dict)
+    twice: set[tuple[_Key, str]] = set()
+    for position in grid.facts.values():
+        fact = index.fact(position)
+        period = fact.coordinates.period or ""
+        row = grid.table.rows[fact.cell.row]
+        label = row.label if period and row.codes else ""
+        key = evolve(fact.coordinates, period=None), row.block, label
+        if period in found[key]:
+            twice.add((key, period))
+        found[key][period] = position
+    for key, period in twice:
+        del found[key][period]
+    return found
+
+
+def _sums(by_key: dict[_Key, dict[str, int]], this: str, earlier: str) -> list[Sum]:
+    return [
+        (periods[this], (periods[earlier], periods["change"]))
+        for periods in by_key.values()
+        if {this, earlier, "change"} <= periods.keys()
+    ]
+
+
+def _holding(index: Index, sums: list[Sum]) -> int:
+    return sum(index.fact(total).yuan == sum(index.fact(part).yuan for part in parts) for total, parts in sums)
