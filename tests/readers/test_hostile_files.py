@@ -96,12 +96,15 @@ def test_time_grows_with_size_and_no_faster() -> None:
             f'<row r="{n}"><c r="A{n}"><v>{n}.5</v></c><c r="B{n}"><v>1</v></c></row>' for n in range(1, rows)
         )
         data = xlsx(sheet(cells))
-        begin = time.process_time()
-        cnbudget.parse(data)
-        return time.process_time() - begin
+        times = []
+        for _ in range(3):  # the least of three: a collection of the session's garbage is none of the reader's
+            begin = time.process_time()
+            cnbudget.parse(data)
+            times.append(time.process_time() - begin)
+        return min(times)
 
     seconds(100)
-    assert seconds(8000) < 16 * max(seconds(1000), 0.02)
+    assert seconds(8000) < 24 * max(seconds(1000), 0.02)  # eight times the rows; were it quadratic, 64
 
 
 @pytest.mark.skipif(not Path("../shared/hostile").is_dir(), reason="the hostile files are not here")

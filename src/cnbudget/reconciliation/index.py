@@ -1,12 +1,13 @@
 """A document's facts, arranged for the rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from cnbudget.model.check import Check, Status
+from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.document import Document
 from cnbudget.model.fact import Fact
 from cnbudget.model.table import Row, Table
@@ -40,7 +41,7 @@ class Grid:
     whole: bool
 
 
-@frozen
+@frozen(eq=False)
 class Index:
     """A document with its grids.
 
@@ -48,11 +49,13 @@ class Index:
         document: the document.
         grids: one for each table.
         rounding: how the document's figures were rounded.
+        tops: what rules have worked out of each grid and others use, by the code of the rule.
     """
 
     document: Document
     grids: tuple[Grid, ...]
     rounding: Rounding = "nearest"
+    tops: dict[str, Sequence[Mapping[Coordinates, Parts]]] = field(factory=dict, init=False, repr=False)
 
     def fact(self, position: int) -> Fact:
         """The fact at a position."""

@@ -5,8 +5,8 @@ those beneath it. A member and its parent are one where nothing but zero stands 
 and expenditure when nothing is carried forward, 财政拨款 and 一般公共预算 when there is no other fund.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from attrs import evolve
@@ -14,10 +14,12 @@ from attrs import evolve
 from cnbudget.model.check import Check
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.reconciliation.index import Grid, Index, Parts, compare, is_total
+from cnbudget.reconciliation.interval import exact_sum
 
-__all__ = ["CODE", "Merger", "check", "merger_of", "tops"]
+__all__ = ["CODE", "Merger", "all_tops", "check", "merger_of", "tops"]
 
 CODE = "same-fact"
+_ALL = 12  # tables that print one fact, up to which every two are compared
 
 _GOVERNMENT_FUNDS = frozenset({"government_fund", "state_capital"})
 _OTHER_FUNDS = frozenset(
@@ -42,6 +44,7 @@ class Merger:
     """Which members stand for their parents in one document, because all others are zero."""
 
     def __init__(self, index: Index) -> None:
+        self._keys: dict[Coordinates, Coordinates] = {}
         funds, origins, flows = set(), set(), set()
         for fact in index.document.facts:
             if fact.yuan:
@@ -55,6 +58,12 @@ class Merger:
 
     def key(self, at: Coordinates) -> Coordinates:
         """The coordinates with each member that is the whole of its parent replaced by the parent."""
+        known = self._keys.get(at)
+        if known is None:
+            known = self._keys[at] = self._merged(at)
+        return known
+
+    def _merged(self, at: Coordinates) -> Coordinates:
         fund, origin, flow = at.fund, at.origin, at.flow
         if fund == "general_public" and self._fiscal:
             fund = "fiscal"
@@ -74,22 +83,44 @@ def merger_of(index: Index) -> Merger:
     return Merger(index)
 
 
+def all_tops(index: Index) -> Sequence[Mapping[Coordinates, Parts]]:
+    """Return the tops of every grid, worked out once for all rules."""
+    known = index.tops.get(CODE)
+    if known is None:
+        merger = merger_of(index)
+        known = index.tops[CODE] = [tops(index, grid, merger) for grid in index.grids]
+    return known
+
+
 def check(index: Index) -> Iterator[Check]:
     """Yield a check for every two tables that print one fact."""
-    merger = merger_of(index)
     by_key: dict[Coordinates, list[Parts]] = defaultdict(list)
-    for grid in index.grids:
+    for grid, totals in zip(index.grids, all_tops(index), strict=True):
         if grid.table.id:
-            for key, parts in tops(index, grid, merger).items():
+            for key, parts in totals.items():
                 by_key[key].append(parts)
     for printed in by_key.values():
-        for left, right in combinations(printed, 2):
+        for left, right in _pairs(index, printed):
             subject = f"{index.label(left[0])} = {index.label(right[0])}"
             found = compare(CODE, subject, index, left, right)
             summed = len(left) > 1 or len(right) > 1
             if found.status == "inconsistent" and summed:
                 found = evolve(found, status="not_checkable")  # the rows added may not be all
             yield found
+
+
+def _pairs(index: Index, printed: list[Parts]) -> Iterable[tuple[Parts, Parts]]:
+    """Every two of them; of very many each with one of the commonest amount, and the least with the most.
+
+    The last, for two that conflict may both be within rounding of a third.
+    """
+    if len(printed) <= _ALL:
+        return combinations(printed, 2)
+    sums = [exact_sum(index.fact(part).yuan for part in parts) for parts in printed]
+    common = sums.index(Counter(sums).most_common(1)[0][0])
+    order = sorted(range(len(printed)), key=sums.__getitem__)
+    pairs = [(printed[common], parts) for place, parts in enumerate(printed) if place != common]
+    return [*pairs, (printed[order[0]], printed[order[-1]])]
 
 
 def tops(index: Index, grid: Grid, merger: Merger) -> dict[Coordinates, Parts]:

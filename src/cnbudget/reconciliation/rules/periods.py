@@ -36,6 +36,8 @@ def check(index: Index) -> Iterator[Check]:
 def _periods(index: Index, grid: Grid) -> dict[_Key, dict[str, int]]:
     """Facts of one table by all that they mean but the period."""
     found: dict[_Key, dict[str, int]] = defaultdict(dict)
+    if not any(index.fact(position).coordinates.period == "change" for position in grid.facts.values()):
+        return found
     twice: set[tuple[_Key, str]] = set()
     for position in grid.facts.values():
         fact = index.fact(position)

@@ -9,7 +9,7 @@ from cnbudget.model.narrative import Figure
 from cnbudget.model.units import FACTORS
 from cnbudget.reconciliation.index import Index, Parts
 from cnbudget.reconciliation.interval import EXACT, Interval
-from cnbudget.reconciliation.rules.equality import merger_of, tops
+from cnbudget.reconciliation.rules.equality import all_tops, merger_of
 
 __all__ = ["CODE", "check", "stands_for"]
 
@@ -20,16 +20,16 @@ def check(index: Index) -> Iterator[Check]:
     """Yield a check for each table that prints the fact a figure states."""
     merger = merger_of(index)
     printed: dict[Coordinates, list[int]] = {}
-    for grid in index.grids:
-        for key, parts in tops(index, grid, merger).items():
+    for grid, found in zip(index.grids, all_tops(index), strict=True):
+        for key, parts in found.items():
             if len(parts) == 1 and grid.table.id:
                 printed.setdefault(key, []).append(parts[0])
     for position, figure in enumerate(index.document.narrative.figures):
         if figure.role == "amount" and figure.coordinates is not None:
             for fact in printed.get(merger.key(figure.coordinates), ()):
-                found = _compare(index, position, figure, (fact,))
-                if found is not None:
-                    yield found
+                compared = _compare(index, position, figure, (fact,))
+                if compared is not None:
+                    yield compared
 
 
 def stands_for(figure: Figure) -> Interval | None:
