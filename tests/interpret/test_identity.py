@@ -68,3 +68,33 @@ def test_levels_that_agree_raise_no_alarm() -> None:
 )
 def test_a_region_is_told_where_it_is_certain(department: str, region: str | None) -> None:
     assert of_chapter(f"{department}概况").region == region
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("本部门的部门预算包括部门本级（机关）预算和所属事业单位预算。", "汇总"),
+        ("部门预算是包括街道本部以及下属5家预算单位的综合收支计划。", "汇总"),
+        ("纳入本部门汇总预算编制范围的预算单位共3家。", "汇总"),
+        ("本单位无下属单位。", "本级"),
+        ("本部门预算为汇总预算，所属单位无下属单位。", "汇总"),
+        ("负责机关的工作。", None),
+    ],
+)
+def test_sentences_say_the_level(sentence: str, level: str | None) -> None:
+    text = f"第一部分 某市某局概况 \n\n{sentence} \n"
+    assert cnbudget.parse_text(text).level == level
+
+
+@pytest.mark.parametrize(
+    ("head", "sentence", "parent"),
+    [
+        ("某市公安局人员管理中心2026年度单位预算", "概况。", "某市公安局"),
+        ("某市人员管理中心2026年度单位预算", "某市人员管理中心隶属于某市民政局所属事业单位。", "某市民政局"),
+        ("某市公安局2026年度单位预算", "概况。", None),
+        ("某市公安局人员管理中心2026年度部门预算", "概况。", None),
+    ],
+)
+def test_a_unit_belongs_to_a_department(head: str, sentence: str, parent: str | None) -> None:
+    document = cnbudget.parse_text(f"{head} \n\n第一部分 单位概况 \n\n{sentence} \n")
+    assert document.parent_department == parent

@@ -168,3 +168,85 @@ def test_duties_keep_number_and_text() -> None:
         ("（一）", "拟订计划，并督促落实。"),
         ("（二）", "管理清单。"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offices", "stated"),
+    [
+        ("某局内设13个职能机构，分别是： \n\n办公室、研究室、机关服务中心。", ("办公室", "研究室", "机关服务中心"), 13),
+        (
+            "某局内设机构3个，各机构规范简称依次为：办公室、预报处（气候处、观测处）、人事处。",
+            ("办公室", "预报处（气候处、观测处）", "人事处"),
+            3,
+        ),
+        (
+            "某局机关下设2个处室，分别为办公室（与党组合署办公）、政策法规处。",
+            ("办公室（与党组合署办公）", "政策法规处"),
+            2,
+        ),
+        ("本部门设2个内设机构，内设机构分别是督查处、政策法规与和解处。", ("督查处", "政策法规与和解处"), 2),
+    ],
+)
+def test_offices_are_listed_in_many_words(sentence: str, offices: tuple[str, ...], stated: int) -> None:
+    organisation = profiled(sentence).organisation
+    assert (organisation.offices, organisation.offices_stated) == (offices, stated)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "units", "stated"),
+    [
+        ("下设二级预算单位2个，分别是：某市甲中心、某市乙馆。", ("某市甲中心", "某市乙馆"), 2),
+        (
+            "纳入某局2026年部门预算编制范围的二级预算单位包括： \n\n1.某市某局 \n\n2.某市甲中心 \n",
+            ("某市某局", "某市甲中心"),
+            None,
+        ),
+        ("纳入本部门汇总预算编制范围的预算单位共2家，包括：某院本级、某铁路检察院。", ("某院本级", "某铁路检察院"), 2),
+        (
+            "本部门中，行政单位1家，事业单位1家，具体包括： \n\n1.某街道办事处（本部）。 \n\n2.某服务中心。 \n",
+            ("某街道办事处（本部）", "某服务中心"),
+            None,
+        ),
+        (
+            "从单位构成看，包括部门本级。 \n\n序号单位名称1某市某局本级（机关）2某市甲中心",
+            ("某市某局本级（机关）", "某市甲中心"),
+            None,
+        ),
+        ("管理直属单位的干部，包括招录、培训、考核。", (), None),
+    ],
+)
+def test_units_are_listed_in_many_words(sentence: str, units: tuple[str, ...], stated: int | None) -> None:
+    organisation = profiled(sentence).organisation
+    assert (tuple(unit.name for unit in organisation.units), organisation.units_stated) == (units, stated)
+
+
+def test_duties_are_numbered_alike() -> None:
+    text = "第一部分 某市某局概况 \n\n一、主要职责 \n\n1、负责甲。 \n\n（一）其一。 \n\n2、负责乙。 \n\n一是再。 \n"
+    duties = cnbudget.parse_text(text).organisation.duties
+    assert [(duty.number, duty.text) for duty in duties] == [
+        ("1、", "负责甲。\n（一）其一。"),
+        ("2、", "负责乙。\n一是再。"),
+    ]
+
+
+def test_a_chapter_may_be_named_on_the_next_lines() -> None:
+    text = "第三部分 \n\n某市某局2024年度部门决 \n\n算情况说明 \n\n一、收入情况 \n\n收入 3 万元。 \n\n第四部分 \n\n名词解释 \n\n一、基本支出：指甲的支出。 \n"
+    document = cnbudget.parse_text(text)
+    assert [section.heading for section in document.narrative.sections] == ["收入情况"]
+    assert [term.name for term in document.glossary] == ["基本支出"]
+
+
+def test_documents_without_chapters_have_sections_and_their_parts() -> None:
+    text = "一、部门概况 \n\n（一）机构设置 \n\n无。 \n\n二、预算情况说明 \n\n（一）收入情况说明（详见表1） \n\n收入 3 万元。 \n\n（二）政府采购情况。采购 2 万元。 \n\n三、名词解释 \n\n（一）基本支出：指甲的支出。 \n"
+    document = cnbudget.parse_text(text)
+    assert [(section.level, section.heading, section.text) for section in document.narrative.sections] == [
+        (1, "预算情况说明", ""),
+        (2, "收入情况说明（详见表1）", "收入3万元。"),
+        (2, "政府采购情况", "（二）政府采购情况。采购2万元。"),
+    ]
+    assert [term.name for term in document.glossary] == ["基本支出"]
+
+
+def test_a_table_of_contents_opens_no_chapter() -> None:
+    text = "第四部分名词解释......12 \n\n第一部分 某市某局概况 \n\n一、主要职责 \n\n（一）负责甲。 \n"
+    assert len(cnbudget.parse_text(text).organisation.duties) == 1

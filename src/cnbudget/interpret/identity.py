@@ -23,6 +23,17 @@ _TITLE = re.compile(r"^(.{3,40}?)(20\d\d)年度?(部门|单位)(?:综合)?(预�
 _TITLE_AFTER = re.compile(r"^(20\d\d)年度?(.{3,40}?)(部门|单位)(?:综合)?(预算|决算)")
 # 本部门预算为汇总预算; 部门预算为局本级预算
 _LEVEL = re.compile(r"(?:预算|决算)(?:公开范围)?(?:仅)?为[^，。；汇本]{0,6}(汇总|本级)")
+# 包括部门本级（机关）预算和所属事业单位预算; 纳入本部门汇总预算编制范围的单位; 国家信访局及所属单位; 所属各预算单位
+_TOGETHER = re.compile(
+    r"(?:本级|本部|机关)(?:（[^（）]*）)?(?:预算|决算)?(?:和|以及|及|与|、)[^。，；]{0,6}[所下直局]属[^。，；]{0,8}单位"
+    r"|汇总(?:预算|决算)编制范围|及所属单位|所属各预算单位|(?:预算|决算)包括[：:]?[^。，；]{0,20}本级(?:预算|决算)[^。，；]{0,10}[和及、]"
+)
+_ALONE = re.compile(r"(?:本|该)?(?:部门|单位)(?:没有|无)(?:下属|所属|二级)(?:预算)?单位")
+_SUMMED_TITLE = re.compile(r"[（(]汇总[）)]")
+_OWNER = re.compile(r"^(.{3,30}?(?:局|委员会|委|厅|办公室|人民政府|人民法院|人民检察院))(?!）)(.{3,30})$")
+_SUPERIOR = re.compile(
+    r"(?:主管部门|主管单位|上级部门)(?:名称)?[:：]([^，。；]{4,40})$|(?:隶属于|是|为)([^，。；是为]{4,30}?)(?:所属|直属|下属)的?[^，。；]{0,12}单位"
+)
 _YEAR = re.compile(r"(20\d\d)年")
 _FORM_YEAR = re.compile(r"[（(]?(20\d\d)[）)]?[（(]?(?:年度?)?[）)]?")
 _COVER = 120  # characters that a cover may hold
@@ -68,7 +79,21 @@ def identify(
         diagnostics = (Diagnostic("level-disagrees", "info", message, said[1]),)
     level = said[0] if said else printed
     region = _region(department) if department else None
-    return Identity(department, None, region, year, kind, level, diagnostics)
+    parent = _parent(department, paragraphs) if department and kind in {"单位预算", "单位决算"} else None
+    return Identity(department, parent, region, year, kind, level, diagnostics)
+
+
+def _parent(unit: str, paragraphs: Sequence[Paragraph]) -> str | None:
+    """The department that a unit belongs to: where it is said, else the one whose name the unit's begins with."""
+    for paragraph in paragraphs:
+        if match := _SUPERIOR.search(paragraph.text):
+            name = match.group(1) or match.group(2)
+            if is_organisation(name, surely=True) and name != unit:
+                return name
+    match = _OWNER.match(unit)
+    if match and is_organisation(unit) and is_organisation(match.group(1), surely=True):
+        return match.group(1)
+    return None
 
 
 def _year_and_kind(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) -> tuple[int | None, Kind | None]:
@@ -153,12 +178,20 @@ def _year_of_forms(forms: Sequence[tuple[str, ...]]) -> int | None:
 
 
 def _level_of_prose(paragraphs: Sequence[Paragraph]) -> tuple[Level, Place] | None:
+    """What the prose says of the level; a plain statement goes before what its other sentences imply."""
+    implied: tuple[Level, Place] | None = None
     for paragraph in paragraphs:
-        if "汇总" in paragraph.text or "本级" in paragraph.text:
-            match = _LEVEL.search(paragraph.text)
+        text = paragraph.text
+        if "汇总" in text or "本级" in text:
+            match = _LEVEL.search(text)
             if match:
                 return ("汇总" if match.group(1) == "汇总" else "本级"), paragraph.place
-    return None
+        if implied is None:
+            if _TOGETHER.search(text) or (len(text) < _HEADING and _SUMMED_TITLE.search(text)):
+                implied = "汇总", paragraph.place
+            elif _ALONE.search(text):
+                implied = "本级", paragraph.place
+    return implied
 
 
 def _region(department: str) -> str | None:

@@ -1,9 +1,9 @@
 """Who the department is: duties, offices and units (主要职责, 内设机构, 下属单位)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from cnbudget.interpret.sections import Passage
 from cnbudget.model.diagnostic import Diagnostic
@@ -12,61 +12,140 @@ from cnbudget.vocabulary.prose import words
 
 __all__ = ["read_organisation"]
 
-_DUTY = re.compile(r"([（(][一二三四五六七八九十]+[）)]|\d+[.．、])(.*)", re.DOTALL)
-# 内设处室有14个，分别为：办公室、人事科。
-_OFFICES = re.compile(
-    r"(?:内设|下设)(?:机构|处室|科室|职能|处|科)[^。：，\d]{0,12}?(\d+|[一二三四五六七八九十]+)个[^。：]{0,12}"
-    r"(?:[：:]|分别是|分别为)([^。：:]{2,2000})"
+_DUTY = re.compile(r"([（(][一二三四五六七八九十]+[）)]|\d+[.．、]|[一二三四五六七八九十]+、)(.*)", re.DOTALL)
+_SENTENCE = re.compile(r"[^。；]+")
+# What stands before a list: 内设处室有14个，分别为 / 设8个内设机构和机关党委，内设机构分别是 / 二级预算单位包括
+_ANNOUNCED = re.compile(
+    r"(?P<what>[^：:]{2,80}?)(?:(?:分别|依次|具体)(?:为|是|有|包括)|包括|(?<=[个家位])，?(?:为|有)|(?=[：:]))[：:]?(?P<list>.*)",
+    re.DOTALL,
 )
-# 本部门设8个内设机构和机关党委，内设机构分别是办公室、督查处。
-_OFFICES_COUNTED = re.compile(
-    r"设(?:有|立)?(\d+|[一二三四五六七八九十]+)个(?:内设|职能)?(?:机构|处室|科室|处|科)[^。]{0,30}?"
-    r"(?:[：:]|分别是|分别为|包括)[：:]?([^。：:]{2,2000})"
+_OFFICES = re.compile(r"内设|处室|科室|职能机构|职能处|设(?:有|立)?[\d一二三四五六七八九十]+个(?:机构|处|科)")
+_UNITS = re.compile(r"(?:下属|所属|直属|二级|预算|编制范围的|下设|行政|参公|事业)[^、：]{0,12}单位")
+_COUNT = re.compile(r"(\d+|[一二三四五六七八九十]+)[个家]")
+_OFFICE_NAME = re.compile(r"(?:[处室科委部局组队办所院厅站]|中心|党总支|支部|工会|机构)(?:[（(][^（）()]*[）)])*$")
+_UNIT_NAME = re.compile(
+    r"(?:[处室科委部局组队办所院厅站馆校园社团台库场]|中心|机关|本级|协会|学会|公司|医院|大学)(?:[（(][^（）()]*[）)])*$"
 )
-# 下属单位具体包括：甲、乙和丙。
-_UNITS = re.compile(
-    r"(?:下属|所属|直属)(?:事业)?单位(?:具体)?(?:共)?(?:(\d+)个)?[^。：]{0,12}(?:包括|分别为|有|为)[：:]([^。]{2,2000})"
-)
-_LIST = re.compile(r"[、，；]|和(?=[^、，；和]*$)")
+_ITEM = re.compile(r"\d{1,2}[.．、](.{2,60}?)[。；]?$")
+_ROWS = re.compile(r"序号(?:预算)?单位名称(?:拟变动情况|单位性质|备注)?(?=1\D)")
+_ROW = re.compile(r"\d{1,2}(\D{4,40})")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_SEPARATOR = re.compile(r"[、，,]")
 _DIGITS = "零一二三四五六七八九"
+_PARTS = frozenset({"", "profile"})
 
 
 def read_organisation(found: Sequence[Passage]) -> tuple[Organisation, tuple[Diagnostic, ...]]:
     """Return the department's make-up, and a diagnostic where a stated count is not that of the list."""
     organisation = Organisation(duties=_duties(found))
     diagnostics: list[Diagnostic] = []
-    for passage in found:
-        if "个" in passage.text and not organisation.offices and (match := _offices(passage.text)):
-            stated, offices = _number(match.group(1)), _names(match.group(2))
-            organisation = evolve(organisation, offices=offices, offices_stated=stated, offices_place=passage.place)
-            diagnostics += _disagreement("offices", stated, len(offices), passage)
-        if "单位" in passage.text and not organisation.units and (match := _UNITS.search(passage.text)):
-            units = tuple(SubordinateUnit(name, passage.place) for name in _names(match.group(2)))
-            stated_units = _number(match.group(1)) if match.group(1) else None
-            organisation = evolve(organisation, units=units, units_stated=stated_units)
-            diagnostics += _disagreement("subordinate units", stated_units, len(units), passage)
+    for position, passage in enumerate(found):
+        if passage.part not in _PARTS or not ("设" in passage.text or "单位" in passage.text):
+            continue
+        for listed in _lists(passage, found[position + 1 :]):
+            if listed.units and not organisation.units:
+                units = tuple(SubordinateUnit(name, passage.place) for name in listed.names)
+                organisation = evolve(organisation, units=units, units_stated=listed.stated)
+                diagnostics += _disagreement("subordinate units", listed, passage)
+            elif not listed.units and not organisation.offices:
+                organisation = evolve(
+                    organisation,
+                    offices=listed.names,
+                    offices_stated=listed.stated,
+                    offices_place=passage.place,
+                )
+                diagnostics += _disagreement("offices", listed, passage)
     return organisation, tuple(diagnostics)
 
 
-def _offices(text: str) -> re.Match[str] | None:
-    return _OFFICES.search(text) or _OFFICES_COUNTED.search(text)
+@frozen
+class _Listed:
+    """A list of offices or units and the count that is printed with it, None where none is."""
+
+    units: bool
+    names: tuple[str, ...]
+    stated: int | None
+
+
+def _lists(passage: Passage, later: Sequence[Passage]) -> Iterator[_Listed]:
+    """Yield the lists that a paragraph announces, whether they stand in it or beneath it."""
+    if rows := _ROWS.search(passage.text):
+        names = tuple(match.group(1) for match in _ROW.finditer(passage.text, rows.end()))
+        if names and all(map(_UNIT_NAME.search, names)):
+            yield _Listed(units=True, names=names, stated=None)
+        return
+    for sentence in _SENTENCE.findall(passage.text):
+        match = _ANNOUNCED.fullmatch(sentence)
+        if match is None:
+            continue
+        what = match.group("what")
+        units = _UNITS.search(what) is not None
+        if not units and not _OFFICES.search(what):
+            continue
+        counts = _COUNT.findall(what)
+        stated = _number(counts[0]) if len(counts) == 1 or (counts and not units) else None
+        pattern = _UNIT_NAME if units else _OFFICE_NAME
+        names = (
+            _names(match.group("list"), stated, pattern) if match.group("list") else _beneath(later, stated, pattern)
+        )
+        named = sum(pattern.search(name) is not None for name in names)
+        if named and named * 2 >= len(names):
+            yield _Listed(units, names, stated)
+
+
+def _beneath(later: Sequence[Passage], stated: int | None, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """The list in the paragraphs beneath its announcement: numbered items, or one paragraph that separates them."""
+    items: list[str] = []
+    for passage in later:
+        match = _ITEM.match(passage.text)
+        if match is None:
+            break
+        items.append(match.group(1))
+    if items or not later:
+        return tuple(items)
+    first = next(iter(_SENTENCE.findall(later[0].text)), "")
+    return _names(first, stated, pattern) if _SEPARATOR.search(first) else ()
 
 
 def _duties(found: Sequence[Passage]) -> tuple[Duty, ...]:
     duties: list[Duty] = []
+    style = ""
     for passage in found:
-        if passage.role != "text" or not any(word in passage.section for word in words().duties):
+        heading = passage.section + passage.subsection
+        if passage.role != "text" or not any(word in heading for word in words().duties):
             continue
         match = _DUTY.match(passage.text)
-        if match and (match.group(1)[0] in "（(" or not duties):
+        if match and (not duties or _style(match.group(1)) == style):
+            style = _style(match.group(1))
             duties.append(Duty(match.group(1), match.group(2), passage.place))
         elif duties:
             duties[-1] = evolve(duties[-1], text=f"{duties[-1].text}\n{passage.text}")
     return tuple(duties)
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name for name in _LIST.split(text) if name)
+def _style(number: str) -> str:
+    """How a number is written: （一）, 1. or 一、; duties of one department are numbered alike."""
+    return "（" if number[0] in "（(" else "1" if number[0].isdigit() else "一"
+
+
+def _names(text: str, stated: int | None, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """The names that a list separates; 和 before the last of them only where that is a separator."""
+    names = [name for name in _outside_brackets(text) if name]
+    if names and "和" in names[-1]:
+        first, _, last = names[-1].rpartition("和")
+        parted = stated == len(names) + 1 or (stated is None and pattern.search(first) and pattern.search(last))
+        if parted or (stated != len(names) and pattern.search(first)):
+            names[-1:] = [first, last]
+    return tuple(name for name in names if name)
+
+
+def _outside_brackets(text: str) -> list[str]:
+    kept = _BRACKETED.sub(lambda match: "\0" * len(match.group()), text)
+    names, start = [], 0
+    for match in _SEPARATOR.finditer(kept):
+        names.append(text[start : match.start()])
+        start = match.end()
+    return [*names, text[start:]]
 
 
 def _number(text: str) -> int:
@@ -77,8 +156,8 @@ def _number(text: str) -> int:
     return value + (_DIGITS.find(ones) if ones else 0)
 
 
-def _disagreement(what: str, stated: int | None, listed: int, passage: Passage) -> list[Diagnostic]:
-    if stated is None or stated == listed:
+def _disagreement(what: str, listed: _Listed, passage: Passage) -> list[Diagnostic]:
+    if listed.stated is None or listed.stated == len(listed.names):
         return []
-    message = f"the text states {stated} {what} and lists {listed}"
+    message = f"the text states {listed.stated} {what} and lists {len(listed.names)}"
     return [Diagnostic("count-disagrees", "warning", message, passage.place, passage.text[:80])]

@@ -95,23 +95,22 @@ def _digits(text: str) -> int:
 
 
 def _sections(found: Sequence[Passage]) -> tuple[Section, ...]:
-    """The sections of the explanation."""
+    """The sections of the explanation and their parts; a text belongs to the innermost."""
     sections: list[Section] = []
-    texts: list[str] = []
+    texts: list[list[str]] = []
+    at = ("", "")
     for passage in found:
         if passage.part != "explanation":
             continue
-        if passage.role == "heading" and passage.section and passage.text.endswith(passage.section):
-            _close(sections, texts)
-            sections.append(Section(passage.section, "", passage.place))
-        elif sections and passage.role != "heading":
-            texts.append(passage.text)
-    _close(sections, texts)
-    return tuple(sections)
-
-
-def _close(sections: list[Section], texts: list[str]) -> None:
-    if sections and texts:
-        last = sections[-1]
-        sections[-1] = Section(last.heading, "\n".join(texts), last.place)
-    texts.clear()
+        now = (passage.section, passage.subsection)
+        if now != at or (passage.role == "heading" and passage.section):
+            at = now
+            if any(now):
+                sections.append(Section(passage.subsection or passage.section, "", passage.place, 1 + bool(now[1])))
+                texts.append([])
+        if texts and passage.role != "heading":
+            texts[-1].append(passage.text)
+    return tuple(
+        Section(section.heading, "\n".join(text), section.place, section.level)
+        for section, text in zip(sections, texts, strict=True)
+    )

@@ -12,13 +12,21 @@ from cnbudget.vocabulary.prose import words
 
 __all__ = ["Passage", "passages"]
 
-_CHAPTER = re.compile(r"第[一二三四五六七八九十]+部分")
+_CHAPTER = re.compile(r"第[一二三四五六七八九十]+部分[：:]?(.*)")
 _SECTION = re.compile(r"([一二三四五六七八九十]+)、([^。；，]{2,30})$")
+_SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]+[）)]([^。；，：:]{2,30})$")
+_RUN_IN = re.compile(
+    r"[（(][一二三四五六七八九十]+[）)]([^。；，：:]{2,16}(?:情况|经费|说明))。"
+)  # （二）政府采购情况。…
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、](?!\d))")
 _ENDED = re.compile(r"[。；！？：）:;]$|^$")
+_REMARK = re.compile(r"（[^（）]*）$")  # （详见表5）
+_MARKS = re.compile(r"[。；，：！？:;]")
+_LEADERS = re.compile(r"…{2,}|[.．·]{4,}")  # of a table of contents
 _LIST_HEADER = re.compile(r"^(?:序号)?项目(?:名称)?(?:预算数|预算金额|金额)(?:绩效目标)?$")
 _NOTE = re.compile(r"注[：:]")
 _LONGEST = 20_000  # characters of a paragraph, far beyond all seen
+_HEADING = 60
 
 
 @define
@@ -26,8 +34,9 @@ class Passage:
     """A paragraph with the chapter and section it stands in.
 
     Attributes:
-        part: profile, tables, explanation, glossary, or "" before the first chapter that is told.
+        part: profile, tables, explanation, glossary, or "" before the first chapter and in those of other names.
         section: heading of its section without number; "" before the first.
+        subsection: heading of its part of the section （一）, without number; "" before the first.
         role: heading, text, or row where it stands in a key-project table.
     """
 
@@ -36,6 +45,7 @@ class Passage:
     tokens: list[Token]
     part: str
     section: str
+    subsection: str = ""
     role: str = field(default="text")
 
 
@@ -60,26 +70,98 @@ def _goes_on(before: Passage, passage: Passage) -> bool:
     return not _ENDED.search(before.text[-1:]) and not _NUMBERED.match(passage.text)
 
 
+@define
+class _Headings:
+    """Follows the headings: which chapter, section and part of it the next paragraph stands in.
+
+    Attributes:
+        chapters: whether the document numbers its chapters (第一部分).
+        unnamed: a chapter's number stood alone, so that the next lines name it.
+        name: what of that name has been read, where it does not tell yet what the chapter is.
+    """
+
+    chapters: bool
+    part: str = ""
+    section: str = ""
+    subsection: str = ""
+    unnamed: bool = False
+    name: str = ""
+
+    def take(self, text: str) -> bool:
+        """Take a paragraph; whether it is a heading and no more."""
+        if len(text) >= _HEADING or _LEADERS.search(text):
+            return False
+        if chapter := _CHAPTER.match(text):
+            self._chapter(_kind(chapter.group(1)))
+            self.unnamed, self.name = not chapter.group(1), ""
+            return True
+        if self.unnamed and not _MARKS.search(text) and not _NUMBERED.match(text):
+            self.name += text
+            self._chapter(_kind(self.name))
+            self.unnamed = not self.part and len(self.name) < _HEADING
+            return True
+        self.unnamed = False
+        if heading := _SECTION.match(text):
+            return self._section(heading.group(2))
+        if not self.chapters and not _MARKS.search(text) and not _NUMBERED.match(text):
+            return self._bare(text)
+        if heading := _SUBSECTION.match(text):
+            return self._subsection(heading.group(1))
+        return False
+
+    def _subsection(self, name: str) -> bool:
+        """Take （一）…, where it ends like a heading: it may be a term or a duty as well."""
+        endings = words().profile if self.part == "profile" else words().sections
+        if self.part == "glossary" or not _REMARK.sub("", name).endswith(endings):
+            return False
+        self.subsection = name
+        return True
+
+    def _chapter(self, kind: str) -> None:
+        self.part, self.section, self.subsection = kind, "", ""
+
+    def _section(self, name: str) -> bool:
+        """Take 一、…: in a document without chapters it opens one; in a list of terms it is a term."""
+        if self.chapters and self.part == "glossary":
+            return False
+        if not self.chapters:
+            self.part = _kind(name) or self.part or "explanation"
+        self.section, self.subsection = name, ""
+        return True
+
+    def _bare(self, text: str) -> bool:
+        """Take a line without number or stop: a heading where it ends with words of one."""
+        kind = _kind(text)
+        if not kind or not text.endswith(words().endings):
+            return False
+        self._chapter(kind)
+        return True
+
+
 def _placed(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
-    part = section = ""
+    headings = _Headings(any(_CHAPTER.match(paragraph.text) for paragraph in paragraphs))
     in_list = False
     for paragraph in paragraphs:
         text = paragraph.text
-        role = "text"
-        heading = _SECTION.match(text) if len(text) < _HEADING else None
-        if _CHAPTER.match(text) and len(text) < _HEADING:
-            part, section, role = _kind(text) or part, "", "heading"
-        elif heading and part != "glossary":
-            section, role = heading.group(2), "heading"
-        elif _LIST_HEADER.match(text):
-            role = "heading"
-        in_list = (in_list or bool(_LIST_HEADER.match(text))) and not heading and not _NOTE.match(text)
+        before = headings.section
+        role = "heading" if headings.take(text) else "text"
+        if run_in := _RUN_IN.match(text):
+            headings.subsection = run_in.group(1)
+        if _LIST_HEADER.match(text):
+            role, in_list = "heading", True
+        elif headings.section != before or _NOTE.match(text):
+            in_list = False
         if in_list and role == "text":
             role = "row"
-        yield Passage(text, paragraph.place, list(paragraph.tokens), part, section, role)
-
-
-_HEADING = 60
+        yield Passage(
+            text,
+            paragraph.place,
+            list(paragraph.tokens),
+            headings.part,
+            headings.section,
+            headings.subsection,
+            role,
+        )
 
 
 def _kind(text: str) -> str:

@@ -83,11 +83,19 @@ class KeyProject:
 
 @frozen
 class Section:
-    """A section of the explanation: its heading and its text, paragraphs joined by newlines."""
+    """A section of the explanation (情况说明): a heading 一、 or, within it, （一）.
+
+    Attributes:
+        heading: without its number.
+        text: paragraphs joined by newlines, without those of the parts within it.
+        place: where it begins.
+        level: 1 for 一、, 2 for （一）.
+    """
 
     heading: str
     text: str
     place: Place
+    level: int = 1
 
 
 @frozen

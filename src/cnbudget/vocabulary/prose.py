@@ -29,6 +29,8 @@ class ProseWords:
 
     Attributes:
         parts: chapter kind by words of its heading.
+        endings: of those words, what a heading without number ends with.
+        profile, sections: what headings （一） end with in the part about the department, and elsewhere.
         duties, key_projects: words of section headings.
         signs: 1 or -1 by verb of change.
         verbs: any verb of change.
@@ -39,6 +41,9 @@ class ProseWords:
     """
 
     parts: tuple[tuple[str, tuple[str, ...]], ...]
+    endings: tuple[str, ...]
+    profile: tuple[str, ...]
+    sections: tuple[str, ...]
     duties: tuple[str, ...]
     key_projects: tuple[str, ...]
     signs: Mapping[str, int]
@@ -64,6 +69,9 @@ def words() -> ProseWords:
     every = [*units["money"], *units["rate"], *units["thing"]]
     return ProseWords(
         parts=tuple((kind, tuple(found)) for kind, found in data["parts"].items()),
+        endings=tuple(data["headings"]["endings"]),
+        profile=tuple(data["headings"]["profile"]),
+        sections=tuple(data["headings"]["sections"]),
         duties=tuple(data["headings"]["duties"]),
         key_projects=tuple(data["headings"]["key_projects"]),
         signs=signs,

@@ -52,8 +52,11 @@ def _begins(source: TextSource, current: Sequence[int], index: int, width: int, 
         return before[-1].isspace()
     if _HEADING.match(text) or text[0].isspace():
         return True
+    short = len(before.strip()) < _FULL_LINE * width
+    if is_numbered(text) and short:
+        return True
     if _SENTENCE_END.search(before):
-        return is_numbered(text) or len(before.strip()) < _FULL_LINE * width
+        return is_numbered(text) or short
     return len(current) == 1 and _HEADING.match(before) is not None and len(before.strip()) < _HEADING_LENGTH
 
 
