@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cnbudget._version import __version__
-from cnbudget.formats.registry import Format, load, recognise
+from cnbudget.formats.registry import Format, Loaded, Recognised, load, recognise
 from cnbudget.interpret.facts import facts_of
 from cnbudget.interpret.identity import identify
 from cnbudget.interpret.prose import Prose, read_prose
@@ -33,7 +33,9 @@ def read_document(text: str, source: Source, *, formats: Sequence[Format] | None
         LimitExceededError: the text is longer than the limits allow.
         FormatError: two formats have one name.
     """
-    return _document(lay_out(read_text(text, limits)), text[:_HEAD], source, formats)
+    loaded = load(formats)
+    recognised = recognise(loaded, text[:_HEAD])
+    return _document(lay_out(read_text(text, limits)), recognised, loaded, source)
 
 
 def read_paged_document(pages: PageSource, source: Source, *, formats: Sequence[Format] | None) -> Document:
@@ -42,7 +44,9 @@ def read_paged_document(pages: PageSource, source: Source, *, formats: Sequence[
     Raises:
         FormatError: two formats have one name.
     """
-    return _document(lay_out_pages(pages), _head(pages), source, formats, pages.diagnostics)
+    loaded = load(formats)
+    recognised = recognise(loaded, _head(pages))
+    return _document(lay_out_pages(pages, recognised.profile), recognised, loaded, source, pages.diagnostics)
 
 
 def _head(pages: PageSource) -> str:
@@ -57,19 +61,18 @@ def _head(pages: PageSource) -> str:
 
 def _document(
     layout: Layout,
-    head: str,
+    recognised: Recognised,
+    loaded: Loaded,
     source: Source,
-    formats: Sequence[Format] | None,
-    remarks_of_reader: tuple[Diagnostic, ...] = (),
+    said: tuple[Diagnostic, ...] = (),
 ) -> Document:
-    loaded = load(formats)
-    format_ = recognise(loaded, head)
+    profile = recognised.profile
     identity = identify(layout.prose, layout.sheets, layout.forms)
-    tables, remarks = read_tables(layout.sheets, fiscal_year=identity.fiscal_year, kind=identity.kind)
+    tables, remarks = read_tables(layout.sheets, profile, fiscal_year=identity.fiscal_year, kind=identity.kind)
     prose = read_prose(layout.prose, accounts=identity.kind in {"部门决算", "单位决算"})
     return Document(
         source=source,
-        provenance=Provenance(__version__, format_.name, loaded.plugins, format_.profile().severities),
+        provenance=Provenance(__version__, recognised.format, loaded.plugins, profile.severities),
         department=identity.department,
         parent_department=identity.parent_department,
         region=identity.region,
@@ -84,7 +87,8 @@ def _document(
         coverage=_coverage(layout, tables, prose),
         diagnostics=(
             *loaded.diagnostics,
-            *remarks_of_reader,
+            *recognised.diagnostics,
+            *said,
             *layout.diagnostics,
             *identity.diagnostics,
             *remarks,

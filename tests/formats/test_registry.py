@@ -95,6 +95,29 @@ def test_a_broken_plugin_is_an_error_in_the_command(install: Install, capsys: py
     assert said.err.startswith("cnbudget: format plugin 'broken'")
 
 
+@frozen
+class Failing(Tianhe):
+    """Fails at every document."""
+
+    def recognises(self, head: str) -> bool:
+        """Fail."""
+        message = f"{len(head)} characters are too many"
+        raise RuntimeError(message)
+
+
+def test_a_class_may_be_named_instead_of_an_instance(install: Install) -> None:
+    install(tianhe="Tianhe")
+    assert cnbudget.parse(EXAMPLE).provenance.format == "tianhe"
+
+
+def test_a_format_that_fails_is_passed_over_with_a_warning() -> None:
+    document = cnbudget.parse(EXAMPLE, formats=[Failing()])
+    (said,) = (diagnostic for diagnostic in document.diagnostics if diagnostic.code == "format-broken")
+    assert "'tianhe' was passed over: RuntimeError" in said.message
+    assert document.provenance.format == "general"
+    assert len(document.facts) == len(cnbudget.parse(EXAMPLE, formats=()).facts)
+
+
 def test_installed_formats_are_listed(install: Install, capsys: pytest.CaptureFixture[str]) -> None:
     install(tianhe="GOOD")
     assert main(["formats"]) == 0

@@ -21,7 +21,7 @@ class General:
 
     def profile(self) -> Profile:
         """Nothing different."""
-        return Profile(self.name)
+        return Profile()
 
 
 GENERAL = General()

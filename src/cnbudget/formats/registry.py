@@ -13,7 +13,7 @@ from cnbudget.model.errors import FormatError
 from cnbudget.model.place import Place
 from cnbudget.vocabulary.profile import Profile
 
-__all__ = ["ENTRY_POINTS", "Format", "Loaded", "load", "recognise"]
+__all__ = ["ENTRY_POINTS", "Format", "Loaded", "Recognised", "load", "recognise"]
 
 ENTRY_POINTS = "cnbudget.formats"
 
@@ -61,6 +61,21 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@frozen
+class Recognised:
+    """The format of a document.
+
+    Attributes:
+        format: its name.
+        profile: what is different in it.
+        diagnostics: a warning for each format that failed at the document.
+    """
+
+    format: str
+    profile: Profile
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
 def load(formats: Sequence[Format] | None = None) -> Loaded:
     """Return the given formats, or with None all that are installed; the general one always ends the list.
 
@@ -72,9 +87,20 @@ def load(formats: Sequence[Format] | None = None) -> Loaded:
     return Loaded(_unique((*formats, GENERAL)), (), ())
 
 
-def recognise(loaded: Loaded, head: str) -> Format:
-    """Return the first format that recognises the head of a text."""
-    return next(entry for entry in loaded.formats if entry.recognises(head))
+def recognise(loaded: Loaded, head: str) -> Recognised:
+    """Return the first format that recognises the head of a text.
+
+    A format that fails at it is passed over, with a warning.
+    """
+    failed: list[Diagnostic] = []
+    for entry in loaded.formats:
+        try:
+            if entry.recognises(head):
+                return Recognised(entry.name, entry.profile(), tuple(failed))
+        except Exception as error:  # noqa: BLE001 -- a plugin may fail in any way; what it did is said in a diagnostic
+            message = f"format {entry.name!r} was passed over: {type(error).__name__}: {error}"
+            failed.append(Diagnostic("format-broken", "warning", message, Place()))
+    return Recognised(GENERAL.name, GENERAL.profile(), tuple(failed))
 
 
 @cache
@@ -96,6 +122,7 @@ def _installed() -> Loaded:
 def _contributed(entry: EntryPoint) -> Format | Diagnostic:
     try:
         contributed: object = entry.load()
+        contributed = contributed() if isinstance(contributed, type) else contributed
     except Exception as error:  # noqa: BLE001 -- a plugin may fail in any way; what it did is said in a diagnostic
         reason = f"{type(error).__name__}: {error}"
     else:

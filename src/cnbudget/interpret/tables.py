@@ -9,6 +9,7 @@ from cnbudget.interpret.coordinates import Meaning, Values, cell_meaning, lay_ov
 from cnbudget.interpret.lines import Line
 from cnbudget.interpret.lists import flow_of_lines, read_list, row_kind
 from cnbudget.interpret.meanings import ListContext
+from cnbudget.interpret.printed import as_printed, in_common_words
 from cnbudget.interpret.remarks import Remarks
 from cnbudget.interpret.shape import Shape, label_kinds, shape_of
 from cnbudget.layout.sheet import Sheet, SheetRow
@@ -18,6 +19,7 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.table import Cell, Column, Row, Table
 from cnbudget.model.units import FACTORS
 from cnbudget.vocabulary.labels import bare_name
+from cnbudget.vocabulary.profile import Profile
 
 __all__ = ["read_tables"]
 
@@ -26,12 +28,13 @@ _Lists: TypeAlias = Mapping[int, tuple[str, list[Line]]]
 
 
 def read_tables(
-    sheets: Sequence[Sheet], *, fiscal_year: int | None, kind: str | None
+    sheets: Sequence[Sheet], profile: Profile, *, fiscal_year: int | None, kind: str | None
 ) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
     """Read the tables of a document.
 
     Args:
         sheets: printed tables, in printed order.
+        profile: what the document's format does differently.
         fiscal_year: budget year (预算年度), None where unknown.
         kind: 部门预算, 单位预算, 部门决算 or 单位决算, None where unknown (read as a budget).
 
@@ -39,6 +42,8 @@ def read_tables(
         One table for each sheet, and the diagnostics.
     """
     remarks = Remarks()
+    printed_sheets = sheets
+    sheets = [in_common_words(sheet, profile) for sheet in printed_sheets]
     decimals = Decimals(sheets)
     printed = {sheet.organisation for sheet in sheets if sheet.organisation}
     units = frozenset(printed | set(map(bare_name, printed)))
@@ -46,7 +51,8 @@ def read_tables(
     for index, sheet in enumerate(sheets):
         shape = shape_of(sheet, kind=kind or "", fiscal_year=fiscal_year)
         blocks = dict(_lists(sheet, shape, kind or "", fiscal_year, units))
-        tables.append(_table(sheet, shape, blocks, remarks, index=index, decimals=decimals.of(index, sheet.unit)))
+        table = _table(sheet, shape, blocks, remarks, index=index, decimals=decimals.of(index, sheet.unit))
+        tables.append(as_printed(table, sheet, printed_sheets[index]))
     return tuple(tables), tuple(remarks.found)
 
 

@@ -18,6 +18,7 @@ from cnbudget.layout.grid.sheets import sheet_of
 from cnbudget.layout.sheet import Layout, Sheet
 from cnbudget.model.place import Place
 from cnbudget.readers.page import Page, PageSource
+from cnbudget.vocabulary.profile import Profile
 
 __all__ = ["lay_out_pages"]
 
@@ -25,12 +26,12 @@ _FIRST_CELLS = 16  # of a form, among which it names department and year
 _UNIT_IN_HEADER = re.compile(r"[（(](千元|万元|亿元|元)[）)]")
 
 
-def lay_out_pages(source: PageSource) -> Layout:
+def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
     """Return the sheets and paragraphs of pages, every numeric token accounted for."""
     furniture = find_furniture(source.pages)
     parts = [list(find_parts(page, mine)) for page, mine in zip(source.pages, furniture, strict=True)]
     _numbers_at_foot(source.pages, parts, furniture)
-    assembly = _Assembly()
+    assembly = _Assembly(profile)
     assembly.notes = find_notes(source.pages, parts, furniture)
     assembly.tables(join_parts([part for found in parts for part in found]))
     for page, mine, found in zip(source.pages, furniture, parts, strict=True):
@@ -66,6 +67,7 @@ def _numbers_at_foot(pages: Sequence[Page], parts: Sequence[list[Part]], furnitu
 class _Assembly:
     """Puts lines and grids in printed order where they belong."""
 
+    profile: Profile
     ledger: GridLedger = field(factory=GridLedger)
     notes: Notes = field(factory=dict)
     sheets: list[Sheet] = field(factory=list)
@@ -83,7 +85,8 @@ class _Assembly:
             assert table is not None
             first = table.first
             adjoins = before is not None and not first.gap and first.page.number <= before.parts[-1].page.number + 1
-            kind = kind_of(table, kind, adjoins=adjoins)
+            title = self.profile.common(table.heading.title)
+            kind = kind_of(table, title, kind, adjoins=adjoins)
             self.owners |= {id(part): (table, kind) for part in table.parts}
 
     def page(self, page: Page, parts: Sequence[Part], furniture: frozenset[int]) -> None:

@@ -54,15 +54,15 @@ _ENOUGH = 2
 _FEW_SENTENCES = 2  # lines of sentences that may stand on a budget table's page, in notes
 
 
-def kind_of(table: GridTable, before: Kind | None, *, adjoins: bool) -> Kind:
+def kind_of(table: GridTable, title: str, before: Kind | None, *, adjoins: bool) -> Kind:
     """Return what a table is.
 
     Args:
         table: the table.
+        title: its title in the words of the common vocabulary.
         before: what the table before it is.
         adjoins: it follows that one without anything printed between, as where a form fills many pages.
     """
-    title = table.heading.title
     if _is_form(table, title):
         return "performance"
     if title and _is_budget(table, title):
