@@ -7,6 +7,7 @@ from argparse import Namespace
 import cnbudget
 from cnbudget.cli.check_json import as_json
 from cnbudget.cli.check_text import MOST, as_text
+from cnbudget.cli.explain import explain as explanation
 from cnbudget.cli.output import FINE, FOUND, UNUSABLE, write
 from cnbudget.export.cells import CellRow, to_csv, to_jsonl
 from cnbudget.export.json_document import dumps, shipped_schema
@@ -17,7 +18,7 @@ from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
 from cnbudget.reconciliation.registry import load_rules
 
-__all__ = ["cells", "check", "formats", "parse", "schema"]
+__all__ = ["cells", "check", "explain", "formats", "parse", "schema"]
 
 
 def cells(arguments: Namespace) -> int:
@@ -115,6 +116,22 @@ def formats(arguments: Namespace) -> int:
     for diagnostic in loaded.diagnostics:
         print(f"cnbudget: {diagnostic.message}", file=sys.stderr)
     return UNUSABLE if loaded.diagnostics else FINE
+
+
+def explain(arguments: Namespace) -> int:
+    """Say what a code or word means; several are explained one after the other."""
+    code = FINE
+    for number, what in enumerate(arguments.what):
+        lines = explanation(what)
+        if not lines:
+            said = "no subject code, rule, diagnostic, dimension, member or table is called this"
+            print(f"cnbudget: {what}: {said}", file=sys.stderr)
+            code = UNUSABLE
+        elif number:
+            print()
+        for line in lines:
+            print(line)
+    return code
 
 
 def schema(arguments: Namespace) -> int:

@@ -77,6 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     formats = verbs.add_parser("formats", help="the formats that are installed")
     formats.set_defaults(run=commands.formats)
 
+    explain = verbs.add_parser("explain", help="what a subject code, rule, diagnostic, member or table means")
+    explain.add_argument("what", nargs="+", metavar="CODE")
+    explain.set_defaults(run=commands.explain)
+
     schema = verbs.add_parser("schema", help="the JSON Schema of what `parse` writes")
     schema.set_defaults(run=commands.schema)
     return parser

@@ -1,6 +1,6 @@
 """lakeside-cap: no subject spends more on projects than on operation.
 
-The (made-up) district caps 促发展支出 at 保运转支出, subject by subject. Rows that print only one of them are left alone.
+The (made-up) district caps 促发展支出 at 保运转支出, subject by subject. Rows that print only one are left alone.
 """
 
 import sys

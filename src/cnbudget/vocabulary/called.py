@@ -1,0 +1,73 @@
+"""What things are called (名称): dimensions, members, canonical tables, diagnostics; for people."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from attrs import frozen
+
+from cnbudget.model.coordinates import DIMENSIONS
+from cnbudget.vocabulary.headers import VocabularyError
+from cnbudget.vocabulary.members import CODED, FREE, load_toml, tree
+
+__all__ = ["Called", "DiagnosticMeaning", "diagnostics", "dimension_called", "member_called", "members", "table_called"]
+
+
+@frozen
+class Called:
+    """A name in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+@frozen
+class DiagnosticMeaning:
+    """A code of diagnostics: how grave it is, and what it means."""
+
+    severity: str
+    meaning: str
+
+
+def dimension_called(dimension: str) -> Called:
+    """Return what a dimension is called.
+
+    >>> dimension_called("fund").zh
+    '资金性质'
+    """
+    return _names()["dimensions"][dimension]
+
+
+def member_called(dimension: str, member: str) -> Called:
+    """Return what a member of a closed dimension is called; any other member is its own name.
+
+    >>> member_called("fund", "general_public")
+    Called(zh='一般公共预算', en='General public budget')
+    """
+    return _names().get(dimension, {}).get(member, Called(member, member))
+
+
+def members(dimension: str) -> tuple[str, ...]:
+    """Return the members of a closed dimension, those that hold others first."""
+    return tuple(_names().get(dimension, {}))
+
+
+def table_called(table: str) -> Called:
+    """Return what a canonical table is called; an id that none has is its own name."""
+    return _names()["tables"].get(table, Called(table, table))
+
+
+@cache
+def diagnostics() -> Mapping[str, DiagnosticMeaning]:
+    """Return the codes that diagnostics may have."""
+    return {code: DiagnosticMeaning(*entry) for code, entry in load_toml("diagnostics.toml").items()}
+
+
+@cache
+def _names() -> Mapping[str, Mapping[str, Called]]:
+    data = load_toml("names.toml")
+    names = {section: {key: Called(*pair) for key, pair in entries.items()} for section, entries in data.items()}
+    for dimension in DIMENSIONS:
+        if dimension not in CODED | FREE and list(names[dimension]) != list(tree().parents[dimension]):
+            message = f"names.toml: the members of {dimension} are not those of members.toml, in that order"
+            raise VocabularyError(message)
+    return names
