@@ -37,6 +37,7 @@ NAMES = [
     "parse_text",
     "reconcile",
     "repair",
+    "select",
     "subjects",
 ]
 ALLOWED = {"attr", "attrs", "regex", "lxml", "cnbudget", "_regex"}

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cnbudget.model.fact import Fact
     from cnbudget.model.limits import Limits
     from cnbudget.model.place import Place
+    from cnbudget.model.selection import select
     from cnbudget.model.table import Cell, Column, Row, Table
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "parse_text",
     "reconcile",
     "repair",
+    "select",
     "subjects",
 ]
 
@@ -85,6 +87,7 @@ _HOMES = {
     "model.fact": ("Fact",),
     "model.limits": ("Limits",),
     "model.place": ("Place",),
+    "model.selection": ("select",),
     "model.table": ("Cell", "Column", "Row", "Table"),
 }
 _HOME_OF = {name: f"cnbudget.{module}" for module, names in _HOMES.items() for name in names}

@@ -21,11 +21,14 @@ class Remarks:
         """Add one remark."""
         self.found.append(Diagnostic(code, severity, message, place, printed))
 
-    def about_table(self, sheet: Sheet, table: str, *, unit_known: bool) -> None:
+    def about_table(self, sheet: Sheet, table: str, unresolved: str, *, unit_known: bool) -> None:
         """Remark on an unknown title and a missing or unknown unit."""
         if not table:
             message = "no known table has this title; its figures keep what headers and rows say"
             self.add("table-unknown", "warning", message, sheet.place, sheet.title)
+        elif unresolved:
+            message = f"no dimension claims {unresolved} in the title {sheet.title}"
+            self.add("title-unknown", "info", message, sheet.place, sheet.title)
         if not sheet.unit:
             message = "the table prints no unit of money, so its amounts are no facts"
             self.add("unit-missing", "warning", message, sheet.place, sheet.title)

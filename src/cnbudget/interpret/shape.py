@@ -1,5 +1,6 @@
 """What a sheet's title and headers tell before its rows are read: which table it is, its flow, its columns."""
 
+import re
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -18,6 +19,7 @@ __all__ = ["Shape", "label_kinds", "shape_of"]
 
 _FUND, _FLOW = INDEX["fund"], INDEX["flow"]
 _BOTH = frozenset({"revenue", "expenditure"})
+_PART_OF_CODE = re.compile(r"\d{2,3}")
 _LOOKED_AT = 12  # rows that show by which classification a table is broken down
 
 
@@ -31,6 +33,7 @@ class Shape:
         both: whether it holds revenue and expenditure, so that headers and lines tell them apart.
         base: members of all its figures.
         columns: its amount columns.
+        unresolved: words of the title that are not known.
     """
 
     id: str
@@ -38,6 +41,7 @@ class Shape:
     both: bool
     base: Values
     columns: Sequence[AmountColumn]
+    unresolved: str
 
     def flow_of(self, block: int) -> str:
         """Return the flow of a list as title or header give it, "" where they don't or where its columns differ."""
@@ -65,12 +69,20 @@ def shape_of(sheet: Sheet, *, kind: str, fiscal_year: int | None) -> Shape:
         members["flow"] = flow
     if title.this_year and flow == "revenue":
         members.setdefault("origin", "current")
-    return Shape(found, rows, both, values_of(members), columns)
+    return Shape(found, rows, both, values_of(members), columns, title.rest)
 
 
 def label_kinds(sheet: Sheet, block: int) -> tuple[LabelKind, ...]:
     """Return what the label columns of a list hold, left to right."""
-    return tuple(label_kind(c.path) for c in sheet.columns if c.block == block and c.role == "label")
+    columns = [column for column in sheet.columns if column.block == block and column.role == "label"]
+    kinds = [label_kind(column.path) for column in columns]
+    if "name" in kinds:
+        rows = [row.labels for row in sheet.rows if row.block == block and len(row.labels) == len(kinds)]
+        for place in [place for place, kind in enumerate(kinds) if kind == "name"]:
+            texts = [labels[place] for labels in rows if labels[place]]
+            if sum(map(bool, map(_PART_OF_CODE.fullmatch, texts))) * 2 > len(texts):
+                kinds[place] = "code"  # whatever its header says
+    return tuple(kinds)
 
 
 def _classes(sheet: Sheet) -> str:

@@ -73,7 +73,7 @@ def _lists(
 
 def _table(sheet: Sheet, shape: Shape, blocks: _Lists, remarks: Remarks, *, index: int, decimals: int) -> Table:
     unit = sheet.unit if sheet.unit in FACTORS else None
-    remarks.about_table(sheet, shape.id, unit_known=unit is not None)
+    remarks.about_table(sheet, shape.id, shape.unresolved, unit_known=unit is not None)
     clashes: set[tuple[str, str, str]] = set()
     columns, bases = _columns(sheet, shape, blocks, clashes, remarks)
     rows, lines = _rows(sheet, blocks, remarks)
@@ -94,6 +94,7 @@ def _table(sheet: Sheet, shape: Shape, blocks: _Lists, remarks: Remarks, *, inde
         cells=cells,
         notes=sheet.notes,
         place=sheet.place,
+        unresolved=shape.unresolved,
     )
 
 

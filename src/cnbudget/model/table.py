@@ -109,6 +109,7 @@ class Table:
         cells: every non-blank amount, in printed order.
         notes: the notes printed beneath (注：), without the word 注.
         place: where its title first stands.
+        unresolved: words of the title that are not known, "" where all are.
     """
 
     index: int
@@ -123,3 +124,4 @@ class Table:
     cells: tuple[Cell, ...]
     notes: tuple[str, ...]
     place: Place
+    unresolved: str = ""

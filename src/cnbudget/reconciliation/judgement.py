@@ -3,7 +3,8 @@
 A list may leave out rows that are not to be published (涉密, 按规定不予公开): then its parts miss the total by the same
 gap wherever the same rows are missing. An error of printing or reading stands in one table only. And whether a table
 of 一般公共预算 expenditure includes money carried over differs by place and no word says so: a difference that equals a
-printed amount of 上年结转 is a question of scope.
+printed amount of 上年结转 is a question of scope. And where words are unknown that may say what tells two figures
+apart, their difference says nothing.
 """
 
 import re
@@ -17,6 +18,7 @@ from cnbudget.model.check import Check
 from cnbudget.model.table import Row
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT
+from cnbudget.reconciliation.unknown_words import UnknownWords
 
 __all__ = ["judge"]
 
@@ -31,13 +33,14 @@ def judge(index: Index, checks: Sequence[Check]) -> tuple[Check, ...]:
     """Return the checks, those whose difference proves nothing as not checkable, with the reason."""
     gaps = _Gaps(index, checks)
     scope = _Scope(index, checks)
-    return tuple(_judged(check, gaps, scope) for check in checks)
+    words = UnknownWords(index)
+    return tuple(_judged(check, gaps, scope, words) for check in checks)
 
 
-def _judged(check: Check, gaps: "_Gaps", scope: "_Scope") -> Check:
+def _judged(check: Check, gaps: "_Gaps", scope: "_Scope", words: UnknownWords) -> Check:
     if check.status != "inconsistent":
         return check
-    reason = gaps.reason(check) or scope.reason(check)
+    reason = gaps.reason(check) or scope.reason(check) or words.reason(check)
     return evolve(check, status="not_checkable", reason=reason) if reason else check
 
 

@@ -30,6 +30,10 @@ _PREFIX = re.compile(
     r"(?:[（(]?(?:(?:部门|预算|附|公开)*表[一二三四五六七八九十\d]+(?:-\d+)?|(?:部门|预算|公开)*\d+表)[)）]?[:：、.]?)?"
     r"(?:20\d\d年(?:度)?)?"
 )
+_NAMED = re.compile(r".*?20\d\d(?:年度?)?")  # 某市某局2026年
+_OF_TITLES = re.compile(
+    r"年|部门|综合|明细|财务|统计|公开|相关|信息|[省市区县]级|分|[一二三四五六七八九十]|版|附|张|汇总|\d"
+)
 _REMARK = re.compile(r"（[^（）]*）")  # （按支出功能分类科目）
 
 
@@ -43,6 +47,7 @@ class Title:
         mentions: all that its words mention, for the rules.
         classification: function, economic or gov_economic where it says so, else "".
         this_year: whether it says 本年 or 当年.
+        rest: words in it that are not known; those in front of its year (the department's name) are not among them.
     """
 
     members: Mapping[str, str]
@@ -50,6 +55,7 @@ class Title:
     mentions: frozenset[str]
     classification: Classification | Literal[""]
     this_year: bool
+    rest: str
 
 
 @frozen
@@ -91,13 +97,23 @@ def read_title(title: str) -> Title:
     if "balance" in outside.marks and members.pop("flow", "") != "carried_forward":
         members.setdefault("origin", "carried_over")  # 财政拨款结转资金支出表
     members.pop("flow", None)
+    rest = _rest(text)
+    if "其他" in rest or ("项目" in text and "nature" not in members):
+        rest = rest or "项目"
+        members.pop("nature", None)  # 项目支出及其他支出, where that is no word: neither of them alone
     flows = frozenset(mention[5:] for mention in whole.mentions if mention.startswith("flow:"))
     mentions = (
         outside.mentions
         | {f"{d}:{m}" for d, m in members.items()}
         | (whole.mentions if not outside.members else frozenset())
     )
-    return Title(members, flows, mentions, classification(whole), "this_year" in whole.marks)
+    return Title(members, flows, mentions, classification(whole), "this_year" in whole.marks, rest)
+
+
+def _rest(text: str) -> str:
+    """What no word claims, apart from words that only titles have."""
+    named = _NAMED.match(text)
+    return _OF_TITLES.sub("", parse(text[named.end() :] if named else text).rest)
 
 
 def classification(phrase: Phrase) -> Classification | Literal[""]:

@@ -18,6 +18,7 @@ Role = Literal["label", "amount", "goal", "other"]
 """`other` are numbers that are no amounts (行次, 数量, 增减%) and words that are no labels (备注)."""
 
 _DATE = re.compile(r"20\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:\d{1,2}:\d\d(?::\d\d)?)?月?")
+_PART_OF_CODE = re.compile(r"\d{2,3}")  # 05
 _PERCENT = ("%", "％")
 _MOST = 0.6  # share of a column's texts that must be numbers for it to hold amounts
 _BY_HEADER: dict[str, Role] = {
@@ -72,7 +73,8 @@ def _of_integers(path: tuple[str, ...], printed: Sequence[str]) -> Role:
     """Return what a column of whole numbers holds: amounts where its header means money, else codes or counts."""
     if _names_money(path):
         return "amount"
-    return "label" if not path or any(map(classify, printed)) else "other"
+    parts = any(text[0] == "0" for text in printed) and all(map(_PART_OF_CODE.fullmatch, printed))
+    return "label" if not path or parts or any(map(classify, printed)) else "other"
 
 
 def _names_money(path: tuple[str, ...]) -> bool:
