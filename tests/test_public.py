@@ -33,12 +33,18 @@ NAMES = [
     "UnsupportedSourceError",
     "cells",
     "check_rows",
+    "data_package",
     "parse",
     "parse_text",
     "reconcile",
     "repair",
     "select",
     "subjects",
+    "to_arrow",
+    "to_pandas",
+    "to_parquet",
+    "to_polars",
+    "to_workbook",
 ]
 ALLOWED = {"attr", "attrs", "regex", "lxml", "cnbudget", "_regex"}
 WHAT_IS_LOADED = """

@@ -14,6 +14,9 @@ from cnbudget._version import __version__ as __version__
 if TYPE_CHECKING:
     from cnbudget import subjects
     from cnbudget.api import cells, check_rows, parse, parse_text, reconcile, repair
+    from cnbudget.export.tables.arrow import to_arrow, to_pandas, to_parquet, to_polars
+    from cnbudget.export.tables.package import data_package
+    from cnbudget.export.tables.workbook import to_workbook
     from cnbudget.model.check import Check, Finding, Reconciliation, Suppression, Suspect
     from cnbudget.model.coordinates import Coordinates
     from cnbudget.model.coverage import Coverage
@@ -60,16 +63,25 @@ __all__ = [
     "UnsupportedSourceError",
     "cells",
     "check_rows",
+    "data_package",
     "parse",
     "parse_text",
     "reconcile",
     "repair",
     "select",
     "subjects",
+    "to_arrow",
+    "to_pandas",
+    "to_parquet",
+    "to_polars",
+    "to_workbook",
 ]
 
 _HOMES = {
     "api": ("cells", "check_rows", "parse", "parse_text", "reconcile", "repair"),
+    "export.tables.arrow": ("to_arrow", "to_pandas", "to_parquet", "to_polars"),
+    "export.tables.package": ("data_package",),
+    "export.tables.workbook": ("to_workbook",),
     "model.check": ("Check", "Finding", "Reconciliation", "Suppression", "Suspect"),
     "model.coordinates": ("Coordinates",),
     "model.coverage": ("Coverage",),

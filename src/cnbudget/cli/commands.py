@@ -3,13 +3,14 @@
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 
 import cnbudget
 from cnbudget.cli.check_json import as_json
 from cnbudget.cli.check_text import MOST, as_text
 from cnbudget.cli.explain import explain as explanation
 from cnbudget.cli.output import FINE, FOUND, UNUSABLE, write
-from cnbudget.export.cells import CellRow, to_csv, to_jsonl
+from cnbudget.export.cells import to_csv, to_jsonl
 from cnbudget.export.json_document import dumps, shipped_schema
 from cnbudget.export.sarif import sarif
 from cnbudget.formats import registry
@@ -23,21 +24,34 @@ __all__ = ["cells", "check", "explain", "formats", "parse", "schema"]
 
 def cells(arguments: Namespace) -> int:
     """Write the cells table of one or more files."""
-    rows: list[CellRow] = []
+    if arguments.format in {"parquet", "xlsx"} and arguments.output is None and sys.stdout.isatty():
+        message = f"--format {arguments.format} is no text: name a file with -o"
+        raise CnbudgetError(message)
+    if arguments.format == "xlsx" and len(arguments.files) > 1:
+        message = "--format xlsx makes a workbook of one document; name one file, or take csv or parquet"
+        raise CnbudgetError(message)
     code = FINE
-    read = 0
+    documents: list[Document] = []
     for name in arguments.files:
         document = _open(name)
         if document is None:
             code = UNUSABLE
             continue
-        read += 1
-        rows += cnbudget.cells(document)
+        documents.append(document)
         _say_losses(document)
-    if not read:
-        return code
-    write(to_csv(rows) if arguments.format == "csv" else to_jsonl(rows), arguments.output)
+    if documents:
+        write(_table(documents, arguments.format), arguments.output)
     return code
+
+
+def _table(documents: Sequence[Document], form: str) -> str | bytes:
+    """Return the cells of the documents in a form."""
+    if form == "parquet":
+        return cnbudget.to_parquet(documents)
+    if form == "xlsx":
+        return cnbudget.to_workbook(documents[0], cnbudget.reconcile(documents[0]))
+    rows = [row for document in documents for row in cnbudget.cells(document)]
+    return to_csv(rows) if form == "csv" else to_jsonl(rows)
 
 
 def parse(arguments: Namespace) -> int:

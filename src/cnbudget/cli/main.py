@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
 
     cells = verbs.add_parser("cells", help="the cells table: one row for each printed amount")
     cells.add_argument("files", nargs="+", metavar="FILE")
-    cells.add_argument("--format", choices=("csv", "jsonl"), default="csv")
+    cells.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv")
     cells.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
     cells.set_defaults(run=commands.cells)
 

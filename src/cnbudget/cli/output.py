@@ -13,10 +13,12 @@ FINE, FOUND, UNUSABLE = 0, 1, 2
 """Exit codes: fine · `check` found something inconsistent or unplaced · unusable input or usage."""
 
 
-def write(text: str, path: str | None) -> None:
+def write(content: str | bytes, path: str | None) -> None:
     """Write to stdout, or to a file that appears whole or not at all."""
+    data = content.encode() if isinstance(content, str) else content
     if path is None:
-        sys.stdout.write(text)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
         return
     target = Path(path)
     if target.is_dir():
@@ -25,8 +27,8 @@ def write(text: str, path: str | None) -> None:
         raise FileNotFoundError(errno.ENOENT, f"there is no folder {target.parent} to write it in", path)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(target)
     except BaseException:
