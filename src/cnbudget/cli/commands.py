@@ -19,7 +19,7 @@ from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
 from cnbudget.reconciliation.registry import load_rules
 
-__all__ = ["cells", "check", "explain", "formats", "parse", "schema"]
+__all__ = ["batch", "cells", "check", "explain", "formats", "parse", "schema"]
 
 
 def cells(arguments: Namespace) -> int:
@@ -52,6 +52,38 @@ def _table(documents: Sequence[Document], form: str) -> str | bytes:
         return cnbudget.to_workbook(documents[0], cnbudget.reconcile(documents[0]))
     rows = [row for document in documents for row in cnbudget.cells(document)]
     return to_csv(rows) if form == "csv" else to_jsonl(rows)
+
+
+def batch(arguments: Namespace) -> int:
+    """Read many sources into a dataset; 2 where some failed or none was found."""
+    from cnbudget.batch import run
+    from cnbudget.batch.run import ExecutorFactory, processes
+    from cnbudget.cli.progress import Line
+
+    executor: ExecutorFactory = processes
+    if arguments.scheduler:
+        from cnbudget.batch.cluster import dask_workers
+
+        executor = dask_workers(arguments.scheduler)
+    with Line() as line:
+        done = run(
+            arguments.sources,
+            arguments.output,
+            workers=arguments.workers,
+            executor=executor,
+            retry=arguments.retry,
+            progress=line.show,
+        )
+    failed = [outcome for outcome in done.outcomes if outcome.status == "failed"]
+    for outcome in failed:
+        print(f"cnbudget: {_after(outcome.source, outcome.reason)}", file=sys.stderr)
+    counts = {status: sum(o.status == status for o in done.outcomes) for status in ("parsed", "no_budget", "failed")}
+    print(
+        f"cnbudget: {counts['parsed']} parsed, {counts['no_budget']} without a budget, {counts['failed']} failed, "
+        f"{done.skipped} done before; {done.seconds:.1f} s",
+        file=sys.stderr,
+    )
+    return UNUSABLE if failed or not done.outcomes else FINE
 
 
 def parse(arguments: Namespace) -> int:
@@ -167,6 +199,10 @@ def _open(name: str) -> Document | None:
 def _why(name: str, error: CnbudgetError | OSError) -> str:
     """What stopped a file's parse, in one line that begins with its name."""
     said = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return _after(name, said)
+
+
+def _after(name: str, said: str) -> str:
     return said if said.startswith(name) else f"{name}: {said}"
 
 

@@ -45,6 +45,17 @@ class _Parser(argparse.ArgumentParser):
         self.exit(UNUSABLE, f"cnbudget: {message}; see `cnbudget --help`\n")
 
 
+def _count(text: str) -> int:
+    """Read a number of workers.
+
+    Raises:
+        ValueError: it is not a positive number.
+    """
+    if (number := int(text)) < 1:
+        raise ValueError(text)
+    return number
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="cnbudget", description="Read Chinese departments' published budgets and final accounts.")
     parser.add_argument("--version", action="version", version=f"cnbudget {__version__}")
@@ -73,6 +84,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--all", action="store_true", help="list everything, not only the first of long lists")
     check.set_defaults(run=commands.check)
+
+    batch = verbs.add_parser("batch", help="many documents to a Parquet dataset, resumable")
+    batch.add_argument("sources", nargs="+", metavar="SRC", help="files, folders, globs, fsspec URLs")
+    batch.add_argument("-o", "--output", required=True, metavar="DIR", help="folder of the dataset")
+    pool = batch.add_mutually_exclusive_group()
+    pool.add_argument("--workers", type=_count, metavar="N", help="processes; as many as processors if left out")
+    pool.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler, tcp://HOST:PORT")
+    batch.add_argument("--retry", action="store_true", help="try again what failed in an earlier run")
+    batch.set_defaults(run=commands.batch)
 
     formats = verbs.add_parser("formats", help="the formats that are installed")
     formats.set_defaults(run=commands.formats)

@@ -1,0 +1,46 @@
+"""A line of progress, on a terminal only."""
+
+import sys
+from types import TracebackType
+from typing import Self
+
+from cnbudget.batch import Progress
+
+__all__ = ["Line"]
+
+_CLEAR = "\r\x1b[K"
+
+
+class Line:
+    """Rewrites one line of stderr; says nothing where stderr is no terminal."""
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._terminal:
+            sys.stderr.write(_CLEAR)
+
+    def show(self, progress: Progress) -> None:
+        """Show how far it is."""
+        if self._terminal:
+            left = "" if progress.remaining is None else f", {_clock(progress.remaining)} left"
+            said = f"{progress.done} of {progress.total}, {progress.rate:.1f}/s{left}"
+            sys.stderr.write(f"{_CLEAR}{said}")
+            sys.stderr.flush()
+
+
+def _clock(seconds: float) -> str:
+    """Hours, minutes and seconds.
+
+    >>> _clock(3725.4)
+    '1:02:05'
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}"

@@ -1,0 +1,41 @@
+"""The same on a Dask cluster, one of whose workers is killed midway."""
+
+import os
+import signal
+import warnings
+from pathlib import Path
+
+import pytest
+
+from cnbudget.batch import Progress, run
+from cnbudget.batch.cluster import dask_workers
+from tests.batch.documents import make, rows
+
+DOCUMENTS = 60
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
+    from distributed import LocalCluster
+
+    sources = make(tmp_path / "sources", DOCUMENTS)
+    run([str(sources)], tmp_path / "alone", workers=1)
+    killed: list[int] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster:
+
+            def kill(progress: Progress) -> None:
+                if progress.done == 5:
+                    worker = next(iter(cluster.workers.values()))
+                    killed.append(worker.process.pid)
+                    os.kill(worker.process.pid, signal.SIGKILL)
+
+            summary = run(
+                [str(sources)], tmp_path / "cluster", executor=dask_workers(cluster.scheduler_address), progress=kill
+            )
+    assert killed
+    assert sum(outcome.status == "parsed" for outcome in summary.outcomes) == DOCUMENTS
+    assert rows(tmp_path / "cluster") == rows(tmp_path / "alone")
