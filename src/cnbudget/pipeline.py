@@ -12,7 +12,7 @@ from cnbudget.interpret.tables import read_tables
 from cnbudget.layout.grid import lay_out_pages
 from cnbudget.layout.linear import lay_out
 from cnbudget.layout.sheet import Layout
-from cnbudget.model.coverage import Coverage
+from cnbudget.model.coverage import Coverage, Token
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document, Provenance
 from cnbudget.model.limits import Limits
@@ -68,7 +68,9 @@ def _document(
 ) -> Document:
     profile = recognised.profile
     identity = identify(layout.prose, layout.sheets, layout.forms)
-    tables, remarks = read_tables(layout.sheets, profile, fiscal_year=identity.fiscal_year, kind=identity.kind)
+    tables, remarks, left_out = read_tables(
+        layout.sheets, profile, fiscal_year=identity.fiscal_year, kind=identity.kind
+    )
     prose = read_prose(layout.prose, accounts=identity.kind in {"部门决算", "单位决算"})
     return Document(
         source=source,
@@ -84,7 +86,7 @@ def _document(
         narrative=prose.narrative,
         organisation=prose.organisation,
         glossary=prose.glossary,
-        coverage=_coverage(layout, tables, prose),
+        coverage=_coverage(layout, tables, prose, left_out),
         diagnostics=(
             *loaded.diagnostics,
             *recognised.diagnostics,
@@ -104,7 +106,7 @@ def _no_budget(layout: Layout) -> Diagnostic:
     return Diagnostic("no-budget", "warning", f"no budget table was found in this source; it holds {found}", Place())
 
 
-def _coverage(layout: Layout, tables: Sequence[Table], prose: Prose) -> Coverage:
+def _coverage(layout: Layout, tables: Sequence[Table], prose: Prose, left_out: Sequence[Token]) -> Coverage:
     """Add up the classes; cells are counted in the finished tables, so that one lost on the way would show."""
     counts = Counter(layout.counts)
     counts.update(prose.counts)
@@ -116,5 +118,5 @@ def _coverage(layout: Layout, tables: Sequence[Table], prose: Prose) -> Coverage
         ordinal=counts["ordinal"],
         furniture=counts["furniture"],
         performance=counts["performance"],
-        unplaced_tokens=(*layout.unplaced, *prose.unplaced),
+        unplaced_tokens=(*layout.unplaced, *left_out, *prose.unplaced),
     )

@@ -56,7 +56,7 @@ def test_what_cells_mean(name: str) -> None:
     folder = corpus() / name
     about = json.loads((folder / "truth.json").read_text("utf-8"))
     truth = read_csv(folder / "truth.csv")
-    tables, _ = read_tables(_sheets(name, truth), Profile(), fiscal_year=about["fiscal_year"], kind=about["kind"])
+    tables, _, _ = read_tables(_sheets(name, truth), Profile(), fiscal_year=about["fiscal_year"], kind=about["kind"])
     found = {cell.place.line: (table, cell) for table in tables for cell in table.cells}
     assert len(found) == len(truth)
     wrong = set()
@@ -144,7 +144,7 @@ def test_the_seeds_cells() -> None:
     for table_id, title in _TITLES.items():
         cells = [_printed(place, row) for place, row in enumerate(truth, 1) if row["table"] == table_id]
         sheets.append(sheets_of("", title, "万元", cells, Case()))
-    tables, _ = read_tables(sheets, Profile(), fiscal_year=2022, kind="部门预算")
+    tables, _, _ = read_tables(sheets, Profile(), fiscal_year=2022, kind="部门预算")
     found = {cell.place.line: (table, cell) for table in tables for cell in table.cells}
     assert len(found) == len(truth)
     for place, want in enumerate(truth, 1):

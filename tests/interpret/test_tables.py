@@ -15,12 +15,12 @@ from tests.interpret.sheets import sheet
 
 
 def read(one: Sheet, *, fiscal_year: int | None = 2022, kind: str | None = "部门预算") -> Table:
-    tables, _ = read_tables([one], Profile(), fiscal_year=fiscal_year, kind=kind)
+    tables, _, _ = read_tables([one], Profile(), fiscal_year=fiscal_year, kind=kind)
     return tables[0]
 
 
 def codes_of(one: Sheet) -> list[str]:
-    _, diagnostics = read_tables([one], Profile(), fiscal_year=2022, kind="部门预算")
+    _, diagnostics, _ = read_tables([one], Profile(), fiscal_year=2022, kind="部门预算")
     return [diagnostic.code for diagnostic in diagnostics]
 
 
@@ -362,7 +362,7 @@ def test_decimals_are_the_tables_or_with_few_amounts_the_documents() -> None:
     lone = sheet("政府性基金预算支出表", ["项目 label", "合计"], ["合计 = 267.8"])
     coarse = sheet("收入总表", ["项目 label", "合计", "事业收入", "其他收入"], ["合计 = 3 2 1"])
     other = sheet("支出总表", ["项目 label", "合计"], ["合计 = 1"], unit="元")
-    tables, _ = read_tables([fine, lone, coarse, other], Profile(), fiscal_year=2022, kind=None)
+    tables, _, _ = read_tables([fine, lone, coarse, other], Profile(), fiscal_year=2022, kind=None)
     assert [table.decimals for table in tables] == [2, 2, 0, 0]
 
 

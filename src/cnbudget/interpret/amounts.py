@@ -12,7 +12,7 @@ __all__ = ["Decimals", "amount_of", "decimals_of"]
 
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")  # 9,800.95  -20442.30  0
 
-_LONGEST = 40  # characters; no government has more money
+_LONGEST = 26  # characters; sums of such amounts are exact in the 28 digits of decimal arithmetic
 _FEW = 3  # a table with fewer amounts takes its accuracy from the document
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from attrs import define, field
 
 from cnbudget.layout.sheet import Sheet
+from cnbudget.model.characters import NUMBER
+from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic, Severity
 from cnbudget.model.place import Place
 
@@ -13,9 +15,10 @@ __all__ = ["Remarks"]
 
 @define
 class Remarks:
-    """Collects the diagnostics of tables, each remark about one thing once."""
+    """Collects the diagnostics of tables, each remark about one thing once, and the numbers of cells left out."""
 
     found: list[Diagnostic] = field(factory=list)
+    unplaced: list[Token] = field(factory=list)
 
     def add(self, code: str, severity: Severity, message: str, place: Place, printed: str = "") -> None:
         """Add one remark."""
@@ -58,13 +61,20 @@ class Remarks:
         """Remark on an amount cell that holds no amount."""
         message = "an amount column holds something that is no amount; the cell is left out"
         self.add("amount-unread", "error", message, place, printed)
+        self._lose(printed, place, printed)
 
-    def row_torn(self, place: Place, labels: Iterable[str]) -> None:
+    def row_torn(self, place: Place, labels: Iterable[str], amounts: Sequence[str]) -> None:
         """Remark on a row whose amounts are not as many as its columns."""
         message = "the row has not as many amount cells as there are columns; its amounts are left out"
-        self.add("row-torn", "error", message, place, "|".join(filter(None, labels)))
+        printed = "|".join(filter(None, (*labels, *amounts)))
+        self.add("row-torn", "error", message, place, printed)
+        for amount in amounts:
+            self._lose(amount, place, printed)
 
     def code_part(self, place: Place, labels: Iterable[str]) -> None:
         """Remark on a code part that fits no parent."""
         message = "the row prints a part of a code and it cannot be told of which"
         self.add("code-incomplete", "warning", message, place, "|".join(filter(None, labels)))
+
+    def _lose(self, text: str, place: Place, context: str) -> None:
+        self.unplaced += [Token(number, place, context) for number in NUMBER.findall(text)]

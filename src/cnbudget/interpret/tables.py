@@ -15,6 +15,7 @@ from cnbudget.interpret.shape import Shape, label_kinds, shape_of
 from cnbudget.layout.sheet import Sheet, SheetRow
 from cnbudget.model.characters import is_blank
 from cnbudget.model.coordinates import DIMENSIONS
+from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.table import Cell, Column, Row, Table
 from cnbudget.model.units import FACTORS
@@ -29,7 +30,7 @@ _Lists: TypeAlias = Mapping[int, tuple[str, list[Line]]]
 
 def read_tables(
     sheets: Sequence[Sheet], profile: Profile, *, fiscal_year: int | None, kind: str | None
-) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...], tuple[Token, ...]]:
     """Read the tables of a document.
 
     Args:
@@ -39,7 +40,7 @@ def read_tables(
         kind: 部门预算, 单位预算, 部门决算 or 单位决算, None where unknown (read as a budget).
 
     Returns:
-        One table for each sheet, and the diagnostics.
+        One table for each sheet, the diagnostics, and the numbers of cells that are left out.
     """
     remarks = Remarks()
     printed_sheets = sheets
@@ -53,7 +54,7 @@ def read_tables(
         blocks = dict(_lists(sheet, shape, kind or "", fiscal_year, units))
         table = _table(sheet, shape, blocks, remarks, index=index, decimals=decimals.of(index, sheet.unit))
         tables.append(as_printed(table, sheet, printed_sheets[index]))
-    return tuple(tables), tuple(remarks.found)
+    return tuple(tables), tuple(remarks.found), tuple(remarks.unplaced)
 
 
 def _lists(
@@ -171,7 +172,7 @@ def _cells(
         mine = of_block.get(row.block, [])
         if len(mine) != len(row.amounts):
             if any(row.amounts):
-                remarks.row_torn(row.place, row.labels)
+                remarks.row_torn(row.place, row.labels, row.amounts)
             continue
         for (place, meaning, unclaimed), text, where in zip(mine, row.amounts, row.places, strict=True):
             if is_blank(text):

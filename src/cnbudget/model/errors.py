@@ -8,7 +8,10 @@ __all__ = [
     "MissingExtraError",
     "NoTextLayerError",
     "UnsupportedSourceError",
+    "in_one_line",
 ]
+
+_LONGEST = 200  # characters of another library's message
 
 
 class CnbudgetError(ValueError):
@@ -37,3 +40,9 @@ class MissingExtraError(CnbudgetError):
 
 class FormatError(CnbudgetError):
     """A contributed format or rule is broken or clashes with another of the same name."""
+
+
+def in_one_line(error: BaseException) -> str:
+    """Return what another library's error says, in one short printable line: some quote the source they choke on."""
+    said = " ".join("".join(c if c.isprintable() else " " for c in str(error)).split())
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"

@@ -1,6 +1,7 @@
 """Office packages (DOCX, XLSX): parts of a ZIP file, unpacked within limits and read as XML without entities."""
 
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import IO, Self
 
 from lxml import etree
 
-from cnbudget.model.errors import DamagedSourceError, LimitExceededError
+from cnbudget.model.errors import DamagedSourceError, LimitExceededError, in_one_line
 from cnbudget.model.limits import Limits
 
 __all__ = ["Package", "attribute", "local"]
@@ -18,6 +19,11 @@ __all__ = ["Package", "attribute", "local"]
 _MOST_PARTS = 10_000
 _SMALL = 1024 * 1024  # bytes below which the ratio says nothing: blank templates pack well
 _HEAD = 4096
+# What zipfile and lxml raise for parts that are not where or what the package says.
+_BROKEN = (
+    *(etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError),
+    *(OSError, RuntimeError, NotImplementedError, ValueError, struct.error),
+)
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -36,7 +42,10 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            message = f"{self._name} is cut short or damaged: it begins like a ZIP file but can't be opened ({error})"
+            message = (
+                f"{self._name} is cut short or damaged: it begins like a ZIP file but can't be opened "
+                f"({in_one_line(error)})"
+            )
             raise DamagedSourceError(message) from None
         if len(self._zip.filelist) > _MOST_PARTS:
             message = (
@@ -58,7 +67,7 @@ class Package:
         with self._open(part) as file:
             try:
                 return etree.parse(file, self._parser()).getroot()
-            except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+            except _BROKEN as error:
                 raise self._damaged(part, error) from None
 
     def each(self, part: str, *tags: str) -> Iterator[etree._Element]:
@@ -73,7 +82,7 @@ class Package:
                     element.clear(keep_tail=True)
                     while element.getprevious() is not None:
                         del element.getparent()[0]
-            except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+            except _BROKEN as error:
                 raise self._damaged(part, error) from None
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
@@ -112,11 +121,11 @@ class Package:
                     message = f"{self._name}: its part {part} declares entities, which an Office file must not"
                     raise DamagedSourceError(message)
             return self._zip.open(entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise self._damaged(part, error) from None
 
     def _damaged(self, part: str, error: Exception) -> DamagedSourceError:
-        return DamagedSourceError(f"{self._name} is damaged: its part {part} can't be read ({error})")
+        return DamagedSourceError(f"{self._name} is damaged: its part {part} can't be read ({in_one_line(error)})")
 
     @staticmethod
     def _parser() -> etree.XMLParser:

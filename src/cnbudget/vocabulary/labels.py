@@ -100,7 +100,7 @@ def classify(code: str) -> Classification | Literal[""]:
     >>> classify("2010301"), classify("50101"), classify("327"), classify("015001")
     ('function', 'gov_economic', '', '')
     """
-    if len(code) not in {3, 5, 7, 9} or not code.isdigit() or code[0] not in _CLASSES:
+    if len(code) not in {3, 5, 7, 9} or not (code.isascii() and code.isdigit()) or code[0] not in _CLASSES:
         return ""
     dimension, classes = _CLASSES[code[0]]
     return dimension if code[:3] in classes else ""

@@ -1,5 +1,6 @@
 """All pages: their tables as sheets, the rest as paragraphs."""
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -118,7 +119,7 @@ class _Assembly:
             self._notes(notes, page, taken)
             taken.update(heading)
             self._part(part, table, kind)
-        self._prose(page, page.height + 1, taken, taken)
+        self._prose(page, math.inf, taken, taken)
 
     def _notes(self, notes: Sequence[int], page: Page, taken: set[int]) -> None:
         for index in notes:

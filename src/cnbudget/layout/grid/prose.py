@@ -14,6 +14,8 @@ from cnbudget.readers.page import Page, PageLine, TextSource
 
 __all__ = ["Prose"]
 
+_WIDEST = 400  # blanks before a line; a page is not wider
+
 
 @frozen
 class LineSource(TextSource):
@@ -66,6 +68,11 @@ class Prose:
             self._lines = []
 
 
+def _blanks(indent: float, size: float) -> int:
+    """As many blanks as an indentation is half characters wide; a page may say that a line begins miles away."""
+    return min(round(indent / max(size, 1.0) * 2), _WIDEST)
+
+
 def _source(lines: Sequence[tuple[Page, PageLine]]) -> LineSource:
     margin: dict[int, float] = {}
     for page, line in lines:
@@ -73,7 +80,7 @@ def _source(lines: Sequence[tuple[Page, PageLine]]) -> LineSource:
     texts = tuple(
         f"{line.text} "  # a line of a source without pages is a paragraph, which a blank at its end says
         if page.flow
-        else " " * round((line.box[0] - margin[page.number]) / max(line.size, 1.0) * 2) + line.text
+        else " " * _blanks(line.box[0] - margin[page.number], line.size) + line.text
         for page, line in lines
     )
     return LineSource(

@@ -74,7 +74,7 @@ def draft_table(source: TextSource, parts: tuple[Part, ...], header: Header, *, 
     astray = settle_codes(drafts, marks=marks) if coded else False
     if [column.role for column in header.lists[0]].count("label") > 1:
         prove_names([draft for draft in drafts if draft.resumed], _PAIR_CUT)
-    body, drafts = _leave_tail(body, drafts)
+    body, drafts = _leave_tail(parts, body, drafts)
     return Drafted(parts, header, body, drafts, coded, astray)
 
 
@@ -93,14 +93,18 @@ def _doubt_cuts(drafts: Sequence[Draft], *, marks: bool) -> None:
             draft.torn = draft.torn or _PAGE_CUT
 
 
-def _leave_tail(body: Body, drafts: tuple[Draft, ...]) -> tuple[Body, tuple[Draft, ...]]:
-    """Words after the last row that no row took are not the table's: leave them to the prose."""
+def _leave_tail(parts: Sequence[Part], body: Body, drafts: tuple[Draft, ...]) -> tuple[Body, tuple[Draft, ...]]:
+    """Words after the last row that no row took are not the table's: leave the lines they begin to the prose."""
     last = drafts[-1] if drafts else None
     if last is None or last.amounts or last.torn or not last.pieces:
         return body, drafts
-    end = max(last.pieces[0].line, body.ends[-2] if body.ends[1:] else 0)
-    furniture = tuple(line for line in body.furniture if line < end)
-    return evolve(body, ends=(*body.ends[:-1], end), furniture=furniture), drafts[:-1]
+    taken = [piece.line for draft in drafts[:-1] for piece in (*draft.pieces, *draft.goal)]
+    taken += [draft.line for draft in drafts[:-1] if draft.amounts]
+    first = max(last.pieces[0].line, max(taken, default=-1) + 1)
+    ends = tuple(min(end, max(first, part.body)) for end, part in zip(body.ends, parts, strict=True))
+    kept = [range(part.body, end) for part, end in zip(parts, ends, strict=True)]
+    furniture = tuple(line for line in body.furniture if any(line in lines for lines in kept))
+    return evolve(body, ends=ends, furniture=furniture), drafts[:-1]
 
 
 def _is_coded(header: Header, drafts: Iterable[Draft]) -> bool:

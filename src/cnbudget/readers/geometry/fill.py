@@ -7,7 +7,7 @@ from itertools import pairwise
 from cnbudget.model.characters import NUMBER, fold
 from cnbudget.readers.geometry.grids import Frame, Slot, find_frames
 from cnbudget.readers.geometry.ink import Glyphs, Ink
-from cnbudget.readers.geometry.pieces import Piece, pieces_of
+from cnbudget.readers.geometry.pieces import Piece, pieces_of, single
 from cnbudget.readers.geometry.split import split
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 
@@ -23,10 +23,11 @@ _TWICE = 0.25  # of an em: the same text printed again this near is bold, not a 
 def read_page(ink: Ink) -> Page:
     """Return the page's lines and grids with their numeric tokens counted."""
     frames = find_frames(ink.horizontals, ink.verticals)
+    glyphs = single(ink.glyphs)
     inside: list[dict[int, list[Piece]]] = [{} for _ in frames]
     outside: list[Piece] = []
-    for piece in pieces_of(ink.glyphs):
-        _settle(piece, ink.glyphs, frames, inside, outside)
+    for piece in pieces_of(glyphs):
+        _settle(piece, glyphs, frames, inside, outside)
     for cells in inside:
         _take_back(cells)
     grids = tuple(_grid(frame, cells) for frame, cells in zip(frames, inside, strict=True))

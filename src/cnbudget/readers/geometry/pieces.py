@@ -6,7 +6,7 @@ from attrs import frozen
 
 from cnbudget.readers.geometry.ink import Glyphs
 
-__all__ = ["Piece", "pieces_of"]
+__all__ = ["Piece", "pieces_of", "single"]
 
 _APART = 0.55  # of an em: a wider gap ends a piece
 _BACK = 0.3  # of an em: so far may a character begin before the last one ends
@@ -29,6 +29,21 @@ class Piece:
     first: int
     last: int
     cut_from: int | None = None
+
+
+def single(glyphs: Glyphs) -> Glyphs:
+    """Return the glyphs with one character each: those of a ligature (ﬃ) share its width."""
+    if set(map(len, glyphs.texts)) <= {1}:
+        return glyphs
+    parts = [(n, k, len(text)) for n, text in enumerate(glyphs.texts) for k in range(len(text))]
+    widths = [right - left for left, right in zip(glyphs.lefts, glyphs.rights, strict=True)]
+    return Glyphs(
+        [glyphs.texts[n][k] for n, k, _ in parts],
+        [glyphs.lefts[n] + widths[n] * k / count for n, k, count in parts],
+        [glyphs.lefts[n] + widths[n] * (k + 1) / count for n, k, count in parts],
+        [glyphs.baselines[n] for n, _, _ in parts],
+        [glyphs.sizes[n] for n, _, _ in parts],
+    )
 
 
 def pieces_of(glyphs: Glyphs) -> Iterator[Piece]:

@@ -6,7 +6,7 @@ import re
 import lxml.html
 from lxml import etree
 
-from cnbudget.model.errors import DamagedSourceError, LimitExceededError
+from cnbudget.model.errors import DamagedSourceError, LimitExceededError, in_one_line
 from cnbudget.model.limits import Limits
 from cnbudget.readers.html.flow import read_flow
 from cnbudget.readers.html.positioned import is_positioned, read_positioned
@@ -47,7 +47,7 @@ def _parse(name: str, text: str) -> lxml.html.HtmlElement:
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        message = f"{name or 'the page'} claims to be a web page but nothing can be read in it: {error}"
+        message = f"{name or 'the page'} claims to be a web page but nothing can be read in it: {in_one_line(error)}"
         raise DamagedSourceError(message) from None
     if any(entry.type in _TOO_DEEP or "depth" in entry.message.lower() for entry in parser.error_log):
         message = f"{name or 'the page'} is nested deeper than a web page may be; it is damaged or made to hurt"

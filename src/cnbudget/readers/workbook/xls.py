@@ -9,7 +9,7 @@ import xlrd
 from xlrd.book import Book
 from xlrd.sheet import Cell, Sheet
 
-from cnbudget.model.errors import DamagedSourceError, LimitExceededError, UnsupportedSourceError
+from cnbudget.model.errors import DamagedSourceError, LimitExceededError, UnsupportedSourceError, in_one_line
 from cnbudget.model.limits import Limits
 from cnbudget.readers.workbook.number_format import shown
 from cnbudget.readers.workbook.sheet import SheetCell, WorkSheet
@@ -65,7 +65,8 @@ def _guarded(name: str, job: Callable[[], _Result]) -> _Result:
         raise
     except Exception as error:
         message = (
-            f"{name} is damaged: it claims to be an XLS workbook but can't be read ({type(error).__name__}: {error})"
+            f"{name} is damaged: it claims to be an XLS workbook but can't be read "
+            f"({type(error).__name__}: {in_one_line(error)})"
         )
         raise DamagedSourceError(message) from error
 

@@ -1,0 +1,65 @@
+"""Amounts and codes: short texts, checked against what they say by another way of reading."""
+
+from decimal import Decimal
+
+from cnbudget import subjects
+from cnbudget.interpret.amounts import amount_of, decimals_of
+from cnbudget.interpret.codes import read_cells
+from cnbudget.vocabulary.columns import LabelKind
+from cnbudget.vocabulary.labels import bare_name, classify, is_count, is_organisation, read_label, stem
+from tests.fuzz.script import Script
+from tests.fuzz.targets.text import WORDS
+
+__all__ = ["run"]
+
+_ALPHABET = "0123456789" * 3 + ",.-，．－％%（）() ()[]【】元万一二十①其中：、款项合计年²٣１Ⅳ\u3000"
+_KINDS: tuple[LabelKind, ...] = ("name", "code", "unit", "unit_code", "attribute")
+_CLASSIFICATIONS: tuple[subjects.Classification, ...] = ("function", "economic", "gov_economic")
+
+
+def run(data: bytes) -> None:
+    """Read an amount, a code and the cells of a row."""
+    script = Script(data)
+    cells = tuple(_cell(script) for _ in range(1 + script.number(4)))
+    kinds = tuple(script.of(_KINDS) for _ in cells) if script.number(2) else ()
+    for text in cells:
+        _amount(text)
+        _label(text)
+    reading = read_cells(cells, kinds)
+    printed = "".join(cells)
+    assert all(c in printed for c in "".join((*reading.names, reading.part))), "nothing is invented"
+
+
+def _cell(script: Script) -> str:
+    if script.number(3) == 0:
+        return script.of(WORDS)
+    return "".join(script.of(_ALPHABET) for _ in range(script.number(24)))
+
+
+def _amount(text: str) -> None:
+    amount = amount_of(text)
+    digits = text.replace(",", "").replace("，", "")
+    if amount is None:
+        plain = digits.isascii() and digits.isdecimal() and digits == text and len(digits) <= 26
+        assert not plain, f"{text!r} is an amount"
+        return
+    units, point, rest = digits.removeprefix("-").partition(".")
+    value = sum(int(d) * 10**n for n, d in enumerate(reversed(units + rest)))
+    expected = Decimal(("-" if digits.startswith("-") else "") + f"{value}e-{len(rest)}")
+    assert amount == expected, f"{text!r} was read as {amount}"
+    assert decimals_of(text) == len(rest), text
+    assert bool(point) == bool(rest), text
+
+
+def _label(text: str) -> None:
+    label = read_label(text)
+    assert label.name in text or label.name.replace(" ", "") in text.replace(" ", ""), "a name is as printed"
+    for code in (label.code, text):
+        known = classify(code)
+        assert known == "" or (code.isascii() and code.isdecimal()), f"{code!r} is no code"
+        stem(code)
+        for kind in _CLASSIFICATIONS:
+            subjects.lookup(kind, code)
+    is_count(text)
+    is_organisation(text)
+    bare_name(text)
