@@ -3,8 +3,8 @@
     python docs/maintainers/build_subjects.py SOURCE_DIR [OUT_DIR]
 
 SOURCE_DIR holds the lists as collected from published documents: function_observed.csv, dept_economic.csv,
-gov_economic.csv, economic_mapping.csv, their `_unverified` and `_deviations` companions, and
-function_changes_unverified.csv. Only codes, names, years, counts and evidence are taken. A historical dictionary of
+gov_economic.csv, economic_mapping.csv, their `_unverified` and `_deviations` companions, function_changes_observed.csv
+and function_changes_unverified.csv. Only codes, names, years, counts and evidence are taken. A historical dictionary of
 2009-2010 that lies beside them is not: the source lists already say which of their entries it confirms, and documents
 of those years are older than any that were collected.
 This script is for maintainers; it is not shipped in the wheel.
@@ -51,6 +51,14 @@ class Pair(NamedTuple):
     dept_code: str
     gov_code: str
     publishers: int
+    evidence: str
+
+
+class Move(NamedTuple):
+    """A code whose meaning another code took over."""
+
+    old_code: str
+    new_code: str
     evidence: str
 
 
@@ -136,6 +144,17 @@ def write(path: Path, fields: tuple[str, ...], rows: Iterable[tuple[object, ...]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
+def moves(source: Path) -> Iterator[Move]:
+    """Yield the moves of codes, those that documents show first."""
+    seen = set()
+    for evidence_, name in (("observed", "function_changes_observed"), ("unverified", "function_changes_unverified")):
+        for row in read(source / f"{name}.csv"):
+            old, new = row["old_code"], row["new_code"]
+            if old and new and old != new and (old, new) not in seen:
+                seen.add((old, new))
+                yield Move(old, new, evidence_)
+
+
 def main(source: Path, out: Path = DATA) -> None:
     """Rebuild every data file."""
     functions = merged(
@@ -148,6 +167,7 @@ def main(source: Path, out: Path = DATA) -> None:
     write(out / "subjects_economic.csv", Entry._fields, merged(observed(source / "dept_economic.csv")))
     write(out / "subjects_gov_economic.csv", Entry._fields, gov)
     write(out / "subjects_mapping.csv", Pair._fields, pairs(source))
+    write(out / "subjects_moves.csv", Move._fields, moves(source))
 
 
 if __name__ == "__main__":

@@ -13,11 +13,12 @@ from cnbudget._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from cnbudget import subjects
-    from cnbudget.api import cells, check_rows, parse, parse_text, reconcile, repair
+    from cnbudget.api import cells, check_rows, compare, parse, parse_text, reconcile, repair
     from cnbudget.export.tables.arrow import to_arrow, to_pandas, to_parquet, to_polars
     from cnbudget.export.tables.package import data_package
     from cnbudget.export.tables.workbook import to_workbook
     from cnbudget.model.check import Check, Finding, Reconciliation, Suppression, Suspect
+    from cnbudget.model.comparison import Change, Comparison
     from cnbudget.model.coordinates import Coordinates
     from cnbudget.model.coverage import Coverage
     from cnbudget.model.diagnostic import Diagnostic
@@ -39,9 +40,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Cell",
+    "Change",
     "Check",
     "CnbudgetError",
     "Column",
+    "Comparison",
     "Coordinates",
     "Coverage",
     "DamagedSourceError",
@@ -63,6 +66,7 @@ __all__ = [
     "UnsupportedSourceError",
     "cells",
     "check_rows",
+    "compare",
     "data_package",
     "parse",
     "parse_text",
@@ -78,11 +82,12 @@ __all__ = [
 ]
 
 _HOMES = {
-    "api": ("cells", "check_rows", "parse", "parse_text", "reconcile", "repair"),
+    "api": ("cells", "check_rows", "compare", "parse", "parse_text", "reconcile", "repair"),
     "export.tables.arrow": ("to_arrow", "to_pandas", "to_parquet", "to_polars"),
     "export.tables.package": ("data_package",),
     "export.tables.workbook": ("to_workbook",),
     "model.check": ("Check", "Finding", "Reconciliation", "Suppression", "Suspect"),
+    "model.comparison": ("Change", "Comparison"),
     "model.coordinates": ("Coordinates",),
     "model.coverage": ("Coverage",),
     "model.diagnostic": ("Diagnostic",),

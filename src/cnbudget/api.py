@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from cnbudget.export.cells import CellRow
     from cnbudget.export.checks import CheckRow
     from cnbudget.model.check import Suppression
+    from cnbudget.model.comparison import Comparison
     from cnbudget.reconciliation.index import Rounding
     from cnbudget.reconciliation.rule import Rule
 
-__all__ = ["cells", "check_rows", "parse", "parse_text", "reconcile", "repair"]
+__all__ = ["cells", "check_rows", "compare", "parse", "parse_text", "reconcile", "repair"]
 
 _DEFAULT_LIMITS = Limits()
 
@@ -85,6 +86,18 @@ def repair(document: Document, report: Reconciliation) -> Document:
     from cnbudget.reconciliation.repair import repair as place
 
     return place(document, report)
+
+
+def compare(before: Document, after: Document) -> "Comparison":
+    """Return what two documents have in common: one department's in two years, or its budget and its final accounts.
+
+    Facts are matched by their coordinates, each document's own figures with the other's. What only one prints is added
+    or gone; a code that took over another's meaning is followed. Figures about one year that both print, such as last
+    year's budget in this year's, are `Comparison.restated`.
+    """
+    from cnbudget.comparison.compare import compare as side_by_side
+
+    return side_by_side(before, after)
 
 
 def check_rows(document: Document, report: Reconciliation) -> "tuple[CheckRow, ...]":

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 import cnbudget
 from cnbudget.cli.check_json import as_json
 from cnbudget.cli.check_text import MOST, as_text
+from cnbudget.cli.diff_text import as_text as compared_as_text
 from cnbudget.cli.explain import explain as explanation
 from cnbudget.cli.output import FINE, FOUND, UNUSABLE, write
 from cnbudget.export.cells import to_csv, to_jsonl
+from cnbudget.export.changes import change_rows, changes_to_csv, changes_to_jsonl
 from cnbudget.export.json_document import dumps, shipped_schema
 from cnbudget.export.sarif import sarif
 from cnbudget.formats import registry
@@ -19,7 +21,7 @@ from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
 from cnbudget.reconciliation.registry import load_rules
 
-__all__ = ["batch", "cells", "check", "explain", "formats", "parse", "schema"]
+__all__ = ["batch", "cells", "check", "diff", "explain", "formats", "parse", "schema"]
 
 
 def cells(arguments: Namespace) -> int:
@@ -150,6 +152,23 @@ def _verdict(document: Document, report: Reconciliation) -> int:
     if failed or document.coverage.unplaced:
         return FOUND
     return FINE if held else UNUSABLE
+
+
+def diff(arguments: Namespace) -> int:
+    """Compare two documents."""
+    before, after = _open(arguments.before), _open(arguments.after)
+    if before is None or after is None:
+        return UNUSABLE
+    found = cnbudget.compare(before, after)
+    if arguments.format == "text":
+        said = compared_as_text(found, before, after, most=None if arguments.all else MOST)
+    else:
+        to_text = changes_to_csv if arguments.format == "csv" else changes_to_jsonl
+        said = to_text(change_rows(found, before, after))
+    write(said, arguments.output)
+    for document in (before, after):
+        _say_losses(document)
+    return FINE if found.changes else UNUSABLE
 
 
 def formats(arguments: Namespace) -> int:

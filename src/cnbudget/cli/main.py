@@ -94,6 +94,14 @@ def _parser() -> argparse.ArgumentParser:
     batch.add_argument("--retry", action="store_true", help="try again what failed in an earlier run")
     batch.set_defaults(run=commands.batch)
 
+    diff = verbs.add_parser("diff", help="two documents side by side: two years, or budget and final accounts")
+    diff.add_argument("before", metavar="BEFORE")
+    diff.add_argument("after", metavar="AFTER")
+    diff.add_argument("--format", choices=("text", "csv", "jsonl"), default="text")
+    diff.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
+    diff.add_argument("--all", action="store_true", help="list everything, not only the first of long lists")
+    diff.set_defaults(run=commands.diff)
+
     formats = verbs.add_parser("formats", help="the formats that are installed")
     formats.set_defaults(run=commands.formats)
 

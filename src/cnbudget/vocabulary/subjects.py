@@ -21,6 +21,7 @@ __all__ = [
     "Subject",
     "check_name",
     "children",
+    "entries_of",
     "find",
     "lookup",
     "names",
@@ -71,7 +72,7 @@ def lookup(classification: Classification, code: str, year: int | None = None) -
     >>> lookup("function", "20805", 2018).name, lookup("function", "20805").name
     ('行政事业单位离退休', '行政事业单位养老支出')
     """
-    entries = _entries(classification, code)
+    entries = entries_of(classification, code)
     return _best(entries, year) if entries else None
 
 
@@ -81,7 +82,7 @@ def names(classification: Classification, code: str) -> tuple[str, ...]:
     >>> names("function", "215")
     ('资源勘探信息等支出', '资源勘探工业信息等支出')
     """
-    return tuple(subject.name for subject in _entries(classification, code))
+    return tuple(subject.name for subject in entries_of(classification, code))
 
 
 @lru_cache(maxsize=4096)
@@ -129,7 +130,7 @@ def children(classification: Classification, code: str, year: int | None = None)
 
     Codes that the year's own list had not yet, or no longer, are among them: the lists cannot tell.
     """
-    return tuple(_best(_entries(classification, below), year) for below in _tree(classification).get(code, ()))
+    return tuple(_best(entries_of(classification, below), year) for below in _tree(classification).get(code, ()))
 
 
 def check_name(classification: Classification, code: str, name: str, year: int | None = None) -> NameCheck:
@@ -146,7 +147,7 @@ def check_name(classification: Classification, code: str, name: str, year: int |
     >>> check_name("function", "2010301", "行政运行", 2022)
     'same'
     """
-    entries = _entries(classification, code)
+    entries = entries_of(classification, code)
     key = stem(comparable(name))
     same = [subject for subject in entries if stem(subject.name) == key]
     observed = [subject for subject in entries if subject.evidence == "observed"]
@@ -162,8 +163,8 @@ def check_name(classification: Classification, code: str, name: str, year: int |
 
 
 @lru_cache(maxsize=4096)
-def _entries(classification: Classification, code: str) -> tuple[Subject, ...]:
-    """The entries of a code, the oldest name first."""
+def entries_of(classification: Classification, code: str) -> tuple[Subject, ...]:
+    """Return the entries of a code, the oldest name first; none where it is unknown."""
     return tuple(_subject(classification, line) for line in read(classification).lines.get(code, "").splitlines())
 
 
@@ -188,7 +189,7 @@ def _find(
 
 def _bearer(classification: Classification, code: str, name: str) -> Subject:
     """The entry of a code that bears a name, with or without its final 支出."""
-    entries = _entries(classification, code)
+    entries = entries_of(classification, code)
     return next((s for s in entries if s.name == name), None) or next(s for s in entries if stem(s.name) == name)
 
 

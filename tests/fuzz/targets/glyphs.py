@@ -169,6 +169,6 @@ def run(data: bytes) -> None:
         if len(pages) > 20:
             break
     inks = [page.ink(number) for number, page in enumerate(pages, 1)]
-    size = sum(len(i.glyphs.texts) + len(i.horizontals) + len(i.verticals) for i in inks)
+    size = sum(len(i.glyphs.texts) + (1 + len(i.horizontals)) * (1 + len(i.verticals)) for i in inks)
     source = Source("", "pdf", size, "0" * 64)
     hold(lambda: read_paged_document(read_pages(_Engine(inks), "", LIMITS), source, formats=()), size)

@@ -54,11 +54,16 @@ class Matrix:
 
 def matrix_of(grid: Grid) -> Matrix:
     """Return the rows and columns of a grid."""
+    return _grouped(grid, _apart(grid, [column for column, ink in enumerate(_printed(grid)) if ink]))
+
+
+def _printed(grid: Grid) -> bytearray:
+    """Say of each column of squares whether any cell in it holds text."""
     printed = bytearray(len(grid.xs) - 1)
     for cell in grid.cells:
         if cell.lines:
             printed[cell.left : cell.right] = b"\1" * (cell.right - cell.left)
-    return _grouped(grid, _apart(grid, [column for column, ink in enumerate(printed) if ink]))
+    return printed
 
 
 def matrix_like(grid: Grid, columns: Sequence[tuple[float, float]]) -> Matrix | None:
@@ -67,12 +72,13 @@ def matrix_like(grid: Grid, columns: Sequence[tuple[float, float]]) -> Matrix | 
     A page may leave whole columns blank; only the page with the header shows that they are there.
     """
     groups: list[list[int]] = [[] for _ in columns]
+    printed = _printed(grid)
     for column, (left, right) in enumerate(pairwise(grid.xs)):
         middle = (left + right) / 2
         place = next((n for n, (begin, end) in enumerate(columns) if begin <= middle <= end), None)
         if place is not None and abs(right - left) <= (columns[place][1] - columns[place][0]) * _WIDER:
             groups[place].append(column)
-        elif any(cell.lines and cell.left <= column < cell.right for cell in grid.cells):
+        elif printed[column]:
             return None
     return _grouped(grid, groups) if all(groups) else None
 

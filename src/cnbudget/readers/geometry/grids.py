@@ -1,6 +1,6 @@
 """Rules to ruled grids: cells with their spans, as the ink bounds them."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -14,6 +14,7 @@ _TOUCH = 3.0  # how far a rule may end before the one it meets
 _COVER = 0.6  # share of a cell's edge that a rule must cover to bound it
 _LEAST_SIDE = 3.0  # narrower strips between rules are no cells
 _MOST_CELLS = 60_000
+_MOST_MEETINGS = 4_000_000  # of rules on one page; the largest table seen has some thousands
 
 
 @frozen
@@ -63,7 +64,7 @@ def find_frames(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[
 
 
 def _meeting(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
-    """Group rules that meet, directly or through others."""
+    """Group rules that meet, directly or through others; a page with millions of meetings is a drawing, no table."""
     parents = list(range(len(across) + len(down)))
 
     def find(item: int) -> int:
@@ -73,12 +74,13 @@ def _meeting(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[lis
         return item
 
     heights = [y for y, _, _ in across]
-    for index, (x, top, bottom) in enumerate(down):
+    level = [(bisect_left(heights, top - _TOUCH), bisect_right(heights, bottom + _TOUCH)) for _, top, bottom in down]
+    if sum(max(0, last - first) for first, last in level) > _MOST_MEETINGS:
+        return
+    for index, ((first, last), (x, _, _)) in enumerate(zip(level, down, strict=True)):
         mine = find(len(across) + index)
-        for other in range(bisect_left(heights, top - _TOUCH), len(across)):
-            y, left, right = across[other]
-            if y > bottom + _TOUCH:
-                break
+        for other in range(first, last):
+            _, left, right = across[other]
             if left - _TOUCH <= x <= right + _TOUCH:
                 parents[find(other)] = mine
                 mine = find(mine)

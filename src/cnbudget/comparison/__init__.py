@@ -1,0 +1,1 @@
+"""Two documents side by side: facts matched by what they mean."""

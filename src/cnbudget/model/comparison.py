@@ -1,0 +1,78 @@
+"""What a comparison of two documents says."""
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Literal
+
+from attrs import frozen
+
+from cnbudget.model.coordinates import Coordinates
+
+__all__ = ["Change", "Comparison", "Status"]
+
+Status = Literal["same", "changed", "added", "gone", "moved"]
+"""same: equal as far as both are printed · changed · added, gone: only the later, only the earlier document prints it ·
+moved: printed under a code that took over another's meaning."""
+
+_EXACT = Context(prec=60)
+_ONE_PLACE = Decimal("0.1")
+
+
+@frozen
+class Change:
+    """An amount in both documents, or in one of them.
+
+    Attributes:
+        status: what became of it.
+        coordinates: what it means in the later document, in the earlier one where it is gone; of a restated amount in
+            the earlier one.
+        before, after: positions in `Document.facts` of the earlier and the later document: all that print it.
+        before_yuan, after_yuan: the amount in 元, None where it is not printed.
+        name: printed name of its innermost subject, unit or line.
+        note: in one line why the two belong together, or what is known of a code that only one prints; "" mostly.
+    """
+
+    status: Status
+    coordinates: Coordinates
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    before_yuan: Decimal | None
+    after_yuan: Decimal | None
+    name: str
+    note: str = ""
+
+    @property
+    def difference(self) -> Decimal:
+        """The later amount minus the earlier one in 元; what is not printed counts as nothing."""
+        return _EXACT.subtract(self.after_yuan or Decimal(0), self.before_yuan or Decimal(0))
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The difference in percent of the earlier amount, to one decimal; None where that is nothing."""
+        if not self.before_yuan or self.after_yuan is None:
+            return None
+        share = _EXACT.divide(_EXACT.multiply(self.difference, Decimal(100)), abs(self.before_yuan))
+        return share.quantize(_ONE_PLACE, rounding=ROUND_HALF_UP)
+
+
+@frozen
+class Comparison:
+    """Two documents side by side.
+
+    Attributes:
+        changes: of each document's own figures (预算数, of final accounts 决算数), in the later document's order, then
+            what is gone.
+        restated: figures about one year that both print, as where this year's budget repeats last year's.
+        notes: what makes the two hard to compare, one line each.
+    """
+
+    changes: tuple[Change, ...]
+    restated: tuple[Change, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> dict[Status, int]:
+        """How many changes there are of each status."""
+        counts: dict[Status, int] = {"same": 0, "changed": 0, "added": 0, "gone": 0, "moved": 0}
+        for change in self.changes:
+            counts[change.status] += 1
+        return counts
