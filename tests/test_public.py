@@ -9,9 +9,11 @@ import cnbudget
 
 NAMES = [
     "Cell",
+    "Change",
     "Check",
     "CnbudgetError",
     "Column",
+    "Comparison",
     "Coordinates",
     "Coverage",
     "DamagedSourceError",
@@ -33,6 +35,7 @@ NAMES = [
     "UnsupportedSourceError",
     "cells",
     "check_rows",
+    "compare",
     "data_package",
     "parse",
     "parse_text",
@@ -44,6 +47,7 @@ NAMES = [
     "to_pandas",
     "to_parquet",
     "to_polars",
+    "to_report",
     "to_workbook",
 ]
 ALLOWED = {"attr", "attrs", "regex", "lxml", "cnbudget", "_regex"}

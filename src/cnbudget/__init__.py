@@ -14,6 +14,7 @@ from cnbudget._version import __version__ as __version__
 if TYPE_CHECKING:
     from cnbudget import subjects
     from cnbudget.api import cells, check_rows, compare, parse, parse_text, reconcile, repair
+    from cnbudget.export.report import to_report
     from cnbudget.export.tables.arrow import to_arrow, to_pandas, to_parquet, to_polars
     from cnbudget.export.tables.package import data_package
     from cnbudget.export.tables.workbook import to_workbook
@@ -78,11 +79,13 @@ __all__ = [
     "to_pandas",
     "to_parquet",
     "to_polars",
+    "to_report",
     "to_workbook",
 ]
 
 _HOMES = {
     "api": ("cells", "check_rows", "compare", "parse", "parse_text", "reconcile", "repair"),
+    "export.report": ("to_report",),
     "export.tables.arrow": ("to_arrow", "to_pandas", "to_parquet", "to_polars"),
     "export.tables.package": ("data_package",),
     "export.tables.workbook": ("to_workbook",),

@@ -21,7 +21,7 @@ from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
 from cnbudget.reconciliation.registry import load_rules
 
-__all__ = ["batch", "cells", "check", "diff", "explain", "formats", "parse", "schema"]
+__all__ = ["batch", "cells", "check", "diff", "explain", "formats", "parse", "report", "schema"]
 
 
 def cells(arguments: Namespace) -> int:
@@ -152,6 +152,16 @@ def _verdict(document: Document, report: Reconciliation) -> int:
     if failed or document.coverage.unplaced:
         return FOUND
     return FINE if held else UNUSABLE
+
+
+def report(arguments: Namespace) -> int:
+    """Write the report on a document."""
+    document = _open(arguments.file)
+    if document is None:
+        return UNUSABLE
+    write(cnbudget.to_report(document, cnbudget.reconcile(document)), arguments.output)
+    _say_losses(document)
+    return FINE if document.tables else UNUSABLE
 
 
 def diff(arguments: Namespace) -> int:

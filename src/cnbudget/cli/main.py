@@ -102,6 +102,11 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--all", action="store_true", help="list everything, not only the first of long lists")
     diff.set_defaults(run=commands.diff)
 
+    report = verbs.add_parser("report", help="a web page about one document, for people")
+    report.add_argument("file", metavar="FILE")
+    report.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
+    report.set_defaults(run=commands.report)
+
     formats = verbs.add_parser("formats", help="the formats that are installed")
     formats.set_defaults(run=commands.formats)
 

@@ -9,7 +9,16 @@ from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.vocabulary.headers import VocabularyError
 from cnbudget.vocabulary.members import CODED, FREE, load_toml, tree
 
-__all__ = ["Called", "DiagnosticMeaning", "diagnostics", "dimension_called", "member_called", "members", "table_called"]
+__all__ = [
+    "Called",
+    "DiagnosticMeaning",
+    "diagnostics",
+    "dimension_called",
+    "member_called",
+    "members",
+    "rule_called",
+    "table_called",
+]
 
 
 @frozen
@@ -49,6 +58,11 @@ def member_called(dimension: str, member: str) -> Called:
 def members(dimension: str) -> tuple[str, ...]:
     """Return the members of a closed dimension, those that hold others first."""
     return tuple(_names().get(dimension, {}))
+
+
+def rule_called(code: str) -> Called:
+    """Return what a rule of reconciliation is called; a contributed one is its own name."""
+    return _names()["rules"].get(code, Called(code, code))
 
 
 def table_called(table: str) -> Called:

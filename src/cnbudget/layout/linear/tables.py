@@ -84,9 +84,10 @@ def _doubt_cuts(drafts: Sequence[Draft], *, marks: bool) -> None:
     A label on the line of its amounts shows no mark of its end; indentation shows that a label begins.
     """
     for before, draft in pairwise([None, *drafts]):
-        if before is None or draft is None or not draft.cut or is_numbered(draft.pieces[0].text):
-            continue
-        if marks and (draft.pieces[0].text[0].isspace() or before.pieces[-1].line != before.line):
+        if before is None or draft is None or not draft.cut or not draft.pieces or is_numbered(draft.pieces[0].text):
+            continue  # a row without any label is torn as it is
+        ends_below = bool(before.pieces) and before.pieces[-1].line != before.line
+        if marks and (draft.pieces[0].text[0].isspace() or ends_below):
             continue
         before.torn = before.torn or _PAGE_CUT
         if draft.amounts:

@@ -1,0 +1,170 @@
+"""The page: its parts in their order, its style and its one script."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+import lxml.html
+from lxml import etree
+
+from cnbudget.export.report.elements import Anchors, element, money
+from cnbudget.export.report.findings import checks, coverage, diagnostics, findings
+from cnbudget.export.report.flows import flows_of
+from cnbudget.export.report.picture import called_function, called_fund, called_nature, picture
+from cnbudget.export.report.tables import tables
+from cnbudget.export.report.years import years
+from cnbudget.model.check import Reconciliation
+from cnbudget.model.document import Document
+from cnbudget.model.fact import Fact
+from cnbudget.model.selection import select
+from cnbudget.vocabulary.called import Called, member_called
+
+__all__ = ["to_report"]
+
+_TOTALS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("revenue", {"flow": "revenue"}),
+    ("expenditure", {"flow": "expenditure"}),
+    ("basic", {"flow": "expenditure", "nature": "basic"}),
+    ("project", {"flow": "expenditure", "nature": "project"}),
+    ("three_public", {"flow": "expenditure", "item": "three_public"}),
+)
+_CALLED = {
+    "revenue": Called("收入合计", "Revenue"),
+    "expenditure": Called("支出合计", "Expenditure"),
+    "basic": member_called("nature", "basic"),
+    "project": member_called("nature", "project"),
+    "three_public": member_called("item", "three_public"),
+}
+_FLOWS = Called("钱从哪里来，到哪里去", "Where the money comes from and goes")
+_YEARS = Called("逐年对照", "Year on year")
+_FINDINGS = Called("勾稽", "Reconciliation")
+_COVERAGE = Called("读到的每一个数", "Every number of the source")
+_SAID = Called("读取说明", "What reading it has to say")
+_TABLES = Called("各表原样", "The tables as printed")
+_WAN = Called("万元", "10,000 yuan")
+_NO_FLOWS = Called("各表没有按功能分类列出支出。", "No table breaks expenditure down by function.")
+_ROUNDED = Called(
+    "单位：万元。合计为图中各项之和，与各表印出的合计可能差末位。",
+    "In 10,000 yuan. Totals are sums of the parts shown; they may differ from printed totals in the last digit.",
+)
+_LANGUAGE = "switchLanguage()"
+
+
+def to_report(document: Document, report: Reconciliation) -> str:
+    """Return a web page about a document that needs no other file: Chinese first, English at the press of a button.
+
+    It has the totals (amounts in 万元), the flows from fund over nature to function, what is printed of two years, the
+    findings beside links to their figures, where every number went, and every table as printed with the meaning of
+    its codes. It reads on paper as well.
+    """
+    anchors = _anchors(document, report)
+    title = _title(document)
+    body = element("body", _header(document, title), element("main", *_parts(document, report, anchors)), class_="zh")
+    body.append(element("footer", f"cnbudget {document.provenance.library} · {document.source.name} · "))
+    body[-1].append(element("code", f"sha256 {document.source.sha256}"))
+    head = element("head", element("meta", charset="utf-8"), element("title", title))
+    head.append(element("meta", name="viewport", content="width=device-width,initial-scale=1"))
+    for tag, name in (("style", "style.css"), ("script", "script.js")):
+        made = element(tag)
+        made.text = files("cnbudget.export.report").joinpath(name).read_text("utf-8")
+        head.append(made)
+    page = element("html", head, body, lang="zh")
+    text: str = lxml.html.tostring(page, encoding="unicode", doctype="<!DOCTYPE html>")
+    return f"{text}\n"
+
+
+def _anchors(document: Document, report: Reconciliation) -> Anchors:
+    anchors = Anchors()
+    places = ((table.index, number) for table in document.tables if table.unit for number in range(len(table.cells)))
+    anchors.of_fact.update(enumerate(places))
+    for number, finding in enumerate(report.findings):
+        for fact in finding.facts:
+            anchors.marked.setdefault(fact, []).append(number)
+    return anchors
+
+
+def _title(document: Document) -> str:
+    year = f"{document.fiscal_year}年" if document.fiscal_year else ""
+    return f"{document.department or document.source.name} {year}{document.kind or ''}".strip()
+
+
+def _header(document: Document, title: str) -> etree._Element:
+    about = " · ".join(filter(None, (document.parent_department, document.region, document.level)))
+    button = element("button", Called("English", "中文"), type="button", onclick=_LANGUAGE, id="language")
+    return element("header", button, element("h1", title), element("p", about) if about else None)
+
+
+def _parts(document: Document, report: Reconciliation, anchors: Anchors) -> Iterator[etree._Element]:
+    yield _totals(document, anchors)
+    yield _part("flows", _FLOWS, *_flows(document))
+    compared = years(document, anchors)
+    if compared is not None:
+        yield _part("years", _YEARS, element("div", compared, class_="wide"))
+    yield _part("findings", _FINDINGS, checks(report), findings(document, report, anchors))
+    yield _part("coverage", _COVERAGE, coverage(document))
+    said = diagnostics(document)
+    if said is not None:
+        yield _part("said", _SAID, said)
+    yield _part("tables", _TABLES, _contents(document), *tables(document, anchors))
+
+
+def _part(identity: str, called: Called, *content: etree._Element) -> etree._Element:
+    return element("section", element("h2", called), *content, id=identity)
+
+
+def _totals(document: Document, anchors: Anchors) -> etree._Element:
+    positions = {id(fact): number for number, fact in enumerate(document.facts)}
+    list_ = element("ul", class_="totals", id="totals")
+    for name, at in _TOTALS:
+        fact = _total(document, at)
+        if fact is not None:
+            amount = anchors.link(positions[id(fact)], money(fact.yuan))
+            list_.append(element("li", element("span", _CALLED[name], class_="what"), amount, element("small", _WAN)))
+    return list_
+
+
+def _total(document: Document, at: dict[str, str]) -> Fact | None:
+    """The document's whole of a kind; where only fiscal money is told, that."""
+    for fund in ({}, {"fund": "fiscal"}, {"fund": "general_public"}):
+        found = select(document, **at, **fund)
+        if found:
+            return max(found, key=lambda fact: fact.yuan)
+    return None
+
+
+def _flows(document: Document) -> Iterator[etree._Element]:
+    flows = flows_of(document)
+    if not flows:
+        yield element("p", _NO_FLOWS)
+        return
+    yield element("div", picture(flows, document.fiscal_year), class_="wide")
+    yield element("p", _ROUNDED, class_="note")
+    rows = [
+        element(
+            "tr",
+            element("td", called_fund(flow.fund), class_="label"),
+            element("td", called_nature(flow.nature), class_="label"),
+            element("td", called_function(flow.function, document.fiscal_year), class_="label"),
+            element("td", money(flow.yuan), class_="amount"),
+        )
+        for flow in flows
+    ]
+    heads = (
+        Called("资金来源", "Fund"),
+        Called("支出性质", "Nature"),
+        Called("功能分类", "Function"),
+        Called("万元", "10,000 yuan"),
+    )
+    head = element("thead", element("tr", *(element("th", called) for called in heads)))
+    summary = element("summary", Called("图中数字", "The figures of the picture"))
+    yield element("details", summary, element("table", head, element("tbody", *rows)), open="open")
+
+
+def _contents(document: Document) -> etree._Element:
+    return element(
+        "ol",
+        *(
+            element("li", element("a", " ".join(filter(None, (table.number, table.title))), href=f"#t{table.index}"))
+            for table in document.tables
+        ),
+        class_="contents",
+    )
