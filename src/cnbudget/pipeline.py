@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from cnbudget._version import __version__
 from cnbudget.formats.registry import Format, Loaded, Recognised, load, recognise
+from cnbudget.interpret.completeness import completeness
 from cnbudget.interpret.facts import facts_of
 from cnbudget.interpret.identity import identify
 from cnbudget.interpret.prose import Prose, read_prose
@@ -95,6 +96,7 @@ def _document(
             *identity.diagnostics,
             *remarks,
             *prose.diagnostics,
+            *completeness(layout.prose, tables),
             *(() if tables else (_no_budget(layout),)),
         ),
     )

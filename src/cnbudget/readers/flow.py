@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from attrs import define, field, frozen
 
 from cnbudget.model.characters import NUMBER, fold
+from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import LimitExceededError
 from cnbudget.model.limits import Limits
+from cnbudget.model.place import Place
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 
 __all__ = ["BLANK", "Flow", "FlowCell", "leading", "spread"]
@@ -18,6 +20,7 @@ _LINE = 16.0  # points between paragraphs
 _SIZE = 10.0
 _COLUMN = 60.0
 _LEFT = 40.0
+_SHORT = 0.2  # of a table's rows; where more end early, that is how the table is made
 _NARROW = 0.5  # em of a Latin blank
 BLANK = "\xa0\u3000 "
 """Blanks that indent."""
@@ -52,6 +55,7 @@ class Flow:
     grids: list[Grid] = field(factory=list)
     items: int = 0
     wide: float = 0.0
+    diagnostics: list[Diagnostic] = field(factory=list)
 
     def line(self, text: str, address: str) -> None:
         """Add a paragraph; blank ones are left out."""
@@ -72,7 +76,9 @@ class Flow:
         self._count(high * wide)
         xs = tuple(_LEFT + n * _COLUMN for n in range(wide + 1))
         ys = self._rows(cells, high)
-        filled = sorted([*cells, *_blank(cells, high, wide)], key=lambda cell: (cell.row, cell.column))
+        blank = _blank(cells, high, wide)
+        self._short(cells, blank, high, wide)
+        filled = sorted([*cells, *blank], key=lambda cell: (cell.row, cell.column))
         grid = tuple(_grid_cell(cell, xs, ys) for cell in filled)
         self.grids.append(Grid((xs[0], ys[0], xs[-1], ys[-1]), xs, ys, grid, address=address))
         self.y = ys[-1] + _LINE
@@ -92,6 +98,23 @@ class Flow:
         for count in lines:
             ys.append(ys[-1] + count * _SIZE + (_LINE - _SIZE))
         return tuple(ys)
+
+    def _short(self, cells: Sequence[FlowCell], blank: Sequence[FlowCell], high: int, wide: int) -> None:
+        """Say which rows with numbers end before the others do: a cell is lost, what follows stands too far left."""
+        short = {cell.row for cell in blank if cell.column == wide - 1}
+        if not short or len(short) > _SHORT * high:
+            return
+        for row in sorted(short):
+            mine = [cell for cell in cells if cell.row == row]
+            if sum(any(map(NUMBER.search, cell.lines)) for cell in mine) > 1:
+                covered = sum(cell.columns for cell in mine)
+                message = (
+                    f"row {row + 1} of a table has {covered} of {wide} cells; its figures may stand in wrong columns"
+                )
+                printed = " ".join("".join(cell.lines) for cell in mine)
+                self.diagnostics.append(
+                    Diagnostic("row-short", "warning", message, Place(address=mine[0].address), printed)
+                )
 
     def _count(self, items: int) -> None:
         self.items += items

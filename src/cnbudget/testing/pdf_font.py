@@ -25,6 +25,8 @@ def box_font(name: str, characters: Iterable[str]) -> bytes:
     codes = sorted({ord(character) for character in characters} | {_BLANK})
     names = {code: f"u{code:05X}" for code in codes}
     builder = FontBuilder(_EM, isTTF=True)
+    builder.font.recalcTimestamp = False  # the same characters make the same bytes
+    builder.updateHead(created=0, modified=0)
     builder.setupGlyphOrder([".notdef", *names.values()])
     builder.setupCharacterMap(names)
     glyphs = {}

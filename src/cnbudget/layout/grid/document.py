@@ -13,6 +13,7 @@ from cnbudget.layout.grid.join import GridTable, join_parts
 from cnbudget.layout.grid.kinds import Kind, kind_of
 from cnbudget.layout.grid.ledger import GridLedger
 from cnbudget.layout.grid.notes import Notes, find_notes, note_texts
+from cnbudget.layout.grid.page_order import page_order
 from cnbudget.layout.grid.parts import Part, find_parts
 from cnbudget.layout.grid.prose import Prose
 from cnbudget.layout.grid.sheets import sheet_of
@@ -38,6 +39,7 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
     for page, mine, found in zip(source.pages, furniture, parts, strict=True):
         assembly.page(page, found, mine)
     ledger = assembly.ledger
+    ledger.diagnostics += page_order(source.pages, furniture)
     return Layout(
         tuple(assembly.sheets),
         assembly.prose.paragraphs(),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cnbudget.layout.grid.heading import is_number_line, is_title
 from cnbudget.readers.page import Page, PageLine
 
-__all__ = ["find_furniture"]
+__all__ = ["find_furniture", "printed_number"]
 
 _PAGE_NUMBER = re.compile(r"(?:第)?[-—–－~·\s]*(?:\d{1,3}|[ivxIVX]{1,5})[-—–－~·\s]*(?:页)?(?:[/，,共]*\d{1,4}页?)?")
 _DIGITS = re.compile(r"\d+")
@@ -30,6 +30,13 @@ def find_furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
                 mine.add(index)
         found.append(frozenset(mine))
     return found
+
+
+def printed_number(page: Page, furniture: frozenset[int]) -> int | None:
+    """Return the page number (页码) that a page prints in Arabic digits, None where it prints none or two."""
+    texts = ["".join(page.lines[index].text.split()) for index in furniture]
+    numbers = {int(match.group()) for text in texts if _PAGE_NUMBER.fullmatch(text) and (match := _DIGITS.search(text))}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def _running(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:

@@ -52,7 +52,7 @@ def read_docx(name: str, data: bytes, limits: Limits) -> PageSource:
                     if attribute(note, "type", "normal") == "normal":
                         walk.blocks(note, f"/{kind[:-1]}[{number}]", 0)
         embedded = sorted(part for kind, part in relations.values() if kind in _EMBEDDED)
-        return PageSource((walk.flow.page(),), tuple(map(_embedded, embedded)))
+        return PageSource((walk.flow.page(),), (*walk.flow.diagnostics, *map(_embedded, embedded)))
 
 
 def _embedded(part: str) -> Diagnostic:

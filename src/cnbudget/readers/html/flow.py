@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from attrs import define, field
 from lxml import etree
 
 from cnbudget.model.limits import Limits
 from cnbudget.readers.flow import BLANK, Flow, FlowCell, leading, spread
-from cnbudget.readers.page import Page
+from cnbudget.readers.page import PageSource
 
 __all__ = ["is_hidden", "read_flow"]
 
@@ -42,7 +43,7 @@ _WHITE = re.compile(r"[ \t\r\n\f]+")
 _MOST_SPAN = 1000
 
 
-def read_flow(root: etree._Element, name: str, limits: Limits) -> Page:
+def read_flow(root: etree._Element, name: str, limits: Limits) -> PageSource:
     """Return what the page holds as one long page.
 
     Raises:
@@ -52,7 +53,7 @@ def read_flow(root: etree._Element, name: str, limits: Limits) -> Page:
     body = root.find("body")
     start = root if body is None else body
     _Walk(flow).block(start, f"/{_tag(start)}")
-    return flow.page()
+    return PageSource((flow.page(),), tuple(flow.diagnostics))
 
 
 def is_hidden(element: etree._Element) -> bool:
@@ -94,7 +95,10 @@ class _Walk:
             self._end(path)
         elif tag == "table" and _is_data(child):
             self._end(path)
-            self.flow.table(_cells(child, path), path)
+            cells, astray = _cells(child, path)
+            for text in astray:
+                self.flow.line(_WHITE.sub(" ", text), path)
+            self.flow.table(cells, path)
         elif tag in _INLINE or ":" in tag:
             self._inline(child, path)
         else:
@@ -124,28 +128,42 @@ def _is_data(table: etree._Element) -> bool:
     return next(cells, None) is not None and next(cells, None) is not None
 
 
-def _cells(table: etree._Element, path: str) -> list[FlowCell]:
+def _cells(table: etree._Element, path: str) -> tuple[list[FlowCell], list[str]]:
+    """Return a table's cells, and text in it that is in no cell: its caption, and what damaged tags leave behind."""
     rows = []
-    for row, where in _rows(table, path):
+    used: set[etree._Element] = set()
+    for row, where in _members(table, path, {"tr"}):
         cells = []
-        for cell, at in _children(row, where):
-            if _tag(cell) in {"td", "th"} and not is_hidden(cell):
-                lines = tuple(_lines(cell))
-                entry = FlowCell(0, 0, 1, 1, lines, at, _indent(cell, lines))
-                cells.append((_span(cell, "rowspan"), _span(cell, "colspan"), entry))
+        for cell, at in _members(row, where, {"td", "th"}):
+            used.add(cell)
+            lines = tuple(_lines(cell))
+            entry = FlowCell(0, 0, 1, 1, lines, at, _indent(cell, lines))
+            cells.append((_span(cell, "rowspan"), _span(cell, "colspan"), entry))
         rows.append(cells)
-    return spread(rows)
+    return spread(rows), list(_astray(table, used))
 
 
-def _rows(table: etree._Element, path: str) -> Iterator[tuple[etree._Element, str]]:
-    for child, where in _children(table, path):
+def _members(element: etree._Element, path: str, wanted: AbstractSet[str]) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the visible elements of some kinds, also those within elements of other kinds."""
+    for child, where in _children(element, path):
         tag = _tag(child)
-        if is_hidden(child):
+        if is_hidden(child) or tag in _SKIPPED:
             continue
-        if tag == "tr":
+        if tag in wanted:
             yield child, where
-        elif tag in {"thead", "tbody", "tfoot"}:
-            yield from _rows(child, where)
+        else:
+            yield from _members(child, where, wanted)
+
+
+def _astray(element: etree._Element, used: AbstractSet[etree._Element]) -> Iterator[str]:
+    """Yield the texts of a table that are in none of the cells used; a browser shows them too, above the table."""
+    if element.text and element.text.strip():
+        yield element.text
+    for child in element:
+        if child not in used and _tag(child) not in {"", *_SKIPPED} and not is_hidden(child):
+            yield from _astray(child, used)
+        if child.tail and child.tail.strip():
+            yield child.tail
 
 
 def _span(cell: etree._Element, name: str) -> int:

@@ -2,12 +2,16 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 
 import lxml.html
+from attrs import evolve
 from lxml import etree
 
+from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError, in_one_line
 from cnbudget.model.limits import Limits
+from cnbudget.model.place import Place
 from cnbudget.readers.html.flow import read_flow
 from cnbudget.readers.html.positioned import is_positioned, read_positioned
 from cnbudget.readers.page import PageSource
@@ -16,6 +20,8 @@ from cnbudget.readers.text import decode
 __all__ = ["read_html"]
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,20})""", re.IGNORECASE)
+_OPENED = re.compile(r"<html\b", re.IGNORECASE)
+_TAIL = 60  # characters quoted of where it ends
 _HEAD = 4096
 _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "x-gbk", "hz-gb-2312"})
 _TOO_DEEP = etree.ErrorTypes.ERR_NAME_TOO_LONG, etree.ErrorTypes.ERR_RESOURCE_LIMIT
@@ -37,9 +43,18 @@ def read_html(name: str, data: bytes, limits: Limits) -> PageSource:
         )
         raise LimitExceededError(message)
     root = _parse(name, text)
-    if is_positioned(root):
-        return PageSource(tuple(read_positioned(root, name, limits)))
-    return PageSource((read_flow(root, name, limits),))
+    positioned = is_positioned(root)
+    source = PageSource(tuple(read_positioned(root, name, limits))) if positioned else read_flow(root, name, limits)
+    return evolve(source, diagnostics=(*source.diagnostics, *_cut(text)))
+
+
+def _cut(text: str) -> Iterator[Diagnostic]:
+    """Say that a page ends before it is closed: HTML is read whatever is missing at its end."""
+    tag = "html" if _OPENED.search(text) else "table"
+    opened, closed = (len(re.findall(rf"<{end}{tag}\b", text, re.IGNORECASE)) for end in ("", "/"))
+    if opened > closed:
+        message = f"the page has {opened} <{tag}> and {closed} </{tag}>: it may be cut off"
+        yield Diagnostic("source-cut", "warning", message, Place(), text[-_TAIL:].strip())
 
 
 def _parse(name: str, text: str) -> lxml.html.HtmlElement:

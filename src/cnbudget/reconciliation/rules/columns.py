@@ -6,6 +6,8 @@ its own that total alone. The columns 其中：基本支出 and 项目支出 spl
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from cnbudget.model.check import Check
 from cnbudget.model.table import Table
 from cnbudget.reconciliation.index import Grid, Index, Parts, present
@@ -17,6 +19,7 @@ CODE = "sum-columns"
 
 _FISCAL = {"general_public", "government_fund", "state_capital"}
 _TOTALS = frozenset({"合计", "总计", "小计", "支出合计", "收入合计"})
+_SHORT = "in no row do the columns beside add up to it; one may be missing, or they are not all its parts"
 _AMONG = "其中"  # beside other groups, its columns stand inside theirs
 
 
@@ -32,7 +35,9 @@ def check(index: Index) -> Iterator[Check]:
                 if (row, total) in grid.facts and shares:
                     sums.append((grid.facts[row, total], shares))
             certain = bool(sums) and _is_complete(index, *sums[0])
-            yield from settle(CODE, index, sums, "columns beside", certain=certain, whole=grid.whole)
+            for made in settle(CODE, index, sums, "columns beside", certain=certain, whole=grid.whole):
+                short = made.status == "not_checkable" and grid.whole and (made.difference or 0) > 0
+                yield evolve(made, reason=_SHORT) if short else made
 
 
 def _is_complete(index: Index, total: int, parts: Parts) -> bool:

@@ -1,0 +1,138 @@
+"""Whether the source is all there: tables numbered through, what the contents list (目录) names, totals at the end.
+
+Sums prove what was read, not that nothing was torn out. The remarks are warnings: a document may skip a number itself.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cnbudget.layout.linear.numbering import ordinal
+from cnbudget.layout.sheet import Paragraph
+from cnbudget.model.characters import squeeze
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.place import Place
+from cnbudget.model.table import Table
+from cnbudget.vocabulary.words import parse
+
+__all__ = ["completeness"]
+
+_NUMBER = re.compile(r"(?P<before>\D*?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<after>\D*)")
+_LEADER = re.compile(r"[\s.．·…。—\-_]*[（(]?\d{0,3}[)）]?$")  # ........ 12
+_COUNT = r"[一二三四五六七八九十\d]{1,3}"
+_NUMBERING = re.compile(rf"[（(]{_COUNT}[)）][、.．]?|{_COUNT}[、.．]|(?:附?表|附件){_COUNT}[、.．:：]?")
+_PART = re.compile(r"第[一二三四五六七八九十]部分")
+_YEAR = re.compile(r"20\d\d年(?:度)?|（.*?）|\(.*?\)|[\s“”\"、，]")
+_LOOSE = re.compile(r"情况|总体|预算|决算|财政拨款")
+_LONGEST_ENTRY = 60  # characters of a line of the contents list
+_MOST_ENTRIES = 80
+_SHORTEST = 3  # characters of a title that means one table; 部门预算表 means all
+_ENOUGH = 0.5  # of the listed tables that must be found under their listed titles, or the list means something else
+
+
+def completeness(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> tuple[Diagnostic, ...]:
+    """Return what shows that a part of the source is missing, or stands in it twice."""
+    return (*_numbers(tables), *_totals(tables), *_contents(paragraphs, tables))
+
+
+def _numbers(tables: Sequence[Table]) -> Iterator[Diagnostic]:
+    """Tables that are numbered are numbered through."""
+    series: dict[tuple[str, str], list[tuple[int, Table]]] = {}
+    for table in tables:
+        match = _NUMBER.fullmatch(table.number)
+        if match is not None:
+            series.setdefault((match["before"], match["after"]), []).append((_value(match["number"]), table))
+    for numbered in series.values():
+        first, table = numbered[0]
+        if first > 1 and len(numbered) > 1:
+            message = f"the first table of its kind is {table.number}; those before it are missing"
+            yield Diagnostic("table-missing", "warning", message, table.place, table.number)
+        for (before, earlier), (after, later) in pairwise(numbered):
+            if after > before + 1:
+                message = f"{earlier.number} is followed by {later.number}; what stood between them is missing"
+                yield Diagnostic("table-missing", "warning", message, later.place, later.number)
+            elif after <= before:
+                message = f"{earlier.number} is followed by {later.number}: tables twice, or several documents"
+                yield Diagnostic("table-repeated", "warning", message, later.place, later.number)
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdigit() else ordinal(f"{number}、") or 0
+
+
+def _totals(tables: Sequence[Table]) -> Iterator[Diagnostic]:
+    """Revenue and expenditure side by side (收支总表) end in totals."""
+    for table in tables:
+        flows = {cell.coordinates.flow for cell in table.cells}
+        if len({row.block for row in table.rows}) > 1 and {"revenue", "expenditure"} <= flows:
+            *_, last = (row.name for row in table.rows)
+            if not any("total" in parse(row.name).marks for row in table.rows):
+                message = f"{table.title} prints no total of revenue and expenditure; its lower part may be missing"
+                yield Diagnostic("total-missing", "warning", message, table.place, last)
+
+
+def _contents(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> Iterator[Diagnostic]:
+    """Yield what the contents list names and the source lacks."""
+    start, end = _region(paragraphs)
+    place = paragraphs[start].place if start < end else Place()
+    entries = _entries(paragraphs[start + 1 : end])
+    listed = {_key(entry): entry for entry in entries if entry.endswith("表") and not _PART.match(entry)}
+    titles = {_key(table.title) for table in tables}
+    loose = [
+        _LOOSE.sub("", title) for title in titles - listed.keys()
+    ]  # a title may say 情况 or 总体 where the list doesn't
+    missing = [
+        entry
+        for key, entry in listed.items()
+        if key not in titles and len(_LOOSE.sub("", key)) >= _SHORTEST
+        if not any(_LOOSE.sub("", key) in title or title in _LOOSE.sub("", key) for title in loose)
+    ]
+    if len(missing) <= len(listed) * (1 - _ENOUGH):
+        for entry in missing:
+            message = f"the contents list names {entry} and no table bears this title"
+            yield Diagnostic("table-missing", "warning", message, place, entry)
+    said = {match.group() for paragraph in paragraphs[end:] if (match := _PART.match(squeeze(paragraph.text)))}
+    for entry in entries if said else ():
+        part = _PART.match(entry)
+        if part is not None and part.group() not in said:
+            message = f"the contents list names {entry} and no such part follows"
+            yield Diagnostic("part-missing", "warning", message, place, entry)
+
+
+def _region(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
+    """Where the contents list begins and ends: where its first entry stands again, or what follows is no list."""
+    start = next((n for n, p in enumerate(paragraphs) if squeeze(p.text)[:4].startswith("目录")), len(paragraphs))
+    if start >= len(paragraphs) - 1:
+        return start, start
+    heads: set[str] = set()
+    for end in range(start + 1, min(len(paragraphs), start + _MOST_ENTRIES)):
+        text = _entry(squeeze(paragraphs[end].text))
+        head = part.group() if (part := _PART.match(text)) else text
+        again = head in heads and (part is not None or end > start + 1)
+        if again or "。" in text or len(text) > _LONGEST_ENTRY or paragraphs[end].after != paragraphs[start].after:
+            return start, end
+        if part is not None or not heads:
+            heads.add(head)
+    return start, start
+
+
+def _entries(lines: Sequence[Paragraph]) -> list[str]:
+    """The entries of a contents list; one that is broken over two lines is one."""
+    entries: list[str] = []
+    for line in lines:
+        text = squeeze(line.text)
+        if entries and not _NUMBERING.match(text) and not _PART.match(text) and len(text) < len(entries[-1]):
+            entries[-1] = _entry(entries[-1] + text)
+        else:
+            entries.append(_entry(text))
+    return entries
+
+
+def _entry(text: str) -> str:
+    """An entry without leader and page number."""
+    return _LEADER.sub("", text)
+
+
+def _key(title: str) -> str:
+    """What titles of a list and of tables have in common: neither numbering, nor year, nor what is in brackets."""
+    return _YEAR.sub("", _NUMBERING.sub("", title, count=1)).removeprefix("部门")

@@ -1,0 +1,84 @@
+"""What shows that a part of the source is missing."""
+
+import attrs
+import pytest
+
+import cnbudget
+from cnbudget.interpret.completeness import completeness
+from cnbudget.layout.sheet import Paragraph
+from cnbudget.model.place import Place
+from cnbudget.model.table import Table
+from cnbudget.testing import BudgetData, Fixture, render_html
+
+
+def table(number: str = "", title: str = "收支总表") -> Table:
+    return Table(0, "", number, title, "万元", "", 2, (), (), (), (), Place())
+
+
+def said(tables: list[Table], *lines: str) -> list[tuple[str, str]]:
+    paragraphs = [Paragraph(line, Place(line=n), 0, ()) for n, line in enumerate(lines, 1)]
+    return [(found.code, found.printed) for found in completeness(paragraphs, tables)]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["表1", "表2", "表3"],
+        ["公开01表", "公开02表"],
+        ["表一", "表二", "表三"],
+        ["", "", ""],
+        ["表1", "附表1", "表2", "附表2"],
+        ["表3"],
+    ],
+)
+def test_tables_numbered_through_are_all_there(numbers: list[str]) -> None:
+    assert said([table(number) for number in numbers]) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "code", "printed"),
+    [
+        (["表1", "表2", "表4"], "table-missing", "表4"),
+        (["表八", "表九", "表十", "表十二"], "table-missing", "表十二"),
+        (["公开02表", "公开03表"], "table-missing", "公开02表"),
+        (["表1", "表2", "表2"], "table-repeated", "表2"),
+        (["表1", "表2", "表1"], "table-repeated", "表1"),
+    ],
+)
+def test_gaps_and_repeats_are_said(numbers: list[str], code: str, printed: str) -> None:
+    assert (code, printed) in said([table(number) for number in numbers])
+
+
+CONTENTS = (
+    *("目录", "第一部分 概况......1", "第二部分 预算表......2", "一、收支总体情况表......3", "二、收入总表......4"),
+    *("三、一般公共预算“三公”经费、会议费支出预算", "表......5", "第三部分 名词解释......6"),
+)
+TITLES = ("2026年收支总体情况表", "收入总表", "一般公共预算“三公”经费、会议费支出预算表")
+REST = ("第一部分 概况", "一、职责", "第二部分 预算表", "第三部分 名词解释")
+
+
+def test_what_the_contents_list_names_is_looked_for() -> None:
+    tables = [table(title=title) for title in TITLES]
+    assert said(tables, *CONTENTS, *REST) == []
+    assert said(tables[:1] + tables[2:], *CONTENTS, *REST) == [("table-missing", "二、收入总表")]
+    assert said(tables, *CONTENTS, *REST[:3]) == [("part-missing", "第三部分名词解释")]
+
+
+def test_titles_may_say_a_little_more_or_less_than_the_list() -> None:
+    tables = [table(title=title) for title in ("收支表", "部门收入总表（2026年）", TITLES[2])]
+    assert said(tables, *CONTENTS, *REST) == []
+
+
+def test_a_list_of_something_else_says_nothing() -> None:
+    tables = [table(title=f"甲乙丙{n}表") for n in "丁戊己庚"]
+    assert said(tables, *CONTENTS, *REST) == []
+    assert said(tables, "目录") == []
+    assert said(tables, "目录", "第一部分") == []
+
+
+def test_a_summary_without_totals_is_told(tianhe: Fixture) -> None:
+    whole = tianhe.data.tables[0]
+    cut = attrs.evolve(whole, lists=tuple(attrs.evolve(part, rows=part.rows[:9]) for part in whole.lists))
+    for summary, expected in ((whole, False), (cut, True)):
+        document = cnbudget.parse(render_html(BudgetData((summary,))))
+        assert ("total-missing" in {found.code for found in document.diagnostics}) == expected
