@@ -133,3 +133,22 @@ def test_text_at_positions_goes_the_way_of_pdf() -> None:
     (grid,) = page.grids
     assert [cell.text for cell in grid.cells[:6]] == ["项目", "本年预算", "项目", "本年预算", "0、其他收入", "0.00"]
     assert lines(page) == ["表1", "收支总体情况表", "单位：万元"]
+
+
+def test_an_amount_that_is_none_is_unplaced_once() -> None:
+    head = "<tr><td>科目编码</td><td>科目名称</td><td>合计</td><td>基本支出</td><td>项目支出</td></tr>"
+    row = "<tr><td>201</td><td>一般公共服务支出</td><td>1，0.00</td><td>1.00</td><td>9.00</td></tr>"
+    page = f"<html><body><p>支出总体情况表</p><p>单位：万元</p><table>{head}{row}</table></body></html>"
+    coverage = cnbudget.parse(page.encode()).coverage
+    assert [token.text for token in coverage.unplaced_tokens] == ["1，0.00"]
+    assert coverage.classed == coverage.total
+
+
+def test_text_in_a_table_but_in_no_cell_is_read() -> None:
+    page = (
+        "<html><body><table><caption>支出总体情况表 单位：万元</caption><tr><td>科目编码</td><td>科目名称</td><td>合计</td>"
+        "<td>基本支出</td></tr><tr><td>201</td><td>一般公共服务支出</td><tf>10.00</td><td>1.00</td></tr></table></body></html>"
+    )
+    document = cnbudget.parse(page.encode())
+    assert document.coverage.total == document.coverage.classed == 3
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["10.00"]

@@ -77,4 +77,6 @@ class Remarks:
         self.add("code-incomplete", "warning", message, place, "|".join(filter(None, labels)))
 
     def _lose(self, text: str, place: Place, context: str) -> None:
-        self.unplaced += [Token(number, place, context) for number in NUMBER.findall(text)]
+        """Count an amount as unplaced, once: further pieces of its digits are counted where they are joined."""
+        if NUMBER.search(text):
+            self.unplaced.append(Token(text, place, context))
