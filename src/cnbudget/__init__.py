@@ -113,16 +113,18 @@ _HOMES = {
 _HOME_OF = {name: f"cnbudget.{module}" for module, names in _HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> object:
-    if name == "subjects":
-        return import_module("cnbudget.subjects")
-    home = _HOME_OF.get(name)
-    if home is None:
-        message = f"module 'cnbudget' has no attribute {name!r}"
-        raise AttributeError(message)
-    value: object = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a name that is not above is a mistake, which a type checker should see
+
+    def __getattr__(name: str) -> object:
+        if name == "subjects":
+            return import_module("cnbudget.subjects")
+        home = _HOME_OF.get(name)
+        if home is None:
+            message = f"module 'cnbudget' has no attribute {name!r}"
+            raise AttributeError(message)
+        value: object = getattr(import_module(home), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cnbudget.formats.registry import Format
 from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
+from cnbudget.model.exact import in_own_context
 from cnbudget.model.limits import Limits
 from cnbudget.model.place import Source
 from cnbudget.pipeline import read_document, read_paged_document
@@ -25,6 +26,7 @@ __all__ = ["cells", "check_rows", "compare", "parse", "parse_text", "reconcile",
 _DEFAULT_LIMITS = Limits()
 
 
+@in_own_context
 def parse(source: SourceLike, *, formats: Sequence[Format] | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:
     """Return the document that a source holds.
 
@@ -47,6 +49,7 @@ def parse(source: SourceLike, *, formats: Sequence[Format] | None = None, limits
     return read_paged_document(content, origin, formats=formats)
 
 
+@in_own_context
 def parse_text(text: str, *, formats: Sequence[Format] | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:
     """Return the document that extracted text holds; arguments and errors are those of `parse`."""
     data = text.encode("utf-8", "surrogatepass")
@@ -54,6 +57,7 @@ def parse_text(text: str, *, formats: Sequence[Format] | None = None, limits: Li
     return read_document(text, origin, formats=formats, limits=limits)
 
 
+@in_own_context
 def reconcile(
     document: Document,
     *,
@@ -77,6 +81,7 @@ def reconcile(
     return run(document, rules=rules, suppress=suppress, rounding=rounding)
 
 
+@in_own_context
 def repair(document: Document, report: Reconciliation) -> Document:
     """Return the document with those unplaced numbers in place that its own sums prove to belong there.
 
@@ -88,6 +93,7 @@ def repair(document: Document, report: Reconciliation) -> Document:
     return place(document, report)
 
 
+@in_own_context
 def compare(before: Document, after: Document) -> "Comparison":
     """Return what two documents have in common: one department's in two years, or its budget and its final accounts.
 
@@ -100,6 +106,7 @@ def compare(before: Document, after: Document) -> "Comparison":
     return side_by_side(before, after)
 
 
+@in_own_context
 def check_rows(document: Document, report: Reconciliation) -> "tuple[CheckRow, ...]":
     """Return one row for each check, ready for a data frame."""
     from cnbudget.export.checks import check_rows as rows
@@ -107,6 +114,7 @@ def check_rows(document: Document, report: Reconciliation) -> "tuple[CheckRow, .
     return rows(document, report)
 
 
+@in_own_context
 def cells(document: Document) -> "tuple[CellRow, ...]":
     """Return one row for each printed amount, with the columns of the cells table."""
     from cnbudget.export.cells import cells as rows

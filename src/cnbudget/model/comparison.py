@@ -51,7 +51,7 @@ class Change:
         if not self.before_yuan or self.after_yuan is None:
             return None
         share = _EXACT.divide(_EXACT.multiply(self.difference, Decimal(100)), abs(self.before_yuan))
-        return share.quantize(_ONE_PLACE, rounding=ROUND_HALF_UP)
+        return share.quantize(_ONE_PLACE, rounding=ROUND_HALF_UP, context=_EXACT)
 
 
 @frozen

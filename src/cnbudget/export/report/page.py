@@ -14,6 +14,7 @@ from cnbudget.export.report.tables import tables
 from cnbudget.export.report.years import years
 from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
+from cnbudget.model.exact import in_own_context
 from cnbudget.model.fact import Fact
 from cnbudget.model.selection import select
 from cnbudget.vocabulary.called import Called, member_called
@@ -49,6 +50,7 @@ _ROUNDED = Called(
 _LANGUAGE = "switchLanguage()"
 
 
+@in_own_context
 def to_report(document: Document, report: Reconciliation) -> str:
     """Return a web page about a document that needs no other file: Chinese first, English at the press of a button.
 

@@ -10,6 +10,7 @@ from cnbudget.export.tables.columns import PRECISION, SCALE, TYPES
 from cnbudget.export.tables.extras import need
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
+from cnbudget.model.exact import in_own_context
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +23,7 @@ VERSION = "1"
 """Version of the columns, in the metadata of the schema as `cnbudget.cells`."""
 
 
+@in_own_context
 def to_arrow(documents: Document | Iterable[Document]) -> "pa.Table":
     """Return the cells of one or more documents as an Arrow table (extra `parquet`).
 
@@ -37,6 +39,7 @@ def to_arrow(documents: Document | Iterable[Document]) -> "pa.Table":
     return pa.table([_array(pa, name, rows) for name in TYPES], schema=_schema(pa))
 
 
+@in_own_context
 def to_parquet(documents: Document | Iterable[Document]) -> bytes:
     """Return the cells as a Parquet file (extra `parquet`), zstd inside; arguments and errors as `to_arrow`."""
     table = to_arrow(documents)

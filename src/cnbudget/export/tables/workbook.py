@@ -11,6 +11,7 @@ from cnbudget.export.tables.columns import TYPES
 from cnbudget.export.tables.extras import need
 from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
+from cnbudget.model.exact import in_own_context
 from cnbudget.model.fact import Fact
 from cnbudget.model.table import Column, Table
 
@@ -26,6 +27,7 @@ _WIDTH = 14
 _LABEL_WIDTH = 36
 
 
+@in_own_context
 def to_workbook(document: Document, report: Reconciliation) -> bytes:
     """Return an XLSX workbook of a document (extra `xlsx`).
 

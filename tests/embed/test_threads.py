@@ -1,0 +1,168 @@
+"""Inside other people's systems: threads, processes, and nothing changed or left behind."""
+
+import concurrent.futures
+import decimal
+import gc
+import locale
+import logging
+import multiprocessing
+import os
+import pickle
+import random
+import signal
+import sys
+import tempfile
+import threading
+import warnings
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2.raw as pdfium
+import pytest
+
+import cnbudget
+from cnbudget.export.json_document import dumps
+from cnbudget.testing import Fixture, render_docx, render_html, render_pdf, render_text, render_xlsx
+
+THREADS = 8
+
+
+@pytest.fixture(scope="module")
+def sources(tianhe: Fixture) -> list[bytes]:
+    data = tianhe.data
+    return [
+        *(render_pdf(data), render_text(data, tianhe.style).encode(), render_html(data), render_docx(data)),
+        render_xlsx(data),
+    ]
+
+
+def as_json(data: bytes) -> str:
+    return dumps(cnbudget.parse(data))
+
+
+def in_another_process(data: bytes) -> tuple[str, bytes]:
+    document = cnbudget.parse(data)
+    return dumps(document), pickle.dumps((document, cnbudget.reconcile(document)))
+
+
+def test_eight_threads_read_the_same(sources: list[bytes]) -> None:
+    alone = [as_json(data) for data in sources]
+    start = threading.Barrier(THREADS)
+
+    def work(first: int) -> list[str]:
+        start.wait()
+        order = [(first + n) % len(sources) for n in range(len(sources))]
+        read = {n: as_json(sources[n]) for n in order}
+        return [read[n] for n in range(len(sources))]
+
+    with concurrent.futures.ThreadPoolExecutor(THREADS) as pool:
+        assert list(pool.map(work, range(THREADS))) == [alone] * THREADS
+
+
+def test_spawned_processes_read_the_same_and_hand_back_whole_objects(sources: list[bytes]) -> None:
+    context = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(2, mp_context=context) as pool:
+        for data, (text, pickled) in zip(sources, pool.map(in_another_process, sources), strict=True):
+            document = cnbudget.parse(data)
+            assert text == dumps(document)
+            assert pickle.loads(pickled) == (document, cnbudget.reconcile(document))  # noqa: S301 - we wrote it
+
+
+def test_objects_cross_to_a_spawned_process(sources: list[bytes]) -> None:
+    document = cnbudget.parse(sources[1])
+    report = cnbudget.reconcile(document)
+    context = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(1, mp_context=context) as pool:
+        assert pool.submit(cnbudget.reconcile, document).result() == report
+        assert pool.submit(dumps, document).result() == dumps(document)
+        assert pool.submit(cnbudget.to_report, document, report).result() == cnbudget.to_report(document, report)
+
+
+def state() -> dict[str, object]:
+    """What a guest has no business to change."""
+    return {
+        "decimal": repr(decimal.getcontext()),
+        "locale": locale.setlocale(locale.LC_ALL),
+        "environment": dict(os.environ),
+        "folder": Path.cwd(),
+        "path": list(sys.path),
+        "recursion": sys.getrecursionlimit(),
+        "digits": sys.get_int_max_str_digits(),
+        "warnings": list(warnings.filters),
+        "handlers": list(logging.getLogger().handlers),
+        "level": logging.getLogger().level,
+        "random": random.getstate(),
+        "collector": (gc.isenabled(), gc.get_threshold()),
+        "signals": [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM)],
+        "threads": threading.active_count(),
+        "streams": (sys.stdin, sys.stdout, sys.stderr),
+    }
+
+
+def test_nothing_of_the_process_is_changed(sources: list[bytes]) -> None:
+    before = state()
+    for data in sources:
+        document = cnbudget.parse(data)
+        cnbudget.to_report(document, cnbudget.reconcile(document))
+    assert state() == before
+
+
+def test_the_callers_decimal_context_does_not_matter(sources: list[bytes]) -> None:
+    plain = cnbudget.reconcile(cnbudget.parse(sources[0]))
+    with decimal.localcontext() as context:
+        context.prec, context.rounding = 3, decimal.ROUND_UP
+        context.traps[decimal.Inexact] = True
+        document = cnbudget.parse(sources[0])
+        assert cnbudget.reconcile(document) == plain
+        cnbudget.compare(document, document)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="handles are counted in /proc")
+def test_no_handle_or_file_is_left(sources: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = []
+    for number, data in enumerate(sources):
+        paths.append(tmp_path / f"source{number}")
+        paths[-1].write_bytes(data)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    for path in paths:
+        cnbudget.parse(path)
+    gc.collect()
+    before = sorted(os.listdir("/proc/self/fd"))  # noqa: PTH208 - links that may vanish
+    for path in paths * 3:
+        cnbudget.parse(path)
+        if path.name in {"source0", "source3", "source4"}:  # PDF, DOCX, XLSX; of the others a half can be read
+            with pytest.raises(cnbudget.CnbudgetError):
+                cnbudget.parse(path.read_bytes()[: path.stat().st_size // 2])
+    assert sorted(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+    assert list(scratch.iterdir()) == []
+
+
+def test_every_pdfium_object_is_closed(sources: list[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    open_: Counter[str] = Counter()
+    pairs = {
+        "FPDF_LoadMemDocument64": ("document", 1),
+        "FPDF_CloseDocument": ("document", -1),
+        "FPDF_LoadPage": ("page", 1),
+        "FPDF_ClosePage": ("page", -1),
+        "FPDFText_LoadPage": ("text", 1),
+        "FPDFText_ClosePage": ("text", -1),
+    }
+    for name, (kind, step) in pairs.items():
+        real = getattr(pdfium, name)
+
+        def counted(*given: object, _real: object = real, _kind: str = kind, _step: int = step) -> object:
+            assert callable(_real)
+            result = _real(*given)
+            if _step < 0 or result:
+                open_[_kind] += _step
+            return result
+
+        monkeypatch.setattr(pdfium, name, counted)
+    cnbudget.parse(sources[0])
+    assert open_ == {"document": 0, "page": 0, "text": 0}
+    for limits in (cnbudget.Limits(max_pages=1), cnbudget.Limits(max_page_items=10), cnbudget.Limits(max_seconds=0.0)):
+        with pytest.raises(cnbudget.LimitExceededError):
+            cnbudget.parse(sources[0], limits=limits)
+        assert not any(open_.values())
