@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import typing
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -56,6 +57,8 @@ def _lines(name: str, value: object) -> Iterator[str]:
                 yield f"    {member} -> {_type(inspect.signature(_getter(what)).return_annotation)}"
             elif isinstance(what, classmethod | staticmethod) or inspect.isfunction(what):
                 yield f"    {member}{_signature(getattr(value, member))}"
+    elif typing.get_origin(value) is not None:
+        yield f"{name}: alias"
     elif callable(value):
         yield f"{name}{_signature(value)}"
     elif inspect.ismodule(value):

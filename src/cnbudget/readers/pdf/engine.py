@@ -2,6 +2,7 @@
 
 import ctypes
 import threading
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -10,6 +11,7 @@ import pypdfium2.raw as pdfium
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.geometry.ink import Glyphs, Ink, Rule
+from cnbudget.readers.pdf import calls
 from cnbudget.readers.pdf.paths import boxes_of
 
 __all__ = ["PdfiumEngine"]
@@ -95,8 +97,9 @@ class PdfiumEngine:
         try:
             count = max(0, pdfium.FPDFText_CountChars(text)) if text else 0
             self._within(count, number, "characters")
-            upright = _Upright(page, _turn(page, text, count))
-            glyphs, unreadable = _glyphs(text, count, upright)
+            codes = _codes(text, count)
+            upright = _Upright(page, _turn(page, text, codes))
+            glyphs, unreadable = _glyphs(text, codes, upright)
         finally:
             if text:
                 pdfium.FPDFText_ClosePage(text)
@@ -139,16 +142,28 @@ class _Upright:
         return left, top, right, bottom
 
 
-def _turn(page: Any, text: Any, count: int) -> int:
+def _codes(text: Any, count: int) -> Sequence[int]:
+    """The characters of a page in one call; where one takes two units of UTF-16, one by one."""
+    if not count:
+        return ()
+    units = (ctypes.c_ushort * (count + 1))()
+    handle = calls.address(text)
+    if calls.text_of(handle, 0, count, units) - 1 == count:
+        return units[:count]
+    return [calls.unicode_of(handle, index) for index in range(count)]
+
+
+def _turn(page: Any, text: Any, codes: Sequence[int]) -> int:
     """Return by how many quarters, clockwise, the page is turned so that most of its characters stand upright.
 
     The characters decide, not the page's /Rotate: sideways tables come with it and without.
     """
     quarters = [0, 0, 0, 0]
-    for index in range(0, count, _SAMPLED):
-        if pdfium.FPDFText_GetUnicode(text, index) in _BLANKS:
+    handle = calls.address(text)
+    for index in range(0, len(codes), _SAMPLED):
+        if codes[index] in _BLANKS:
             continue
-        angle = pdfium.FPDFText_GetCharAngle(text, index)  # clockwise
+        angle = calls.char_angle(handle, index)  # clockwise
         if angle >= 0:
             quarters[round(angle / _QUARTER) % 4] += 1
     if not any(quarters):
@@ -157,10 +172,11 @@ def _turn(page: Any, text: Any, count: int) -> int:
     return -most % 4
 
 
-def _glyphs(text: Any, count: int, upright: _Upright) -> tuple[Glyphs, int]:
+def _glyphs(text: Any, codes: Sequence[int], upright: _Upright) -> tuple[Glyphs, int]:
+    handle = calls.address(text)
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     x_ref, y_ref, box_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    unicode, origin, loose = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+    origin, loose = calls.char_origin, calls.loose_char_box
     glyphs = Glyphs([], [], [], [], [])
     texts, lefts, rights = glyphs.texts.append, glyphs.lefts.append, glyphs.rights.append
     baselines, sizes = glyphs.baselines.append, glyphs.sizes.append
@@ -169,17 +185,16 @@ def _glyphs(text: Any, count: int, upright: _Upright) -> tuple[Glyphs, int]:
     straight = upright.turn == 0
     left, bottom, right, top = upright.bounds
     unreadable = 0
-    for index in range(count):
-        code = unicode(text, index)
+    for index, code in enumerate(codes):
         if code in _BLANKS:
             continue
         if code in _NO_CHARACTER:
             unreadable += 1
             continue
-        origin(text, index, x_ref, y_ref)
+        origin(handle, index, x_ref, y_ref)
         if not (left < x.value < right and bottom < y.value < top):
             continue  # beside the page: nobody sees it
-        loose(text, index, box_ref)
+        loose(handle, index, box_ref)
         texts(chr(code))
         if straight:
             lefts(x.value + c)

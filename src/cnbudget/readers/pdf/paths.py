@@ -7,6 +7,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from cnbudget.readers.pdf import calls
+
 __all__ = ["Boxes", "boxes_of"]
 
 _THIN = 3.0  # a filled shape no wider than this is a rule
@@ -35,19 +37,24 @@ class _Scratch:
 
 def boxes_of(page: Any, images: list[int]) -> Boxes:
     """Yield the rules that the page's objects draw; add the number of pictures to `images`."""
-    scratch = _Scratch()
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _object(pdfium.FPDFPage_GetObject(page, index), scratch, None, 0, images)
+    scratch, handle = _Scratch(), calls.address(page)
+    get, kind_of, text = calls.object_of, calls.object_type, pdfium.FPDF_PAGEOBJ_TEXT
+    for index in range(calls.count_objects(handle)):
+        item = get(handle, index)
+        if kind_of(item) != text:  # most objects are, and they draw no rules
+            yield from _object(item, scratch, None, 0, images)
 
 
-def _object(item: Any, scratch: _Scratch, outer: _Matrix | None, depth: int, images: list[int]) -> Boxes:
-    kind = pdfium.FPDFPageObj_GetType(item)
+def _object(item: int, scratch: _Scratch, outer: _Matrix | None, depth: int, images: list[int]) -> Boxes:
+    kind = calls.object_type(item)
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
         yield from _path(item, scratch, outer)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
         matrix = _compose(_matrix(item, scratch), outer)
-        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-            yield from _object(pdfium.FPDFFormObj_GetObject(item, index), scratch, matrix, depth + 1, images)
+        for index in range(calls.count_parts(item)):
+            part = calls.part_of(item, index)
+            if calls.object_type(part) != pdfium.FPDF_PAGEOBJ_TEXT:
+                yield from _object(part, scratch, matrix, depth + 1, images)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         images.append(1)
         box = _bounds(item, scratch, outer)
@@ -55,8 +62,8 @@ def _object(item: Any, scratch: _Scratch, outer: _Matrix | None, depth: int, ima
             yield box
 
 
-def _path(item: Any, scratch: _Scratch, outer: _Matrix | None) -> Boxes:
-    segments = pdfium.FPDFPath_CountSegments(item)
+def _path(item: int, scratch: _Scratch, outer: _Matrix | None) -> Boxes:
+    segments = calls.count_segments(item)
     if segments <= _SIMPLE:
         box = _bounds(item, scratch, outer)
         if box is None:
@@ -64,28 +71,28 @@ def _path(item: Any, scratch: _Scratch, outer: _Matrix | None) -> Boxes:
         if _is_thin(box):
             yield box
             return
-    if not pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(scratch.fill), ctypes.byref(scratch.stroke)):
+    if not calls.draw_mode(item, ctypes.byref(scratch.fill), ctypes.byref(scratch.stroke)):
         return
     if segments <= _SIMPLE and not scratch.stroke.value:
         return  # a background
     yield from _segments(item, segments, scratch, outer)
 
 
-def _segments(item: Any, segments: int, scratch: _Scratch, outer: _Matrix | None) -> Boxes:
+def _segments(item: int, segments: int, scratch: _Scratch, outer: _Matrix | None) -> Boxes:
     """Yield the straight strokes of a path, and its parts that are thin shapes."""
     matrix = _compose(_matrix(item, scratch), outer)
     stroked = bool(scratch.stroke.value)
     x, y = scratch.values[0], scratch.values[1]
     points: list[tuple[float, float]] = []
     for index in range(min(segments, scratch.budget)):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, scratch.refs[0], scratch.refs[1])
+        segment = calls.segment_of(item, index)
+        calls.segment_point(segment, scratch.refs[0], scratch.refs[1])
         point = _apply(matrix, x.value, y.value)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
+        if calls.segment_type(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
             yield from _shape(points, stroked=stroked)
             points = []
         points.append(point)
-        if pdfium.FPDFPathSegment_GetClose(segment):
+        if calls.closes(segment):
             points.append(points[0])
     scratch.budget -= min(segments, scratch.budget)
     yield from _shape(points, stroked=stroked)
@@ -109,8 +116,8 @@ def _is_thin(box: tuple[float, float, float, float]) -> bool:
     return box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN
 
 
-def _bounds(item: Any, scratch: _Scratch, outer: _Matrix | None) -> tuple[float, float, float, float] | None:
-    if not pdfium.FPDFPageObj_GetBounds(item, *scratch.refs):
+def _bounds(item: int, scratch: _Scratch, outer: _Matrix | None) -> tuple[float, float, float, float] | None:
+    if not calls.object_bounds(item, *scratch.refs):
         return None
     left, bottom, right, top = (value.value for value in scratch.values)
     if outer is None:
@@ -120,8 +127,8 @@ def _bounds(item: Any, scratch: _Scratch, outer: _Matrix | None) -> tuple[float,
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _matrix(item: Any, scratch: _Scratch) -> _Matrix | None:
-    if not pdfium.FPDFPageObj_GetMatrix(item, scratch.matrix_ref):
+def _matrix(item: int, scratch: _Scratch) -> _Matrix | None:
+    if not calls.object_matrix(item, scratch.matrix_ref):
         return None
     m = scratch.matrix
     return m.a, m.b, m.c, m.d, m.e, m.f
