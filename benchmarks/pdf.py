@@ -2,8 +2,9 @@
 
     python benchmarks/pdf.py [FILE_OR_FOLDER ...] [--peers] [--rounds 3]
 
-Without arguments it makes five documents of its own with the test renderer, which say what they hold. `--peers` adds pdfplumber, camelot and tablers
-(extra `benchmark`). Each tool runs in a process of its own, so that memory is its own; tools take turns round by round.
+Without arguments it makes five documents of its own with the test renderer, which say what they hold. `--peers` adds
+pdfplumber, camelot and tablers (extra `benchmark`). Each tool runs in a process of its own, so that memory is its own;
+tools take turns round by round.
 
 `handover` is the floor: what any reader on pdfium must ask for, namely for every character its code, origin and loose
 box, and for every path its bounds and points. `grids` are pages with grids (`read_pdf`), `parse` is all of the library.

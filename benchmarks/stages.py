@@ -2,7 +2,7 @@
 
     python benchmarks/stages.py [FILE_OR_FOLDER ...] [--rounds 3]
 
-Without arguments it prints the Tianhe document in five kinds of file. Seconds of processor time, the least of the rounds.
+Without arguments it prints the Tianhe document in five kinds of file. Seconds of processor time, of the best round.
 """
 
 import argparse
@@ -79,9 +79,8 @@ def main() -> None:
     for stage, functions in STAGES.items():
         for module, name in functions:
             setattr(module, name, timed(spent, stage, getattr(module, name)))
-    print(
-        "| source | files | MB | read | layout | interpret | rest | reconcile |\n|---|---:|---:|---:|---:|---:|---:|---:|"
-    )
+    print("| source | files | MB | read | layout | interpret | rest | reconcile |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|")
     for kind, datas in sources(chosen.files).items():
         once(datas[:2], Counter())
         rounds = []
