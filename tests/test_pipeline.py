@@ -50,7 +50,7 @@ def test_nothing_is_an_empty_document() -> None:
 def test_a_megabyte_of_one_thing_takes_no_time(unit: str) -> None:
     text = unit * (MEGABYTE // len(unit))
     for source in (text, text.encode()):
-        began = time.perf_counter()
+        began = time.process_time()
         document = cnbudget.parse_text(source) if isinstance(source, str) else cnbudget.parse(source)
         assert time.perf_counter() - began < 20  # under coverage, on a busy machine
         assert conserved(document)
@@ -112,13 +112,13 @@ def test_time_grows_with_length() -> None:
     def took(text: str) -> float:
         times = []
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.process_time()
             cnbudget.parse_text(text)
-            times.append(time.perf_counter() - began)
+            times.append(time.process_time() - began)
         return min(times)
 
     took(TEXT)
-    assert took(TEXT * 8) < 8 * took(TEXT * 2)
+    assert took(TEXT * 8) < 10 * took(TEXT * 2)  # four times the text; were it quadratic, 16
 
 
 def test_limits_hold() -> None:
