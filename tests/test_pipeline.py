@@ -52,7 +52,7 @@ def test_a_megabyte_of_one_thing_takes_no_time(unit: str) -> None:
     for source in (text, text.encode()):
         began = time.process_time()
         document = cnbudget.parse_text(source) if isinstance(source, str) else cnbudget.parse(source)
-        assert time.perf_counter() - began < 20  # under coverage, on a busy machine
+        assert time.process_time() - began < 20  # under coverage, on a busy machine
         assert conserved(document)
         assert not document.tables
 

@@ -96,7 +96,7 @@ def _cell(frame: Frame, slot: Slot, pieces: list[Piece] | None) -> GridCell:
     if not pieces:
         return GridCell(slot.top, slot.left, slot.bottom, slot.right, box, (), 0.0, 0)
     lines = [pieces] if len(pieces) == 1 else _lines(pieces)
-    texts = tuple(_text(line) for line in lines)
+    texts = tuple(text for line in lines if (text := _text(line)).strip())
     indent = lines[0][0].left - box[0]
     tokens = sum(len(NUMBER.findall(text)) for text in texts)
     return GridCell(slot.top, slot.left, slot.bottom, slot.right, box, texts, indent, tokens)

@@ -32,10 +32,12 @@ class Piece:
 
 
 def single(glyphs: Glyphs) -> Glyphs:
-    """Return the glyphs with one character each: those of a ligature (ﬃ) share its width."""
-    if set(map(len, glyphs.texts)) <= {1}:
+    """Return the glyphs with one character each, blanks left out: those of a ligature (ﬃ) share its width."""
+    if all(len(text) == 1 and not text.isspace() for text in set(glyphs.texts)):
         return glyphs
-    parts = [(n, k, len(text)) for n, text in enumerate(glyphs.texts) for k in range(len(text))]
+    parts = [
+        (n, k, len(text)) for n, text in enumerate(glyphs.texts) for k in range(len(text)) if not text[k].isspace()
+    ]
     widths = [right - left for left, right in zip(glyphs.lefts, glyphs.rights, strict=True)]
     return Glyphs(
         [glyphs.texts[n][k] for n, k, _ in parts],
