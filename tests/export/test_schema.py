@@ -1,6 +1,7 @@
 """The JSON Schema that the package ships."""
 
 import json
+from pathlib import Path
 
 import cnbudget
 from cnbudget import examples
@@ -31,3 +32,8 @@ def test_a_document_has_the_fields_of_the_schema() -> None:
     definitions = described["$defs"]
     assert set(written["document"]) == set(definitions["Document"]["required"])
     assert set(written["document"]["tables"][0]["cells"][0]) == set(definitions["Cell"]["required"])
+
+
+def test_the_schema_of_the_docs_is_the_shipped_one() -> None:
+    published = Path(__file__).parents[2] / "docs" / "reference" / "document.schema.json"
+    assert published.read_text("utf-8") == shipped_schema()
