@@ -28,8 +28,10 @@ _TOTALS: tuple[tuple[str, dict[str, str]], ...] = (
     ("project", {"flow": "expenditure", "nature": "project"}),
     ("three_public", {"flow": "expenditure", "item": "three_public"}),
 )
+# What was carried over from the year before is no revenue of this one (本年收入合计).
+_WHOLES: tuple[dict[str, str], ...] = ({"origin": "current"}, {}, {"fund": "fiscal"}, {"fund": "general_public"})
 _CALLED = {
-    "revenue": Called("收入合计", "Revenue"),
+    "revenue": Called("本年收入", "Revenue of the year"),
     "expenditure": Called("支出合计", "Expenditure"),
     "basic": member_called("nature", "basic"),
     "project": member_called("nature", "project"),
@@ -126,8 +128,8 @@ def _totals(document: Document, anchors: Anchors) -> etree._Element:
 
 def _total(document: Document, at: dict[str, str]) -> Fact | None:
     """The document's whole of a kind; where only fiscal money is told, that."""
-    for fund in ({}, {"fund": "fiscal"}, {"fund": "general_public"}):
-        found = select(document, **at, **fund)
+    for more in _WHOLES:
+        found = select(document, **at, **more)
         if found:
             return max(found, key=lambda fact: fact.yuan)
     return None
