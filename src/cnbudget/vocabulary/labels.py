@@ -19,13 +19,14 @@ _NUMBERING = re.compile(
     r"|[（(](?P<b>[一二三四五六七八九十]+)[)）][、]?"  # （二）
     r"|(?P<c>\d{1,2})[.．、](?!\d)"  # 1. 1、
     r"|[（(](?P<d>\d{1,2})[)）][、]?"  # （1）
-    r"|(?P<e>[①-⑳])"  # ①
+    r"|(?P<e>[①-⑳])",  # ①
+    re.ASCII,
 )
 # [30101]基本工资  2013601-行政运行  201一般公共服务支出  30101  05
-_BRACKETED = re.compile(r"[\[【［](\d{3,9})[\]】］][-－]?(.*)")
-_HYPHENED = re.compile(r"(\d{3}|\d{5}|\d{7})[-－—](.+)")
-_GLUED = re.compile(r"(\d{3}|\d{5}|\d{7})(?=[\u4e00-\u9fff])(?![年月号路])(.+)")
-_DIGITS = re.compile(r"\d+")
+_BRACKETED = re.compile(r"[\[【［](\d{3,9})[\]】］][-－]?(.*)", re.ASCII)
+_HYPHENED = re.compile(r"(\d{3}|\d{5}|\d{7})[-－—](.+)", re.ASCII)
+_GLUED = re.compile(r"(\d{3}|\d{5}|\d{7})(?=[\u4e00-\u9fff])(?![年月号路])(.+)", re.ASCII)
+_DIGITS = re.compile(r"\d+", re.ASCII)
 _CLASSES: Mapping[str, tuple[Classification, frozenset[str]]] = {
     "2": ("function", frozenset(str(n) for n in range(201, 235))),
     "3": ("economic", frozenset({*(str(n) for n in range(301, 314)), "399"}) - {"306"}),

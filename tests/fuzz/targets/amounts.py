@@ -28,6 +28,8 @@ def run(data: bytes) -> None:
     reading = read_cells(cells, kinds)
     printed = "".join(cells)
     assert all(c in printed for c in "".join((*reading.names, reading.part))), "nothing is invented"
+    assert all(map(classify, reading.codes)), reading.codes
+    assert reading.part.isascii(), reading.part
 
 
 def _cell(script: Script) -> str:
