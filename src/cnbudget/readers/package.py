@@ -116,13 +116,16 @@ class Package:
             )
             raise LimitExceededError(message)
         try:
-            with self._zip.open(entry) as head:
-                if b"<!DOCTYPE" in head.read(_HEAD):
-                    message = f"{self._name}: its part {part} declares entities, which an Office file must not"
-                    raise DamagedSourceError(message)
-            return self._zip.open(entry)
+            with self._zip.open(entry) as file:
+                head = file.read(_HEAD)
+            opened = self._zip.open(entry)
         except _BROKEN as error:
             raise self._damaged(part, error) from None
+        if b"<!DOCTYPE" in head:
+            opened.close()
+            message = f"{self._name}: its part {part} declares entities, which an Office file must not"
+            raise DamagedSourceError(message)
+        return opened
 
     def _damaged(self, part: str, error: Exception) -> DamagedSourceError:
         return DamagedSourceError(f"{self._name} is damaged: its part {part} can't be read ({in_one_line(error)})")
