@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import warnings
 from pathlib import Path
 
@@ -14,9 +15,13 @@ from tests.batch.documents import make, rows
 DOCUMENTS = 60
 
 
+def loops() -> int:
+    return sum(thread.name == "IO loop" for thread in threading.enumerate())
+
+
 @pytest.mark.filterwarnings("ignore")
 def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
-    from distributed import LocalCluster
+    from distributed import LocalCluster, default_client
 
     sources = make(tmp_path / "sources", DOCUMENTS)
     run([str(sources)], tmp_path / "alone", workers=1)
@@ -33,9 +38,13 @@ def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
                     killed.append(worker.process.pid)
                     os.kill(worker.process.pid, signal.SIGKILL)
 
+            before = loops()
             summary = run(
                 [str(sources)], tmp_path / "cluster", executor=dask_workers(cluster.scheduler_address), progress=kill
             )
+            assert loops() == before  # the client hung up
+            with pytest.raises(ValueError, match="No clients found"):
+                default_client()  # type: ignore[no-untyped-call]
     assert killed
     assert sum(outcome.status == "parsed" for outcome in summary.outcomes) == DOCUMENTS
     assert rows(tmp_path / "cluster") == rows(tmp_path / "alone")

@@ -179,16 +179,17 @@ class _Pool:
         finally:
             for future in held:
                 future.cancel()
-            pool.shutdown(wait=False)
+            pool.shutdown(wait=not held)  # no thread or process of a finished run is left behind
 
     def _alone(self, task: Task) -> Outcome:
         """Perform a task on a pool of its own; if it breaks, the task is what breaks it."""
         begin = time.monotonic()
         pool = self.make(1)
+        future = pool.submit(perform, task)
         try:
-            return _outcome(pool.submit(perform, task), task)
+            return _outcome(future, task)
         except _BROKEN as error:
             reason = f"its worker died ({type(error).__name__}): out of memory, or a fault below Python"
             return Outcome(task.source, "failed", reason, round(time.monotonic() - begin, 3))
         finally:
-            pool.shutdown(wait=False)
+            pool.shutdown(wait=future.done())
