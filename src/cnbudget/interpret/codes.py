@@ -7,6 +7,7 @@ from attrs import frozen
 
 from cnbudget.vocabulary.columns import LabelKind
 from cnbudget.vocabulary.labels import Label, classify, is_organisation, read_label
+from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["Reading", "complete", "read_cells"]
@@ -54,6 +55,7 @@ class _Cells:
         self.unit = ""
         self.first: Label | None = None
         self.among = False
+        self.shared = False
 
     def digits(self, text: str, kind: LabelKind, place: int) -> None:
         """Take a cell of digits only."""
@@ -87,6 +89,7 @@ class _Cells:
             return
         if kind == "unit" and "total" not in parse(label.name).marks:
             self.unit = label.name
+        self.shared = self.shared or kind == "shared"
         self.names.append(label.name)
 
     def close(self) -> None:
@@ -125,7 +128,9 @@ def _reading(cells: _Cells, *, blanks: bool) -> Reading:
         name = names[0]
     unit = cells.unit
     if cells.unit_code and not unit:
-        unit = next((n for n in names if is_organisation(n)), name or cells.unit_code)
+        unit = next((n for n in names if is_organisation(n)), "")
+        if not unit and not (cells.codes and (cells.shared or name in names_of(cells.codes[-1]))):
+            unit = name or cells.unit_code  # else the name is the subject's, and the unit a line above names
     first = cells.first or Label("", 0, among=False, code="", name="")
     return Reading(
         style=first.style,

@@ -7,6 +7,7 @@ from attrs import define
 
 from cnbudget.interpret.coordinates import EMPTY, Values, lay_over, own_of
 from cnbudget.interpret.periods import period_of
+from cnbudget.interpret.subject_columns import Headed
 from cnbudget.layout.sheet import SheetColumn
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.vocabulary.columns import column_id
@@ -43,7 +44,13 @@ class AmountColumn:
 
 
 def read_columns(
-    columns: Sequence[SheetColumn], *, flow: str, both: bool, kind: str, fiscal_year: int | None
+    columns: Sequence[SheetColumn],
+    *,
+    flow: str,
+    both: bool,
+    kind: str,
+    fiscal_year: int | None,
+    subjects: Mapping[tuple[str, ...], Headed],
 ) -> list[AmountColumn]:
     """Read the amount columns of a sheet.
 
@@ -53,8 +60,13 @@ def read_columns(
         both: whether the title mentions revenue and expenditure, so that headers tell them apart.
         kind: of the document, for periods.
         fiscal_year: of the document, None where unknown.
+        subjects: economic subjects in the header paths that have any.
     """
-    read = [_copy(_read(c.block, c.path, both, kind, fiscal_year)) for c in columns if c.role == "amount"]
+    read = [
+        _copy(_read(c.block, c.path, both, kind, fiscal_year, subjects.get(c.path, ())))
+        for c in columns
+        if c.role == "amount"
+    ]
     for block in {column.block for column in read}:
         beside = [column for column in read if column.block == block]
         _origins(beside, flow)
@@ -69,12 +81,23 @@ def _copy(column: AmountColumn) -> AmountColumn:
 
 
 @lru_cache(maxsize=4096)
-def _read(block: int, path: tuple[str, ...], both: bool, kind: str, fiscal_year: int | None) -> AmountColumn:  # noqa: FBT001 (cached: plain arguments)
+def _read(  # noqa: PLR0917 -- cached: plain arguments
+    block: int,
+    path: tuple[str, ...],
+    both: bool,  # noqa: FBT001
+    kind: str,
+    fiscal_year: int | None,
+    headed: Headed,
+) -> AmountColumn:
     own = EMPTY
     phrases = []
     unresolved = []
     clashes: set[tuple[str, str, str]] = set()
-    for cell in path:
+    codes = {place: (INDEX[dimension], code) for place, dimension, code in headed}
+    for place, cell in enumerate(path):
+        if place in codes:
+            own = lay_over(own, [codes[place]], clashes)
+            continue
         phrase = parse(cell)
         if not phrase.known:
             unresolved.append(cell)

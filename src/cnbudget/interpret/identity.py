@@ -11,7 +11,7 @@ from cnbudget.layout.sheet import Paragraph, Sheet
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Kind, Level
 from cnbudget.model.place import Place
-from cnbudget.vocabulary.labels import is_organisation
+from cnbudget.vocabulary.labels import is_organisation, uncoded
 from cnbudget.vocabulary.prose import is_place_name
 
 __all__ = ["Identity", "identify"]
@@ -146,7 +146,7 @@ def _department(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) -> str
         match = _CHAPTER.match(paragraph.text) if len(paragraph.text) < _HEADING else None
         if match and is_organisation(match.group(1)):
             return match.group(1)
-    owners = Counter(_OWN.sub("", sheet.organisation) for sheet in sheets if sheet.organisation)
+    owners = Counter(_OWN.sub("", uncoded(sheet.organisation)) for sheet in sheets if sheet.organisation)
     if owners:
         return owners.most_common(1)[0][0]
     for printed in [_cover(paragraphs), *(paragraph.text for paragraph in paragraphs)]:

@@ -40,9 +40,10 @@ class Remarks:
             self.add("unit-unknown", "warning", message, sheet.place, sheet.unit)
 
     def column_unknown(self, sheet: Sheet, path: Iterable[str], words: Iterable[str]) -> None:
-        """Remark on a header that no word claims."""
+        """Remark on a header that no word claims, once for all columns beneath it."""
         message = f"no dimension claims {'、'.join(words)} in the header of {sheet.title}"
-        self.add("column-unknown", "info", message, sheet.place, "/".join(path))
+        if not any(earlier.message == message and earlier.place == sheet.place for earlier in self.found):
+            self.add("column-unknown", "info", message, sheet.place, "/".join(path))
 
     def labels_unknown(self, sheet: Sheet, labels: Sequence[tuple[str, ...]]) -> None:
         """Remark on rows whose words no dimension claims, once for a table."""

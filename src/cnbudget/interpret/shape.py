@@ -1,7 +1,7 @@
 """What a sheet's title and headers tell before its rows are read: which table it is, its flow, its columns."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
@@ -9,11 +9,12 @@ from cnbudget.interpret.codes import read_cells
 from cnbudget.interpret.columns import AmountColumn, read_columns
 from cnbudget.interpret.coordinates import Values, values_of
 from cnbudget.interpret.periods import default_period
+from cnbudget.interpret.subject_columns import Headed, subjects_of
 from cnbudget.layout.sheet import Sheet
 from cnbudget.vocabulary.columns import LabelKind, label_kind
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.members import INDEX
-from cnbudget.vocabulary.titles import RowKind, identify, read_title
+from cnbudget.vocabulary.titles import RowKind, Title, identify, read_title
 
 __all__ = ["Shape", "label_kinds", "shape_of"]
 
@@ -61,7 +62,10 @@ def shape_of(sheet: Sheet, *, kind: str, fiscal_year: int | None) -> Shape:
     title = read_title(sheet.title)
     both = title.flows >= _BOTH
     flow = "" if both else "revenue" if title.flows == {"revenue"} else "expenditure"
-    columns = read_columns(sheet.columns, flow=flow, both=both, kind=kind, fiscal_year=fiscal_year)
+    subjects = {} if flow == "revenue" else _subjects(sheet, title, fiscal_year)
+    columns = read_columns(
+        sheet.columns, flow=flow, both=both, kind=kind, fiscal_year=fiscal_year, subjects=subjects
+    )
     by_source = any(column.own[_FUND] is not None for column in columns)
     found, rows = identify(title, by_source=by_source, classes="" if title.classification else _classes(sheet))
     members = dict(title.members) | {"period": default_period(kind)}
@@ -83,6 +87,14 @@ def label_kinds(sheet: Sheet, block: int) -> tuple[LabelKind, ...]:
             if sum(map(bool, map(_PART_OF_CODE.fullmatch, texts))) * 2 > len(texts):
                 kinds[place] = "code"  # whatever its header says
     return tuple(kinds)
+
+
+def _subjects(sheet: Sheet, title: Title, fiscal_year: int | None) -> Mapping[tuple[str, ...], Headed]:
+    """Return the economic subjects in the columns' headers; in tables of items (“三公”经费) such names are items."""
+    if any(mention.startswith("item:") and mention != "item:administrative_costs" for mention in title.mentions):
+        return {}
+    paths = [column.path for column in sheet.columns if column.role == "amount"]
+    return subjects_of(paths, title.classification, fiscal_year)
 
 
 def _classes(sheet: Sheet) -> str:

@@ -12,9 +12,12 @@ from cnbudget.vocabulary.words import normal, parse
 
 __all__ = ["Columns", "LabelKind", "column_id", "label_kind", "read_columns"]
 
-LabelKind = Literal["code", "unit_code", "unit", "project", "attribute", "ordinal", "quantity", "rate", "goal", "name"]
-"""What a column without amounts holds: subject codes, unit codes, unit names, project names, attributes (备注), numbers
-of rows (行次), counts (数量), percentages (增减%), performance goals, else names."""
+LabelKind = Literal[
+    "code", "unit_code", "unit", "project", "shared", "attribute", "ordinal", "quantity", "rate", "goal", "name"
+]
+"""What a column without amounts holds: subject codes, unit codes, unit names, project names, units and in other rows
+subjects or projects (单位名称（科目）), attributes (备注), numbers of rows (行次), counts (数量), percentages (增减%),
+performance goals, else names."""
 
 _ORDER = ("item", "nature", "origin", "flow", "fund", "period")
 
@@ -76,5 +79,11 @@ def label_kind(path: Sequence[str]) -> LabelKind:
 
     >>> label_kind(("功能分类科目", "科目编码")), label_kind(("单位名称",)), label_kind(("支出", "项目"))
     ('code', 'unit', 'project')
+    >>> label_kind(("单位名称（科目）",))
+    'shared'
     """
-    return _columns().labels.get(normal(path[-1]), "name") if path else "name"
+    if not path:
+        return "name"
+    header = normal(path[-1])
+    shared = "单位" in header and ("科目" in header or "（项目" in header or "、项目" in header)
+    return _columns().labels.get(header) or ("shared" if shared else "name")

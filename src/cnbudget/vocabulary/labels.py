@@ -11,7 +11,7 @@ from cnbudget.vocabulary.members import load_toml
 from cnbudget.vocabulary.subjects import Classification
 from cnbudget.vocabulary.words import normal
 
-__all__ = ["Label", "bare_name", "classify", "is_count", "is_organisation", "read_label", "stem"]
+__all__ = ["Label", "bare_name", "classify", "is_count", "is_organisation", "read_label", "stem", "uncoded"]
 
 _AMONG = re.compile(r"其中[:：、]?")
 _NUMBERING = re.compile(
@@ -32,6 +32,7 @@ _CLASSES: Mapping[str, tuple[Classification, frozenset[str]]] = {
     "3": ("economic", frozenset({*(str(n) for n in range(301, 314)), "399"}) - {"306"}),
     "5": ("gov_economic", frozenset({*(str(n) for n in range(501, 516)), "599"})),
 }
+_UNIT_CODE = re.compile(r"^(?:[\[【［（(]\d{3,}[\]】］）)][-－—_]?|\d{3,}[-－—_])(?=.)", re.ASCII)  # 201001-
 _REMARK = re.compile(r"（[^（）]*）$")  # …服务中心（…预警信息发布中心）
 _ORDINALS = "一二三四五六七八九"
 
@@ -134,13 +135,23 @@ def is_organisation(name: str, *, surely: bool = False) -> bool:
     return len(name) > len("本单位") - 1 and name.endswith(words.sure if surely else words.sure + words.likely)
 
 
+def uncoded(name: str) -> str:
+    """Return a unit's name without the unit code in front of it.
+
+    >>> uncoded("201001-湘水县财政局"), uncoded("【107】高塘县统计局"), uncoded("710所")
+    ('湘水县财政局', '高塘县统计局', '710所')
+    """
+    return _UNIT_CODE.sub("", name)
+
+
 @lru_cache(maxsize=1024)
 def bare_name(name: str) -> str:
-    """Return a unit's name without a remark on its level.
+    """Return a unit's name without its code and a remark on its level.
 
     >>> bare_name("广州市信访局（本级）")
     '广州市信访局'
     """
+    name = uncoded(name)
     for remark in _organisations().remarks:
         name = name.removesuffix(remark)
     return name

@@ -23,6 +23,7 @@ __all__ = [
     "children",
     "entries_of",
     "find",
+    "is_economic",
     "lookup",
     "names",
     "names_of",
@@ -118,6 +119,16 @@ def find(
     ['201', '21901']
     """
     return _find(classification, comparable(name), under or "", level, year)
+
+
+@lru_cache(maxsize=4096)
+def is_economic(name: str) -> bool:
+    """Whether a subject of either economic classification (经济分类科目) bears a name.
+
+    >>> is_economic("办公费"), is_economic("机关工资福利支出"), is_economic("行政运行")
+    (True, True, False)
+    """
+    return bool(find("economic", name) or find("gov_economic", name))
 
 
 def parent(code: str) -> str | None:

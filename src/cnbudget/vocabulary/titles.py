@@ -27,7 +27,7 @@ CLASSES: Mapping[str, Classification] = {
 # 表3 公开05表 预算01表 附表1-2 部门公开表7 表一： and the year before or after it
 _PREFIX = re.compile(
     r"(?:附?件?\d*[:：]?)?"
-    r"(?:[（(]?(?:(?:部门|预算|附|公开)*表[一二三四五六七八九十\d]+(?:-\d+)?|(?:部门|预算|公开)*\d+表)[)）]?[:：、.]?)?"
+    r"(?:[（(]?(?:(?:部门|预算|附|公开)*表[一二三四五六七八九十\d]+(?:-\d+)?|(?:部门|预算|公开)*\d+表)[)）]?[:：、.]?|\d{1,2}[.．、](?!\d))?"
     r"(?:20\d\d年(?:度)?)?"
 )
 _NAMED = re.compile(r".*?20\d\d(?:年度?)?")  # 某市某局2026年
@@ -105,7 +105,7 @@ def read_title(title: str) -> Title:
     mentions = (
         outside.mentions
         | {f"{d}:{m}" for d, m in members.items()}
-        | (whole.mentions if not outside.members else frozenset())
+        | (whole.mentions if not outside.members else whole.marks & CLASSES.keys())
     )
     return Title(members, flows, mentions, classification(whole), "this_year" in whole.marks, rest)
 

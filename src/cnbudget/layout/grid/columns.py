@@ -9,7 +9,8 @@ from attrs import frozen
 from cnbudget.layout.grid.matrix import is_amount, is_number
 from cnbudget.model.characters import is_blank
 from cnbudget.vocabulary.columns import label_kind
-from cnbudget.vocabulary.labels import classify
+from cnbudget.vocabulary.labels import classify, read_label
+from cnbudget.vocabulary.subjects import is_economic
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["Role", "TableColumn", "read_columns"]
@@ -48,7 +49,8 @@ def read_columns(paths: Sequence[tuple[str, ...]], texts: Sequence[Sequence[str]
         paths: header path of each column.
         texts: what stands in each column below its header, from all pages.
     """
-    return _blocks(paths, [_role(path, column) for path, column in zip(paths, texts, strict=True)])
+    blank = [all(map(is_blank, column)) for column in texts]
+    return _blocks(paths, [_role(path, column) for path, column in zip(paths, texts, strict=True)], blank)
 
 
 def _role(path: tuple[str, ...], texts: Sequence[str]) -> Role:
@@ -78,11 +80,13 @@ def _of_integers(path: tuple[str, ...], printed: Sequence[str]) -> Role:
 
 
 def _names_money(path: tuple[str, ...]) -> bool:
-    """Whether a header's words mean money: a fund, a nature, a total, 预算数, 金额."""
-    return bool(path) and parse(path[-1]).known
+    """Whether a header's words mean money: a fund, a nature, a total, 预算数, 金额, an economic subject (办公费)."""
+    return bool(path) and (parse(path[-1]).known or is_economic(read_label(path[-1]).name))
 
 
-def _blocks(paths: Sequence[tuple[str, ...]], roles: Sequence[Role]) -> tuple[TableColumn, ...]:
+def _blocks(
+    paths: Sequence[tuple[str, ...]], roles: Sequence[Role], blank: Sequence[bool]
+) -> tuple[TableColumn, ...]:
     """Lists stand side by side where labels follow amounts and have amounts behind them; others are remarks (备注)."""
     columns: list[TableColumn] = []
     block = 0
@@ -91,7 +95,17 @@ def _blocks(paths: Sequence[tuple[str, ...]], roles: Sequence[Role]) -> tuple[Ta
         if role == "label" and "amount" in roles[:place]:
             if "amount" not in roles[place:] or (path and label_kind(path) == "attribute"):
                 chosen = "other"
+            elif not _labelled(place, roles, blank):
+                chosen = "amount"  # a source of money, or a subject, that has none and is not known
             elif any(column.role == "amount" and column.block == block for column in columns):
                 block += 1
         columns.append(TableColumn(path, chosen, block))
     return tuple(columns)
+
+
+def _labelled(place: int, roles: Sequence[Role], blank: Sequence[bool]) -> bool:
+    """Whether anything is printed from a label column on, before the next column of amounts that has any."""
+    for role, empty in zip(roles[place:], blank[place:], strict=True):
+        if not empty and role != "other":
+            return role == "label"
+    return False

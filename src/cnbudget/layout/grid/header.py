@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cnbudget.layout.grid.matrix import Matrix, is_amount
+from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
 
 __all__ = ["header_end", "is_column_numbers", "paths_of", "same_header"]
@@ -53,7 +54,16 @@ def header_end(matrix: Matrix, start: int) -> int:
 
 def _is_body(matrix: Matrix, row: int) -> bool:
     texts = matrix.texts(row)
+    if _codes_columns([cell.text for cell in matrix.cells(row) if cell.lines and cell.top == row]):
+        return False
     return any(is_amount(text) or (len(text) in _CODE_LENGTHS and bool(classify(text))) for text in texts)
+
+
+def _codes_columns(texts: Sequence[str]) -> bool:
+    """Whether what begins in a row are codes of economic subjects that head the columns: `类 款 项 501 502`."""
+    codes = [text for text in texts if classify(text) in {"economic", "gov_economic"}]
+    words = [text for text in texts if not text.isdigit()]
+    return len(codes) + len(words) == len(texts) and len(codes) > 1 and all(label_kind((w,)) == "code" for w in words)
 
 
 def _merged_into(matrix: Matrix, start: int, end: int) -> int:
