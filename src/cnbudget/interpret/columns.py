@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from attrs import define
 
-from cnbudget.interpret.coordinates import EMPTY, Values, lay_over, own_of
+from cnbudget.interpret.coordinates import EMPTY, Values, among_general_public, lay_over, own_of
 from cnbudget.interpret.periods import period_of
 from cnbudget.interpret.subject_columns import Headed
 from cnbudget.layout.sheet import SheetColumn
@@ -69,6 +69,7 @@ def read_columns(
     ]
     for block in {column.block for column in read}:
         beside = [column for column in read if column.block == block]
+        _at_the_start(beside)
         _origins(beside, flow)
         _uses(beside)
     return read
@@ -103,7 +104,10 @@ def _read(  # noqa: PLR0917 -- cached: plain arguments
             unresolved.append(cell)
             continue
         phrases.append(phrase)
-        own = lay_over(own, [(INDEX[d], m) for d, m in phrase.members if d != "flow" or _own_flow(m, both)], clashes)
+        said = tuple((INDEX[d], m) for d, m in phrase.members if d != "flow" or _own_flow(m, both))
+        if "among" in phrase.marks:
+            said = among_general_public(own, said)
+        own = lay_over(own, said, clashes)
     marks = frozenset[str]().union(*(phrase.marks for phrase in phrases))
     if clashes or _dangling(own, marks):
         unresolved.append(path[-1])
@@ -117,10 +121,16 @@ def _read(  # noqa: PLR0917 -- cached: plain arguments
         path=path,
         own=own,
         total=bool(phrases) and not unresolved and "total" in phrases[-1].marks,
-        this_year=any("this_year" in p.marks and "flow:expenditure" not in p.mentions for p in phrases),
+        this_year=any(_says_this_year(phrase) for phrase in phrases),
         classification=_classified(phrases),
         unresolved=tuple(unresolved),
     )
+
+
+def _says_this_year(phrase: Phrase) -> bool:
+    """Whether a header cell means this year's money: 本年收入 does, 本年支出 and 本年预算数 do not."""
+    of_period = phrase.marks & {"plan", "actual", "amount", "adjusted"} and not phrase.members
+    return "this_year" in phrase.marks and not of_period and "flow:expenditure" not in phrase.mentions
 
 
 def _own_flow(flow: str, both: bool) -> bool:  # noqa: FBT001
@@ -138,6 +148,20 @@ def _classified(phrases: Sequence[Phrase]) -> RowKind:
     if "by_use" in marks:
         return "use"
     return next((dimension for mark, dimension in CLASSES.items() if mark in marks), "")
+
+
+def _at_the_start(columns: Sequence[AmountColumn]) -> None:
+    """结转结余 set against this year's money (本年拨款) is what was carried over, though it does not say of which year."""
+    if not any("this_year" in parse(cell).marks for column in columns for cell in column.path):
+        return
+    for column in columns:
+        if column.unresolved == column.path[-1:] and _dangling(column.own, _marks(column.path)):
+            _set(column, _ORIGIN, "carried_over")
+            column.unresolved = ()
+
+
+def _marks(path: Sequence[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(parse(cell).marks for cell in path))
 
 
 def _origins(columns: Sequence[AmountColumn], flow: str) -> None:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from cnbudget.model.coordinates import DIMENSIONS, Coordinates
 from cnbudget.vocabulary.members import INDEX, narrower
 
-__all__ = ["EMPTY", "Meaning", "Values", "cell_meaning", "lay_over", "own_of", "values_of"]
+__all__ = ["EMPTY", "Meaning", "Values", "among_general_public", "cell_meaning", "lay_over", "own_of", "values_of"]
 
 Values: TypeAlias = tuple[str | None, ...]
 """One member or None for each of `DIMENSIONS`, in their order."""
@@ -15,6 +15,7 @@ Values: TypeAlias = tuple[str | None, ...]
 EMPTY: Values = (None,) * len(DIMENSIONS)
 
 _FLOW = INDEX["flow"]
+_FUND = INDEX["fund"]
 _NATURE = INDEX["nature"]
 _SPECIAL = frozenset({"uses", "carried_forward", "surplus_distribution"})
 
@@ -74,6 +75,13 @@ def lay_over(base: Values, own: Sequence[tuple[int, str]], clashes: set[tuple[st
     if values[_FLOW] == "carried_forward" and all(place != _NATURE for place, _ in own):
         values[_NATURE] = None
     return tuple(values)
+
+
+def among_general_public(outer: Values, own: Own) -> Own:
+    """Return what 其中：财政拨款 says within 一般公共预算: the part that is 经费拨款, not all of it again."""
+    if outer[_FUND] != "general_public":
+        return own
+    return tuple((place, "appropriation" if (place, member) == (_FUND, "fiscal") else member) for place, member in own)
 
 
 def _settle(place: int, before: str, member: str, clashes: set[tuple[str, str, str]] | None) -> str:

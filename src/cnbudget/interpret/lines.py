@@ -10,8 +10,10 @@ from cnbudget.interpret.coordinates import EMPTY, Values
 from cnbudget.interpret.meanings import ListContext, Meaning, meaning_of, without_total
 from cnbudget.interpret.names import placed
 from cnbudget.layout.sheet import SheetRow
+from cnbudget.vocabulary.columns import LabelKind
 from cnbudget.vocabulary.labels import classify, stem
 from cnbudget.vocabulary.members import INDEX
+from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import purchase
 
 __all__ = ["Line", "read_line"]
@@ -112,8 +114,8 @@ def _settle(labels: tuple[str, ...], context: ListContext, before: str) -> _Sett
     unresolved = [name for name, meaning in zip(texts, said, strict=True) if not meaning.known and name != unit]
     if reading.part and not codes:
         unresolved.append(reading.part)
-    if unresolved or (codes and context.rows == "project"):
-        own[INDEX["project"]] = _project(reading, codes, unit, unresolved)
+    if unresolved or (codes and (context.rows == "project" or _names_project(reading, codes, context, unit))):
+        own[INDEX["project"]] = _project(reading, codes, unit, unresolved, context.kinds)
     return _Settled(
         reading=reading,
         codes=codes,
@@ -160,8 +162,17 @@ def _unit(reading: Reading, context: ListContext, meanings: Sequence[Meaning]) -
     return next((meaning.unit for meaning in meanings if meaning.unit), "")
 
 
-def _project(reading: Reading, codes: Sequence[str], unit: str, unresolved: Sequence[str]) -> str | None:
+def _names_project(reading: Reading, codes: Sequence[str], context: ListContext, unit: str) -> bool:
+    """Whether a coded row of a column for units, subjects and projects bears another name than its subject's."""
+    return "shared" in context.kinds and reading.name != unit and reading.name not in names_of(codes[0])
+
+
+def _project(
+    reading: Reading, codes: Sequence[str], unit: str, unresolved: Sequence[str], kinds: Sequence[LabelKind]
+) -> str | None:
     """Return the label that keeps the line apart; of a coded line only what stands after the subjects' own names."""
     if not codes:
         return "|".join(map(without_total, unresolved))
+    if "shared" in kinds:
+        return reading.name
     return "|".join(name for name in reading.names[len(codes) :] if name != unit) or None

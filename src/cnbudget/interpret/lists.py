@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 
-from cnbudget.interpret.coordinates import lay_over, own_of
+from cnbudget.interpret.coordinates import among_general_public, lay_over, own_of
 from cnbudget.interpret.lines import Line, read_line
 from cnbudget.interpret.meanings import ListContext
 from cnbudget.interpret.names import prevailing
 from cnbudget.interpret.tree import plant
 from cnbudget.layout.sheet import SheetRow
-from cnbudget.vocabulary.labels import read_label
+from cnbudget.vocabulary.labels import classify, read_label, stem
 from cnbudget.vocabulary.members import INDEX
+from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.titles import RowKind
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["flow_of_lines", "read_list", "row_kind"]
 
 _FLOW, _FUND, _ORIGIN, _NATURE = (INDEX[d] for d in ("flow", "fund", "origin", "nature"))
-_PERIOD = INDEX["period"]
+_PROJECT = INDEX["project"]
 
 
 def row_kind(rows: Sequence[SheetRow], flow: str, header: RowKind, fiscal_year: int | None) -> RowKind:
@@ -38,11 +39,13 @@ def row_kind(rows: Sequence[SheetRow], flow: str, header: RowKind, fiscal_year: 
 
 def read_list(rows: Sequence[SheetRow], context: ListContext) -> list[Line]:
     """Read the lines of one list with all that the list says about them."""
-    lines = []
+    lines: list[Line] = []
     before = ""
     for row in rows:
         line = read_line(row, context, before)
         before = line.subject or before
+        if lines:
+            _name_heading(lines[-1], line)
         lines.append(line)
     plant(lines)
     if context.flow == "revenue":
@@ -56,6 +59,19 @@ def read_list(rows: Sequence[SheetRow], context: ListContext) -> list[Line]:
     return lines
 
 
+def _name_heading(heading: Line, line: Line) -> None:
+    """A name without code above a row that prints that subject's code is the subject (项目 are listed beneath it)."""
+    name = heading.reading.name
+    if heading.subject or heading.total or heading.unit or not line.codes or name not in names_of(line.codes[0]):
+        return
+    code = line.codes[0]
+    place = INDEX[classify(code)]
+    heading.subject = stem(code)
+    own = tuple(None if n == _PROJECT else member for n, member in enumerate(heading.own))
+    heading.own = (*own[:place], heading.subject, *own[place + 1 :])
+    heading.unresolved = tuple(text for text in heading.unresolved if text != name)
+
+
 def _this_year(lines: Sequence[Line]) -> None:
     for line in lines:
         if "this_year" in line.marks and line.own[_ORIGIN] is None:
@@ -67,7 +83,8 @@ def _inherit(lines: Sequence[Line]) -> None:
     for line in lines:
         line.full = line.own
         if line.source is not None:
-            line.full = lay_over(lines[line.source].full, own_of(line.own))
+            outer, own = lines[line.source].full, own_of(line.own)
+            line.full = lay_over(outer, among_general_public(outer, own) if line.reading.among else own)
         if "balance" in line.marks and line.full[_ORIGIN] is None and line.full[_FLOW] != "carried_forward":
             line.unresolved = line.unresolved or (line.reading.name,)
 

@@ -86,6 +86,8 @@ def _empty(upper: Line) -> bool:
 
 def _holds_subject(upper: Line, line: Line) -> bool:
     """Whether the upper line's code begins the line's, or it is a nature that economic subjects break down."""
+    if upper.subject == line.subject:
+        return not upper.codes and bool(line.codes)
     if upper.subject:
         return len(line.subject) > len(upper.subject) and line.subject.startswith(upper.subject)
     return upper.own[_NATURE] in _BROKEN_DOWN and classify(line.subject) in {"economic", "gov_economic"}

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from cnbudget.vocabulary.headers import VocabularyError
 from cnbudget.vocabulary.members import load_toml
-from cnbudget.vocabulary.subjects import Classification
+from cnbudget.vocabulary.subjects import Classification, find
 from cnbudget.vocabulary.words import Phrase, normal, parse
 
 __all__ = ["CLASSES", "RowKind", "Title", "TitleRule", "classification", "identify", "read_rules", "read_title"]
@@ -89,9 +89,10 @@ def read_title(title: str) -> Title:
     """
     text = normal(title)
     text = text[prefix.end() :] if (prefix := _PREFIX.match(text)) else text
+    subject, text = _subject(text)
     whole = parse(text)
     outside = parse(_REMARK.sub("", text))
-    members = dict(whole.members) | dict(outside.members)
+    members = dict(whole.members) | dict(outside.members) | subject
     if "clash" in outside.marks:
         members = {d: m for d, m in members.items() if d in dict(outside.members)}
     if "balance" in outside.marks and members.pop("flow", "") != "carried_forward":
@@ -108,6 +109,17 @@ def read_title(title: str) -> Title:
         | (whole.mentions if not outside.members else whole.marks & CLASSES.keys())
     )
     return Title(members, flows, mentions, classification(whole), "this_year" in whole.marks, rest)
+
+
+def _subject(text: str) -> tuple[dict[str, str], str]:
+    """Return the 类 that a bracket in a title names, and the title without it: 基本支出表（工资福利支出）."""
+    for remark in _REMARK.finditer(text):
+        named: tuple[Classification, ...] = ("gov_economic", "economic") if "政府" in text else ("economic",)
+        for dimension in named:
+            found = find(dimension, remark.group()[1:-1], level=1)
+            if len(found) == 1:
+                return {dimension: found[0].code}, text[: remark.start()] + text[remark.end() :]
+    return {}, text
 
 
 def _rest(text: str) -> str:

@@ -29,6 +29,7 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _ORGANISATION = re.compile(r"[局委厅办院会部室处中心队站所校]$|[）)]$")
 _FIELDS = re.compile(r" {3,}")
 _LONGEST = 60
+_PART_OF_TITLE = re.compile(r"表[-－—]{1,2}[\u4e00-\u9fff]{2,16}$")  # 基本支出表-人员经费
 _ENDING = 3  # characters at a title's end among which 表 stands
 _LEAST = 4  # characters of a line that can say a title once more
 
@@ -61,7 +62,8 @@ def is_title(text: str) -> bool:
     """
     if not text or len(text) > _LONGEST or _SENTENCE.search(text) or "目录" in text:
         return False
-    return "表" in _BRACKETS.sub("", text)[-_ENDING:]
+    bare = _BRACKETS.sub("", text)
+    return "表" in bare[-_ENDING:] or _PART_OF_TITLE.search(bare) is not None
 
 
 def read_heading(lines: Sequence[str]) -> tuple[Heading, int]:
