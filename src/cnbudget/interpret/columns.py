@@ -194,7 +194,7 @@ def _uses(columns: Sequence[AmountColumn]) -> None:
             continue
         group = forward.path[:-1]
         for column in columns:
-            if column.total and column.path[:-1] == group and not any(column.own[place] for place in (_FUND, _ORIGIN)):
+            if column.total and column.path[:-1] == group and not any(column.own[p] for p in (_FLOW, _FUND, _ORIGIN)):
                 _set(column, _FLOW, "uses")
 
 

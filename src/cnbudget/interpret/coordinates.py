@@ -72,7 +72,8 @@ def lay_over(base: Values, own: Sequence[tuple[int, str]], clashes: set[tuple[st
         values[place] = member if before is None else _settle(place, before, member, clashes)
     if values is None:
         return base
-    if values[_FLOW] == "carried_forward" and all(place != _NATURE for place, _ in own):
+    set_here = values[_FLOW] == "carried_forward" != base[_FLOW]
+    if set_here and all(place != _NATURE for place, _ in own):
         values[_NATURE] = None
     return tuple(values)
 

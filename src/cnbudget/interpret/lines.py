@@ -163,7 +163,9 @@ def _unit(reading: Reading, context: ListContext, meanings: Sequence[Meaning]) -
 
 
 def _names_project(reading: Reading, codes: Sequence[str], context: ListContext, unit: str) -> bool:
-    """Whether a coded row of a column for units, subjects and projects bears another name than its subject's."""
+    """Whether a coded row bears the name of a project: behind its subject's, or instead of it."""
+    if "project" in context.kinds and len(reading.names) > len(codes):
+        return True
     return "shared" in context.kinds and reading.name != unit and reading.name not in names_of(codes[0])
 
 
@@ -173,6 +175,6 @@ def _project(
     """Return the label that keeps the line apart; of a coded line only what stands after the subjects' own names."""
     if not codes:
         return "|".join(map(without_total, unresolved))
-    if "shared" in kinds:
+    if "shared" in kinds and "project" not in kinds:
         return reading.name
     return "|".join(name for name in reading.names[len(codes) :] if name != unit) or None

@@ -23,6 +23,9 @@ _NUMBER = re.compile(
 _PASSING = re.compile(
     r"[（(]?20\d\d(?:年度?)?[）)]?(?:年度?)?|(?:填报|编制|公开)?日期[:：].*|20\d\d年\d{1,2}月(?:\d{1,2}日)?"
 )
+_NAMED_FIELD = re.compile(r"[^:：]{2,12}[:：]")
+_FIELD = re.compile(r"(?:预算|财政|编制|填报|报表|会计)?(?:年度|年份|人|期间|负责人|说明人|时间)[:：][^，。；]{0,20}")
+_PURCHASES = frozenset({"item:procurement", "item:service_purchase"})
 _SENTENCE = re.compile(r"[。；！？]|^(?:备注|说明|注)[:：]|^[（(]注")
 _SECTION = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -98,9 +101,14 @@ class _Reading:
 
     def take(self, line: str) -> bool:
         """Take a line whole or field by field; False where it does not belong to the heading."""
-        if self._take("".join(line.split())):
+        words = line.split()
+        if any(map(_NAMED_FIELD.match, words)) and self._take_all(words):
             return True
-        fields = ["".join(field.split()) for field in _FIELDS.split(line.strip())]
+        return self._take("".join(words)) or self._take_all(
+            ["".join(field.split()) for field in _FIELDS.split(line.strip())]
+        )
+
+    def _take_all(self, fields: Sequence[str]) -> bool:
         before = self.heading
         if len(fields) > 1 and all(self._take(field) for field in reversed(fields)):
             return True
@@ -110,7 +118,7 @@ class _Reading:
     def _take(self, text: str) -> bool:
         before = self.heading
         rest = self._unit(text)
-        claims = (self._owner, self._passing, self._number, self._title, self._name)
+        claims = (self._owner, self._passing, self._number, self._title, self._name, self._field)
         if not rest or any(claim(rest) for claim in claims):
             return True
         self.heading = before
@@ -172,10 +180,17 @@ class _Reading:
         self.heading = evolve(self.heading, organisation=text)
         return True
 
+    def _field(self, text: str) -> bool:
+        """Whether a line is a field that says nothing of the table: who filled it in, when, for which year."""
+        return not self.heading.title and _FIELD.fullmatch(text) is not None
+
 
 def _speaks_of_money(text: str) -> bool:
-    """Whether a line without 表 can be a title all the same: it names a flow of a budget or of accounts."""
-    return len(text) <= _LONGEST and "算" in text and bool(read_title(text).flows) and not _SENTENCE.search(text)
+    """Whether a line without 表 can be a title all the same: it names a flow or a purchase of a budget or of accounts."""
+    if len(text) > _LONGEST or "算" not in text or _SENTENCE.search(text):
+        return False
+    title = read_title(text)
+    return bool(title.flows or title.mentions & _PURCHASES)
 
 
 def _wraps(upper: str, lower: str) -> bool:
