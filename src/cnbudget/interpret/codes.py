@@ -28,6 +28,7 @@ class Reading:
         name: innermost label; of a pair of economic codes the first name.
         unit: name, or else code, of the unit the row is about, "" where none.
         unit_code: its code where one is printed.
+        project: what stands in a column for projects, "" where there is none.
     """
 
     style: str
@@ -40,6 +41,7 @@ class Reading:
     name: str
     unit: str
     unit_code: str
+    project: str
 
 
 class _Cells:
@@ -56,6 +58,7 @@ class _Cells:
         self.first: Label | None = None
         self.among = False
         self.shared = False
+        self.project = ""
 
     def digits(self, text: str, kind: LabelKind, place: int) -> None:
         """Take a cell of digits only."""
@@ -77,6 +80,7 @@ class _Cells:
     def text(self, label: Label, kind: LabelKind) -> None:
         """Take a cell with words, its code in it or before it."""
         if label.code:
+            self.open = "" if self.open == label.code else self.open  # 20108 | [20108]审计事务
             self.close()
             self.codes.append(label.code)
         elif self.open and len(self.open) == _CLASS and is_organisation(label.name):
@@ -85,8 +89,10 @@ class _Cells:
         if self.first is None:
             self.first = label
         self.among = self.among or label.among
-        if kind == "attribute":
+        if kind == "attribute" and "total" not in parse(label.name).marks:
             return
+        if kind == "project" and not label.code:
+            self.project = label.name
         if kind == "unit" and "total" not in parse(label.name).marks:
             self.unit = label.name
         self.shared = self.shared or kind == "shared"
@@ -143,6 +149,7 @@ def _reading(cells: _Cells, *, blanks: bool) -> Reading:
         name=name,
         unit=unit,
         unit_code=cells.unit_code,
+        project=cells.project,
     )
 
 

@@ -151,7 +151,7 @@ def _classified(phrases: Sequence[Phrase]) -> RowKind:
 
 
 def _at_the_start(columns: Sequence[AmountColumn]) -> None:
-    """结转结余 set against this year's money (本年拨款) is what was carried over, though it does not say of which year."""
+    """结转结余 set against this year's money (本年拨款) is what was carried over, though no year is said."""
     if not any("this_year" in parse(cell).marks for column in columns for cell in column.path):
         return
     for column in columns:

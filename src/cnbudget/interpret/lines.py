@@ -177,4 +177,6 @@ def _project(
         return "|".join(map(without_total, unresolved))
     if "shared" in kinds and "project" not in kinds:
         return reading.name
+    if reading.project and not set(names_of(codes[0])) & {reading.project}:
+        return reading.project
     return "|".join(name for name in reading.names[len(codes) :] if name != unit) or None

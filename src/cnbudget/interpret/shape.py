@@ -63,9 +63,7 @@ def shape_of(sheet: Sheet, *, kind: str, fiscal_year: int | None) -> Shape:
     both = title.flows >= _BOTH
     flow = "" if both else "revenue" if title.flows == {"revenue"} else "expenditure"
     subjects = {} if flow == "revenue" else _subjects(sheet, title, fiscal_year)
-    columns = read_columns(
-        sheet.columns, flow=flow, both=both, kind=kind, fiscal_year=fiscal_year, subjects=subjects
-    )
+    columns = read_columns(sheet.columns, flow=flow, both=both, kind=kind, fiscal_year=fiscal_year, subjects=subjects)
     by_source = any(column.own[_FUND] is not None for column in columns)
     found, rows = identify(title, by_source=by_source, classes="" if title.classification else _classes(sheet))
     members = dict(title.members) | {"period": default_period(kind)}

@@ -1,4 +1,4 @@
-"""Economic subjects as columns (经济分类科目作栏目): 工资福利支出 > 基本工资 printed above amounts, with or without codes."""
+"""Economic subjects as columns (经济分类科目作栏目): 工资福利支出 > 基本工资 above amounts, with or without codes."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -62,6 +62,8 @@ def _climb_numbers(lines: Sequence[Line], stack: list[int], line: Line) -> None:
     """Find the place of a numbered line: beside the last of its style, else beneath what stands open."""
     same = next((n for n in reversed(range(len(stack))) if lines[stack[n]].reading.style == line.reading.style), None)
     if same is None:
+        if line.reading.ordinal > 1:  # 二、 after （一） 1. : what it goes on with was closed by a total
+            _drop(lines, stack, lambda upper: upper.reading.style <= line.reading.style)
         if not line.reading.among:
             opens = bool(stack) and line.reading.ordinal == 1 and not lines[stack[-1]].reading.style
             if not opens:

@@ -61,6 +61,11 @@ class Index:
         """The fact at a position."""
         return self.document.facts[position]
 
+    def classification(self, position: int) -> str:
+        """The classification that a fact's subject is of, "" where it has none: function before economic."""
+        at = self.fact(position).coordinates
+        return "function" if at.function else "economic" if at.economic else "gov_economic" if at.gov_economic else ""
+
     def label(self, position: int) -> str:
         """Table, row and column of a fact, for people."""
         fact = self.document.facts[position]

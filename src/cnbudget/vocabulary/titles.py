@@ -27,12 +27,12 @@ CLASSES: Mapping[str, Classification] = {
 # 表3 公开05表 预算01表 附表1-2 部门公开表7 表一： and the year before or after it
 _PREFIX = re.compile(
     r"(?:附?件?\d*[:：]?)?"
-    r"(?:[（(]?(?:(?:部门|预算|附|公开)*表[一二三四五六七八九十\d]+(?:-\d+)?|(?:部门|预算|公开)*\d+表)[)）]?[:：、.]?|\d{1,2}[.．、](?!\d))?"
+    r"(?:[（(]?(?:(?:部门|预算|附|公开)*表[一二三四五六七八九十\d]+(?:-\d+)?|(?:部门|预算|公开|财决|决算|附)*\d+(?:-\d+)?表)[)）]?[:：、.]?|\d{1,2}[.．、](?!\d))?"
     r"(?:20\d\d年(?:度)?)?"
 )
 _NAMED = re.compile(r".*?20\d\d(?:年度?)?")  # 某市某局2026年
 _OF_TITLES = re.compile(
-    r"年|部门|综合|明细|财务|统计|公开|相关|信息|[省市区县]级|分|[一二三四五六七八九十]|版|附|张|汇总|\d"
+    r"年|部门|综合|明细|财务|统计|公开|相关|信息|[省市区县]级|分|[一二三四五六七八九十]|版|附|张|汇总|平衡|\d"
 )
 _REMARK = re.compile(r"（[^（）]*）")  # （按支出功能分类科目）
 
@@ -108,6 +108,8 @@ def read_title(title: str) -> Title:
         | {f"{d}:{m}" for d, m in members.items()}
         | (whole.mentions if not outside.members else whole.marks & CLASSES.keys())
     )
+    if members.get("fund") == "appropriation":
+        mentions |= {"fund:general_public"}  # 公共财政拨款支出决算表, before 2015
     return Title(members, flows, mentions, classification(whole), "this_year" in whole.marks, rest)
 
 

@@ -13,6 +13,7 @@ from cnbudget.vocabulary.members import joined, load_toml, tree
 
 __all__ = ["Lexicon", "Phrase", "lexicon", "normal", "parse", "purchase", "read_lexicon"]
 
+_WITHOUT_MEMBER = frozenset({"neutral", "unknown"})
 _YEAR = r"20\d\d年度?|20\d\d-20\d\d年"
 _LONGEST = 200  # characters of a title, header or label that is worth cutting into words
 _CATALOGUE = re.compile(r"[A-Z]\d{2,}")  # C05040300保安服务
@@ -49,7 +50,7 @@ class Lexicon:
     """The words of `words.toml`.
 
     Attributes:
-        meanings: word to (dimension, member), ("mark", name) or ("neutral", "").
+        meanings: word to (dimension, member), ("mark", name), ("neutral", "") or ("unknown", "").
         pattern: finds the longest word at a place.
         purchases: label to kind of procurement; only in procurement tables, and only as a whole label.
         letters: first letter of a catalogue number to kind of procurement.
@@ -90,7 +91,7 @@ def read_lexicon(data: dict[str, Any]) -> Lexicon:
                 message = f"words.toml: {section} has no member {member!r}"
                 raise VocabularyError(message)
             for word in words:
-                _enter(meanings, word, ("neutral", "") if section == "neutral" else (section, member))
+                _enter(meanings, word, (section, "") if section in _WITHOUT_MEMBER else (section, member))
     whole: dict[str, tuple[str, str]] = {}
     for member, words in data.get("procurement", {}).items():
         for word in words:
@@ -151,7 +152,10 @@ def parse(text: str) -> Phrase:
             years.append(int(word[:4]))
         else:
             kind, member = words.meanings[word]
-            found.setdefault(kind, set()).add(member)
+            if kind == "unknown":
+                rest.append(word)
+            else:
+                found.setdefault(kind, set()).add(member)
     return _phrase(found, tuple(years), "".join(rest))
 
 

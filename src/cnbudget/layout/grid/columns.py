@@ -84,9 +84,7 @@ def _names_money(path: tuple[str, ...]) -> bool:
     return bool(path) and (parse(path[-1]).known or is_economic(read_label(path[-1]).name))
 
 
-def _blocks(
-    paths: Sequence[tuple[str, ...]], roles: Sequence[Role], blank: Sequence[bool]
-) -> tuple[TableColumn, ...]:
+def _blocks(paths: Sequence[tuple[str, ...]], roles: Sequence[Role], blank: Sequence[bool]) -> tuple[TableColumn, ...]:
     """Lists stand side by side where labels follow amounts and have amounts behind them; others are remarks (备注)."""
     columns: list[TableColumn] = []
     block = 0

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cnbudget.layout.grid.matrix import Matrix, is_amount
+from cnbudget.model.characters import is_blank
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
 
@@ -103,7 +104,7 @@ def _words_above_amounts(matrix: Matrix, row: int) -> bool:
     if _is_body(matrix, row) or is_column_numbers(matrix.texts(row)):
         return False
     for column, cell in enumerate(matrix.rows[row]):
-        if not cell.lines or cell.text[0].isdigit() or matrix.span(row, cell) > 1:
+        if is_blank(cell.text) or cell.text[0].isdigit() or matrix.span(row, cell) > 1:
             continue
         below = [matrix.rows[r][column].text for r in range(row + 1, len(matrix.rows)) if matrix.begins(r, column)]
         if any(map(is_amount, below)):

@@ -17,7 +17,7 @@ _OWNER = re.compile(
     r"(?:[（(](?:公章|盖章)[）)])?[:：](.*)"
 )
 _NUMBER = re.compile(
-    r"[（(]?((?:部门|预算|附|公开|决算)*表[一二三四五六七八九十\d]+(?:[-－]\d+)?|(?:部门|预算|公开|决算)*\d+表|附件\d+(?:-\d+)?)[）)]?"
+    r"[（(]?((?:部门|预算|附|公开|决算)*表[一二三四五六七八九十\d]+(?:[-－]\d+)?|(?!第)[\u4e00-\u9fff]{0,8}?(?<!第)\d+(?:-\d+)?表|附件\d+(?:-\d+)?)[）)]?"
     r"[:：、.．]?"
 )
 _PASSING = re.compile(
@@ -186,7 +186,7 @@ class _Reading:
 
 
 def _speaks_of_money(text: str) -> bool:
-    """Whether a line without 表 can be a title all the same: it names a flow or a purchase of a budget or of accounts."""
+    """Whether a line without 表 can be a title all the same: it names a flow or a purchase of a budget."""
     if len(text) > _LONGEST or "算" not in text or _SENTENCE.search(text):
         return False
     title = read_title(text)

@@ -5,13 +5,14 @@ indentation; for 合计 and 总计 the rows since the total before. Rows under �
 it only where the split is complete by definition (“三公”经费 is its three items).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cnbudget.model.check import Check
 from cnbudget.model.table import Table
 from cnbudget.reconciliation.index import Grid, Index, compare, is_total, present
 from cnbudget.reconciliation.rules.sums import Sum, settle
+from cnbudget.vocabulary.members import within
 
 __all__ = ["CODE", "check"]
 
@@ -76,23 +77,39 @@ def _totals(index: Index, grid: Grid, block: int, tops: tuple[int, ...]) -> Iter
         if not is_total(rows[row]):
             parts.append(row)
             continue
-        if len(parts) > 1:
+        if len(parts) > 1 and not _of_another_item(index, grid, row, parts):
             sums = _sums(grid, block, row, tuple(parts))
             yield from settle(CODE, index, sums, "rows above", certain=True, whole=grid.whole)
         parts = [row]  # 支出总计 is 本年支出合计 and what follows it
 
 
+def _of_another_item(index: Index, grid: Grid, row: int, parts: Sequence[int]) -> bool:
+    """Whether a total is of an item (政府采购支出合计) and what stands above it is not."""
+    column = next(
+        (column for column in _columns(grid, grid.table.rows[row].block) if (row, column) in grid.facts), None
+    )
+    if column is None:
+        return False
+    item = index.fact(grid.facts[row, column]).coordinates.item
+    above = {index.fact(grid.facts[part, column]).coordinates.item for part in parts if (part, column) in grid.facts}
+    return item is not None and not any(other == item or within("item", other or "", item) for other in above)
+
+
 def _over_lists(index: Index, grid: Grid) -> Iterator[Check]:
-    """A total that closes the last of several lists under one header is the sum of the rows of all of them."""
+    """A total that closes the last of several lists under one header is the sum of the rows of all of them.
+
+    Lists of different classifications (功能分类 beside 经济分类) break the same money down twice; they are not added.
+    """
     for block, tops in grid.tops.items():
         lists = _one_list(grid, block)
         if len(lists) < _SEVERAL or block != lists[-1] or not is_total(grid.table.rows[tops[-1]]):
             continue
         rows = [(one, row) for one in lists for row in grid.tops.get(one, ()) if not is_total(grid.table.rows[row])]
         total = grid.facts.get((tops[-1], _columns(grid, block)[0]))
-        found = [grid.facts.get((row, _columns(grid, one)[0])) for one, row in rows]
-        parts = tuple(fact for fact in found if fact is not None)
-        if total is not None and parts:
+        found = [(one, grid.facts.get((row, _columns(grid, one)[0]))) for one, row in rows]
+        parts = tuple(fact for _, fact in found if fact is not None)
+        by = {(one, index.classification(fact)) for one, fact in found if fact is not None}
+        if total is not None and parts and len({classification for _, classification in by}) == 1:
             yield from settle(CODE, index, [(total, parts)], "rows of the lists above", certain=True, whole=grid.whole)
 
 
