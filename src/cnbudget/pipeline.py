@@ -72,7 +72,8 @@ def _document(
     tables, remarks, left_out = read_tables(
         layout.sheets, profile, fiscal_year=identity.fiscal_year, kind=identity.kind
     )
-    prose = read_prose(layout.prose, accounts=identity.kind in {"部门决算", "单位决算"})
+    accounts = identity.kind in {"部门决算", "单位决算"}
+    prose = read_prose(layout.prose, accounts=accounts, fiscal_year=identity.fiscal_year)
     return Document(
         source=source,
         provenance=Provenance(__version__, recognised.format, loaded.plugins, profile.severities),

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from attrs import define, evolve, field
 
+from cnbudget.interpret.figure_meaning import Said, coordinates_of
 from cnbudget.interpret.sections import Passage
+from cnbudget.interpret.subject_path import SubjectPath
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.coverage import TokenClass
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.narrative import Comparison, Figure
-from cnbudget.vocabulary.prose import subject_members, words
+from cnbudget.vocabulary.prose import words
 
 __all__ = ["FigureReader"]
 
@@ -33,14 +35,6 @@ _MISSING = re.compile(
 # 94.7分, 29.8米; 3,623.98为万元 is how some write it
 _MEASURE = re.compile(r"分|米|公里|千米|吨|亩|公顷|小时|天|岁|倍|度|级|兆|G|M|‰|件|册|为?[千万亿]?元")
 _NUMBERED_YEAR = re.compile(r"\d{1,3}\.(?:19|20)\d\d")  # 表1.2026年…
-# the more special first
-_FUNDS = (
-    ("一般公共预算", "general_public"),
-    ("政府性基金", "government_fund"),
-    ("国有资本经营", "state_capital"),
-    ("财政拨款", "fiscal"),
-)
-_OF_BUDGET = re.compile(r"预算(?:数|总额|资金)?(?:安排|合计|共|约|为|是|达)*$")
 _OPENERS = "（("
 _CLOSERS = "）)"
 
@@ -50,13 +44,18 @@ class FigureReader:
     """Reads passages one after another; figures keep their positions over all of them."""
 
     accounts: bool = False  # figures are of final accounts (决算) unless they say 预算
+    fiscal_year: int | None = None
     figures: list[Figure] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
+    path: SubjectPath = field(factory=SubjectPath)
 
     def read(self, passage: Passage) -> list[TokenClass]:
         """Add the passage's figures; return the class of each number of its text, in order."""
         self.diagnostics += _missing(passage)
-        return _Reading(self, passage).run()
+        self.path.enter(passage.section + passage.subsection, passage.text)
+        classes = _Reading(self, passage).run()
+        self.path.leave(passage.text)
+        return classes
 
 
 def _other(number: str, behind: str) -> TokenClass:
@@ -163,7 +162,7 @@ class _Reading:
                 printed=printed,
                 comparison=None,
                 parent=parent,
-                coordinates=self._coordinates(subject, lead, parent) if role == "amount" else None,
+                coordinates=self._coordinates(subject, lead, start, parent) if role == "amount" else None,
                 place=self.passage.place,
             )
         )
@@ -211,18 +210,14 @@ class _Reading:
         before = self.passage.text[max(0, start - len(lead) - _LEAD) : start - len(lead)].rstrip("，、")
         return _subject(before[_last_delimiter(before) :]) or _subject(lead)
 
-    def _coordinates(self, subject: str, lead: str, parent: int | None) -> Coordinates | None:
-        members = dict(subject_members(subject))
-        if not members:
-            return None
+    def _coordinates(self, subject: str, lead: str, start: int, parent: int | None) -> Coordinates | None:
         above = self.reader.figures[parent].coordinates if parent is not None else None
-        fund = next((member for word, member in _FUNDS if word in subject), None)
-        if fund is not None:
-            members["fund"] = fund
-        elif above is not None and above.fund:
-            members["fund"] = above.fund
-        period = "actual" if self.reader.accounts and not _OF_BUDGET.search(lead) else "budget"
-        return Coordinates(period=period, **members)
+        text, passage = self.passage.text, self.passage
+        first = max(0, start - _SENTENCE)
+        before = text[max(text.rfind("。", first, start), text.rfind("；", first, start), first - 1) + 1 : start]
+        function = self.reader.path.code(text, start)
+        said = Said(subject, lead, before, function, passage.section + passage.subsection, above)
+        return coordinates_of(said, accounts=self.reader.accounts, fiscal_year=self.reader.fiscal_year)
 
 
 def _lead(text: str, start: int) -> str:

@@ -109,6 +109,7 @@ class _Scope:
             if check.rule == _STATED and check.left:
                 self._by_figure[check.figures].append(check)
         carried = {fact.yuan: place for place, fact in enumerate(index.document.facts) if _carried(index, place)}
+        self._carried = carried
         self._pairs: dict[tuple[int, int], tuple[Decimal, int]] = {}
         for check in checks:
             pair = self._pair(check)
@@ -134,13 +135,20 @@ class _Scope:
         )
 
     def _stated(self, check: Check) -> str:
-        """Of two tables that differ by money carried over the prose states one: the other is not what it is about."""
+        """Of two tables that differ by money carried over the prose states one: the other is not what it is about.
+
+        Where one table alone prints what it states, prose and table may differ by money carried over as tables may.
+        """
         mine = _table(self._index, check)
         for other in self._by_figure.get(check.figures, ()):
             pair = {mine, _table(self._index, other)}
             if len(pair) == _TWO and any(set(known) == pair for known in self._pairs) and _closer(other, check):
                 return f"a question of scope: the prose is about {self._index.label(other.left[0])}"
-        return ""
+        where = None if check.difference is None else self._carried.get(abs(check.difference))
+        if where is None:
+            return ""
+        fact = self._index.fact(where)
+        return f"a question of scope: the difference is {fact.cell.printed} carried over, {self._index.label(where)}"
 
     def _pair(self, check: Check) -> tuple[int, int] | None:
         """The two tables that a comparison is between."""

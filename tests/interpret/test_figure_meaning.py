@@ -1,0 +1,94 @@
+"""What figures of the prose mean: their coordinates by the words before them, the heading above, and where they stand."""
+
+import pytest
+
+from cnbudget.interpret.prose import read_prose
+from cnbudget.layout.sheet import Paragraph
+from cnbudget.model.coordinates import DIMENSIONS
+from cnbudget.model.place import Place
+
+TOTAL = "一、收支预算总体情况"
+GENERAL = "二、一般公共预算财政拨款支出情况"
+BASIC = "三、一般公共预算基本支出情况"
+
+
+def meanings(*lines: str, accounts: bool = False) -> list[str]:
+    """The meaning of each amount: its members, the period left out where it is the usual one."""
+    paragraphs = [Paragraph(line, Place(line=n), 0, ()) for n, line in enumerate(("第三部分 情况说明", *lines))]
+    usual = "actual" if accounts else "budget"
+    found = []
+    for figure in read_prose(paragraphs, accounts=accounts, fiscal_year=2026).narrative.figures:
+        if figure.role == "amount":
+            at = figure.coordinates
+            said = [getattr(at, d) for d in DIMENSIONS if at is not None and getattr(at, d) not in {None, usual}]
+            found.append(" ".join(said))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meaning"),
+    [
+        ("2026年本年收入合计50.00万元。", "revenue current"),
+        ("（一）一般公共预算拨款收入50.00万元。", "revenue general_public"),
+        ("示例市示例局（本级）本年支出合计50.00万元。", "expenditure"),
+        ("2026年示例局基本支出30.00万元。", "expenditure basic"),
+        ("1.人员经费30.00万元。", "expenditure personnel"),
+        ("（2）社会保障和就业支出（类）支出5.00万元。", "expenditure 208"),
+        ("其他支出5.00万元。", ""),
+        ("追加教育支出5.00万元。", ""),
+        ("2025年本年收入合计50.00万元。", ""),
+        ("2025年，本年收入合计50.00万元。", ""),
+        ("与2025年相比，本年一般公共预算拨款收入50.00万元。", "revenue general_public current"),
+        ("上年结转结余3.00万元。", ""),
+    ],
+)
+def test_words_before_a_figure(sentence: str, meaning: str) -> None:
+    assert meanings(TOTAL, sentence) == [meaning]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meaning"),
+    [
+        ("一般公共预算财政拨款支出50.00万元。", "expenditure general_public"),
+        ("基本支出30.00万元。", "expenditure general_public basic"),
+        ("（一）2080201-行政运行30.00万元。", "expenditure general_public 2080201"),
+        ("2080201-水利工程30.00万元。", ""),
+        ("1.一般公共服务支出（类）人大事务（款）行政运行（项）30.00万元。", "expenditure general_public 2010101"),
+        ("一般公共服务（类）人大事务（款）30.00万元，比上年增加2.00万元。", "expenditure general_public 20101"),
+        ("一般公共服务（类）没有的事务（款）30.00万元。", ""),
+        ("一般公共服务（类）人大事务（款）会议费30.00万元。", ""),
+    ],
+)
+def test_the_heading_gives_the_fund(sentence: str, meaning: str) -> None:
+    assert meanings(GENERAL, sentence) == [meaning]
+
+
+def test_subjects_in_a_section_on_a_part_of_a_fund_are_no_whole() -> None:
+    assert meanings(BASIC, "一般公共服务（类）人大事务（款）行政运行（项）30.00万元。") == [""]
+    assert meanings(BASIC, "人员经费30.00万元。") == ["expenditure general_public personnel"]
+
+
+def test_parts_take_what_their_whole_says() -> None:
+    found = meanings(TOTAL, "本年收入合计50.00万元，其中：一般公共预算财政拨款收入40.00万元，其他收入10.00万元。")
+    assert found == ["revenue current", "revenue general_public current", "revenue other current"]
+
+
+def test_accounts_tell_the_budget_from_what_was_spent() -> None:
+    path = "1.一般公共服务支出（类）人大事务（款）行政运行（项）。"
+    same = "expenditure general_public 2010101"
+    lines = [path + "年初预算为25.00万元，支出决算为30.00万元，完成年初预算的120.00%。"]
+    assert meanings(GENERAL, *lines, accounts=True) == [f"{same} budget", same]
+
+
+def test_names_go_on_over_paragraphs_of_their_section() -> None:
+    levels = [
+        "一般公共服务支出（类）",
+        "人大事务（款）：2026年预算支出合计40.00万元。其中：",
+        "1.行政运行（项）：支出30.00万元。",
+    ]
+    assert meanings(GENERAL, *levels) == ["expenditure general_public 20101", "expenditure general_public 2010101"]
+    assert meanings(GENERAL, *levels[:2], TOTAL, levels[2])[1] == ""
+
+
+def test_a_bare_amount_behind_other_words_is_of_what_they_name() -> None:
+    assert meanings(GENERAL, "会展中心项目预算为76.00万元，支出决算为46.00万元。", accounts=True) == ["", ""]
