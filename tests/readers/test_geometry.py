@@ -57,6 +57,13 @@ def test_words_that_overflow_stay_with_the_cell_they_begin_in() -> None:
     assert texts(grid(printed((2, 14, "政府办公厅"), (62, 14, "1.5")), rules)) == ["政府办公厅", "1.5"]
 
 
+def test_words_in_the_middle_of_a_cell_too_narrow_for_them_are_its_own() -> None:
+    """A spreadsheet prints them over both borders: the first and the last character stand in the cells beside."""
+    rules = ruled([0, 60, 104, 170], [0, 20])
+    found = texts(grid(printed((4, 14, "数额"), (52, 14, "政府经济科目"), (130, 14, "数额")), rules))
+    assert found == ["数额", "政府经济科目", "数额"]
+
+
 def test_a_number_that_overflows_belongs_to_the_cell_of_its_middle() -> None:
     assert texts(grid(printed((36, 14, "12345.67")), ruled([0, 40, 80], [0, 20]))) == ["", "12345.67"]
 

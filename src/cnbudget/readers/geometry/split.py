@@ -12,6 +12,8 @@ __all__ = ["split"]
 _CLEAN = 0.12  # of an em: so far may a character reach over the border beside which its cell's text ends
 _GAP = 0.1  # of an em: less room between digits is none
 _REACH = 10  # characters beside a border among which the true end of an overflowing text is sought
+_OVERHANG = 2  # characters by which words set in the middle of a cell may begin left of it
+_EDGE = 0.6  # of an em: nearer to its cell's border do such words end
 _NUMBER = frozenset("0123456789.,-")
 _AMOUNTS = re.compile(r"(?:-?\d{1,3}(?:,\d{3})*\.\d\d|-?\d+\.\d\d)+", re.ASCII)
 _AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d\d|-?\d+\.\d\d", re.ASCII)
@@ -99,9 +101,20 @@ def _part(piece: Piece, glyphs: Glyphs, begin: int, end: int, cut_from: int | No
 
 
 def _home(part: Piece, places: list[int], owner: Callable[[float], int]) -> int:
-    """The cell of a part; of an overflowing number that of its middle, of overflowing words that of their beginning."""
+    """The cell of a part; of an overflowing number that of its middle, of overflowing words that of their beginning.
+
+    Words set in the middle of a cell too narrow for them run over both its borders, as far on the left as on the right.
+    """
     if len(set(places)) == 1:
         return places[0]
-    if part.text[0] in _NUMBER:
-        return owner((part.left + part.right) / 2)
+    middle = owner((part.left + part.right) / 2)
+    if part.text[0] in _NUMBER or (places[0] != middle and _is_centred(part, places, middle, owner)):
+        return middle
     return places[0]
+
+
+def _is_centred(part: Piece, places: list[int], cell: int, owner: Callable[[float], int]) -> bool:
+    before = places.index(cell) if cell in places else len(places)
+    after = places[::-1].index(cell) if cell in places else len(places)
+    fills = owner(part.right + _EDGE * part.size) != cell
+    return before <= _OVERHANG and abs(before - after) <= 1 and fills
