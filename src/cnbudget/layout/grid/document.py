@@ -8,7 +8,7 @@ from itertools import pairwise
 from attrs import define, evolve, field
 
 from cnbudget.layout.grid.furniture import find_furniture
-from cnbudget.layout.grid.heading import is_number_line
+from cnbudget.layout.grid.heading import Heading, is_number_line, read_heading
 from cnbudget.layout.grid.join import GridTable, join_parts
 from cnbudget.layout.grid.kinds import Kind, kind_of
 from cnbudget.layout.grid.ledger import GridLedger
@@ -25,6 +25,7 @@ from cnbudget.vocabulary.profile import Profile
 __all__ = ["lay_out_pages"]
 
 _FIRST_CELLS = 16  # of a form, among which it names department and year
+_MOST_HEADING_LINES = 4  # at the foot of a page
 _UNIT_IN_HEADER = re.compile(r"[（(](千元|万元|亿元|元)[）)]")
 
 
@@ -32,7 +33,7 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
     """Return the sheets and paragraphs of pages, every numeric token accounted for."""
     furniture = find_furniture(source.pages)
     parts = [list(find_parts(page, mine)) for page, mine in zip(source.pages, furniture, strict=True)]
-    _numbers_at_foot(source.pages, parts, furniture)
+    _headings_at_foot(source.pages, parts, furniture)
     assembly = _Assembly(profile)
     assembly.notes = find_notes(source.pages, parts, furniture)
     assembly.tables(join_parts([part for found in parts for part in found]))
@@ -52,18 +53,39 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
     )
 
 
-def _numbers_at_foot(pages: Sequence[Page], parts: Sequence[list[Part]], furniture: list[frozenset[int]]) -> None:
-    """A table's number may stand at the foot of the page before: give it to the table."""
+def _headings_at_foot(pages: Sequence[Page], parts: Sequence[list[Part]], furniture: list[frozenset[int]]) -> None:
+    """A table's number, or its whole heading, may stand at the foot of the page before: give it to the table."""
     for index, (before, found) in enumerate(zip(pages, parts[1:], strict=False)):
-        heading = found[0].heading if found else None
-        if heading is None or heading.number or not heading.title:
+        if not found:
             continue
         floor = max((grid.box[3] for grid in before.grids), default=0.0)
-        last = [n for n, line in enumerate(before.lines) if n not in furniture[index] and line.box[1] > floor]
-        if last and is_number_line(before.lines[last[-1]].text):
-            number = "".join(before.lines[last[-1]].text.split())
-            found[0].heading = evolve(heading, number=number)
-            furniture[index] |= {last[-1]}
+        foot = [n for n, line in enumerate(before.lines) if n not in furniture[index] and line.box[1] > floor]
+        texts = [before.lines[n].text for n in foot[-_MOST_HEADING_LINES:]]
+        heading, used = _whole(found[0], texts) or _number(found[0], texts)
+        if used:
+            found[0].heading = heading
+            furniture[index] |= set(foot[-used:])
+
+
+def _whole(part: Part, foot: Sequence[str]) -> tuple[Heading, int] | None:
+    """Return the heading that ends a page, for a part that begins the next without a title; None where none does."""
+    inner = part.heading
+    if inner.title or part.gap:
+        return None
+    read, used = read_heading(foot)
+    if not read.title or not (read.unit or read.number or inner.unit or inner.number):
+        return None
+    merged = Heading(
+        inner.number or read.number, read.title, inner.unit or read.unit, inner.organisation or read.organisation
+    )
+    return merged, used
+
+
+def _number(part: Part, foot: Sequence[str]) -> tuple[Heading, int]:
+    heading = part.heading
+    if heading.number or not heading.title or not foot or not is_number_line(foot[-1]):
+        return heading, 0
+    return evolve(heading, number="".join(foot[-1].split())), 1
 
 
 @define

@@ -11,6 +11,7 @@ from cnbudget.layout.grid.matrix import is_amount
 from cnbudget.layout.grid.parts import Part
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.labels import classify, read_label
+from cnbudget.vocabulary.words import parse
 
 __all__ = ["GridRow", "columns_of", "rows_of"]
 
@@ -85,6 +86,9 @@ def _goes_on(upper: str, lower: str, above: Sequence[GridRow]) -> bool:
     label = read_label(lower)
     if label.code or label.style or classify(lower):
         return False
+    phrase = parse(lower)
+    if read_label(upper).style and phrase.known and "total" in phrase.marks:
+        return False  # 三、事业收入, and on the next page 本年收入合计
     return bool(read_label(upper).style or read_label(upper).code) or _always_amounts(above)
 
 
