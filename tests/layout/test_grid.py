@@ -15,6 +15,7 @@ STYLES = {
     "one-row-pages": PdfStyle(rows_per_page=1, repeat_header=False, repeat_heading=False),
     "two-row-pages": PdfStyle(rows_per_page=2, ruling="fills", page_numbers=False),
 }
+STYLES["headings-at-foot"] = PdfStyle(heading_at_foot=True, page_numbers=False)
 Told = tuple[str, tuple[str, ...], str, Coordinates]
 
 

@@ -18,6 +18,7 @@ __all__ = ["render_pdf"]
 _RADICALS = str.maketrans("支入人工目行文方金用生", "⽀⼊⼈⼯⽬⾏⽂⽅⾦⽤⽣")
 _OWN = "支支入人工目行文方金用生⽀⼊⼈⼯⽬⾏⽂⽅⾦⽤⽣单位名称：注行次*-0123456789"  # what the renderer itself prints
 _THICK = 0.5
+_HEADING_LINES = 4.7  # that number, title and unit take
 _LEAST_LINES = 2  # of a row that stay on either page
 
 _Edge = tuple[float, float, float]
@@ -146,12 +147,20 @@ class _Pages:
             self.y = self.style.size[1] - 2 * self.style.margin
             self._line(table.heading[0])
             table = evolve(table, heading=("", *table.heading[1:]))
-        if not self.style.several_per_page or self.room < head + sum(band.height for band in table.body):
+        torn = self.style.heading_at_foot and not self.clean
+        if torn:
+            foot = self.style.size[1] - 2 * self.style.margin - _HEADING_LINES * table.leading
+            if self.y > foot:
+                self.new()
+            self.y = foot
+            self._heading(table, again=True)
+            self.new()
+        elif not self.style.several_per_page or self.room < head + sum(band.height for band in table.body):
             self.new()
         for index, (bands, opens, closes) in enumerate(self._pages_of(table, head)):
             if index:
                 self.new()
-            again = not index or self.style.repeat_heading
+            again = self.style.repeat_heading if index else not torn
             header = table.header if not index or self.style.repeat_header else ()
             inside = self._heading(table, again=again)
             self._grid(

@@ -27,6 +27,7 @@ class PdfStyle:
         repeat_heading: whether number, title and unit are printed again there.
         heading_inside: whether number, title and unit stand in ruled rows of the grid itself.
         number_at_foot: whether a table's number stands at the foot of the page before it, torn off its title.
+        heading_at_foot: whether the whole heading stands at the foot of the page before its table.
         split_rows: whether a page may end inside a row.
         close_at_break: whether the row that a page break cuts is ruled off there.
         turned: whether pages lie on their side and carry /Rotate.
@@ -52,6 +53,7 @@ class PdfStyle:
     repeat_heading: bool = True
     heading_inside: bool = False
     number_at_foot: bool = False
+    heading_at_foot: bool = False
     split_rows: bool = False
     close_at_break: bool = True
     turned: bool = False

@@ -9,6 +9,7 @@ from cnbudget.layout.grid.header import paths_of
 from cnbudget.layout.grid.heading import Heading
 from cnbudget.layout.grid.matrix import is_amount, matrix_like
 from cnbudget.layout.grid.parts import Part
+from cnbudget.vocabulary.words import parse
 
 __all__ = ["GridTable", "join_parts"]
 
@@ -19,11 +20,15 @@ _OVERLAP = 0.5  # share of a column that must lie over the same column of the pa
 
 @define
 class GridTable:
-    """The parts of one printed table, in order, and for each the table's column of each of its own."""
+    """The parts of one printed table, in order, and for each the table's column of each of its own.
+
+    `rest` is what the second page prints of header cells that the page break cuts, by column.
+    """
 
     heading: Heading
     parts: list[Part]
     places: list[tuple[int, ...]] = field(factory=list)
+    rest: dict[int, str] = field(factory=dict)
 
     @property
     def first(self) -> Part:
@@ -33,7 +38,10 @@ class GridTable:
     @property
     def paths(self) -> tuple[tuple[str, ...], ...]:
         """Header path of each column."""
-        return paths_of(self.first.matrix, self.first.first, self.first.body)
+        paths = paths_of(self.first.matrix, self.first.first, self.first.body)
+        return tuple(
+            (*path[:-1], path[-1] + self.rest[n]) if path and n in self.rest else path for n, path in enumerate(paths)
+        )
 
 
 def join_parts(parts: Sequence[Part]) -> list[GridTable]:
@@ -44,6 +52,8 @@ def join_parts(parts: Sequence[Part]) -> list[GridTable]:
         table = tables[-1] if tables else None
         joined = _continued(table, before, part) if table is not None and before is not None else None
         if table is not None and joined is not None:
+            if len(table.parts) == 1:
+                table.rest = _rest_of_header(table.first, *joined)
             table.parts.append(joined[0])
             table.places.append(joined[1])
             if joined[0].heading.unit and not table.heading.unit:
@@ -81,6 +91,22 @@ def _continued(table: GridTable, before: Part, part: Part) -> tuple[Part, tuple[
     if places is None or (not repeated and not _fits(table, part, places)):
         return None
     return part, places
+
+
+def _rest_of_header(first: Part, part: Part, places: Sequence[int]) -> dict[int, str]:
+    """Take the rows that end a header which a page break cuts: its page has no other row, and no rule ends it."""
+    rest: dict[int, str] = {}
+    if not (first.grid.open_bottom or part.grid.open_top) or first.body < first.end:
+        return rest
+    while part.body < part.end and not any(text[0] in "-0123456789" for text in part.matrix.texts(part.body)):
+        if any("total" in parse(text).marks for text in part.matrix.texts(part.body)):
+            break
+        for column, place in enumerate(places):
+            cell = part.matrix.rows[part.body][column]
+            if cell.lines and part.matrix.begins(part.body, column):
+                rest[place] = rest.get(place, "") + cell.text
+        part.body += 1
+    return rest
 
 
 def _repeated_header(table: GridTable, part: Part) -> int:

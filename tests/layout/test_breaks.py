@@ -1,0 +1,43 @@
+"""Tables that a page break cuts at the worst places."""
+
+from cnbudget.layout.grid.document import lay_out_pages
+from cnbudget.layout.sheet import Layout
+from cnbudget.readers.geometry.fill import read_page
+from cnbudget.readers.geometry.ink import Glyphs, Ink
+from cnbudget.readers.geometry.rules import Rule
+from cnbudget.readers.page import PageSource
+from cnbudget.vocabulary.profile import Profile
+from tests.readers.test_geometry import printed
+
+XS = [0.0, 200.0, 300.0, 400.0]
+HEADING = ((150.0, 14.0, "一般公共预算支出表"), (330.0, 30.0, "单位：万元"))
+
+
+def page(number: int, glyphs: Glyphs, ys: list[float], *, above: float = 0, below: float = 0) -> Ink:
+    """A page with one grid; its upright rules run over its first and last line as far as said."""
+    across: list[Rule] = [(y, XS[0], XS[-1]) for y in ys]
+    down: list[Rule] = [(x, ys[0] - above, ys[-1] + below) for x in XS]
+    return Ink(number, 420, 300, glyphs, across, down)
+
+
+def laid_out(*pages: Ink) -> Layout:
+    return lay_out_pages(PageSource(tuple(map(read_page, pages))), Profile())
+
+
+def row(y: float, *texts: str) -> list[tuple[float, float, str]]:
+    return [(x + 4, y, text) for x, text in zip(XS, texts, strict=False) if text]
+
+
+def test_a_header_cut_by_a_page_break_is_made_whole() -> None:
+    first = page(1, printed(*HEADING, *row(55, "科目名称", "基本支", "项目支")), [40], below=30)
+    body = [*row(25, "", "出", "出"), *row(50, "行政运行", "12.00", "3.00")]
+    (sheet,) = laid_out(first, page(2, printed(*body), [35, 60], above=25)).sheets
+    assert [column.path for column in sheet.columns] == [("科目名称",), ("基本支出",), ("项目支出",)]
+    assert [(line.labels, line.amounts) for line in sheet.rows] == [(("行政运行",), ("12.00", "3.00"))]
+
+
+def test_a_total_that_begins_a_page_is_a_row_of_its_own() -> None:
+    header = row(55, "项目", "预算数", "上年预算数")
+    first = page(1, printed(*HEADING, *header, *row(75, "三、事业收入")), [40, 60, 80])
+    (sheet,) = laid_out(first, page(2, printed(*row(25, "本年收入合计", "12.00", "3.00")), [10, 30])).sheets
+    assert [line.labels for line in sheet.rows] == [("三、事业收入",), ("本年收入合计",)]
