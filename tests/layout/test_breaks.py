@@ -3,8 +3,8 @@
 from cnbudget.layout.grid.document import lay_out_pages
 from cnbudget.layout.sheet import Layout
 from cnbudget.readers.geometry.fill import read_page
-from cnbudget.readers.geometry.ink import Glyphs, Ink
-from cnbudget.readers.geometry.rules import Rule
+from cnbudget.readers.geometry.ink import Glyphs, Ink, Rule
+
 from cnbudget.readers.page import PageSource
 from cnbudget.vocabulary.profile import Profile
 from tests.readers.test_geometry import printed
