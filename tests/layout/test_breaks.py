@@ -4,7 +4,6 @@ from cnbudget.layout.grid.document import lay_out_pages
 from cnbudget.layout.sheet import Layout
 from cnbudget.readers.geometry.fill import read_page
 from cnbudget.readers.geometry.ink import Glyphs, Ink, Rule
-
 from cnbudget.readers.page import PageSource
 from cnbudget.vocabulary.profile import Profile
 from tests.readers.test_geometry import printed
@@ -41,3 +40,14 @@ def test_a_total_that_begins_a_page_is_a_row_of_its_own() -> None:
     first = page(1, printed(*HEADING, *header, *row(75, "三、事业收入")), [40, 60, 80])
     (sheet,) = laid_out(first, page(2, printed(*row(25, "本年收入合计", "12.00", "3.00")), [10, 30])).sheets
     assert [line.labels for line in sheet.rows] == [("三、事业收入",), ("本年收入合计",)]
+
+
+def test_a_table_without_a_title_is_said() -> None:
+    xs = [*XS, 500.0]
+    rows = [("科目名称", "合计", "基本支出", "项目支出"), *[("行政运行", "5.00", "3.00", "2.00")] * 3]
+    cells = [(x + 4, 55 + 20 * n, text) for n, texts in enumerate(rows) for x, text in zip(xs, texts, strict=False)]
+    glyphs = printed(*cells)
+    across: list[Rule] = [(y, xs[0], xs[-1]) for y in (40.0, 60.0, 80.0, 100.0, 120.0)]
+    found = laid_out(Ink(1, 520, 300, glyphs, across, [(x, 40.0, 120.0) for x in xs]))
+    assert not found.sheets
+    assert [said.code for said in found.diagnostics] == ["table-untitled"]

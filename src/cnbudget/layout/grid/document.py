@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from cnbudget.layout.grid.furniture import find_furniture
 from cnbudget.layout.grid.heading import Heading, is_number_line, read_heading
 from cnbudget.layout.grid.join import GridTable, join_parts
-from cnbudget.layout.grid.kinds import Kind, kind_of
+from cnbudget.layout.grid.kinds import Kind, is_left_out, kind_of
 from cnbudget.layout.grid.ledger import GridLedger
 from cnbudget.layout.grid.notes import Notes, find_notes, note_texts
 from cnbudget.layout.grid.page_order import page_order
@@ -113,6 +113,13 @@ class _Assembly:
             title = self.profile.common(table.heading.title)
             kind = kind_of(table, title, kind, adjoins=adjoins)
             self.owners |= {id(part): (table, kind) for part in table.parts}
+            if kind == "prose" and is_left_out(table):
+                self._say_left_out(table)
+
+    def _say_left_out(self, table: GridTable) -> None:
+        heads = "、".join(path[-1] for path in table.paths if path)
+        message = "a table with the columns of a budget's has no title that says what it is; it is read as prose"
+        self.ledger.say("table-untitled", "warning", message, table.first.page.place(table.first.grid), heads)
 
     def page(self, page: Page, parts: Sequence[Part], furniture: frozenset[int]) -> None:
         """Take a page."""

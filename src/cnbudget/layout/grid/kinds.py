@@ -6,8 +6,9 @@ from typing import Literal
 from cnbudget.layout.grid.join import GridTable
 from cnbudget.layout.grid.matrix import is_amount
 from cnbudget.vocabulary.titles import identify, read_title
+from cnbudget.vocabulary.words import parse
 
-__all__ = ["Kind", "kind_of"]
+__all__ = ["Kind", "is_left_out", "kind_of"]
 
 Kind = Literal["money", "performance", "prose"]
 
@@ -51,6 +52,7 @@ _FORM_WORDS = frozenset(
 )
 _LOOKED_AT = 14  # rows in which a form shows its words
 _ENOUGH = 2
+_MANY = 6  # amounts that a table of the prose seldom has
 _FEW_SENTENCES = 2  # lines of sentences that may stand on a budget table's page, in notes
 
 
@@ -95,6 +97,16 @@ def _is_budget(table: GridTable, title: str) -> bool:
     if table.heading.number and (read.members or read.flows):
         return True
     return bool(table.heading.unit) and _has_amounts(table) and not _amid_prose(table)
+
+
+def is_left_out(table: GridTable) -> bool:
+    """Whether a table that is none of the budget's has the columns and the amounts of one: its title may be lost."""
+    columns = [path[-1] for path in table.paths if path]
+    money = sum(bool({"fund", "nature"} & dict(parse(header).members).keys()) for header in columns)
+    amounts = sum(
+        is_amount(text) for part in table.parts for row in range(part.body, part.end) for text in part.matrix.texts(row)
+    )
+    return money >= _ENOUGH and amounts >= _MANY and any("total" in parse(header).marks for header in columns)
 
 
 def _amid_prose(table: GridTable) -> bool:
