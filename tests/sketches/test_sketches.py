@@ -1,19 +1,21 @@
 """Each sketch is read at the coordinates beside it, which a person wrote or looked at, and adds up."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import cnbudget
-from tests.sketches.sketch import LAYOUTS, meanings, page, read
+from tests.sketches.sketch import LAYOUTS, Sketch, meanings, page, read, text_document, workbook
 
 SKETCHES = sorted(LAYOUTS.glob("*.txt"))
 
 
+@pytest.mark.parametrize("form", [page, workbook, text_document])
 @pytest.mark.parametrize("path", SKETCHES, ids=lambda path: path.stem)
-def test_every_cell_means_what_it_says(path: Path) -> None:
-    document = cnbudget.parse(page(read(path)))
+def test_every_cell_means_what_it_says(path: Path, form: Callable[[Sketch], bytes]) -> None:
+    document = cnbudget.parse(form(read(path)))
     assert meanings(document) == path.with_suffix(".out").read_text("utf-8")
 
 

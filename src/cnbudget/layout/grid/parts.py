@@ -15,7 +15,7 @@ __all__ = ["Part", "find_parts"]
 
 _NOTE = re.compile(r"[（(]?(?:备注|说明|注)[:：0-9一二三]")
 _MOST_HEADING_LINES = 8
-_MOST_FIELDS = 3  # whose table, a date and the unit may share a row
+_MOST_FIELDS = 4  # number, whose table, a date and the unit may share a row
 _ABOVE = 1.5  # points that a line may reach into the grid below it
 
 
@@ -103,7 +103,8 @@ def _heading_rows(matrix: Matrix, heading: Heading) -> tuple[Heading, int]:
         if any(map(is_amount, texts)) or len(texts) > _MOST_FIELDS:
             break
         lines = [line for cell in matrix.cells(row) for line in cell.lines]
-        said = next((said for said in (lines, texts) if not said or _says_heading(said)), None)
+        below = matrix.texts(row + 1) if row + 1 < len(matrix.rows) else ()
+        said = next((said for said in (lines, texts) if not said or _says_heading(said) or _begins(said, below)), None)
         if said is None:
             break
         rows += said
@@ -125,6 +126,11 @@ def _heading_rows(matrix: Matrix, heading: Heading) -> tuple[Heading, int]:
 def _says_heading(lines: Sequence[str]) -> bool:
     found, used = read_heading(lines)
     return used == len(lines) and not found.blank
+
+
+def _begins(lines: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether lines are a heading's with the row below: a title without 表 is known for one by the unit beneath it."""
+    return bool(lines) and _says_heading(below) and _says_heading([*lines, *below])
 
 
 def _skip_blank(matrix: Matrix, row: int) -> int:
