@@ -99,7 +99,7 @@ def read_title(title: str) -> Title:
         members.setdefault("origin", "carried_over")  # 财政拨款结转资金支出表
     members.pop("flow", None)
     rest = _rest(text)
-    if "其他" in rest or ("项目" in text and "nature" not in members):
+    if "其他" in _rest(_REMARK.sub("", text)) or ("项目" in text and "nature" not in members):
         rest = rest or "项目"
         members.pop("nature", None)  # 项目支出及其他支出, where that is no word: neither of them alone
     flows = frozenset(mention[5:] for mention in whole.mentions if mention.startswith("flow:"))
