@@ -100,7 +100,7 @@ def _read(  # noqa: PLR0917 -- cached: plain arguments
             own = lay_over(own, [codes[place]], clashes)
             continue
         phrase = parse(cell)
-        if not phrase.known:
+        if not phrase.known or _is_later(phrase, fiscal_year):
             unresolved.append(cell)
             continue
         phrases.append(phrase)
@@ -125,6 +125,11 @@ def _read(  # noqa: PLR0917 -- cached: plain arguments
         classification=_classified(phrases),
         unresolved=tuple(unresolved),
     )
+
+
+def _is_later(phrase: Phrase, fiscal_year: int | None) -> bool:
+    """Whether a header cell names a year after the document's (中期规划): no period is for it."""
+    return fiscal_year is not None and bool(phrase.years) and phrase.years[-1] > fiscal_year
 
 
 def _says_this_year(phrase: Phrase) -> bool:
