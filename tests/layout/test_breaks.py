@@ -51,3 +51,21 @@ def test_a_table_without_a_title_is_said() -> None:
     found = laid_out(Ink(1, 520, 300, glyphs, across, [(x, 40.0, 120.0) for x in xs]))
     assert not found.sheets
     assert [said.code for said in found.diagnostics] == ["table-untitled"]
+
+
+def test_columns_that_the_next_page_parts_are_headed_by_both_pages() -> None:
+    glyphs = printed(*HEADING, *row(55, "科目名称", "基本支出"))
+    first = Ink(1, 420, 300, glyphs, [(y, 0.0, 400.0) for y in (40.0, 60.0)], [(x, 40.0, 60.0) for x in (0, 200, 400)])
+    rest = [*row(25, "", "人员经费", "公用经费"), *row(45, "行政运行", "12.00", "3.00")]
+    (sheet,) = laid_out(first, page(2, printed(*rest), [10, 30, 50])).sheets
+    paths = [("科目名称",), ("基本支出", "人员经费"), ("基本支出", "公用经费")]
+    assert [column.path for column in sheet.columns] == paths
+    assert [(line.labels, line.amounts) for line in sheet.rows] == [(("行政运行",), ("12.00", "3.00"))]
+
+
+def test_rows_behind_a_header_that_ends_its_page_are_the_tables() -> None:
+    first = page(1, printed(*HEADING, *row(55, "科目名称", "基本支出", "项目支出")), [40, 60])
+    body = [*row(25, "一、本年支出"), *row(45, "行政运行", "12.00", "3.00")]
+    (sheet,) = laid_out(first, page(2, printed(*body), [10, 30, 50])).sheets
+    assert [line.labels for line in sheet.rows] == [("一、本年支出",), ("行政运行",)]
+    assert [column.path for column in sheet.columns][1:] == [("基本支出",), ("项目支出",)]

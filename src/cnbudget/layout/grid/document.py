@@ -111,9 +111,10 @@ class _Assembly:
             first = table.first
             adjoins = before is not None and not first.gap and first.page.number <= before.parts[-1].page.number + 1
             title = self.profile.common(table.heading.title)
+            earlier = before if adjoins and kind == "money" else None
             kind = kind_of(table, title, kind, adjoins=adjoins)
             self.owners |= {id(part): (table, kind) for part in table.parts}
-            if kind == "prose" and is_left_out(table):
+            if kind == "prose" and is_left_out(table, earlier):
                 self._say_left_out(table)
 
     def _say_left_out(self, table: GridTable) -> None:

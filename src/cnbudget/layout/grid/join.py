@@ -1,5 +1,6 @@
 """Parts to tables: which grids go on with the table of the page before."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -7,9 +8,8 @@ from attrs import define, evolve, field
 
 from cnbudget.layout.grid.header import paths_of
 from cnbudget.layout.grid.heading import Heading
-from cnbudget.layout.grid.matrix import is_amount, matrix_like
+from cnbudget.layout.grid.matrix import is_amount, matrix_like, matrix_over
 from cnbudget.layout.grid.parts import Part
-from cnbudget.vocabulary.words import parse
 
 __all__ = ["GridTable", "join_parts"]
 
@@ -22,13 +22,13 @@ _OVERLAP = 0.5  # share of a column that must lie over the same column of the pa
 class GridTable:
     """The parts of one printed table, in order, and for each the table's column of each of its own.
 
-    `rest` is what the second page prints of header cells that the page break cuts, by column.
+    `rest` are the paths of columns whose header goes on behind the page break that cuts it.
     """
 
     heading: Heading
     parts: list[Part]
     places: list[tuple[int, ...]] = field(factory=list)
-    rest: dict[int, str] = field(factory=dict)
+    rest: dict[int, tuple[str, ...]] = field(factory=dict)
 
     @property
     def first(self) -> Part:
@@ -39,9 +39,7 @@ class GridTable:
     def paths(self) -> tuple[tuple[str, ...], ...]:
         """Header path of each column."""
         paths = paths_of(self.first.matrix, self.first.first, self.first.body)
-        return tuple(
-            (*path[:-1], path[-1] + self.rest[n]) if path and n in self.rest else path for n, path in enumerate(paths)
-        )
+        return tuple(self.rest.get(column, path) for column, path in enumerate(paths))
 
 
 def join_parts(parts: Sequence[Part]) -> list[GridTable]:
@@ -53,7 +51,7 @@ def join_parts(parts: Sequence[Part]) -> list[GridTable]:
         joined = _continued(table, before, part) if table is not None and before is not None else None
         if table is not None and joined is not None:
             if len(table.parts) == 1:
-                table.rest = _rest_of_header(table.first, *joined)
+                table.rest = _rest_of_header(table, *joined)
             table.parts.append(joined[0])
             table.places.append(joined[1])
             if joined[0].heading.unit and not table.heading.unit:
@@ -76,6 +74,7 @@ def _continued(table: GridTable, before: Part, part: Part) -> tuple[Part, tuple[
     if before.notes_follow or part.page.number > before.page.number + 1:
         return None
     part.matrix = matrix_like(part.grid, table.first.matrix.columns) or part.matrix
+    _part_header(table, part)
     repeated = _repeated_header(table, part)
     if repeated:
         part.body = max(part.first + repeated, part.body if part.header == table.first.header else 0)
@@ -93,20 +92,55 @@ def _continued(table: GridTable, before: Part, part: Part) -> tuple[Part, tuple[
     return part, places
 
 
-def _rest_of_header(first: Part, part: Part, places: Sequence[int]) -> dict[int, str]:
-    """Take the rows that end a header which a page break cuts: its page has no other row, and no rule ends it."""
-    rest: dict[int, str] = {}
-    if not (first.grid.open_bottom or part.grid.open_top) or first.body < first.end:
-        return rest
-    while part.body < part.end and not any(text[0] in "-0123456789" for text in part.matrix.texts(part.body)):
-        if any("total" in parse(text).marks for text in part.matrix.texts(part.body)):
+def _part_header(table: GridTable, part: Part) -> None:
+    """A page may end within the header, above the rules that part its columns: the next page shows them."""
+    first = table.first
+    if len(table.parts) > 1 or first.body < first.end or matrix_like(part.grid, first.matrix.columns):
+        return
+    columns = _parted(first.matrix.columns, part.matrix.columns)
+    over, like = matrix_over(first.grid, columns), matrix_like(part.grid, columns)
+    if over is not None and like is not None:
+        first.matrix, part.matrix = over, like
+        table.places[0] = tuple(range(len(columns)))
+
+
+def _parted(
+    columns: Sequence[tuple[float, float]], finer: Sequence[tuple[float, float]]
+) -> tuple[tuple[float, float], ...]:
+    """Return columns, those parted in which several of the finer ones stand."""
+    found: list[tuple[float, float]] = []
+    for left, right in columns:
+        inside = [column for column in finer if left <= (column[0] + column[1]) / 2 <= right]
+        found += inside if len(inside) > 1 else [(left, right)]
+    return tuple(found)
+
+
+def _rest_of_header(table: GridTable, part: Part, places: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Take the rows that end a header which a page break cuts: its page has no other row.
+
+    A cell that heads one column alone and is cut goes on there; one over several columns has their headers below it.
+    """
+    first, paths = table.first, dict(enumerate(table.paths))
+    if first.body < first.end or not first.body:
+        return {}
+    upper = [first.matrix.rows[first.body - 1][place] for place in places]
+    cut = first.grid.open_bottom or part.grid.open_top
+    while part.body < part.end:
+        cells = part.matrix.rows[part.body]
+        fresh = [n for n, cell in enumerate(cells) if cell.lines and cell.top == part.body]
+        below = Counter(id(upper[n]) for n in fresh if sum(cell is upper[n] for cell in upper) > 1)
+        parts = any(count > 1 for count in below.values())
+        if not (cut or parts) or any(text[0] in "-0123456789" for text in part.matrix.texts(part.body)):
             break
-        for column, place in enumerate(places):
-            cell = part.matrix.rows[part.body][column]
-            if cell.lines and part.matrix.begins(part.body, column):
-                rest[place] = rest.get(place, "") + cell.text
-        part.body += 1
-    return rest
+        for n in fresh:
+            path = paths[places[n]]
+            alone = sum(cell is upper[n] for cell in upper) == 1
+            paths[places[n]] = (
+                (*path[:-1], path[-1] + cells[n].text) if path and alone and cut else (*path, cells[n].text)
+            )
+        upper = [cells[n] if n in fresh else cell for n, cell in enumerate(upper)]
+        part.body, cut = part.body + 1, False
+    return paths
 
 
 def _repeated_header(table: GridTable, part: Part) -> int:

@@ -99,13 +99,20 @@ def _is_budget(table: GridTable, title: str) -> bool:
     return bool(table.heading.unit) and _has_amounts(table) and not _amid_prose(table)
 
 
-def is_left_out(table: GridTable) -> bool:
-    """Whether a table that is none of the budget's has the columns and the amounts of one: its title may be lost."""
+def is_left_out(table: GridTable, before: GridTable | None) -> bool:
+    """Whether a table that is none of the budget's has the columns and the amounts of one: its title may be lost.
+
+    Args:
+        table: the table.
+        before: the budget's table right before it, None where that is something else.
+    """
     columns = [path[-1] for path in table.paths if path]
     money = sum(bool({"fund", "nature"} & dict(parse(header).members).keys()) for header in columns)
     amounts = sum(
         is_amount(text) for part in table.parts for row in range(part.body, part.end) for text in part.matrix.texts(row)
     )
+    if before is not None and before.parts[-1].body >= before.parts[-1].end:
+        return amounts > 0  # the one before has a header and no rows
     return money >= _ENOUGH and amounts >= _MANY and any("total" in parse(header).marks for header in columns)
 
 
@@ -116,5 +123,5 @@ def _amid_prose(table: GridTable) -> bool:
 
 
 def _has_amounts(table: GridTable) -> bool:
-    matrix = table.first.matrix
-    return any(is_amount(text) for row in range(len(matrix.rows)) for text in matrix.texts(row))
+    matrices = [part.matrix for part in table.parts]  # a page may end behind the header
+    return any(is_amount(text) for matrix in matrices for row in range(len(matrix.rows)) for text in matrix.texts(row))

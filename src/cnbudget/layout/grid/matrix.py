@@ -1,6 +1,7 @@
 """A ruled grid as rows and columns of text: what borders alone can't say is left out."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -8,7 +9,7 @@ from attrs import frozen
 
 from cnbudget.readers.page import Grid, GridCell
 
-__all__ = ["Matrix", "is_amount", "is_number", "matrix_like", "matrix_of"]
+__all__ = ["Matrix", "is_amount", "is_number", "matrix_like", "matrix_of", "matrix_over"]
 
 _NUMBER = re.compile(r"[-－—]?\d[\d,，]*(?:\.\d+)?", re.ASCII)
 _DECIMAL = re.compile(r"-?(?:\d[\d,，]*\.\d+|\d{1,3}(?:[,，]\d{3})+)", re.ASCII)
@@ -80,7 +81,28 @@ def matrix_like(grid: Grid, columns: Sequence[tuple[float, float]]) -> Matrix | 
             groups[place].append(column)
         elif printed[column]:
             return None
-    return _grouped(grid, groups) if all(groups) else None
+    return _grouped(grid, groups) if all(groups) and not _hides(grid, groups) else None
+
+
+def _hides(grid: Grid, groups: Sequence[Sequence[int]]) -> bool:
+    """Whether columns taken as one print text side by side, of which only the first would be seen."""
+    for group in groups:
+        if len(group) > 1:
+            for row in range(len(grid.ys) - 1):
+                inside = (c for c in grid.cells if c.lines and c.top <= row < c.bottom)
+                if sum(cell.left <= group[-1] and cell.right > group[0] for cell in inside) > 1:
+                    return True
+    return False
+
+
+def matrix_over(grid: Grid, columns: Sequence[tuple[float, float]]) -> Matrix | None:
+    """Return a grid's rows in finer columns, a cell in each whose middle it covers; None where one lies outside."""
+    places = [bisect_right(grid.xs, (left + right) / 2) - 1 for left, right in columns]
+    if not places or min(places) < 0 or max(places) > len(grid.xs) - 2:
+        return None
+    whole = _grouped(grid, [[n] for n in range(len(grid.xs) - 1)])
+    rows = tuple(tuple(row[place] for place in places) for row in whole.rows)
+    return Matrix(grid, tuple(columns), rows)
 
 
 def _grouped(grid: Grid, groups: Sequence[Sequence[int]]) -> Matrix:
