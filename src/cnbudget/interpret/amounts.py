@@ -10,7 +10,7 @@ from cnbudget.model.characters import is_blank
 
 __all__ = ["Decimals", "amount_of", "decimals_of"]
 
-_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")  # 9,800.95  -20442.30  0
+_AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")  # 9,800.95  -20442.30  0
 
 _LONGEST = 26  # characters; sums of such amounts are exact in the 28 digits of decimal arithmetic
 _FEW = 3  # a table with fewer amounts takes its accuracy from the document

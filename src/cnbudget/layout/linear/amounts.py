@@ -6,10 +6,12 @@ from functools import lru_cache
 
 __all__ = ["has_decimals", "is_amount", "is_decimal", "part_glued", "row_run"]
 
-_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")  # 9,800.95  -20442.30  0
+_AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")  # 9,800.95  -20442.30  0
 # `0.00慰问` and `支出1,234.56`: an amount with decimals that touches the next or the last cell.
-_GLUED = re.compile(r"(?<=\d\.\d\d)(?=[^\d.,%\s])|(?<=[^\x00-\x7f])(?=-?\d[\d,]{0,15}\.\d\d(?:\D|$))")
-_DECIMALS = re.compile(r"\d\.\d")
+_GLUED = re.compile(
+    r"(?<=[0-9]\.[0-9][0-9])(?=[^0-9.,%\s])|(?<=[^\x00-\x7f])(?=-?[0-9][0-9,]{0,15}\.[0-9][0-9](?:[^0-9]|$))"
+)
+_DECIMALS = re.compile(r"[0-9]\.[0-9]")
 
 
 @lru_cache(maxsize=4096)

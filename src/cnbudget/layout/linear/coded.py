@@ -13,8 +13,8 @@ from cnbudget.vocabulary import subjects
 
 __all__ = ["begins_with_code", "is_total", "prove_names", "settle_codes"]
 
-_CODE = re.compile(r"\s*[\[［【(（]?(\d{3}(?:\d\d){0,2})(?!\d)[\]］】)）]?\s*")
-_ANY_CODE = re.compile(r"[\[［【]?(?<!\d)(\d{3}(?:\d\d){0,2})(?!\d)[\]］】]?")
+_CODE = re.compile(r"\s*[\[［【(（]?([0-9]{3}(?:[0-9][0-9]){0,2})(?![0-9])[\]］】)）]?\s*")
+_ANY_CODE = re.compile(r"[\[［【]?(?<![0-9])([0-9]{3}(?:[0-9][0-9]){0,2})(?![0-9])[\]］】]?")
 _UNSURE = "pieces of names stand around it, and no known name tells whose they are"
 _TOTAL = ("合计", "总计", "小计")
 

@@ -17,7 +17,7 @@ _HEADING = re.compile(
 _SENTENCE_END = re.compile(r"[。！？；：]\s*$")
 _HEADING_LENGTH = 30
 _FULL_LINE = 0.85
-_PAGE_NUMBER = re.compile(r"\s*[-—–]?\s*\d{1,4}\s*[-—–]?\s*")
+_PAGE_NUMBER = re.compile(r"\s*[-—–]?\s*[0-9]{1,4}\s*[-—–]?\s*")
 
 
 def is_page_number(source: TextSource, index: int) -> bool:

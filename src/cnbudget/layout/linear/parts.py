@@ -15,7 +15,9 @@ __all__ = ["Heading", "Part", "find_parts"]
 
 _UNIT = re.compile(r"单\s*位\s*[:：]\s*(?:人民币)?\s*(千元|万元|亿元|元)\s*[）)]?\s*$")  # 单位：万元
 _OWNER = re.compile(r"^\s*(?:编制|预算|填报)?(?:单位|部门)(?:名称)?\s*[:：]")  # 单位名称： 某局（本级）
-_NUMBER = re.compile(r"(?:附?表|部门公开表|公开表)[\d一二三四五六七八九十]+(?:[-－]\d+)?|(?:预算|公开)\d+表")  # 表1
+_NUMBER = re.compile(
+    r"(?:附?表|部门公开表|公开表)[0-9一二三四五六七八九十]+(?:[-－][0-9]+)?|(?:预算|公开)[0-9]+表"
+)  # 表1
 _SENTENCE = re.compile(r"[。；，]")
 _TITLE_LENGTH = 60
 _HEADER_LINES = 80

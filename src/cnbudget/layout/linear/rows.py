@@ -18,8 +18,8 @@ from cnbudget.readers.page import TextSource
 
 __all__ = ["Body", "Break", "Event", "Lost", "RowLine", "plain_rows", "read_events"]
 
-_STRAY = re.compile(r"\s*\d{1,2}\s*")  # digits that a narrow cell wrapped away from their amount
-_PAGE_NUMBER = re.compile(r"\s*[-—–]\s*\d{1,4}\s*[-—–]\s*")  # - 12 -
+_STRAY = re.compile(r"\s*[0-9]{1,2}\s*")  # digits that a narrow cell wrapped away from their amount
+_PAGE_NUMBER = re.compile(r"\s*[-—–]\s*[0-9]{1,4}\s*[-—–]\s*")  # - 12 -
 
 
 @define
@@ -105,7 +105,7 @@ def _event(source: TextSource, index: int, count: int, *, goals: bool) -> Event:
 
 @cache
 def _run_of(count: int) -> re.Pattern[str]:
-    amount = r"-?\d[\d,]*+\.\d++"  # 9,800.95
+    amount = r"-?[0-9][0-9,]*+\.[0-9]++"  # 9,800.95
     return re.compile(rf"(?<!\S){amount}(?:\s++{amount}){{{count - 1}}}(?!\S)", re.ASCII)
 
 

@@ -20,8 +20,8 @@ from cnbudget.vocabulary.headers import Header
 
 __all__ = ["Drafted", "columns_of", "distrust", "draft_table", "rows_of"]
 
-_CODE = re.compile(r"(\d{3,7})(.*)", re.DOTALL)  # 2010301行政运行
-_PAIR = re.compile(r"(?<=.)(?=[\[［【]\d)")  # [30101]基本工资[50101]工资奖金津补贴
+_CODE = re.compile(r"([0-9]{3,7})(.*)", re.DOTALL)  # 2010301行政运行
+_PAIR = re.compile(r"(?<=.)(?=[\[［【][0-9])")  # [30101]基本工资[50101]工资奖金津补贴
 _UNPROVEN = "other rows of this text are torn, and no known name shows that this one is whole"
 _PAIR_CUT = "a page break cuts its labels, and no known names show which words belong to which"
 _PAGE_CUT = "a page break may have cut its label, and the text does not show where it ends"
