@@ -72,7 +72,7 @@ def _document(
     tables, remarks, left_out = read_tables(
         layout.sheets, profile, fiscal_year=identity.fiscal_year, kind=identity.kind
     )
-    accounts = identity.kind in {"部门决算", "单位决算"}
+    accounts = (identity.kind or "").endswith("决算")
     prose = read_prose(layout.prose, accounts=accounts, fiscal_year=identity.fiscal_year)
     return Document(
         source=source,

@@ -40,7 +40,7 @@ class Group:
 
 def own_period(document: Document) -> str:
     """Return the period that the document is about: the budget, of final accounts the actual amounts."""
-    return "actual" if document.kind in {"部门决算", "单位决算"} else "budget"
+    return "actual" if document.is_accounts else "budget"
 
 
 def year_of(document: Document, period: str | None) -> Year | None:

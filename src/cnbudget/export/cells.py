@@ -24,7 +24,7 @@ class CellRow:
         document: the source's name as given.
         department: printed name of the department.
         fiscal_year: e.g. 2022.
-        kind: 部门预算, 单位预算, 部门决算 or 单位决算.
+        kind: 部门预算, 单位预算, 部门决算, 单位决算, 政府预算 or 政府决算.
         page: 1-based page.
         table_index: 0-based order of the table in the document.
         table: canonical table id.

@@ -37,7 +37,7 @@ def read_tables(
         sheets: printed tables, in printed order.
         profile: what the document's format does differently.
         fiscal_year: budget year (预算年度), None where unknown.
-        kind: 部门预算, 单位预算, 部门决算 or 单位决算, None where unknown (read as a budget).
+        kind: of the document (部门预算, 单位决算, …), None where unknown (read as a budget).
 
     Returns:
         One table for each sheet, the diagnostics, and the numbers of cells that are left out.

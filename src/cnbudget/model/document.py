@@ -14,7 +14,7 @@ from cnbudget.model.table import Table
 
 __all__ = ["Document", "Kind", "Level", "Provenance"]
 
-Kind = Literal["部门预算", "单位预算", "部门决算", "单位决算"]
+Kind = Literal["部门预算", "单位预算", "部门决算", "单位决算", "政府预算", "政府决算"]
 Level = Literal["本级", "汇总"]
 
 
@@ -42,11 +42,11 @@ class Document:
     Attributes:
         source: what was read.
         provenance: what read it.
-        department: printed name of the department or unit, None where none was found.
+        department: printed name of the department or unit, None where none was found and for a whole government.
         parent_department: printed name of the department above it, None where none.
         region: printed name of the place whose budget it is, None where not certain.
         fiscal_year: e.g. 2022, None where not printed.
-        kind: 部门预算, 单位预算, 部门决算 or 单位决算, None where not printed.
+        kind: 部门预算, 单位预算, 部门决算, 单位决算; of a whole government 政府预算, 政府决算; None where not printed.
         level: 本级 or 汇总, None where not printed.
         tables: money tables in printed order.
         facts: one for each cell of a table with a unit, in printed order.
@@ -72,3 +72,8 @@ class Document:
     glossary: tuple[Term, ...]
     coverage: Coverage
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def is_accounts(self) -> bool:
+        """Whether it is final accounts (决算), whose figures are `actual` where no other period is printed."""
+        return self.kind is not None and self.kind.endswith("决算")

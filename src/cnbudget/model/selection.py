@@ -34,7 +34,7 @@ def select(document: Document, **at: str) -> tuple[Fact, ...]:
         if name not in DIMENSIONS:
             message = f"no dimension is called {name!r}; there are {', '.join(DIMENSIONS)}"
             raise TypeError(message)
-    accounts = document.kind in {"部门决算", "单位决算"}
+    accounts = document.is_accounts
     wanted = {"flow": "expenditure", "period": "actual" if accounts else "budget"} | at
     allowed = {name: frozenset({wanted.get(name)}) for name in DIMENSIONS}
     if "origin" not in at:

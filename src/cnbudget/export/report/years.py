@@ -28,7 +28,7 @@ def years(document: Document, anchors: Anchors) -> etree._Element | None:
 
 
 def _rows(document: Document, anchors: Anchors) -> Iterator[etree._Element]:
-    own = "actual" if document.kind in {"部门决算", "单位决算"} else "budget"
+    own = "actual" if document.is_accounts else "budget"
     found: dict[tuple[Coordinates, str], dict[str, int]] = {}
     for position, fact in enumerate(document.facts):
         at = fact.coordinates

@@ -3,7 +3,10 @@
 import pytest
 
 import cnbudget
+from cnbudget.interpret.identity import identify
+from cnbudget.layout.sheet import Paragraph, Sheet
 from cnbudget.model.document import Document
+from cnbudget.model.place import Place
 
 TABLE = (
     "表 3 \n\n支出总体情况表 \n\n单位名称： 某市某局（本级）  单位：万元 \n\n功能科目名称 \n一般公共预算支出 \n\n"
@@ -98,3 +101,47 @@ def test_sentences_say_the_level(sentence: str, level: str | None) -> None:
 def test_a_unit_belongs_to_a_department(head: str, sentence: str, parent: str | None) -> None:
     document = cnbudget.parse_text(f"{head} \n\n第一部分 单位概况 \n\n{sentence} \n")
     assert document.parent_department == parent
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "某市统计局部门2026年度 \n\n部门预算信息公开 \n\n目录 \n",
+        "某市统计局 \n\n2026部门预算情况的说明 \n",
+        "附件：某市统计局2026年度部门预算报表 \n",
+        "首页>部门预算>某市统计局2026年度部门预算 \n",
+        "附件2 \n\n2026年部门预算公开报表 \n\n部门名称：某市统计局 \n",
+        "二、某市统计局2026年部门预算表 \n",
+    ],
+)
+def test_titles_name_department_year_and_kind(head: str) -> None:
+    document = cnbudget.parse_text(head)
+    assert (document.department, document.fiscal_year, document.kind) == ("某市统计局", 2026, "部门预算")
+
+
+def test_the_rest_of_a_title_is_no_department() -> None:
+    sheet = Sheet("", "支出表", "元", "目-不含上年结转）", (), (), (), Place())
+    found = identify([Paragraph("某市统计局2026年部门预算", Place(page=1), 0)], [sheet, sheet])
+    assert found.department == "某市统计局"
+
+
+def test_an_owner_of_one_table_in_many_gives_way_to_the_title() -> None:
+    stray = Sheet("", "支出表", "元", "某市印刷厂办公室", (), (), (), Place())
+    plain = Sheet("", "支出表", "元", "", (), (), (), Place())
+    found = identify([Paragraph("某市统计局2026年部门预算", Place(page=1), 0)], [stray, *[plain] * 7])
+    assert found.department == "某市统计局"
+
+
+def test_a_bare_number_of_a_form_is_no_year() -> None:
+    forms = [("绩效目标表", "印刷册数", "2000"), ("绩效目标表", "2000", "（2026年度）"), ("数量", "2000", "2000")]
+    assert identify([], [], forms).fiscal_year == 2026
+
+
+def test_a_whole_government_has_a_region_and_no_department() -> None:
+    document = cnbudget.parse_text("关于某州市2025年预算执行情况和2026年预算草案的报告 \n\n某州市财政局 \n")
+    assert (document.department, document.region, document.fiscal_year, document.kind) == (
+        None,
+        "某州市",
+        2026,
+        "政府预算",
+    )
