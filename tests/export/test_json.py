@@ -98,7 +98,7 @@ def wrong_schema(of: Body) -> None:
         (missing, r"$.document.tables[3].rows[2]: missing ['level']"),
         (unknown, r"$.document: unknown ['colour']"),
         (wrong_type, r"$.document.tables[3].rows[2].level: expected a value of type int, found '1'"),
-        (bad_literal, r"$.document.tables[0].unit: expected one of 元, 千元, 万元, 亿元, found '美元'"),
+        (bad_literal, r"$.document.tables[0].unit: expected one of 元, 百元, 千元, 万元, 十万元, 亿元, found '美元'"),
         (bad_number, r"$.document.tables[0].cells[5].amount: expected a decimal number"),
         (no_array, r"$.document.facts: expected an array"),
         (no_object, r"$.document: expected an object"),

@@ -43,7 +43,7 @@ def test_a_row_is_labels_amounts_and_what_they_mean(tmp_path: Path) -> None:
     ("right", "wrong", "said"),
     [
         ("9.00 8.00", "9.00", "has 1 amounts"),
-        ("万元", "百元", "unit"),
+        ("万元", "斗元", "unit"),
         ('title = "支出总表"', "", "title"),
         ("[[table]]", "[style]\nwidth = 3\n[[table]]", "unknown keys"),
     ],

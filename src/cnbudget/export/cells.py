@@ -30,7 +30,7 @@ class CellRow:
         table: canonical table id.
         table_number: printed number, 表1.
         title: printed title without white space.
-        unit: 元, 千元, 万元, 亿元.
+        unit: 元, 百元, 千元, 万元, 十万元, 亿元.
         block: which of several side-by-side lists, from 0.
         row: 0-based body row.
         label: label cells joined by `|`.

@@ -9,6 +9,7 @@ from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic, Severity
 from cnbudget.model.place import Place
+from cnbudget.model.units import FACTORS
 
 __all__ = ["Remarks"]
 
@@ -36,7 +37,7 @@ class Remarks:
             message = "the table prints no unit of money, so its amounts are no facts"
             self.add("unit-missing", "warning", message, sheet.place, sheet.title)
         elif not unit_known:
-            message = "the printed unit is none of 元, 千元, 万元, 亿元, so the table's amounts are no facts"
+            message = f"the printed unit is none of {', '.join(FACTORS)}, so the table's amounts are no facts"
             self.add("unit-unknown", "warning", message, sheet.place, sheet.unit)
 
     def column_unknown(self, sheet: Sheet, path: Iterable[str], words: Iterable[str]) -> None:

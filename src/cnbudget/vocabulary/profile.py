@@ -7,6 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from cnbudget.model.diagnostic import Severity
+from cnbudget.model.units import Unit
 from cnbudget.vocabulary.words import normal
 
 __all__ = ["Profile"]
@@ -19,12 +20,12 @@ class Profile:
     Attributes:
         words: printed words of titles, headers and labels, each with the words of the common vocabulary that it stands
             for: `("区级统筹款", "一般公共预算")`. What is printed stays in the document; only its reading changes.
-        unit: the unit of tables that print none (元, 千元, 万元 or 亿元), "" where that is unknown.
+        unit: the unit of tables that print none (元, 百元, 千元, 万元, 十万元 or 亿元), "" where that is unknown.
         severities: rules whose findings are of another level here, with that level.
     """
 
     words: tuple[tuple[str, str], ...] = ()
-    unit: Literal["", "元", "千元", "万元", "亿元"] = ""
+    unit: Unit | Literal[""] = ""
     severities: tuple[tuple[str, Severity], ...] = ()
 
     def common(self, printed: str) -> str:

@@ -1,0 +1,41 @@
+"""Page numbers (页码): 12, - 12 -, 第3页, 3/8, 第3页共8页, iv."""
+
+from functools import lru_cache
+
+from cnbudget.vocabulary.notation.pattern import Pattern
+
+__all__ = ["is_dashed_page_number", "is_page_number", "page_number"]
+
+_PAGE_NUMBER = Pattern(
+    r"第?[-—–－~·\s]*+(?:(?P<number>[0-9]{1,4}+)|[ivxIVX]{1,5}+)[-—–－~·\s]*+页?(?:[/，,共]++[0-9]{1,4}+页?)?"
+)
+_DASHED = Pattern(r"\s*+[-—–]\s*+[0-9]{1,4}+\s*+[-—–]\s*+")
+
+
+@lru_cache(maxsize=4096)
+def is_page_number(text: str) -> bool:
+    """Whether a line is a page number in any form.
+
+    >>> is_page_number("- 12 -"), is_page_number("第3页共8页"), is_page_number("iv"), is_page_number("20260")
+    (True, True, True, False)
+    """
+    return _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def page_number(text: str) -> int | None:
+    """Return the number that a page number prints in Arabic digits, None for Roman ones and other lines.
+
+    >>> page_number("- 12 -"), page_number("第3页共8页"), page_number("iv")
+    (12, 3, None)
+    """
+    match = _PAGE_NUMBER.fullmatch(text)
+    return int(match.group("number")) if match and match.group("number") else None
+
+
+def is_dashed_page_number(text: str) -> bool:
+    """Whether a line is a page number between dashes, which no cell of a table prints.
+
+    >>> is_dashed_page_number(" - 12 - "), is_dashed_page_number("12")
+    (True, False)
+    """
+    return _DASHED.fullmatch(text) is not None

@@ -1,0 +1,50 @@
+"""Numeric tokens of running text (数字): how they are counted, and which are money-like."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import frozen
+
+from cnbudget.model.characters import NUMBER
+from cnbudget.vocabulary.notation.units import unit_words
+
+__all__ = ["NumericToken", "numeric_tokens"]
+
+
+@frozen
+class NumericToken:
+    """A numeric token of a text.
+
+    Attributes:
+        text: as printed.
+        start: where it begins.
+        end: where it ends.
+        unit: the unit of money right behind it, "" where there is none.
+    """
+
+    text: str
+    start: int
+    end: int
+    unit: str
+
+    @property
+    def money_like(self) -> bool:
+        """Whether it has decimals or separators, or stands before a unit of money."""
+        return bool(self.unit) or "." in self.text or "," in self.text.rstrip(",")
+
+
+def numeric_tokens(text: str) -> Iterator[NumericToken]:
+    """Yield the numeric tokens of a text, as `model.characters.NUMBER` counts them.
+
+    >>> [(token.text, token.unit, token.money_like) for token in numeric_tokens("2026年共3个项目，1,500.50万元，另5元")]
+    [('2026', '', False), ('3', '', False), ('1,500.50', '万元', True), ('5', '元', True)]
+    """
+    for match in NUMBER.finditer(text):
+        end = match.end()
+        unit = next((word for word in _longest_first() if text.startswith(word, end)), "")
+        yield NumericToken(match.group(), match.start(), end, unit)
+
+
+@cache
+def _longest_first() -> tuple[str, ...]:
+    return tuple(sorted(unit_words(), key=len, reverse=True))
