@@ -116,6 +116,7 @@ def _coverage(layout: Layout, tables: Sequence[Table], prose: Prose, left_out: S
     return Coverage(
         total=layout.tokens,
         cell=sum(len(table.cells) for table in tables) + layout.wrapped,
+        rate=counts["rate"],
         narrative=counts["narrative"],
         code=counts["code"],
         ordinal=counts["ordinal"],

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 from pathlib import Path
 
 import attrs
@@ -29,9 +30,19 @@ def test_json_that_an_earlier_version_wrote_is_read(folder: Path) -> None:
     text = (folder / "document.json").read_text("utf-8")
     assert json.loads(text)["version"] == SCHEMA_VERSION
     document = loads(text)
-    assert dumps(document, indent=1) + "\n" == text
+    assert loads(dumps(document)) == document
     assert document.tables
     assert cnbudget.reconcile(document, rules=()).findings
+
+
+def test_json_from_before_a_field_was_added_is_read() -> None:
+    document, _ = made()
+    body = json.loads(dumps(document))
+    del body["document"]["coverage"]["rate"]
+    assert loads(json.dumps(body)) == document
+    del body["document"]["coverage"]["cell"]
+    with pytest.raises(cnbudget.CnbudgetError, match=re.escape("$.document.coverage: missing ['cell']")):
+        loads(json.dumps(body))
 
 
 @pytest.mark.parametrize("folder", VERSIONS, ids=lambda folder: folder.name)

@@ -1,7 +1,8 @@
 """Frozen classes to plain JSON values and back, driven by their type hints.
 
 A codec is compiled once per type: a pair of functions, `out` to JSON values and `back` from them. Decimals become
-strings, so that no digit is lost; tuples become arrays; classes become objects with every field.
+strings, so that no digit is lost; tuples become arrays; classes become objects with every field. Fields that a class
+got later (`cnbudget.model.added`) may be absent from what is read.
 """
 
 import types
@@ -12,6 +13,7 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 
 from attrs import fields, frozen, has
 
+from cnbudget.model.added import is_added
 from cnbudget.model.errors import CnbudgetError
 
 __all__ = ["Codec", "Json", "StructureError", "codec", "schema_of"]
@@ -65,6 +67,7 @@ def _class_codec(cls: type) -> Codec:
     hints = get_type_hints(cls)
     names = [attribute.name for attribute in fields(cls)]
     known = frozenset(names)
+    needed = frozenset(attribute.name for attribute in fields(cls) if not is_added(attribute))
 
     @cache
     def parts() -> tuple[tuple[str, Codec], ...]:  # late, so that a class may hold itself
@@ -76,12 +79,12 @@ def _class_codec(cls: type) -> Codec:
     def back(value: Json, path: str) -> object:
         if not isinstance(value, dict):
             raise _fault(path, "an object", value)
-        missing, extra = known - value.keys(), value.keys() - known
+        missing, extra = needed - value.keys(), value.keys() - known
         if missing or extra:
             what = f"missing {sorted(missing)}" if missing else f"unknown {sorted(extra)}"
             message = f"{path}: {what}"
             raise StructureError(message)
-        return cls(**{name: part.back(value[name], f"{path}.{name}") for name, part in parts()})
+        return cls(**{name: part.back(value[name], f"{path}.{name}") for name, part in parts() if name in value})
 
     return Codec(out, back)
 
@@ -190,13 +193,12 @@ _SIMPLE: Mapping[object, dict[str, Json]] = {
 
 def _class_schema(cls: type, definitions: dict[str, Json]) -> Json:
     hints = get_type_hints(cls)
-    names = [attribute.name for attribute in fields(cls)]
-    properties: dict[str, Json] = {name: schema_of(hints[name], definitions) for name in names}
+    properties: dict[str, Json] = {field.name: schema_of(hints[field.name], definitions) for field in fields(cls)}
     summary = (cls.__doc__ or "").strip().splitlines()[0]
     return {
         "type": "object",
         "description": summary,
         "properties": properties,
-        "required": list(names),
+        "required": [field.name for field in fields(cls) if not is_added(field)],
         "additionalProperties": False,
     }

@@ -4,14 +4,16 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from cnbudget.model.added import ADDED
 from cnbudget.model.place import Place
 
 __all__ = ["TOKEN_CLASSES", "Coverage", "Token", "TokenClass"]
 
-TokenClass = Literal["cell", "narrative", "code", "ordinal", "furniture", "performance", "unplaced"]
+TokenClass = Literal["cell", "rate", "narrative", "code", "ordinal", "furniture", "performance", "unplaced"]
 
 TOKEN_CLASSES: tuple[TokenClass, ...] = (
     "cell",
+    "rate",
     "narrative",
     "code",
     "ordinal",
@@ -19,9 +21,12 @@ TOKEN_CLASSES: tuple[TokenClass, ...] = (
     "performance",
     "unplaced",
 )
-"""cell: an amount of a table · narrative: a figure of the prose · code: a subject code · ordinal: dates, numbering and
-numbers inside names · furniture: titles, table numbers, headers and page numbers · performance: performance forms and
-goals · unplaced: none of them."""
+"""What a numeric token of the source ended as.
+
+cell: an amount of a budget table · rate: a percentage of a budget table (占比, 增减%), which is no amount of money ·
+narrative: a figure of the prose · code: a subject code · ordinal: dates, numbering and numbers inside names ·
+furniture: titles, table numbers, headers and page numbers · performance: performance forms and goals · unplaced: none
+of them."""
 
 
 @frozen
@@ -45,12 +50,13 @@ class Coverage:
 
     Attributes:
         total: tokens counted by the reader before any table was sought.
-        cell, narrative, code, ordinal, furniture, performance: tokens of each class.
+        cell, rate, narrative, code, ordinal, furniture, performance: tokens of each class; see `TOKEN_CLASSES`.
         unplaced_tokens: each token of the class unplaced.
     """
 
     total: int
     cell: int
+    rate: int = field(default=0, kw_only=True, metadata=ADDED)
     narrative: int
     code: int
     ordinal: int
@@ -66,7 +72,7 @@ class Coverage:
     @property
     def classed(self) -> int:
         """The sum of all classes, unplaced included; equal to `total`."""
-        return self.cell + self.narrative + self.code + self.ordinal + self.furniture + self.performance + self.unplaced
+        return sum(getattr(self, name) for name in TOKEN_CLASSES)
 
     @property
     def complete(self) -> bool:

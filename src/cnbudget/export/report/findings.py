@@ -20,6 +20,7 @@ _STATUSES: Mapping[Status, Called] = {
 _SEVERITIES = {"error": Called("错误", "error"), "warning": Called("警告", "warning"), "info": Called("提示", "info")}
 _CLASSES = {
     "cell": Called("表中金额", "cells of tables"),
+    "rate": Called("比率", "rates"),
     "narrative": Called("文字中的数", "figures of the prose"),
     "code": Called("科目编码", "subject codes"),
     "ordinal": Called("序号、日期", "numbering and dates"),
