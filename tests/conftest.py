@@ -27,6 +27,14 @@ def shared(part: str) -> Path:
     return path
 
 
+def labelled() -> tuple[str, ...]:
+    """Return the names of the originals with hand-checked cells, for parameters.
+
+    Where there are none, the one name returned is that of no folder, so that `shared` skips or fails.
+    """
+    return tuple(sorted(path.parent.name for path in _SHARED.glob("corpus/*/truth.csv"))) or ("labelled-documents",)
+
+
 @pytest.fixture(scope="session")
 def tianhe() -> Fixture:
     """The Tianhe 2022 budget: its figures and labels, with prose of our own."""

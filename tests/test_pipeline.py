@@ -46,6 +46,7 @@ def test_nothing_is_an_empty_document() -> None:
         assert [diagnostic.code for diagnostic in document.diagnostics] == ["no-budget"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["7", "年", "年\n", "7.00\n", "7 ", "7.00万元"])
 def test_a_megabyte_of_one_thing_takes_no_time(unit: str) -> None:
     text = unit * (MEGABYTE // len(unit))
@@ -108,6 +109,7 @@ def test_shuffled_lines_keep_their_numbers(seed: int) -> None:
     assert document.coverage.cell == sum(len(table.cells) for table in document.tables)
 
 
+@pytest.mark.slow
 def test_time_grows_with_length() -> None:
     def took(text: str) -> float:
         times = []

@@ -77,6 +77,7 @@ def test_what_failed_can_be_tried_again(sources: Path, tmp_path: Path) -> None:
     assert run([str(late)], tmp_path / "out", executor=threads, retry=True).outcomes[0].status == "parsed"
 
 
+@pytest.mark.slow
 def test_killed_and_resumed_nothing_is_lost_or_doubled(
     sources: Path, tmp_path: Path, undisturbed: list[tuple[object, ...]]
 ) -> None:
@@ -128,6 +129,7 @@ def poisonable(workers: int) -> Executor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=poisoned)
 
 
+@pytest.mark.slow
 def test_a_source_that_kills_its_worker_costs_only_itself(sources: Path, tmp_path: Path) -> None:
     summary = run([str(sources)], tmp_path, workers=2, executor=poisonable)
     by_name = {Path(outcome.source).name: outcome for outcome in summary.outcomes}

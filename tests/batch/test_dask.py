@@ -19,6 +19,7 @@ def loops() -> int:
     return sum(thread.name == "IO loop" for thread in threading.enumerate())
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
     from distributed import LocalCluster, default_client

@@ -20,13 +20,11 @@ import cnbudget
 from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
 from cnbudget.model.units import Unit
-from tests.conftest import shared
+from tests.conftest import labelled, shared
 
 __all__ = ["LABELLED", "Outcome", "reached", "trials"]
 
-LABELLED = tuple(
-    sorted(path.parent.name for path in shared("corpus").glob("*/truth.csv")) if shared("corpus").is_dir() else ()
-)
+LABELLED = labelled()
 _TOTALS = ("合计", "总计")
 _COLUMN_TOTALS = ("合计", "总计", "小计")
 Spot = tuple[int, int, int, str]  # table, block, row, header

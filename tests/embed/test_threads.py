@@ -40,6 +40,7 @@ def in_another_process(data: bytes) -> tuple[str, bytes]:
     return dumps(document), pickle.dumps((document, cnbudget.reconcile(document)))
 
 
+@pytest.mark.slow
 def test_eight_threads_read_the_same(sources: list[bytes]) -> None:
     alone = [as_json(data) for data in sources]
     start = threading.Barrier(THREADS)

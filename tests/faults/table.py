@@ -1,16 +1,17 @@
 """The table of docs/reference/faults.md: what becomes of each kind of damage."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import cache
 
 from attrs import frozen
 
-from cnbudget.testing import read_fixture
+from cnbudget.testing import Fixture, read_fixture
 from tests.conftest import TIANHE
-from tests.faults.faults import FAULTS, Fault, originals, with_contents
+from tests.faults.faults import Fault, originals, with_contents
 from tests.faults.outcome import OUTCOMES, Outcome, Whole, judge
 
-__all__ = ["Tried", "markdown", "try_all"]
+__all__ = ["Tried", "markdown", "rows", "try_fault"]
 
 _HEAD = """# Faults
 
@@ -53,23 +54,34 @@ class Tried:
     told: tuple[str, ...]
 
 
-def try_all() -> Iterator[Tried]:
-    """Read every damaged file."""
+@cache
+def _whole() -> tuple[Fixture, Mapping[str, Whole]]:
     fixture = with_contents(read_fixture(TIANHE))
-    whole = {source: Whole.of(data) for source, data in originals(fixture).items()}
-    for fault in FAULTS:
-        for damaged in fault.make(fixture):
-            outcome, told = judge(damaged.data, whole[damaged.source])
-            yield Tried(fault, damaged.source, damaged.what, outcome, told)
+    return fixture, {source: Whole.of(data) for source, data in originals(fixture).items()}
 
 
-def markdown(tried: list[Tried]) -> str:
-    """Return the page."""
-    lines = ["", f"| fault | file | {' | '.join(OUTCOMES)} |", f"|---|---|{'---|' * len(OUTCOMES)}"]
-    for fault in FAULTS:
-        mine = [each for each in tried if each.fault is fault]
-        for source in dict.fromkeys(each.source for each in mine):
-            counts = Counter(each.outcome for each in mine if each.source == source)
-            shown = " | ".join(str(counts[outcome] or "") for outcome in OUTCOMES)
-            lines.append(f"| {fault.name} | {source} | {shown} |")
-    return "\n".join([_HEAD.rstrip(), *lines, "", _WHY.rstrip(), ""])
+@cache
+def try_fault(fault: Fault) -> tuple[Tried, ...]:
+    """Read every file with one kind of damage."""
+    fixture, whole = _whole()
+    return tuple(
+        Tried(fault, damaged.source, damaged.what, *judge(damaged.data, whole[damaged.source]))
+        for damaged in fault.make(fixture)
+    )
+
+
+def rows(fault: Fault) -> list[str]:
+    """Return the rows of the page's table for one kind of damage, one for each kind of file."""
+    counts: dict[str, Counter[Outcome]] = defaultdict(Counter)
+    for each in try_fault(fault):
+        counts[each.source][each.outcome] += 1
+    return [
+        f"| {fault.name} | {source} | {' | '.join(str(found[outcome] or '') for outcome in OUTCOMES)} |"
+        for source, found in counts.items()
+    ]
+
+
+def markdown(table: list[str]) -> str:
+    """Return the page with the rows of its table."""
+    head = ["", f"| fault | file | {' | '.join(OUTCOMES)} |", f"|---|---|{'---|' * len(OUTCOMES)}"]
+    return "\n".join([_HEAD.rstrip(), *head, *table, "", _WHY.rstrip(), ""])

@@ -6,7 +6,6 @@ import sys
 import time
 import zipfile
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 
@@ -97,6 +96,7 @@ def test_cut_files_are_refused(share: int) -> None:
             cnbudget.parse(cut)
 
 
+@pytest.mark.slow
 def test_time_grows_with_size_and_no_faster() -> None:
     def seconds(rows: int) -> float:
         cells = "".join(
@@ -114,7 +114,7 @@ def test_time_grows_with_size_and_no_faster() -> None:
     assert seconds(8000) < 24 * max(seconds(1000), 0.02)  # eight times the rows; were it quadratic, 64
 
 
-@pytest.mark.skipif(not Path("../shared/hostile").is_dir(), reason="the hostile files are not here")
+@pytest.mark.slow
 def test_every_hostile_file_costs_little() -> None:
     for path in sorted(shared("hostile").iterdir()):
         done = subprocess.run(

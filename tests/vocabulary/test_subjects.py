@@ -1,6 +1,5 @@
 """Subject codes: what the lists hold and how they answer."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,10 +11,10 @@ import cnbudget.vocabulary
 from cnbudget import subjects
 from cnbudget.subjects import Classification
 from cnbudget.vocabulary.subject_data import comparable, read
+from tests.conftest import shared
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(cnbudget.vocabulary.__file__).parent / "data"
-SOURCES = Path(os.environ.get("CNBUDGET_CODES", ROOT.parent / "shared" / "codes"))
 CLASSIFICATIONS: tuple[Classification, ...] = get_args(Classification)
 NAMES_IN_SUMMARIES = {
     "一般公共服务支出": "201",
@@ -238,9 +237,8 @@ def test_the_mapping_joins_known_codes() -> None:
     assert {evidence for *_, evidence in pairs} <= set(get_args(subjects.PairEvidence))
 
 
-@pytest.mark.skipif(not SOURCES.is_dir(), reason=f"the source lists are not in {SOURCES}")
 def test_the_data_are_what_the_script_makes_of_the_source_lists(tmp_path: Path) -> None:
     script = ROOT / "docs" / "maintainers" / "build_subjects.py"
-    subprocess.run([sys.executable, str(script), str(SOURCES), str(tmp_path)], check=True)
+    subprocess.run([sys.executable, str(script), str(shared("codes")), str(tmp_path)], check=True)
     made = {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()}
     assert made == {path.name: path.read_text("utf-8") for path in DATA.glob("subjects_*.csv")}

@@ -72,6 +72,7 @@ def holds(dimension: str, member: str, other: str) -> bool:
     return bool(other)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(8))
 def test_any_one_word_may_be_missing(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
     clear()
