@@ -216,6 +216,16 @@ def test_losses_are_said_on_stderr(file: Callable[[str | bytes], str], capsys: C
     assert f"{path}: no budget table was found" in said.err
 
 
+def test_a_line_feed_in_a_name_ends_no_line(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "a\nb.pdf"
+    path.write_bytes(b"%PDF-1.4 nothing")
+    assert run("check", str(path)) == 2
+    assert run("check", f"{path}x") == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 2
+    assert all("a\\nb.pdf" in line for line in said)
+
+
 def test_help_and_version(capsys: Capture) -> None:
     assert run("--version") == 0
     assert capsys.readouterr().out.strip() == f"cnbudget {cnbudget.__version__}"

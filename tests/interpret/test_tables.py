@@ -491,3 +491,13 @@ def test_a_fund_among_another_and_what_follows_it() -> None:
 def test_rows_without_any_print_are_no_rows() -> None:
     table = read(sheet("支出总表", ["科目 label", "金额"], ["合计 = 1", "= .", "教育支出 = 1"]))
     assert [row.index for row in table.rows] == [0, 2]
+
+
+def test_amounts_taken_for_labels_join_into_no_code() -> None:
+    labels = ("项目", "上年执行", "本年计划", "支出项目", "支出上年执行")
+    table = sheet(
+        "社会保险基金收支表",
+        [*(f"{label} label" for label in labels), "支出本年计划"],
+        ["转移性收入|230|231|转移性支出|230=230", "财政代缴收入|29|30|其他支出|67=67"],
+    )
+    assert read(table).rows[1].codes == ()

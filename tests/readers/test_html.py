@@ -30,11 +30,23 @@ def lines(page: Page) -> list[str]:
         ("utf-16", ""),
         ("utf-8-sig", ""),
         ("utf-8", "no-such-charset"),
+        ("utf-8", "undefined"),  # codecs of Python that are no encoding of text, or read any bytes as something
+        ("gb18030", "punycode"),
+        ("utf-8", "unicode_escape"),
+        ("utf-8", "cp037"),
+        ("utf-8", "utf_16_le"),
+        ("gb18030", "iso-8859-1"),
     ],
 )
 def test_charset_by_mark_by_word_by_what_fits(encoding: str, said: str) -> None:
     head = f'<meta http-equiv="Content-Type" content="text/html; charset={said}">' if said else ""
     assert lines(read("<p>部门预算㙍公开</p>", head, encoding)) == ["部门预算㙍公开"]
+
+
+def test_an_encoding_that_can_be_taken_for_another_is_believed() -> None:
+    head = '<meta charset="big5">'
+    assert lines(read("<p>部門預算</p>", head, "big5")) == ["部門預算"]
+    assert lines(read("<p>élevé le café </p>", '<meta charset="iso-8859-1">', "latin-1")) == ["élevé le café"]
 
 
 def test_spans_are_clamped_and_squares_filled() -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from cnbudget.model.errors import LimitExceededError
+from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
-from cnbudget.readers.load import load
+from cnbudget.readers.load import load, read
 
 
 def test_path_bytes_and_file_give_the_same_bytes(tmp_path: Path) -> None:
@@ -39,3 +39,9 @@ def test_a_source_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     for source in (path, b"1" * 11, io.BytesIO(b"1" * 11)):
         with pytest.raises(LimitExceededError, match="max_bytes = 10"):
             load(source, Limits(max_bytes=10))
+
+
+def test_a_message_is_one_line_whatever_the_file_is_called() -> None:
+    with pytest.raises(DamagedSourceError) as caught:
+        read("a\nb\udce4.pdf", b"%PDF-1.4 nothing", Limits())
+    assert str(caught.value).startswith("a\\nb\\udce4.pdf claims to be a PDF")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from cnbudget.cli.output import columns
 from cnbudget.model.check import Check, Finding, Reconciliation, Suspect
 from cnbudget.model.document import Document
+from cnbudget.model.errors import printable
 from cnbudget.model.fact import Fact
 
 __all__ = ["MOST", "as_text"]
@@ -23,7 +24,7 @@ def as_text(document: Document, report: Reconciliation, *, most: int | None = MO
 
 
 def _lines(document: Document, report: Reconciliation, most: int) -> Iterator[str]:
-    yield document.source.name
+    yield printable(document.source.name)
     yield f"  {_identity(document)}"
     counts = report.summary
     yield (

@@ -18,7 +18,7 @@ from cnbudget.export.sarif import sarif
 from cnbudget.formats import registry
 from cnbudget.model.check import Reconciliation, Suppression
 from cnbudget.model.document import Document
-from cnbudget.model.errors import CnbudgetError
+from cnbudget.model.errors import CnbudgetError, printable
 from cnbudget.reconciliation.registry import load_rules
 
 __all__ = ["batch", "cells", "check", "diff", "explain", "formats", "parse", "report", "schema"]
@@ -232,11 +232,12 @@ def _why(name: str, error: CnbudgetError | OSError) -> str:
 
 
 def _after(name: str, said: str) -> str:
+    name, said = printable(name), printable(said)
     return said if said.startswith(name) else f"{name}: {said}"
 
 
 def _say_losses(document: Document) -> None:
-    name = document.source.name
+    name = printable(document.source.name)
     if document.coverage.unplaced:
         said = f"{document.coverage.unplaced} numbers found no place; `cnbudget check` names them"
         print(f"cnbudget: {name}: {said}", file=sys.stderr)

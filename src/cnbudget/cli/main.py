@@ -9,7 +9,7 @@ from typing import NoReturn
 from cnbudget._version import __version__
 from cnbudget.cli import commands
 from cnbudget.cli.output import UNUSABLE
-from cnbudget.model.errors import CnbudgetError
+from cnbudget.model.errors import CnbudgetError, printable
 
 __all__ = ["main"]
 
@@ -30,7 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"cnbudget: {error}", file=sys.stderr)
         return UNUSABLE
     except OSError as error:
-        print(f"cnbudget: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        said = f"{error.filename or ''}: {error.strerror or error}"
+        print(f"cnbudget: {printable(said)}", file=sys.stderr)
         return UNUSABLE
     return code
 

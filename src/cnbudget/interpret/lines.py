@@ -135,7 +135,7 @@ def _completed(reading: Reading, context: ListContext, before: str) -> tuple[str
     dimension = classify(before)
     known = placed(dimension, reading.name, before, context.fiscal_year) if dimension else ()
     whole = complete(reading, before, known)
-    return () if whole is None else (whole,)
+    return (whole,) if whole is not None and classify(whole) else ()  # digits joined at a wrap make no code
 
 
 def _subject(codes: Sequence[str], own: Sequence[str | None]) -> str:

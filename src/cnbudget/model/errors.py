@@ -9,13 +9,20 @@ __all__ = [
     "NoTextLayerError",
     "UnsupportedSourceError",
     "in_one_line",
+    "printable",
 ]
 
 _LONGEST = 200  # characters of another library's message
 
 
 class CnbudgetError(ValueError):
-    """Base of every error that a document's content or this library's set-up can cause."""
+    """Base of every error that a document's content or this library's set-up can cause.
+
+    The message is one printable line: what cannot be printed (a line feed in a file name, say) is escaped.
+    """
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(printable(message))
 
 
 class UnsupportedSourceError(CnbudgetError):
@@ -40,6 +47,17 @@ class MissingExtraError(CnbudgetError):
 
 class FormatError(CnbudgetError):
     """A contributed format or rule is broken or clashes with another of the same name."""
+
+
+def printable(text: str) -> str:
+    r"""Return `text` on one line, with escapes in the place of characters that cannot be printed.
+
+    >>> printable("收入\n.pdf"), printable("\udce4.pdf")
+    ('收入\\n.pdf', '\\udce4.pdf')
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def in_one_line(error: BaseException) -> str:

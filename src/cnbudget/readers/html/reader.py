@@ -9,7 +9,7 @@ from attrs import evolve
 from lxml import etree
 
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.model.errors import DamagedSourceError, LimitExceededError, in_one_line
+from cnbudget.model.errors import DamagedSourceError, LimitExceededError, UnsupportedSourceError, in_one_line
 from cnbudget.model.limits import Limits
 from cnbudget.model.place import Place
 from cnbudget.readers.html.flow import read_flow
@@ -20,10 +20,24 @@ from cnbudget.readers.text import decode
 __all__ = ["read_html"]
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,20})""", re.IGNORECASE)
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OPENED = re.compile(r"<html\b", re.IGNORECASE)
 _TAIL = 60  # characters quoted of where it ends
 _HEAD = 4096
-_CHINESE = frozenset({"gb2312", "gbk", "gb18030", "x-gbk", "hz-gb-2312"})
+# Labels tried first, with the codec that reads them: Unicode and the Chinese encodings.
+_BELIEVED = {
+    **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "hz-gb-2312"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs", "cn-big5"), "big5hkscs"),
+}
+# Labels tried only where the bytes are neither UTF-8 nor GB18030: pages often name an encoding and use another.
+_TRIED = {
+    **{f"windows-{page}": f"cp{page}" for page in range(1250, 1259)},
+    **{f"iso-8859-{part}": f"iso8859-{part}" for part in (*range(1, 12), *range(13, 17))},
+    "shift_jis": "cp932",
+    "euc-jp": "euc_jp",
+    "euc-kr": "cp949",
+}
 _TOO_DEEP = etree.ErrorTypes.ERR_NAME_TOO_LONG, etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
@@ -71,13 +85,20 @@ def _parse(name: str, text: str) -> lxml.html.HtmlElement:
 
 
 def _decode(data: bytes) -> str:
-    """Decode by byte order mark, then by what the page says, then by what fits."""
+    """Decode by what fits, an encoding that the page names being tried before or after it.
+
+    Only named encodings of the two tables are tried: Python knows codecs that are no encoding of text, or slow.
+    """
     declared = _CHARSET.search(data[:_HEAD])
-    if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        label = declared.group(1).decode("ascii").lower()
-        encoding = "gb18030" if label in _CHINESE else label
+    label = declared.group(1).decode("ascii").lower() if declared else ""
+    if label in _BELIEVED and not data.startswith(_MARKS):
         try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            pass  # pages often say one encoding and use another
-    return decode(data)
+            return data.decode(_BELIEVED[label])
+        except UnicodeDecodeError:
+            pass  # another encoding than it names
+    try:
+        return decode(data)
+    except UnsupportedSourceError:
+        if label not in _TRIED:
+            raise
+    return data.decode(_TRIED[label], errors="replace")
