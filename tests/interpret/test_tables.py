@@ -494,10 +494,10 @@ def test_rows_without_any_print_are_no_rows() -> None:
 
 
 def test_amounts_taken_for_labels_join_into_no_code() -> None:
-    labels = ("项目", "上年执行", "本年计划", "支出项目", "支出上年执行")
+    labels = ("项目", "上年执行", "本年计划", "支出项目", "支出上年执行", "支出本年执行")
     table = sheet(
         "社会保险基金收支表",
         [*(f"{label} label" for label in labels), "支出本年计划"],
-        ["转移性收入|230|231|转移性支出|230=230", "财政代缴收入|29|30|其他支出|67=67"],
+        ["转移性收入|230|231|转移性支出|230|230=230", "财政代缴收入|29|30|其他支出|67|67=67"],
     )
     assert read(table).rows[1].codes == ()
