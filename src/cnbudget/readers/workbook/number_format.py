@@ -1,164 +1,181 @@
-"""What a number looks like under a cell's number format: what is printed, not what is stored.
+"""What a number looks like under a cell's number format (数字格式): what is printed, not what is stored.
 
-Source of the rules: ECMA-376 part 1, 18.8.30 and 18.8.31.
+The sign is that of the value and the digits are those of the format. Two things differ from the print on purpose: words
+and signs of money (¥, 元) are left out, and a negative value shows a minus sign where its format shows none, as formats
+do that print negative numbers in red.
 """
 
+import operator
 import re
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
-from functools import lru_cache
+from decimal import ROUND_HALF_UP, Context, Decimal
 from math import isfinite
 
-from attrs import frozen
+from cnbudget.readers.workbook.format_code import BUILT_IN, Section, sections_of
 
 __all__ = ["BUILT_IN", "shown"]
 
-BUILT_IN = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "yyyy-mm-dd",
-    15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss",
-    22: "yyyy-mm-dd h:mm", 27: "yyyy年m月", 31: "yyyy年m月d日", 37: "#,##0;-#,##0", 38: "#,##0;-#,##0",
-    39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00", 41: '_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-',
-    43: '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-', 49: "@", 57: "yyyy年m月", 58: "m月d日",
-}  # fmt: skip
-"""The formats that files name by number only."""
-
-_TOKEN = re.compile(
-    r'"([^"]*)"|\\(.)|_(.)|\*(.)|\[([^\]]*)\]|([0#?.,%/]+|[Ee][+-]|General|@|[yYmMdDhHsS]+|AM/PM|.)', re.DOTALL
-)
-_DIGITS = "0#?"
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  a sheet's dates have no zone
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 _LAST_DAY = 2_958_465
 _SIGNIFICANT = 15  # digits a spreadsheet shows and keeps
 _CONTEXT = Context(prec=400, rounding=ROUND_HALF_UP)
-_SECTIONS = 3  # positive; negative; zero
+_MOST_PLACES = 30  # as many as a format has
+_UNITS = [Decimal(1).scaleb(-places) for places in range(_MOST_PLACES + 1)]
+_NOT_ZERO = re.compile("[1-9]")
+_SMALL = -4  # power of ten below which a number that General would have to cut shows an exponent
+_WIDTH = 11  # characters that General shows, the point among them
+_EXACT = 5  # decimals of a mantissa that General shows
+_HOLDS = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
+}
 
 
-@frozen
-class _Section:
-    """One of a format's sections.
-
-    Attributes:
-        before, after: what stands before and after the digits.
-        decimals: digits after the point; None where the section shows no number.
-        grouped: whether thousands are separated.
-        scale: power of ten that the value is multiplied by.
-        general: whether the number is shown as it is.
-        date: whether it shows a date.
-    """
-
-    before: str
-    after: str
-    decimals: int | None
-    least: int
-    grouped: bool
-    scale: int
-    general: bool
-    date: bool
-    optional: int
-
-
-def shown(value: float, code: str, *, from_1904: bool = False) -> str:
-    """Return what a number shows under a number format.
+def shown(value: float, code: str, *, from_1904: bool = False) -> str | None:
+    """Return what a number shows under a number format, None where the format is not understood.
 
     >>> shown(9800.950000000001, "General"), shown(9800.95, "#,##0.00"), shown(0.027, "0.00%")
     ('9800.95', '9,800.95', '2.70%')
-    >>> shown(0, '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-'), shown(-3.5, "0.00_);(0.00)")
-    ('-', '(3.50)')
+    >>> shown(0, '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-'), shown(-3.5, "0.00;[Red]0.00"), shown(3.5, "# ?/?")
+    ('-', '-3.50', None)
     """
-    if not isfinite(value):
-        return ""
+    sections = sections_of(code)
+    if sections is None or not isfinite(value):
+        return None
     exact = Decimal(format(value, f".{_SIGNIFICANT}g"))
-    sections = _sections(code)
-    section, exact = _choose(sections, exact)
-    if section.date:
+    place = _choose(sections, exact)
+    if place is None:
+        return None
+    section = sections[place]
+    if section.kind == "date":
         return _date(value, from_1904=from_1904)
-    if section.general:
-        return f"{section.before}{_plain(exact)}{section.after}"
-    if section.decimals is None:
-        return f"{section.before}{section.after}".strip()
-    with localcontext(_CONTEXT):
-        scaled = exact.scaleb(section.scale)
-        rounded = scaled.quantize(Decimal(1).scaleb(-section.decimals))
-    text = _digits(rounded, section)
-    return f"{section.before}{text}{section.after}".strip()
+    text = f"{section.before}{_number(abs(exact), section)}{section.after}".strip()
+    if exact < 0 and not (section.signed and (place > 0 or section.condition is not None)) and _NOT_ZERO.search(text):
+        return f"-{text}"
+    return text
 
 
-def _choose(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section, Decimal]:
-    """Return the section for a value, and the value without its sign where the section says the sign."""
-    if value < 0 and len(sections) > 1:
-        return sections[1], -value
-    if value == 0 and len(sections) >= _SECTIONS:
-        return sections[2], value
-    return sections[0], value
+def _choose(sections: tuple[Section, ...], value: Decimal) -> int | None:
+    """Return the place of the section for a value, None where no condition holds; without conditions +; -; 0."""
+    if sections[0].condition is None and (len(sections) == 1 or sections[1].condition is None):
+        place = 1 if value < 0 else 2 if value == 0 else 0
+        return place if place < len(sections) else 0
+    for place, section in enumerate(sections):
+        if section.condition is not None:
+            name, bound = section.condition
+            holds = _HOLDS[name](value, bound)
+        else:  # the second of three is that of negative numbers, the last that of all others
+            holds = value < 0 if 0 < place < len(sections) - 1 else place > 0
+        if holds:
+            return place
+    return None
 
 
-def _digits(value: Decimal, section: _Section) -> str:
-    sign = "-" if value < 0 else ""
-    whole, _, rest = format(abs(value), ",f" if section.grouped else "f").partition(".")
-    if section.optional:
-        kept = rest.rstrip("0")
-        rest = rest[: max(len(kept), len(rest) - section.optional)]
-    whole = whole.rjust(section.least, "0") if not section.grouped else whole
-    return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
+def _number(value: Decimal, section: Section) -> str:
+    """The digits of a value that is not negative."""
+    if section.kind == "general":
+        return _general(value)
+    if section.kind == "text":
+        return ""
+    if section.kind == "scientific":
+        return _scientific(value, section)
+    rounded = _rounded(_CONTEXT.scaleb(value, section.scale) if section.scale else value, section.places)
+    whole, _, rest = format(rounded, "f").partition(".")
+    return _joined(whole, rest, section)
 
 
-def _plain(value: Decimal) -> str:
-    """A number as General shows it, never with an exponent."""
-    with localcontext(_CONTEXT):
-        text = format(value, "f")
+def _rounded(value: Decimal, places: int) -> Decimal:
+    return value.quantize(_UNITS[places], context=_CONTEXT)
+
+
+def _joined(whole: str, rest: str, section: Section) -> str:
+    before, after = _whole(whole, section), _decimals(rest, section.decimals)
+    return f"{before or '0'}.{after}" if after else before
+
+
+def _whole(digits: str, section: Section) -> str:
+    """Digits before the point in their placeholders, right to left; those that are left over stand before the first."""
+    left = digits.lstrip("0")
+    if section.plain:
+        least = section.least
+        return format(int(left), ",") if section.grouped and len(left) > least else left.rjust(least, "0")
+    pieces: list[str] = []
+    first = next(n for n, place in enumerate(section.whole) if len(place) == 1)
+    for at in range(len(section.whole) - 1, -1, -1):
+        place = section.whole[at]
+        if len(place) > 1:
+            pieces.append(place[1:] if left or at >= first else "")
+            continue
+        pieces.append(left[-1] if left else "0" if place == "0" else "")
+        left = left[:-1]
+        if at == first:
+            pieces.append(left)
+    return "".join(reversed(pieces))
+
+
+def _decimals(digits: str, places: tuple[str, ...]) -> str:
+    """Digits behind the point in their placeholders, left to right; zeros at the end only where 0 asks for them."""
+    if not places:
+        return ""
+    holders = [place for place in places if len(place) == 1]
+    asked = max((n + 1 for n, place in enumerate(holders) if place == "0"), default=0)
+    left = digits[: max(asked, len(digits.rstrip("0")))]
+    if len(holders) == len(places):
+        return left
+    pieces = []
+    for place in places:
+        pieces.append(place[1:] if len(place) > 1 else left[:1])
+        left = left if len(place) > 1 else left[1:]
+    return "".join(pieces)
+
+
+def _scientific(value: Decimal, section: Section) -> str:
+    step = max(1, sum(len(place) == 1 for place in section.whole))
+    power = value.adjusted() // step * step if value else 0
+    mantissa = _rounded(_CONTEXT.scaleb(value, -power), section.places)
+    if mantissa >= 10**step:
+        power += step
+        mantissa = _rounded(_CONTEXT.scaleb(mantissa, -step), section.places)
+    whole, _, rest = format(mantissa, "f").partition(".")
+    sign = "-" if power < 0 else "+"
+    return f"{_joined(whole, rest, section)}E{sign}{abs(power):0{section.exponent}d}"
+
+
+def _general(value: Decimal) -> str:
+    """A number in at most 11 characters, with an exponent where it is longer.
+
+    >>> _general(Decimal("1234567.891234")), _general(Decimal(123456789012)), _general(Decimal("0.00001234567"))
+    ('1234567.891', '1.23457E+11', '1.23457E-05')
+    """
+    power = value.adjusted() if value else 0
+    if power >= _WIDTH:
+        return _with_exponent(value, power)
+    room = max(0, _WIDTH - 2 - max(power, 0))  # the first digit and the point take two
+    text = _without_zeros(_rounded(value, room))
+    if power < _SMALL and value and _without_zeros(value) != text:
+        return _with_exponent(value, power)
+    return text
+
+
+def _without_zeros(value: Decimal) -> str:
+    text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _date(value: float, *, from_1904: bool) -> str:
+def _with_exponent(value: Decimal, power: int) -> str:
+    mantissa = _rounded(_CONTEXT.scaleb(value, -power), _EXACT)
+    if mantissa.adjusted() > 0:  # rounded up to 10
+        power, mantissa = power + 1, _CONTEXT.scaleb(mantissa, -1)
+    return f"{_without_zeros(mantissa)}E{'-' if power < 0 else '+'}{abs(power):02d}"
+
+
+def _date(value: float, *, from_1904: bool) -> str | None:
     if not 0 <= value <= _LAST_DAY:
-        return ""
+        return None
     moment = (_EPOCH_1904 if from_1904 else _EPOCH) + timedelta(days=value)
     return moment.strftime("%Y-%m-%d") if moment.time() == moment.min.time() else moment.strftime("%Y-%m-%d %H:%M")
-
-
-@lru_cache(maxsize=512)
-def _sections(code: str) -> tuple[_Section, ...]:
-    parts = [""]
-    for match in _TOKEN.finditer(code or "General"):
-        if match.group() == ";":
-            parts.append("")
-        else:
-            parts[-1] += match.group()
-    return tuple(_section(part) for part in parts[: _SECTIONS + 1])
-
-
-def _section(code: str) -> _Section:
-    before, after, pattern = "", "", ""
-    general = date = False
-    percent = 0
-    for literal, escaped, skipped, filled, bracket, piece in _TOKEN.findall(code):
-        if skipped or filled or bracket:
-            continue
-        if piece in {"General", "@"}:
-            general = True
-        elif piece and piece[0] in "yYmMdDhHsS":
-            date = True
-        elif piece and set(piece) <= set("0#?.,%/"):
-            percent += 2 * piece.count("%")
-            pattern += piece.replace("%", "")
-            after += "%" * piece.count("%")
-        elif pattern or general:
-            after += literal or escaped or piece
-        else:
-            before += literal or escaped or piece
-    return _numeric(pattern, before, after, percent, general=general, date=date and not set(pattern) & set(_DIGITS))
-
-
-def _numeric(pattern: str, before: str, after: str, percent: int, *, general: bool, date: bool) -> _Section:
-    whole, _, rest = pattern.partition(".")
-    last = max((whole.rfind(digit) for digit in _DIGITS), default=-1)
-    thousands = whole[last + 1 :].count(",") + (len(rest) - len(rest.rstrip(",")))
-    grouped = "," in whole[: last + 1]
-    digits = [digit for digit in rest if digit in _DIGITS]
-    optional = len(digits) - len("".join(digits).rstrip("#?"))
-    has_digits = any(digit in pattern for digit in "0#")
-    decimals = len(digits) if has_digits else None
-    return _Section(
-        before, after, decimals, whole.count("0"), grouped, percent - 3 * thousands, general, date, optional
-    )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -11,15 +11,16 @@ from cnbudget.model.limits import Limits
 from cnbudget.model.place import Place
 from cnbudget.readers.flow import Flow, FlowCell, leading
 from cnbudget.readers.page import Page, PageSource
+from cnbudget.readers.workbook.remarks import prefix, remarks_on
 from cnbudget.readers.workbook.sheet import SheetCell, WorkSheet, column_letters
 
 __all__ = ["pages_of"]
 
-_PLAIN = re.compile(r"\w+")
 _RULED = 2  # cells with borders that make a row one of a table
 _GAP = "    "
-_NAMED = 12  # rows or cells that a message names
+_TALL = 1000  # rows of a merged cell that are not listed one by one
 _DIGIT = re.compile(r"\d")
+_COLON = re.compile("[:：]")
 
 
 def pages_of(sheets: Sequence[WorkSheet], name: str, limits: Limits) -> PageSource:
@@ -34,10 +35,10 @@ def pages_of(sheets: Sequence[WorkSheet], name: str, limits: Limits) -> PageSour
         if sheet.hidden:
             if any(cell.text.strip() for cell in sheet.cells.values()):
                 message = f"sheet {sheet.name} is hidden: nothing on it was read"
-                diagnostics.append(Diagnostic("sheet-hidden", "info", message, Place(address=_prefix(sheet.name))))
+                diagnostics.append(Diagnostic("sheet-hidden", "info", message, Place(address=prefix(sheet.name))))
             continue
         seen = _Seen.of(sheet)
-        diagnostics += _left_out(sheet)
+        diagnostics += remarks_on(sheet, seen.covered)
         pages.append(_page(sheet, seen, 2 * place + 1, name, limits))
     return PageSource(tuple(pages), tuple(diagnostics))
 
@@ -50,11 +51,15 @@ class _Seen:
         rows: for each row that shows something, or has borders, its cells by column.
         borders: for each of these rows how many squares have borders, those that merged cells cover included.
         merged: for each first square of a merged cell the rows and columns it covers.
+        covered: squares with text that a merged cell covers.
+        reach: for each row the first one that no merged cell beginning in it reaches.
     """
 
     rows: dict[int, dict[int, SheetCell]]
     borders: dict[int, int]
     merged: dict[tuple[int, int], tuple[int, int]]
+    covered: tuple[tuple[int, int], ...]
+    reach: dict[int, int]
 
     @classmethod
     def of(cls, sheet: WorkSheet) -> "_Seen":
@@ -63,13 +68,20 @@ class _Seen:
         covered = _Covered(areas)
         rows: dict[int, dict[int, SheetCell]] = {}
         borders: Counter[int] = Counter()
+        hidden = []
         for (row, column), cell in sorted(sheet.cells.items()):
             if row not in sheet.hidden_rows and column not in sheet.hidden_columns:
                 shown = rows.setdefault(row, {})
                 borders[row] += cell.bordered
                 if not covered.by(row, column):
                     shown[column] = cell
-        return cls(rows, borders, {(top, left): (bottom, right) for top, left, bottom, right in areas})
+                elif cell.text.strip():
+                    hidden.append((row, column))
+        reach: dict[int, int] = {}
+        for top, _, bottom, _ in areas:
+            reach[top] = max(bottom, reach.get(top, 0))
+        merged = {(top, left): (bottom, right) for top, left, bottom, right in areas}
+        return cls(rows, borders, merged, tuple(hidden), reach)
 
     def ruled(self, row: int) -> bool:
         """Whether borders make a row one of a table."""
@@ -101,63 +113,54 @@ class _Covered:
         )
 
 
-_TALL = 1000  # rows of a merged cell that are not listed one by one
-
-
-def _left_out(sheet: WorkSheet) -> Iterator[Diagnostic]:
-    texts = [(row, column) for (row, column), cell in sheet.cells.items() if cell.text.strip()]
-    rows = sorted({row + 1 for row, _ in texts if row in sheet.hidden_rows})
-    columns = sorted({column for row, column in texts if column in sheet.hidden_columns})
-    place = Place(address=_prefix(sheet.name))
-    if rows:
-        yield Diagnostic(
-            "rows-hidden", "warning", f"hidden rows {_named(rows)} of sheet {sheet.name} were not read", place
-        )
-    if columns:
-        letters = _named([column_letters(column) for column in columns])
-        message = f"hidden columns {letters} of sheet {sheet.name} were not read"
-        yield Diagnostic("columns-hidden", "warning", message, place)
-    if sheet.without_value:
-        message = (
-            f"sheet {sheet.name} keeps no value for the formulas in {_named(sheet.without_value)}: "
-            f"open and save it in a spreadsheet program first"
-        )
-        yield Diagnostic("formula-without-value", "warning", message, place)
-
-
-def _named(items: Sequence[object]) -> str:
-    return ", ".join(map(str, items[:_NAMED])) + (f" and {len(items) - _NAMED} more" if len(items) > _NAMED else "")
-
-
 def _page(sheet: WorkSheet, seen: _Seen, number: int, name: str, limits: Limits) -> Page:
     flow = Flow(name, limits, number)
     rules = _has_rules(seen)
     group: list[int] = []
+    loose: list[int] = []  # rows without borders since the last table
+    reach = 0  # first row that no merged cell of the group reaches
     for row in seen.rows:
         stops = bool(group) and row != group[-1] + 1 and _apart(sheet, group[-1], row)
         if rules:
-            stops = stops or (bool(group) and not seen.ruled(row) and not _spanned(seen, group, row))
+            stops = stops or (bool(group) and not seen.ruled(row) and reach <= row)
         elif seen.blank(row):
             continue
         if stops:
             _grid(flow, sheet, seen, group)
-            group = []
-        if not rules or seen.ruled(row) or (group and _spanned(seen, group, row)):
+            group, reach = [], 0
+        if not rules or seen.ruled(row) or reach > row:
+            if not group:
+                group = _header(seen, loose, row)
+                _lines(flow, sheet, seen, loose[: len(loose) - len(group)])
+                loose = []
             group.append(row)
+            reach = max(reach, seen.reach.get(row, 0))
         elif not seen.blank(row):
-            _line(flow, sheet, seen, row)
+            loose.append(row)
     _grid(flow, sheet, seen, group)
+    _lines(flow, sheet, seen, loose)
     return flow.page()
+
+
+def _header(seen: _Seen, loose: Sequence[int], first: int) -> list[int]:
+    """Return the rows without borders that head a table whose first row with borders holds numbers already.
+
+    They stand directly above it and show several words each; what has a colon is a unit line or names the owner.
+    """
+    if not any(_DIGIT.search(cell.text) for cell in seen.rows[first].values()):
+        return []
+    found: list[int] = []
+    for row in reversed(loose):
+        texts = [cell.text for cell in seen.rows[row].values() if cell.text.strip()]
+        if row != (found[-1] if found else first) - 1 or len(texts) <= 1 or any(_COLON.search(text) for text in texts):
+            break
+        found.append(row)
+    return found[::-1]
 
 
 def _apart(sheet: WorkSheet, before: int, row: int) -> bool:
     """Whether a row that is not hidden lies between two rows."""
     return any(between not in sheet.hidden_rows for between in range(before + 1, min(row, before + 1 + _TALL)))
-
-
-def _spanned(seen: _Seen, group: Sequence[int], row: int) -> bool:
-    """Whether a merged cell of the rows before reaches into this one."""
-    return any(bottom > row for (top, _), (bottom, _) in seen.merged.items() if top in group and bottom - top > 1)
 
 
 def _has_rules(seen: _Seen) -> bool:
@@ -172,9 +175,14 @@ def _has_rules(seen: _Seen) -> bool:
     return inside > outside
 
 
+def _lines(flow: Flow, sheet: WorkSheet, seen: _Seen, rows: Sequence[int]) -> None:
+    for row in rows:
+        _line(flow, sheet, seen, row)
+
+
 def _line(flow: Flow, sheet: WorkSheet, seen: _Seen, row: int) -> None:
     texts = [(column, cell.text) for column, cell in seen.rows[row].items() if cell.text.strip()]
-    address = f"{_prefix(sheet.name)}!{column_letters(texts[0][0])}{row + 1}"
+    address = f"{prefix(sheet.name)}!{column_letters(texts[0][0])}{row + 1}"
     flow.line(_GAP.join(" ".join(text.split("\n")).strip() for _, text in texts), address)
 
 
@@ -189,23 +197,15 @@ def _grid(flow: Flow, sheet: WorkSheet, seen: _Seen, group: Sequence[int]) -> No
     rows = {row: place for place, row in enumerate(group)}
     places = {column: place for place, column in enumerate(columns)}
     cells = []
-    prefix = _prefix(sheet.name)
+    start = prefix(sheet.name)
     for row in group:
         for column, cell in seen.rows[row].items():
             bottom, right = seen.merged.get((row, column), (row + 1, column + 1))
             high = sum(row <= other < bottom for other in group[rows[row] :]) if bottom > row + 1 else 1
             wide = sum(column <= other < right for other in columns[places[column] :]) if right > column + 1 else 1
-            address = f"{prefix}!{column_letters(column)}{row + 1}"
+            address = f"{start}!{column_letters(column)}{row + 1}"
             lines = tuple(cell.text.split("\n"))
             indent = cell.indent + leading(lines[0])
             cells.append(FlowCell(rows[row], places[column], high, wide, lines, address, indent))
     first, last = f"{column_letters(columns[0])}{group[0] + 1}", f"{column_letters(columns[-1])}{group[-1] + 1}"
-    flow.table(cells, f"{prefix}!{first}:{last}")
-
-
-def _prefix(name: str) -> str:
-    """A sheet's name as addresses write it."""
-    if _PLAIN.fullmatch(name):
-        return name
-    quoted = name.replace("'", "''")
-    return f"'{quoted}'"
+    flow.table(cells, f"{start}!{first}:{last}")

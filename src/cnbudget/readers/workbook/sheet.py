@@ -1,8 +1,17 @@
 """A sheet, whatever file it came in."""
 
+from collections.abc import Iterable
+from typing import Literal
+
 from attrs import define, field, frozen
 
-__all__ = ["SheetCell", "WorkSheet", "column_letters"]
+__all__ = ["UNREADABLE", "Oddity", "SheetCell", "WorkSheet", "cell_name", "column_letters", "columns_in"]
+
+Oddity = Literal["formula-without-value", "cell-error", "cells-repeated", "cells-hidden", "format-unknown"]
+"""Why a cell is named: the code of its diagnostic."""
+
+UNREADABLE = "\ufffd"
+"""Stands behind a number whose format is not understood: what the cell shows is not known."""
 
 
 @frozen
@@ -30,7 +39,9 @@ class WorkSheet:
         merged: top, left, bottom, right of merged cells; the last two exclusive.
         hidden: whether the sheet is hidden.
         hidden_rows, hidden_columns: which of them are.
-        without_value: addresses of formulas that the file keeps no value for.
+        odd: cells to be named, for each reason, each with what it holds in brackets where that says more.
+        drawings: texts of its text boxes and shapes, each with its place.
+        pictures: pictures and charts on it.
     """
 
     name: str
@@ -39,7 +50,26 @@ class WorkSheet:
     hidden: bool = False
     hidden_rows: set[int] = field(factory=set)
     hidden_columns: set[int] = field(factory=set)
-    without_value: list[str] = field(factory=list)
+    odd: dict[Oddity, list[str]] = field(factory=dict)
+    drawings: list[str] = field(factory=list)
+    pictures: int = 0
+
+    def name_cell(self, why: Oddity, row: int, column: int, held: str = "") -> None:
+        """Have a cell named in a diagnostic."""
+        address = cell_name(row, column)
+        self.odd.setdefault(why, []).append(f"{address} ({held})" if held else address)
+
+    def put(self, row: int, column: int, cell: SheetCell) -> None:
+        """Take a cell; of two at one address the last is kept, as spreadsheet programs do, and the first named."""
+        before = self.cells.get((row, column))
+        if before is not None and before.text.strip() and before.text != cell.text:
+            self.name_cell("cells-repeated", row, column, before.text)
+        self.cells[row, column] = cell
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell's address: `C6` for row 5 and column 2."""
+    return f"{column_letters(column)}{row + 1}"
 
 
 def column_letters(column: int) -> str:
@@ -54,3 +84,12 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def columns_in(ranges: Iterable[tuple[int, int]], most: int) -> set[int]:
+    """Return the columns of ranges, each from its first to its last, exclusive; overlapping ones cost no more."""
+    marks = bytearray(most)
+    for first, last in ranges:
+        if 0 <= first < min(last, most):
+            marks[first : min(last, most)] = b"\1" * (min(last, most) - first)
+    return {column for column, mark in enumerate(marks) if mark}

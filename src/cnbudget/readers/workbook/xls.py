@@ -11,7 +11,7 @@ from xlrd.sheet import Cell, Sheet
 
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError, UnsupportedSourceError, in_one_line
 from cnbudget.model.limits import Limits
-from cnbudget.readers.workbook.number_format import shown
+from cnbudget.readers.workbook.number_text import number_text
 from cnbudget.readers.workbook.sheet import SheetCell, WorkSheet
 
 __all__ = ["read_xls"]
@@ -120,35 +120,38 @@ def _check_bounds(name: str, stream: bytes, limits: Limits) -> None:
 def _sheet(book: Book, source: Sheet) -> WorkSheet:
     sheet = WorkSheet(source.name, hidden=source.visibility != 0)
     sheet.merged = [(top, left, bottom, right) for top, bottom, left, right in source.merged_cells]
-    sheet.hidden_rows = {row for row, info in source.rowinfo_map.items() if info.hidden}
-    sheet.hidden_columns = {column for column, info in source.colinfo_map.items() if info.hidden}
+    sheet.hidden_rows = {row for row, info in source.rowinfo_map.items() if info.hidden or info.height == 0}
+    sheet.hidden_columns = {column for column, info in source.colinfo_map.items() if info.hidden or info.width == 0}
     for row in range(source.nrows):
         for column, cell in enumerate(source.row(row)):
-            found = _cell(book, cell)
+            found = _cell(book, sheet, cell, row, column)
             if found.text or found.bordered:
-                sheet.cells[row, column] = found
+                sheet.put(row, column, found)
     return sheet
 
 
-def _cell(book: Book, cell: Cell) -> SheetCell:
+def _cell(book: Book, sheet: WorkSheet, cell: Cell, row: int, column: int) -> SheetCell:
     style = book.xf_list[cell.xf_index] if cell.xf_index is not None and cell.xf_index < len(book.xf_list) else None
     if style is None:
-        return SheetCell(_text(book, cell, "General"))
+        return SheetCell(_text(book, sheet, cell, "General", (row, column)))
     border, alignment = style.border, style.alignment
     sides = ("left", "right", "top", "bottom")
     lines = sum(bool(getattr(border, f"{side}_line_style", 0)) for side in sides)
     indent = 0 if alignment is None else alignment.indent_level
     code = book.format_map[style.format_key].format_str if style.format_key in book.format_map else "General"
-    return SheetCell(_text(book, cell, code), indent, lines > 1)
+    return SheetCell(_text(book, sheet, cell, code, (row, column)), indent, lines > 1)
 
 
-def _text(book: Book, cell: Cell, code: str) -> str:
+def _text(book: Book, sheet: WorkSheet, cell: Cell, code: str, at: tuple[int, int]) -> str:
     if cell.ctype == xlrd.XL_CELL_TEXT:
         return str(cell.value)
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-        return shown(float(cell.value), code, from_1904=book.datemode == 1)
+        return number_text(sheet, float(cell.value), code, at, from_1904=book.datemode == 1)
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return "TRUE" if cell.value else "FALSE"
-    if cell.ctype == xlrd.XL_CELL_ERROR:
-        return str(xlrd.error_text_from_code.get(int(cell.value), ""))
-    return ""
+        text = "TRUE" if cell.value else "FALSE"
+    elif cell.ctype == xlrd.XL_CELL_ERROR:
+        text = str(xlrd.error_text_from_code.get(int(cell.value), "#?"))
+    else:
+        return ""
+    sheet.name_cell("cell-error", *at, text)
+    return text

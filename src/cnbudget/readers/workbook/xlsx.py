@@ -5,35 +5,25 @@ the process on a file of 5 KB; and because none tells a number as it is printed.
 """
 
 import re
-from collections.abc import Mapping
 
-from attrs import define, field, frozen
+from attrs import define, field
 from lxml import etree
 
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
-from cnbudget.readers.package import Package, attribute, local
-from cnbudget.readers.workbook.number_format import BUILT_IN, shown
-from cnbudget.readers.workbook.sheet import SheetCell, WorkSheet, column_letters
+from cnbudget.readers.package import Package, attribute, local, whole
+from cnbudget.readers.workbook.address import MOST_COLUMNS, MOST_ROWS, column_of, read_area
+from cnbudget.readers.workbook.drawings import read_drawing
+from cnbudget.readers.workbook.number_text import number_text
+from cnbudget.readers.workbook.sheet import UNREADABLE, SheetCell, WorkSheet, columns_in
+from cnbudget.readers.workbook.styles import Style, read_styles
 
 __all__ = ["read_xlsx"]
 
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_SIDES = ("left", "right", "top", "bottom")
 _TRUE = frozenset({"1", "true", "on"})
-_MOST_ROWS = 1_048_576
-_MOST_COLUMNS = 16_384
-_LONGEST_NUMBER = 40
-
-
-@frozen
-class _Style:
-    """A cell's look: number format, steps of indentation, whether it has a border."""
-
-    code: str = "General"
-    indent: int = 0
-    bordered: bool = False
+_NUMBER = re.compile(r"\s*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[Ee][-+]?\d{1,4})?\s*", re.ASCII)
+_LONGEST_NUMBER = 400
 
 
 def read_xlsx(name: str, data: bytes, limits: Limits) -> list[WorkSheet]:
@@ -53,7 +43,7 @@ class _Book:
     name: str
     limits: Limits
     strings: list[str] = field(factory=list)
-    styles: list[_Style] = field(factory=list)
+    styles: list[Style] = field(factory=list)
     from_1904: bool = False
     cells: int = 0
 
@@ -66,7 +56,7 @@ class _Book:
         if "sharedStrings" in by_kind:
             self.strings = [_text(item) for item in self.package.each(by_kind["sharedStrings"], "si")]
         if "styles" in by_kind:
-            self.styles = _styles(self.package.root(by_kind["styles"]))
+            self.styles = read_styles(self.package.root(by_kind["styles"]))
         book = self.package.root(main)
         self.from_1904 = any(
             local(item) == "workbookPr" and attribute(item, "date1904") in _TRUE for item in book.iterchildren()
@@ -82,67 +72,72 @@ class _Book:
     def _sheet(self, part: str, name: str, *, hidden: bool) -> WorkSheet:
         sheet = WorkSheet(name, hidden=hidden)
         row = -1
+        unseen = []
         for element in self.package.each(part, "row", "mergeCell", "col"):
             tag = local(element)
             if tag == "row":
                 row = self._row(sheet, element, row)
             elif tag == "col":
-                if attribute(element, "hidden") in _TRUE:
-                    first, last = _whole(attribute(element, "min")), _whole(attribute(element, "max"))
-                    sheet.hidden_columns.update(range(first - 1, min(last, _MOST_COLUMNS)))
+                if attribute(element, "hidden") in _TRUE or _is_zero(attribute(element, "width")):
+                    unseen.append((whole(attribute(element, "min")) - 1, whole(attribute(element, "max"))))
             else:
-                area = _area(attribute(element, "ref"))
+                area = read_area(attribute(element, "ref"))
                 if area is not None:
                     sheet.merged.append(area)
                     self._count(1)
+        sheet.hidden_columns = columns_in(unseen, MOST_COLUMNS)
+        for kind, drawing in self.package.relations(part).values():
+            if kind == "drawing" and drawing in self.package.names:
+                read_drawing(self.package.root(drawing), sheet)
         return sheet
 
     def _row(self, sheet: WorkSheet, element: etree._Element, before: int) -> int:
-        said = attribute(element, "r")
-        row = _whole(said) - 1 if said else before + 1
-        if not 0 <= row < _MOST_ROWS:
-            message = f"{self.name or 'the source'} is damaged: sheet {sheet.name} has a row numbered {said!r}"
+        given = attribute(element, "r")
+        row = whole(given) - 1 if given else before + 1
+        if not 0 <= row < MOST_ROWS:
+            message = f"{self.name or 'the source'} is damaged: sheet {sheet.name} has a row numbered {given!r}"
             raise DamagedSourceError(message)
-        if attribute(element, "hidden") in _TRUE:
+        if attribute(element, "hidden") in _TRUE or _is_zero(attribute(element, "ht")):
             sheet.hidden_rows.add(row)
         column = -1
         for cell in element.iterchildren("{*}c"):
-            address = _ADDRESS.fullmatch(attribute(cell, "r"))
-            column = _column(address.group(1)) if address else column + 1
+            found = column_of(attribute(cell, "r"))
+            column = column + 1 if found is None else found
             style = self._style(cell)
             text = self._shown(sheet, cell, style, row, column)
             if text or style.bordered:
                 self._count(1)
-                sheet.cells[row, column] = SheetCell(text, style.indent, style.bordered)
+                sheet.put(row, column, SheetCell(text, style.indent, style.bordered))
         return row
 
-    def _style(self, cell: etree._Element) -> _Style:
+    def _style(self, cell: etree._Element) -> Style:
         index = attribute(cell, "s")
-        place = _whole(index) if index else 0
-        return self.styles[place] if place < len(self.styles) else _Style()
+        place = whole(index) if index else 0
+        return self.styles[place] if place < len(self.styles) else Style()
 
-    def _shown(self, sheet: WorkSheet, cell: etree._Element, style: _Style, row: int, column: int) -> str:
+    def _shown(self, sheet: WorkSheet, cell: etree._Element, style: Style, row: int, column: int) -> str:
         kind = attribute(cell, "t", "n")
         if kind == "inlineStr":
             return "".join(_text(item) for item in cell.iterchildren("{*}is"))
         value = next(cell.iterchildren("{*}v"), None)
-        said = (value.text or "") if value is not None else ""
-        if not said:
-            if next(cell.iterchildren("{*}f"), None) is not None:
-                sheet.without_value.append(f"{column_letters(column)}{row + 1}")
+        held = (value.text or "") if value is not None else ""
+        if not held:
+            if kind != "str" and next(cell.iterchildren("{*}f"), None) is not None:
+                sheet.name_cell("formula-without-value", row, column)
             return ""
+        if kind == "n" and _NUMBER.fullmatch(held) and len(held) <= _LONGEST_NUMBER:
+            return number_text(sheet, float(held), style.code, (row, column), from_1904=self.from_1904)
         if kind == "s":
-            place = _whole(said)
-            return self.strings[place] if place < len(self.strings) else ""
-        if kind == "b":
-            return "TRUE" if said == "1" else "FALSE"
-        if kind != "n":
-            return _unescaped(said)
-        try:
-            number = float(said) if len(said) <= _LONGEST_NUMBER else None
-        except ValueError:
-            number = None
-        return said if number is None else shown(number, style.code, from_1904=self.from_1904)
+            place = whole(held)
+            if place < len(self.strings):
+                return self.strings[place]
+            sheet.name_cell("cell-error", row, column, f"text {held}, which the file does not hold")
+            return UNREADABLE
+        if kind in {"str", "d"}:
+            return _unescaped(held)
+        text = {"1": "TRUE", "0": "FALSE"}.get(held, held) if kind == "b" else _unescaped(held)
+        sheet.name_cell("cell-error", row, column, text)
+        return text
 
     def _count(self, cells: int) -> None:
         self.cells += cells
@@ -167,45 +162,6 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), text) if "_x" in text else text
 
 
-def _styles(root: etree._Element) -> list[_Style]:
-    codes: dict[int, str] = dict(BUILT_IN)
-    for item in root.iter("{*}numFmt"):
-        codes[_whole(attribute(item, "numFmtId"))] = attribute(item, "formatCode")
-    borders = [_has_lines(border) for border in root.iterfind("{*}borders/{*}border")]
-    return [_style(xf, codes, borders) for xf in root.iterfind("{*}cellXfs/{*}xf")]
-
-
-def _style(xf: etree._Element, codes: Mapping[int, str], borders: list[bool]) -> _Style:
-    alignment = next(xf.iterchildren("{*}alignment"), None)
-    indent = min(_whole(attribute(alignment, "indent", "0")), 100) if alignment is not None else 0
-    border = _whole(attribute(xf, "borderId", "0"))
-    code = codes.get(_whole(attribute(xf, "numFmtId", "0")), "General")
-    return _Style(code, indent, border < len(borders) and borders[border])
-
-
-def _has_lines(border: etree._Element) -> bool:
-    sides = sum(local(side) in _SIDES and attribute(side, "style", "none") != "none" for side in border)
-    return sides > 1
-
-
-def _area(reference: str) -> tuple[int, int, int, int] | None:
-    first, _, last = reference.partition(":")
-    begin, end = _ADDRESS.fullmatch(first), _ADDRESS.fullmatch(last or first)
-    if begin is None or end is None:
-        return None
-    top, left = int(begin.group(2)) - 1, _column(begin.group(1))
-    bottom, right = int(end.group(2)), _column(end.group(1)) + 1
-    fits = 0 <= top < bottom <= _MOST_ROWS and 0 <= left < right <= _MOST_COLUMNS
-    return (top, left, bottom, right) if fits else None
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def _whole(text: str) -> int:
-    """A whole number not below 0 that an attribute holds; what is none counts as 0."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < len("10000000000") else 0
+def _is_zero(length: str) -> bool:
+    """Whether a height or width leaves nothing to see."""
+    return bool(length) and not length.strip("0.")
