@@ -11,8 +11,8 @@ from cnbudget.interpret.identity import identify
 from cnbudget.interpret.prose import Prose, read_prose
 from cnbudget.interpret.tables import read_tables
 from cnbudget.layout.grid import lay_out_pages
-from cnbudget.layout.linear import lay_out
 from cnbudget.layout.sheet import Layout
+from cnbudget.layout.stream import lay_out
 from cnbudget.model.coverage import Coverage, Token
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document, Provenance

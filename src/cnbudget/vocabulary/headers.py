@@ -1,4 +1,4 @@
-"""Headers of tables that linear text prints (表头): known column trees, recognised by their characters."""
+"""Headers of tables that extracted text prints (表头): known column trees, recognised by their characters."""
 
 import re
 import tomllib

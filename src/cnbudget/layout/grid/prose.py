@@ -6,8 +6,8 @@ from attrs import frozen
 
 from cnbudget.layout.grid.ledger import GridLedger
 from cnbudget.layout.grid.parts import Part
-from cnbudget.layout.linear.paragraphs import paragraphs
 from cnbudget.layout.sheet import Paragraph
+from cnbudget.layout.stream.paragraphs import paragraphs
 from cnbudget.model.characters import squeeze
 from cnbudget.model.place import Place
 from cnbudget.readers.page import Page, PageLine, TextSource

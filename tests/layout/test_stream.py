@@ -1,7 +1,7 @@
 """Lines of text to sheets: what is read, and what is left unplaced rather than guessed."""
 
-from cnbudget.layout.linear import lay_out
 from cnbudget.layout.sheet import Layout, Sheet
+from cnbudget.layout.stream import lay_out
 from cnbudget.model.limits import Limits
 from cnbudget.readers.text import read_text
 

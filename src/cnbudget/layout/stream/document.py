@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from cnbudget.layout.linear.amounts import has_decimals
-from cnbudget.layout.linear.booking import book_table
-from cnbudget.layout.linear.ledger import Ledger
-from cnbudget.layout.linear.marks import has_marks
-from cnbudget.layout.linear.notes import begins_note, part_notes
-from cnbudget.layout.linear.paragraphs import is_page_number, paragraphs
-from cnbudget.layout.linear.parts import Part, find_parts
-from cnbudget.layout.linear.tables import Drafted, columns_of, distrust, draft_table, rows_of
 from cnbudget.layout.sheet import Layout, Paragraph, Sheet
+from cnbudget.layout.stream.amounts import has_decimals
+from cnbudget.layout.stream.booking import book_table
+from cnbudget.layout.stream.ledger import Ledger
+from cnbudget.layout.stream.marks import has_marks
+from cnbudget.layout.stream.notes import begins_note, part_notes
+from cnbudget.layout.stream.paragraphs import is_page_number, paragraphs
+from cnbudget.layout.stream.parts import Part, find_parts
+from cnbudget.layout.stream.tables import Drafted, columns_of, distrust, draft_table, rows_of
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.headers import Header
 

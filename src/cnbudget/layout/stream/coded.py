@@ -7,7 +7,7 @@ code and after the amounts. The names known for the codes then tell which piece 
 import re
 from collections.abc import Sequence
 
-from cnbudget.layout.linear.draft import Draft, Piece
+from cnbudget.layout.stream.draft import Draft, Piece
 from cnbudget.model.characters import squeeze
 from cnbudget.vocabulary import subjects
 

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from cnbudget.layout.linear.coded import begins_with_code
-from cnbudget.layout.linear.draft import Draft
-from cnbudget.layout.linear.ledger import Ledger, tokens_of
-from cnbudget.layout.linear.tables import Drafted
+from cnbudget.layout.stream.coded import begins_with_code
+from cnbudget.layout.stream.draft import Draft
+from cnbudget.layout.stream.ledger import Ledger, tokens_of
+from cnbudget.layout.stream.tables import Drafted
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import TokenClass
 

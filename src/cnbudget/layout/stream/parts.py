@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from cnbudget.layout.linear.amounts import has_decimals
+from cnbudget.layout.stream.amounts import has_decimals
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary import headers

@@ -10,10 +10,10 @@ from functools import cache
 
 from attrs import define
 
-from cnbudget.layout.linear.amounts import has_decimals, is_amount, is_decimal, part_glued, row_run
-from cnbudget.layout.linear.draft import Draft, Piece
-from cnbudget.layout.linear.notes import begins_note
-from cnbudget.layout.linear.parts import Part
+from cnbudget.layout.stream.amounts import has_decimals, is_amount, is_decimal, part_glued, row_run
+from cnbudget.layout.stream.draft import Draft, Piece
+from cnbudget.layout.stream.notes import begins_note
+from cnbudget.layout.stream.parts import Part
 from cnbudget.readers.page import TextSource
 
 __all__ = ["Body", "Break", "Event", "Lost", "RowLine", "plain_rows", "read_events"]

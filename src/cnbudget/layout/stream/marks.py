@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cnbudget.layout.linear.amounts import is_decimal
+from cnbudget.layout.stream.amounts import is_decimal
 from cnbudget.readers.page import TextSource
 
 __all__ = ["has_marks"]

@@ -2,7 +2,7 @@
 
 from attrs import define, field
 
-from cnbudget.layout.linear.ledger import Ledger
+from cnbudget.layout.stream.ledger import Ledger
 from cnbudget.model.characters import squeeze
 
 __all__ = ["Draft", "Piece"]

@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
-from cnbudget.layout.linear.coded import begins_with_code, is_total, prove_names, settle_codes
-from cnbudget.layout.linear.draft import Draft, Piece
-from cnbudget.layout.linear.goals import goal_rows
-from cnbudget.layout.linear.lists import list_rows
-from cnbudget.layout.linear.numbering import is_numbered
-from cnbudget.layout.linear.parts import Part
-from cnbudget.layout.linear.rows import Body, Lost, plain_rows, read_events
 from cnbudget.layout.sheet import SheetColumn, SheetRow
+from cnbudget.layout.stream.coded import begins_with_code, is_total, prove_names, settle_codes
+from cnbudget.layout.stream.draft import Draft, Piece
+from cnbudget.layout.stream.goals import goal_rows
+from cnbudget.layout.stream.lists import list_rows
+from cnbudget.layout.stream.numbering import is_numbered
+from cnbudget.layout.stream.parts import Part
+from cnbudget.layout.stream.rows import Body, Lost, plain_rows, read_events
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.headers import Header

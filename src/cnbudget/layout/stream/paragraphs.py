@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from cnbudget.layout.linear.ledger import tokens_of
-from cnbudget.layout.linear.numbering import is_numbered
 from cnbudget.layout.sheet import Paragraph
+from cnbudget.layout.stream.ledger import tokens_of
+from cnbudget.layout.stream.numbering import is_numbered
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
 

@@ -7,8 +7,8 @@ and the next name; a page break may cut the name too, and then its rest resumes 
 import re
 from collections.abc import Iterator, Sequence
 
-from cnbudget.layout.linear.draft import Draft, Piece
-from cnbudget.layout.linear.rows import Body, Break, Lost, RowLine
+from cnbudget.layout.stream.draft import Draft, Piece
+from cnbudget.layout.stream.rows import Body, Break, Lost, RowLine
 from cnbudget.model.characters import squeeze
 
 __all__ = ["goal_rows"]

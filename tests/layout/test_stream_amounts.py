@@ -2,7 +2,7 @@
 
 import pytest
 
-from cnbudget.layout.linear.amounts import part_glued, row_run
+from cnbudget.layout.stream.amounts import part_glued, row_run
 
 
 @pytest.mark.parametrize(
