@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from cnbudget._version import __version__
 from cnbudget.formats.registry import Format, Loaded, Recognised, load, recognise
 from cnbudget.interpret.completeness import completeness
-from cnbudget.interpret.facts import facts_of
 from cnbudget.interpret.identity import identify
 from cnbudget.interpret.prose import Prose, read_prose
-from cnbudget.interpret.tables import read_tables
+from cnbudget.interpret.tables import facts_of, read_tables
 from cnbudget.layout.grid import lay_out_pages
 from cnbudget.layout.sheet import Layout
 from cnbudget.layout.stream import lay_out

@@ -5,8 +5,7 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from cnbudget.interpret.facts import facts_of
-from cnbudget.interpret.tables import read_tables
+from cnbudget.interpret.tables import facts_of, read_tables
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.model.table import Table

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from cnbudget import subjects
-from cnbudget.interpret.amounts import amount_of, decimals_of
-from cnbudget.interpret.codes import read_cells
+from cnbudget.interpret.tables.amounts import amount_of, decimals_of
+from cnbudget.interpret.tables.label_cells import read_cells
 from cnbudget.vocabulary.columns import LabelKind
 from cnbudget.vocabulary.labels import bare_name, classify, is_count, is_organisation, read_label, stem
 from tests.fuzz.script import Script

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import define, field
 
-from cnbudget.interpret.sections import Passage
+from cnbudget.interpret.prose.passages import Passage
 from cnbudget.model.coverage import TokenClass
 from cnbudget.model.narrative import KeyProject
 

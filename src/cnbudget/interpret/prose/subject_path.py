@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
-from cnbudget.interpret.names import child
+from cnbudget.interpret.subject_names import child
 
 __all__ = ["SubjectPath"]
 

@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from cnbudget.interpret.names import placed
-from cnbudget.interpret.periods import period_of
+from cnbudget.interpret.subject_names import placed
+from cnbudget.interpret.tables.periods import period_of
 from cnbudget.vocabulary.columns import LabelKind
 from cnbudget.vocabulary.labels import classify, is_organisation
 from cnbudget.vocabulary.members import CODED, INDEX

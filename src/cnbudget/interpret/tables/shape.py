@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from cnbudget.interpret.codes import read_cells
-from cnbudget.interpret.columns import AmountColumn, read_columns
-from cnbudget.interpret.coordinates import Values, values_of
-from cnbudget.interpret.periods import default_period
-from cnbudget.interpret.subject_columns import Headed, subjects_of
+from cnbudget.interpret.tables.amount_columns import AmountColumn, read_columns
+from cnbudget.interpret.tables.composition import Values, values_of
+from cnbudget.interpret.tables.label_cells import read_cells
+from cnbudget.interpret.tables.periods import default_period
+from cnbudget.interpret.tables.subject_columns import Headed, subjects_of
 from cnbudget.layout.sheet import Sheet
 from cnbudget.vocabulary.columns import LabelKind, label_kind
 from cnbudget.vocabulary.labels import classify

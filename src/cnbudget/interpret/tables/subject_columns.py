@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from cnbudget.interpret.names import placed
+from cnbudget.interpret.subject_names import placed
 from cnbudget.vocabulary import subjects
 from cnbudget.vocabulary.labels import classify, read_label, stem
 from cnbudget.vocabulary.subjects import Classification

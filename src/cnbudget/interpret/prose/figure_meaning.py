@@ -4,7 +4,7 @@ import re
 
 from attrs import frozen
 
-from cnbudget.interpret.names import child
+from cnbudget.interpret.subject_names import child
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.vocabulary.labels import classify, read_label
 from cnbudget.vocabulary.members import within

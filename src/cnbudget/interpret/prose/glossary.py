@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from cnbudget.interpret.sections import Passage
+from cnbudget.interpret.prose.passages import Passage
 from cnbudget.model.organisation import Term
 
 __all__ = ["read_glossary"]

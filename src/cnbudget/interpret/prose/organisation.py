@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from cnbudget.interpret.sections import Passage
+from cnbudget.interpret.prose.passages import Passage
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.organisation import Duty, Organisation, SubordinateUnit
 from cnbudget.vocabulary.prose import words

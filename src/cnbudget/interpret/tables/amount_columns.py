@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from attrs import define
 
-from cnbudget.interpret.coordinates import EMPTY, Values, among_general_public, lay_over, own_of
-from cnbudget.interpret.periods import period_of
-from cnbudget.interpret.subject_columns import Headed
+from cnbudget.interpret.tables.composition import EMPTY, Values, among_general_public, lay_over, own_of
+from cnbudget.interpret.tables.periods import period_of
+from cnbudget.interpret.tables.subject_columns import Headed
 from cnbudget.layout.sheet import SheetColumn
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.vocabulary.columns import column_id

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from cnbudget.interpret.figures import FigureReader
-from cnbudget.interpret.glossary import read_glossary
-from cnbudget.interpret.key_projects import read_key_projects
-from cnbudget.interpret.organisation import read_organisation
-from cnbudget.interpret.sections import Passage, passages
+from cnbudget.interpret.prose.figures import FigureReader
+from cnbudget.interpret.prose.glossary import read_glossary
+from cnbudget.interpret.prose.key_projects import read_key_projects
+from cnbudget.interpret.prose.organisation import read_organisation
+from cnbudget.interpret.prose.passages import Passage, passages
 from cnbudget.layout.sheet import Paragraph
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token, TokenClass

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from cnbudget.interpret.coordinates import own_of
-from cnbudget.interpret.lines import Line
+from cnbudget.interpret.tables.composition import own_of
+from cnbudget.interpret.tables.lines import Line
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.members import INDEX, within

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from attrs import define, evolve, field
 
-from cnbudget.interpret.figure_meaning import Said, coordinates_of
-from cnbudget.interpret.sections import Passage
-from cnbudget.interpret.subject_path import SubjectPath
+from cnbudget.interpret.prose.figure_meaning import Said, coordinates_of
+from cnbudget.interpret.prose.passages import Passage
+from cnbudget.interpret.prose.subject_path import SubjectPath
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.coverage import TokenClass
 from cnbudget.model.diagnostic import Diagnostic

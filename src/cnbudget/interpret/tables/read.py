@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from cnbudget.interpret.amounts import Decimals, amount_of
-from cnbudget.interpret.columns import AmountColumn, apart_from
-from cnbudget.interpret.coordinates import Meaning, Values, cell_meaning, lay_over, own_of
-from cnbudget.interpret.lines import Line
-from cnbudget.interpret.lists import flow_of_lines, read_list, row_kind
-from cnbudget.interpret.meanings import ListContext
-from cnbudget.interpret.printed import as_printed, in_common_words
-from cnbudget.interpret.remarks import Remarks
-from cnbudget.interpret.shape import Shape, label_kinds, shape_of
+from cnbudget.interpret.tables.amount_columns import AmountColumn, apart_from
+from cnbudget.interpret.tables.amounts import Decimals, amount_of
+from cnbudget.interpret.tables.composition import Meaning, Values, cell_meaning, lay_over, own_of
+from cnbudget.interpret.tables.diagnostics import Remarks
+from cnbudget.interpret.tables.label_meanings import ListContext
+from cnbudget.interpret.tables.lines import Line
+from cnbudget.interpret.tables.lists import flow_of_lines, read_list, row_kind
+from cnbudget.interpret.tables.profile_words import as_printed, in_common_words
+from cnbudget.interpret.tables.shape import Shape, label_kinds, shape_of
 from cnbudget.layout.sheet import Sheet, SheetRow
 from cnbudget.model.characters import is_blank
 from cnbudget.model.coordinates import DIMENSIONS

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from cnbudget.interpret.coordinates import among_general_public, lay_over, own_of
-from cnbudget.interpret.lines import Line, read_line
-from cnbudget.interpret.meanings import ListContext
-from cnbudget.interpret.names import prevailing
-from cnbudget.interpret.tree import plant
+from cnbudget.interpret.subject_names import prevailing
+from cnbudget.interpret.tables.composition import among_general_public, lay_over, own_of
+from cnbudget.interpret.tables.label_meanings import ListContext
+from cnbudget.interpret.tables.lines import Line, read_line
+from cnbudget.interpret.tables.tree import plant
 from cnbudget.layout.sheet import SheetRow
 from cnbudget.vocabulary.labels import classify, read_label, stem
 from cnbudget.vocabulary.members import INDEX

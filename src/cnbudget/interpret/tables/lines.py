@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from attrs import define, frozen
 
-from cnbudget.interpret.codes import Reading, complete, read_cells
-from cnbudget.interpret.coordinates import EMPTY, Values
-from cnbudget.interpret.meanings import ListContext, Meaning, meaning_of, without_total
-from cnbudget.interpret.names import placed
+from cnbudget.interpret.subject_names import placed
+from cnbudget.interpret.tables.composition import EMPTY, Values
+from cnbudget.interpret.tables.label_cells import Reading, complete, read_cells
+from cnbudget.interpret.tables.label_meanings import ListContext, Meaning, meaning_of, without_total
 from cnbudget.layout.sheet import SheetRow
 from cnbudget.vocabulary.columns import LabelKind
 from cnbudget.vocabulary.labels import classify, stem
