@@ -1,33 +1,31 @@
-"""Amount columns of a sheet (金额列): their members by header path, and what columns beside them add."""
+"""Amount columns of a sheet (金额列): their members by header path, and what the columns beside them add."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from attrs import define
+from attrs import evolve, frozen
 
-from cnbudget.interpret.tables.composition import EMPTY, Values, among_general_public, lay_over, own_of
+from cnbudget.interpret.tables.composition import Clash, among_general_public, compose
+from cnbudget.interpret.tables.headers import HeaderCell, read_header
+from cnbudget.interpret.tables.members import NOTHING, Members
 from cnbudget.interpret.tables.periods import period_of
-from cnbudget.interpret.tables.subject_columns import Headed
+from cnbudget.interpret.tables.subject_columns import SubjectCell
 from cnbudget.layout.sheet import SheetColumn
-from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.vocabulary.columns import column_id
-from cnbudget.vocabulary.members import INDEX
 from cnbudget.vocabulary.titles import CLASSES, RowKind
-from cnbudget.vocabulary.words import Phrase, parse
+from cnbudget.vocabulary.words import Phrase
 
-__all__ = ["AmountColumn", "apart_from", "read_columns"]
-
-_FLOW, _FUND, _ORIGIN = INDEX["flow"], INDEX["fund"], INDEX["origin"]
+__all__ = ["AmountColumn", "id_of", "read_columns"]
 
 
-@define
+@frozen
 class AmountColumn:
-    """An amount column while it is read.
+    """An amount column.
 
     Attributes:
         block: the list it belongs to.
-        path: printed header path.
-        own: members its header mentions, without the table's.
+        header: its header path.
+        members: what its header mentions, without the table's members.
         total: it is a total of the columns beside it.
         this_year: it says 本年, and not of expenditure (本年支出), which spends older money as well.
         classification: function, economic, gov_economic or use, where a list's header names one.
@@ -35,12 +33,21 @@ class AmountColumn:
     """
 
     block: int
-    path: tuple[str, ...]
-    own: Values
+    header: tuple[HeaderCell, ...]
+    members: Members
     total: bool
     this_year: bool
     classification: RowKind
     unresolved: tuple[str, ...]
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The printed header path."""
+        return tuple(cell.text for cell in self.header)
+
+    def having(self, dimension: str, member: str) -> "AmountColumn":
+        """Return the column with another member along one dimension."""
+        return evolve(self, members=self.members.replace(dimension, member))
 
 
 def read_columns(
@@ -50,7 +57,7 @@ def read_columns(
     both: bool,
     kind: str,
     fiscal_year: int | None,
-    subjects: Mapping[tuple[str, ...], Headed],
+    subjects: Mapping[tuple[str, ...], tuple[SubjectCell, ...]],
 ) -> list[AmountColumn]:
     """Read the amount columns of a sheet.
 
@@ -63,22 +70,13 @@ def read_columns(
         subjects: economic subjects in the header paths that have any.
     """
     read = [
-        _copy(_read(c.block, c.path, both, kind, fiscal_year, subjects.get(c.path, ())))
-        for c in columns
-        if c.role == "amount"
+        _read(c.block, c.path, both, kind, fiscal_year, subjects.get(c.path, ())) for c in columns if c.role == "amount"
     ]
-    for block in {column.block for column in read}:
-        beside = [column for column in read if column.block == block]
-        _at_the_start(beside)
-        _origins(beside, flow)
-        _uses(beside)
-    return read
-
-
-def _copy(column: AmountColumn) -> AmountColumn:
-    return AmountColumn(
-        column.block, column.path, column.own, column.total, column.this_year, column.classification, column.unresolved
-    )
+    beside: dict[int, list[AmountColumn]] = {}
+    for column in read:
+        beside.setdefault(column.block, []).append(column)
+    settled = {block: iter(_uses(_origins(_balances(group), flow))) for block, group in beside.items()}
+    return [next(settled[column.block]) for column in read]
 
 
 @lru_cache(maxsize=4096)
@@ -88,41 +86,40 @@ def _read(  # noqa: PLR0917 -- cached: plain arguments
     both: bool,  # noqa: FBT001
     kind: str,
     fiscal_year: int | None,
-    headed: Headed,
+    subjects: tuple[SubjectCell, ...],
 ) -> AmountColumn:
-    own = EMPTY
+    header = read_header(path)
+    members = NOTHING
     phrases = []
     unresolved = []
-    clashes: set[tuple[str, str, str]] = set()
-    codes = {place: (INDEX[dimension], code) for place, dimension, code in headed}
-    for place, cell in enumerate(path):
-        if place in codes:
-            own = lay_over(own, [codes[place]], clashes)
+    clashes: set[Clash] = set()
+    codes = {subject.level: Members(((subject.classification, subject.code),)) for subject in subjects}
+    for level, cell in enumerate(header):
+        if level in codes:
+            members = compose(members, codes[level], clashes)
             continue
-        phrase = parse(cell)
-        if not phrase.known or _is_later(phrase, fiscal_year):
-            unresolved.append(cell)
+        if not cell.phrase.known or _is_later(cell.phrase, fiscal_year):
+            unresolved.append(cell.text)
             continue
-        phrases.append(phrase)
-        said = tuple((INDEX[d], m) for d, m in phrase.members if d != "flow" or _own_flow(m, both))
-        if "among" in phrase.marks:
-            said = among_general_public(own, said)
-        own = lay_over(own, said, clashes)
-    marks = frozenset[str]().union(*(phrase.marks for phrase in phrases))
-    if clashes or _dangling(own, marks):
+        phrases.append(cell.phrase)
+        mentioned = Members.of((d, m) for d, m in cell.phrase.members if d != "flow" or _own_flow(m, both))
+        if "among" in cell.phrase.marks:
+            mentioned = among_general_public(members, mentioned)
+        members = compose(members, mentioned, clashes)
+    if clashes or _dangling(members, _marks(phrases)):
         unresolved.append(path[-1])
-    if both and own[_ORIGIN] == "carried_over" and own[_FLOW] is None:
-        own = lay_over(own, [(_FLOW, "revenue")])  # what stands at the year's beginning is there to be spent
+    if both and members.origin == "carried_over" and members.flow is None:
+        members = members.replace("flow", "revenue")  # what stands at the year's beginning is there to be spent
     period = period_of(phrases, kind, fiscal_year)
     if period is not None:
-        own = lay_over(own, [(INDEX["period"], period)])
+        members = compose(members, Members((("period", period),)))
     return AmountColumn(
         block=block,
-        path=path,
-        own=own,
+        header=header,
+        members=members,
         total=bool(phrases) and not unresolved and "total" in phrases[-1].marks,
         this_year=any(_says_this_year(phrase) for phrase in phrases),
-        classification=_classified(phrases),
+        classification=_classification(phrases),
         unresolved=tuple(unresolved),
     )
 
@@ -143,85 +140,98 @@ def _own_flow(flow: str, both: bool) -> bool:  # noqa: FBT001
     return both or flow in {"carried_forward", "surplus_distribution"}
 
 
-def _dangling(own: Values, marks: frozenset[str]) -> bool:
+def _dangling(members: Members, marks: frozenset[str]) -> bool:
     """Whether the header says 结转结余 and not of which end of the year."""
-    return "balance" in marks and own[_ORIGIN] is None and own[_FLOW] != "carried_forward"
+    return "balance" in marks and members.origin is None and members.flow != "carried_forward"
 
 
-def _classified(phrases: Sequence[Phrase]) -> RowKind:
-    marks = frozenset[str]().union(*(phrase.marks for phrase in phrases))
+def _classification(phrases: Sequence[Phrase]) -> RowKind:
+    marks = _marks(phrases)
     if "by_use" in marks:
         return "use"
     return next((dimension for mark, dimension in CLASSES.items() if mark in marks), "")
 
 
-def _at_the_start(columns: Sequence[AmountColumn]) -> None:
-    """结转结余 set against this year's money (本年拨款) is what was carried over, though no year is said."""
-    if not any("this_year" in parse(cell).marks for column in columns for cell in column.path):
-        return
-    for column in columns:
-        if column.unresolved == column.path[-1:] and _dangling(column.own, _marks(column.path)):
-            _set(column, _ORIGIN, "carried_over")
-            column.unresolved = ()
+def _marks(phrases: Iterable[Phrase]) -> frozenset[str]:
+    return frozenset[str]().union(*(phrase.marks for phrase in phrases))
 
 
-def _marks(path: Sequence[str]) -> frozenset[str]:
-    return frozenset[str]().union(*(parse(cell).marks for cell in path))
+def _marks_of(column: AmountColumn) -> frozenset[str]:
+    return _marks(cell.phrase for cell in column.header)
 
 
-def _origins(columns: Sequence[AmountColumn], flow: str) -> None:
-    """Money beside 上年结转 in one group is this year's; 本年 says so by itself in revenue."""
-    carried = [column for column in columns if column.own[_ORIGIN] == "carried_over"]
-    for column in columns:
-        if column.own[_ORIGIN] is not None:
-            continue
-        in_revenue = (column.own[_FLOW] or flow) == "revenue"
-        says_so = column.this_year and (in_revenue or carried)
-        if says_so or (column.own[_FUND] is not None and any(_beside(column, other) for other in carried)):
-            _set(column, _ORIGIN, "current")
-    for total in columns:
-        if total.total and total.this_year and total.own[_ORIGIN] == "current":
-            for column in columns:
-                if column.own[_ORIGIN] is None and column.path[: len(total.path) - 1] == total.path[:-1]:
-                    _set(column, _ORIGIN, "current")
+def _balances(columns: list[AmountColumn]) -> list[AmountColumn]:
+    """结转结余 set against this year's money (本年拨款) is what was carried over, though no year is named."""
+    if not any("this_year" in _marks_of(column) for column in columns):
+        return columns
+    return [_carried_over(column) if _is_bare_balance(column) else column for column in columns]
+
+
+def _is_bare_balance(column: AmountColumn) -> bool:
+    return column.unresolved == column.path[-1:] and _dangling(column.members, _marks_of(column))
+
+
+def _carried_over(column: AmountColumn) -> AmountColumn:
+    return evolve(column.having("origin", "carried_over"), unresolved=())
+
+
+def _origins(columns: list[AmountColumn], flow: str) -> list[AmountColumn]:
+    """Money beside 上年结转 in one group is this year's; 本年 means so by itself in revenue."""
+    carried = [column for column in columns if column.members.origin == "carried_over"]
+    settled = [
+        column.having("origin", "current") if _is_current(column, carried, flow) else column for column in columns
+    ]
+    totals = [c for c in settled if c.total and c.this_year and c.members.origin == "current"]
+    return [
+        column.having("origin", "current")
+        if column.members.origin is None and any(_in_group_of(column, total) for total in totals)
+        else column
+        for column in settled
+    ]
+
+
+def _is_current(column: AmountColumn, carried: Sequence[AmountColumn], flow: str) -> bool:
+    if column.members.origin is not None:
+        return False
+    in_revenue = (column.members.flow or flow) == "revenue"
+    if column.this_year and (in_revenue or carried):
+        return True
+    return column.members.fund is not None and any(_beside(column, other) for other in carried)
+
+
+def _in_group_of(column: AmountColumn, total: AmountColumn) -> bool:
+    depth = len(total.header) - 1
+    return column.header[:depth] == total.header[:depth]
 
 
 def _beside(column: AmountColumn, carried: AmountColumn) -> bool:
     """Whether `column` stands in the group that `carried` stands in."""
-    level = next((n for n, cell in enumerate(carried.path) if "origin:carried_over" in parse(cell).mentions), 0)
-    return column.path[:level] == carried.path[:level]
+    level = next((n for n, c in enumerate(carried.header) if "origin:carried_over" in c.phrase.mentions), 0)
+    return column.header[:level] == carried.header[:level]
 
 
-def _uses(columns: Sequence[AmountColumn]) -> None:
+def _uses(columns: list[AmountColumn]) -> list[AmountColumn]:
     """A total over a 结转下年 column is what revenue is used for, not expenditure alone."""
-    for forward in columns:
-        if forward.own[_FLOW] != "carried_forward":
-            continue
-        group = forward.path[:-1]
-        for column in columns:
-            if column.total and column.path[:-1] == group and not any(column.own[p] for p in (_FLOW, _FUND, _ORIGIN)):
-                _set(column, _FLOW, "uses")
+    groups = {column.header[:-1] for column in columns if column.members.flow == "carried_forward"}
+    return [column.having("flow", "uses") if _is_total_of(column, groups) else column for column in columns]
 
 
-def _set(column: AmountColumn, place: int, member: str) -> None:
-    column.own = (*column.own[:place], member, *column.own[place + 1 :])
+def _is_total_of(column: AmountColumn, groups: set[tuple[HeaderCell, ...]]) -> bool:
+    of_a_part = any(column.members.get(dimension) for dimension in ("flow", "fund", "origin"))
+    return column.total and column.header[:-1] in groups and not of_a_part
 
 
-def apart_from(column: AmountColumn, title: Mapping[str, str], base: Values) -> str:
+def id_of(column: AmountColumn, title: Members, base: Members) -> str:
     """Return the column's canonical id: what sets it apart from its table.
 
     Args:
         column: the column.
         title: members the title gives.
-        base: its values with the title's beneath.
+        base: the column's members with the title's.
     """
     if column.unresolved:
         return ""
-    own = {
-        DIMENSIONS[place]: base[place] or member
-        for place, member in own_of(column.own)
-        if title.get(DIMENSIONS[place]) != base[place]
-    }
-    if "fund" in own and own.get("origin") == "current":
-        del own["origin"]
-    return column_id(own, column.path[-1] if column.path else "")
+    apart = {d: base.get(d) or member for d, member in column.members if title.get(d) != base.get(d)}
+    if "fund" in apart and apart.get("origin") == "current":
+        del apart["origin"]
+    return column_id(apart, column.header[-1].text if column.header else "")

@@ -1,30 +1,66 @@
-"""Subject codes of a row (科目编码): whole, glued to a name, or only the row's own part."""
+"""Label cells of a row (行标题单元格): each cut into words once, then taken apart to codes, names, unit and project."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
+from cnbudget.layout.sheet import SheetRow
 from cnbudget.vocabulary.columns import LabelKind
 from cnbudget.vocabulary.labels import Label, classify, is_organisation, read_label
 from cnbudget.vocabulary.subjects import names_of
-from cnbudget.vocabulary.words import parse
+from cnbudget.vocabulary.words import Phrase, parse
 
-__all__ = ["Reading", "complete", "read_cells"]
+__all__ = ["LabelCell", "LabelReading", "LabelledRow", "complete", "cut", "read_cells"]
 
 _CLASS, _SECTION, _PART = 3, 5, 2  # digits of a 类, of a 款, and of what a 款 or 项 adds
 
 
+@frozen(cache_hash=True)
+class LabelCell:
+    """One label cell.
+
+    Attributes:
+        text: as printed, "" where blank.
+        label: numbering, code and name.
+        phrase: the words of the name.
+    """
+
+    text: str
+    label: Label = field(eq=False)
+    phrase: Phrase = field(eq=False)
+
+    @property
+    def name(self) -> str:
+        """The text without code and numbering; "" for a cell of digits."""
+        return self.label.name
+
+    @property
+    def is_total(self) -> bool:
+        """Whether its words name a total (合计, 小计)."""
+        return "total" in self.phrase.marks
+
+
 @frozen
-class Reading:
+class LabelledRow:
+    """A printed row with its label cells."""
+
+    row: SheetRow
+    cells: tuple[LabelCell, ...]
+
+
+@frozen
+class LabelReading:
     """The label cells of a row taken apart.
 
     Attributes:
-        style, ordinal, among: numbering of the first text, and whether a text begins with 其中.
+        style: numbering style of the first text, "" where it has none.
+        ordinal: its number, 0 where it has none.
+        among: whether a text begins with 其中.
         codes: whole subject codes, left to right.
         part: the row's own digits where it prints no more (05), "" otherwise.
         depth: how many code columns stand before that part, None where unknown.
-        names: texts without codes and numbering, left to right; attributes left out.
+        texts: cells with words, left to right; attributes left out.
         name: innermost label; of a pair of economic codes the first name.
         unit: name, or else code, of the unit the row is about, "" where none.
         unit_code: its code where one is printed.
@@ -37,19 +73,24 @@ class Reading:
     codes: tuple[str, ...]
     part: str
     depth: int | None
-    names: tuple[str, ...]
+    texts: tuple[LabelCell, ...]
     name: str
     unit: str
     unit_code: str
     project: str
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The texts without codes and numbering."""
+        return tuple(cell.name for cell in self.texts)
 
-class _Cells:
+
+class _Collector:
     """Collects what the label cells of one row hold, left to right."""
 
     def __init__(self) -> None:
         self.codes: list[str] = []
-        self.names: list[str] = []
+        self.texts: list[LabelCell] = []
         self.open = ""
         self.part = ""
         self.depth: int | None = None
@@ -60,8 +101,8 @@ class _Cells:
         self.shared = False
         self.project = ""
 
-    def digits(self, text: str, kind: LabelKind, place: int) -> None:
-        """Take a cell of digits only."""
+    def digits(self, text: str, kind: LabelKind, before: int) -> None:
+        """Take a cell of digits only, with so many code columns before it."""
         if kind == "unit_code":
             self.unit_code = text
         elif len(text) == _PART and len(self.open) in {_CLASS, _SECTION}:
@@ -69,7 +110,7 @@ class _Cells:
         elif len(text) == 1 and kind == "code" and len(self.open) == _CLASS and classify(self.open) != "function":
             self.open += f"0{text}"  # 301 | 2: the zero of 30102 went missing in a spreadsheet
         elif len(text) == _PART and not self.open:
-            self.depth = place if not self.part else self.depth
+            self.depth = before if not self.part else self.depth
             self.part += text
         elif classify(text):
             self.close()
@@ -77,8 +118,9 @@ class _Cells:
         elif len(text) >= _CLASS:
             self.unit_code = text
 
-    def text(self, label: Label, kind: LabelKind) -> None:
+    def text(self, cell: LabelCell, kind: LabelKind) -> None:
         """Take a cell with words, its code in it or before it."""
+        label = cell.label
         if label.code:
             self.open = "" if self.open == label.code else self.open  # 20108 | [20108]审计事务
             self.close()
@@ -89,14 +131,14 @@ class _Cells:
         if self.first is None:
             self.first = label
         self.among = self.among or label.among
-        if kind == "attribute" and "total" not in parse(label.name).marks:
+        if kind == "attribute" and not cell.is_total:
             return
         if kind == "project" and not label.code:
             self.project = label.name
-        if kind == "unit" and "total" not in parse(label.name).marks:
+        if kind == "unit" and not cell.is_total:
             self.unit = label.name
         self.shared = self.shared or kind == "shared"
-        self.names.append(label.name)
+        self.texts.append(cell)
 
     def close(self) -> None:
         """End the code that stands before a name."""
@@ -106,60 +148,71 @@ class _Cells:
 
 
 @lru_cache(maxsize=8192)
-def read_cells(labels: tuple[str, ...], kinds: tuple[LabelKind, ...]) -> Reading:
+def _cell(text: str) -> LabelCell:
+    label = read_label(text)
+    return LabelCell(text, label, parse(label.name))
+
+
+def cut(texts: Sequence[str]) -> tuple[LabelCell, ...]:
+    """Return label cells, left to right, cut into words."""
+    return tuple(map(_cell, texts))
+
+
+@lru_cache(maxsize=8192)
+def read_cells(cells: tuple[LabelCell, ...], kinds: tuple[LabelKind, ...]) -> LabelReading:
     """Take the label cells of a row apart.
 
     Args:
-        labels: printed cells, "" where blank.
+        cells: left to right, blank ones included.
         kinds: what the label columns hold; empty where the cells cannot be told apart.
     """
-    cells = _Cells()
-    for place, text in enumerate(labels):
-        if not text:
+    collector = _Collector()
+    for position, cell in enumerate(cells):
+        if not cell.text:
             continue
-        kind = kinds[place] if kinds else "name"
-        label = read_label(text)
-        if label.name:
-            cells.text(label, kind)
+        kind = kinds[position] if kinds else "name"
+        if cell.name:
+            collector.text(cell, kind)
         elif kind != "attribute":
-            cells.digits(label.code, kind, kinds[:place].count("code") if kinds else place)
-    cells.close()
-    return _reading(cells, blanks=len(labels) > sum(map(bool, labels)))
+            before = kinds[:position].count("code") if kinds else position
+            collector.digits(cell.label.code, kind, before)
+    collector.close()
+    return _reading(collector, blanks=not all(cell.text for cell in cells))
 
 
-def _reading(cells: _Cells, *, blanks: bool) -> Reading:
-    names = tuple(cells.names)
+def _reading(found: _Collector, *, blanks: bool) -> LabelReading:
+    names = [cell.name for cell in found.texts]
     name = names[-1] if names else ""
-    if names and len(cells.codes) > 1 and all(classify(code) != "function" for code in cells.codes):
+    if names and len(found.codes) > 1 and all(classify(code) != "function" for code in found.codes):
         name = names[0]
-    unit = cells.unit
-    if cells.unit_code and not unit:
+    unit = found.unit
+    if found.unit_code and not unit:
         unit = next((n for n in names if is_organisation(n)), "")
-        if not unit and not (cells.codes and (cells.shared or name in names_of(cells.codes[-1]))):
-            unit = name or cells.unit_code  # else the name is the subject's, and the unit a line above names
-    first = cells.first or Label("", 0, among=False, code="", name="")
-    return Reading(
+        if not unit and not (found.codes and (found.shared or name in names_of(found.codes[-1]))):
+            unit = name or found.unit_code  # else the name is the subject's, and the unit a line above names
+    first = found.first or Label("", 0, among=False, code="", name="")
+    return LabelReading(
         style=first.style,
         ordinal=first.ordinal,
-        among=cells.among,
-        codes=tuple(cells.codes),
-        part=cells.part,
-        depth=cells.depth if blanks else None,
-        names=names,
+        among=found.among,
+        codes=tuple(found.codes),
+        part=found.part,
+        depth=found.depth if blanks else None,
+        texts=tuple(found.texts),
         name=name,
         unit=unit,
-        unit_code=cells.unit_code,
-        project=cells.project,
+        unit_code=found.unit_code,
+        project=found.project,
     )
 
 
-def complete(reading: Reading, before: str, known: Sequence[str]) -> str | None:
+def complete(reading: LabelReading, before: str, known: Sequence[str]) -> str | None:
     """Return the whole code of a row that prints only its own part, None where it cannot be told.
 
     Args:
         reading: the row, its `part` not empty.
         before: the last whole code above it.
-        known: codes that a subject of its name has beneath `before` or beside it.
+        known: codes that a subject of its name has under `before` or beside it.
     """
     if len(before) < _CLASS:
         return None

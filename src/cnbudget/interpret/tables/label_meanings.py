@@ -1,19 +1,21 @@
-"""What one label text says (行标题的含义): a total, words of the field, a subject by name, a unit, or nothing known."""
+"""What one label text means (行标题的含义): a total, words of the field, a subject, a unit, or nothing known."""
 
 from functools import lru_cache
 
 from attrs import frozen
 
 from cnbudget.interpret.subject_names import placed
+from cnbudget.interpret.tables.label_cells import LabelCell
+from cnbudget.interpret.tables.members import NOTHING, Members
 from cnbudget.interpret.tables.periods import period_of
 from cnbudget.vocabulary.columns import LabelKind
 from cnbudget.vocabulary.labels import classify, is_organisation
-from cnbudget.vocabulary.members import CODED, INDEX
+from cnbudget.vocabulary.members import CODED
 from cnbudget.vocabulary.subjects import Classification
 from cnbudget.vocabulary.titles import RowKind
-from cnbudget.vocabulary.words import Phrase, parse, purchase
+from cnbudget.vocabulary.words import Phrase, purchase
 
-__all__ = ["ListContext", "Meaning", "meaning_of", "without_total"]
+__all__ = ["LabelMeaning", "ListContext", "meaning_of", "without_total"]
 
 # Marks that make a text known although it has no member: 合计, 部门预算, 本年支出, 增减额, 预算数, 决算数, 上年.
 _HEADINGS = frozenset({"total", "heading", "this_year", "change", "plan", "actual", "last_year"})
@@ -42,18 +44,18 @@ class ListContext:
 
 
 @frozen
-class Meaning:
-    """What one text says.
+class LabelMeaning:
+    """What one text means.
 
     Attributes:
-        own: places and members.
+        members: what it mentions.
         total: it is a total.
         marks: marks of its words.
         unit: the text where it names a unit, "" otherwise.
         known: whether anything claims it.
     """
 
-    own: tuple[tuple[int, str], ...] = ()
+    members: Members = NOTHING
     total: bool = False
     marks: frozenset[str] = frozenset()
     unit: str = ""
@@ -61,50 +63,50 @@ class Meaning:
 
 
 @lru_cache(maxsize=16384)
-def meaning_of(name: str, context: ListContext, before: str, *, numbered: bool) -> Meaning:
-    """Return what a label without code says in its list.
+def meaning_of(cell: LabelCell, context: ListContext, before: str, *, numbered: bool) -> LabelMeaning:
+    """Return what a label without code means in its list.
 
     Args:
-        name: the text, without numbering.
+        cell: the text.
         context: of the list.
         before: the last subject code above it, "" at the start.
-        numbered: whether it is printed with a number.
+        numbered: whether the row is printed with a number.
     """
-    phrase = parse(name)
+    phrase = cell.phrase
     if context.rows in {"project", "procurement"}:
-        return _of_project(name, phrase, context)
-    if phrase.known and "total" in phrase.marks:
-        return Meaning(own=_members(phrase, context), total=True, marks=phrase.marks)
-    said = phrase.known and bool(phrase.members or phrase.marks & _HEADINGS or phrase.years)
-    if context.rows in CODED or (context.rows == "use" and not said):
-        found = _by_name(name, context, before, numbered=numbered)
+        return _of_project(cell, context)
+    if phrase.known and cell.is_total:
+        return LabelMeaning(members=_members(phrase, context), total=True, marks=phrase.marks)
+    of_field = phrase.known and bool(phrase.members or phrase.marks & _HEADINGS or phrase.years)
+    if context.rows in CODED or (context.rows == "use" and not of_field):
+        found = _by_name(cell.name, context, before, numbered=numbered)
         if found is not None:
             return found
-    if said:
-        return Meaning(own=_members(phrase, context), marks=phrase.marks)
-    if name in context.units or is_organisation(name):
-        return Meaning(unit=name)
-    return Meaning(known=False, total=name.endswith(_TOTALS))
+    if of_field:
+        return LabelMeaning(members=_members(phrase, context), marks=phrase.marks)
+    if cell.name in context.units or is_organisation(cell.name):
+        return LabelMeaning(unit=cell.name)
+    return LabelMeaning(known=False, total=cell.name.endswith(_TOTALS))
 
 
-def _of_project(name: str, phrase: Phrase, context: ListContext) -> Meaning:
-    """Return what a label of a project or procurement table says; there names of subjects are names of projects."""
-    if context.rows == "procurement" and (item := purchase(name)):
-        return Meaning(own=((INDEX["item"], item),))
-    if phrase.known and "total" in phrase.marks:
-        return Meaning(own=_members(phrase, context), total=True, marks=phrase.marks)
-    if name in context.units or is_organisation(name, surely=True):
-        return Meaning(unit=name)
-    return Meaning(known=False)
+def _of_project(cell: LabelCell, context: ListContext) -> LabelMeaning:
+    """Return what a label of a project or procurement table means; there names of subjects are names of projects."""
+    if context.rows == "procurement" and (item := purchase(cell.name)):
+        return LabelMeaning(members=Members((("item", item),)))
+    if cell.phrase.known and cell.is_total:
+        return LabelMeaning(members=_members(cell.phrase, context), total=True, marks=cell.phrase.marks)
+    if cell.name in context.units or is_organisation(cell.name, surely=True):
+        return LabelMeaning(unit=cell.name)
+    return LabelMeaning(known=False)
 
 
-def _members(phrase: Phrase, context: ListContext) -> tuple[tuple[int, str], ...]:
-    own = tuple((INDEX[dimension], member) for dimension, member in phrase.members)
+def _members(phrase: Phrase, context: ListContext) -> Members:
     period = period_of((phrase,), context.kind, context.fiscal_year)
-    return own if period is None else (*own, (INDEX["period"], period))
+    members = Members.of(phrase.members)
+    return members if period is None else members.replace("period", period)
 
 
-def _by_name(name: str, context: ListContext, before: str, *, numbered: bool) -> Meaning | None:
+def _by_name(name: str, context: ListContext, before: str, *, numbered: bool) -> LabelMeaning | None:
     """Return the subject that a name is in this list; a total of its lines (工资福利支出合计) as well."""
     dimension: Classification = "economic"
     if context.rows in {"function", "gov_economic"}:
@@ -113,10 +115,10 @@ def _by_name(name: str, context: ListContext, before: str, *, numbered: bool) ->
     bare = without_total(name)
     for text in dict.fromkeys((name, bare)):
         codes = placed(dimension, text, start, context.fiscal_year)
-        if numbered:  # numbers go with 类, the lines beneath have none
+        if numbered:  # numbers go with 类, the lines nested under them have none
             codes = codes[-1:]
         if len(codes) == 1:
-            return Meaning(own=((INDEX[dimension], codes[0]),), total=text != name)
+            return LabelMeaning(members=Members(((dimension, codes[0]),)), total=text != name)
     return None
 
 

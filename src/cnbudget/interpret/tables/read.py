@@ -1,31 +1,51 @@
-"""Sheets to tables: what a table is, and what each of its cells means."""
+"""Sheets to tables: what a table is, its rows and columns, and what each of its cells means."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from cnbudget.interpret.tables.amount_columns import AmountColumn, apart_from
-from cnbudget.interpret.tables.amounts import Decimals, amount_of
-from cnbudget.interpret.tables.composition import Meaning, Values, cell_meaning, lay_over, own_of
-from cnbudget.interpret.tables.diagnostics import Remarks
+from attrs import frozen
+
+from cnbudget.interpret.tables.amount_columns import id_of
+from cnbudget.interpret.tables.amounts import Decimals
+from cnbudget.interpret.tables.cells import CellColumn, read_table_cells
+from cnbudget.interpret.tables.composition import Clash, compose
+from cnbudget.interpret.tables.diagnostics import TableDiagnostics
+from cnbudget.interpret.tables.label_cells import LabelledRow, cut
 from cnbudget.interpret.tables.label_meanings import ListContext
-from cnbudget.interpret.tables.lines import Line
-from cnbudget.interpret.tables.lists import flow_of_lines, read_list, row_kind
+from cnbudget.interpret.tables.lists import ListedLine, flow_of_lines, read_list, row_kind
+from cnbudget.interpret.tables.members import Members
 from cnbudget.interpret.tables.profile_words import as_printed, in_common_words
 from cnbudget.interpret.tables.shape import Shape, label_kinds, shape_of
-from cnbudget.layout.sheet import Sheet, SheetRow
-from cnbudget.model.characters import is_blank
-from cnbudget.model.coordinates import DIMENSIONS
+from cnbudget.layout.sheet import Sheet
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.model.table import Cell, Column, Row, Table
+from cnbudget.model.table import Column, Row, Table
 from cnbudget.model.units import FACTORS
 from cnbudget.vocabulary.labels import bare_name
 from cnbudget.vocabulary.profile import Profile
 
 __all__ = ["read_tables"]
 
-_Lists: TypeAlias = Mapping[int, tuple[str, list[Line]]]
-"""The lists of a sheet by block: flow and lines of each."""
+
+@frozen
+class _Document:
+    """What all sheets of a document share: its kind, fiscal year, and the names of units its tables print."""
+
+    kind: str
+    fiscal_year: int | None
+    units: frozenset[str]
+
+
+@frozen
+class _List:
+    """A list of a sheet: its flow, "" where unknown, and its lines."""
+
+    flow: str
+    lines: Sequence[ListedLine]
+
+
+_Lists: TypeAlias = Mapping[int, _List]
+"""The lists of a sheet by block."""
 
 
 def read_tables(
@@ -42,46 +62,38 @@ def read_tables(
     Returns:
         One table for each sheet, the diagnostics, and the numbers of cells that are left out.
     """
-    remarks = Remarks()
-    printed_sheets = sheets
-    sheets = [in_common_words(sheet, profile) for sheet in printed_sheets]
-    decimals = Decimals(sheets)
-    printed = {sheet.organisation for sheet in sheets if sheet.organisation}
-    units = frozenset(printed | set(map(bare_name, printed)))
-    tables = []
-    for index, sheet in enumerate(sheets):
-        shape = shape_of(sheet, kind=kind or "", fiscal_year=fiscal_year)
-        blocks = dict(_lists(sheet, shape, kind or "", fiscal_year, units))
-        table = _table(sheet, shape, blocks, remarks, index=index, decimals=decimals.of(index, sheet.unit))
-        tables.append(as_printed(table, sheet, printed_sheets[index]))
-    return tuple(tables), tuple(remarks.found), tuple(remarks.unplaced)
+    common = [in_common_words(sheet, profile) for sheet in sheets]
+    decimals = Decimals(common)
+    named = {sheet.organisation for sheet in common if sheet.organisation}
+    document = _Document(kind or "", fiscal_year, frozenset(named | set(map(bare_name, named))))
+    tables: list[Table] = []
+    found: list[Diagnostic] = []
+    left_out: list[Token] = []
+    for index, (sheet, printed) in enumerate(zip(common, sheets, strict=True)):
+        diagnostics = TableDiagnostics(sheet)
+        table = _read_table(sheet, document, diagnostics, index=index, decimals=decimals.of(index, sheet.unit))
+        tables.append(as_printed(table, sheet, printed))
+        found += diagnostics.found
+        left_out += diagnostics.left_out
+    return tuple(tables), tuple(found), tuple(left_out)
 
 
-def _lists(
-    sheet: Sheet, shape: Shape, kind: str, fiscal_year: int | None, units: frozenset[str]
-) -> Iterator[tuple[int, tuple[str, list[Line]]]]:
-    """Yield each list of a sheet: its block, flow and lines."""
-    blocks: dict[int, list[SheetRow]] = {}
-    for row in sheet.rows:
-        if any(row.labels) or any(row.amounts) or row.goal:
-            blocks.setdefault(row.block, []).append(row)
-    for block, rows in blocks.items():
-        flow = shape.flow_of(block) or (flow_of_lines(rows) if shape.both else "")
-        rows_are = shape.rows or row_kind(rows, flow, shape.header_class(block), fiscal_year)
-        context = ListContext(rows_are, label_kinds(sheet, block), flow, kind, fiscal_year, units)
-        yield block, (flow, read_list(rows, context))
-
-
-def _table(sheet: Sheet, shape: Shape, blocks: _Lists, remarks: Remarks, *, index: int, decimals: int) -> Table:
+def _read_table(
+    sheet: Sheet, document: _Document, diagnostics: TableDiagnostics, *, index: int, decimals: int
+) -> Table:
+    printed = [LabelledRow(row, cut(row.labels)) for row in sheet.rows]
+    shape = shape_of(sheet, printed, kind=document.kind, fiscal_year=document.fiscal_year)
+    lists = dict(_lists(sheet, printed, shape, document))
     unit = sheet.unit if sheet.unit in FACTORS else None
-    remarks.about_table(sheet, shape.id, shape.unresolved, unit_known=unit is not None)
-    clashes: set[tuple[str, str, str]] = set()
-    columns, bases = _columns(sheet, shape, blocks, clashes, remarks)
-    rows, lines = _rows(sheet, blocks, remarks)
-    cells = _cells(lines, shape.columns, bases, clashes, remarks)
-    remarks.clashes(sheet, clashes)
+    diagnostics.about_table(shape.id, shape.unresolved, unit_known=unit is not None)
+    clashes: set[Clash] = set()
+    columns, cell_columns = _columns(shape, lists, clashes, diagnostics)
+    lines = _in_printed_order(sheet, lists)
+    rows = tuple(_rows(lines, diagnostics))
+    cells = read_table_cells(lines, cell_columns, clashes, diagnostics)
+    diagnostics.clashes(clashes)
     if shape.rows not in {"project", "procurement"}:
-        remarks.labels_unknown(sheet, [line.row.labels for line in lines if line.unresolved])
+        diagnostics.labels_unknown([listed.line.row.labels for listed in lines if listed.unresolved])
     return Table(
         index=index,
         id=shape.id,
@@ -99,90 +111,72 @@ def _table(sheet: Sheet, shape: Shape, blocks: _Lists, remarks: Remarks, *, inde
     )
 
 
+def _lists(
+    sheet: Sheet, printed: Sequence[LabelledRow], shape: Shape, document: _Document
+) -> Iterator[tuple[int, _List]]:
+    """Yield each list of a sheet with its block."""
+    blocks: dict[int, list[LabelledRow]] = {}
+    for row in printed:
+        if any(row.row.labels) or any(row.row.amounts) or row.row.goal:
+            blocks.setdefault(row.row.block, []).append(row)
+    for block, rows in blocks.items():
+        flow = shape.flow_of(block) or (flow_of_lines(rows) if shape.both else "")
+        rows_are = shape.rows or row_kind(rows, flow, shape.header_class(block), document.fiscal_year)
+        kinds = label_kinds(sheet, block)
+        context = ListContext(rows_are, kinds, flow, document.kind, document.fiscal_year, document.units)
+        yield block, _List(flow, read_list(rows, context))
+
+
 def _columns(
-    sheet: Sheet,
-    shape: Shape,
-    blocks: _Lists,
-    clashes: set[tuple[str, str, str]],
-    remarks: Remarks,
-) -> tuple[tuple[Column, ...], list[Values]]:
-    """Return the model's columns and, for each, the values that every cell in it has."""
-    columns = []
-    bases = []
+    shape: Shape, lists: _Lists, clashes: set[Clash], diagnostics: TableDiagnostics
+) -> tuple[tuple[Column, ...], tuple[CellColumn, ...]]:
+    """Return the model's columns and, for each, what every cell in it means."""
+    columns: list[Column] = []
+    cell_columns: list[CellColumn] = []
     count: dict[int, int] = {}
-    title = {DIMENSIONS[place]: member for place, member in own_of(shape.base)}
     for column in shape.columns:
-        flow = blocks.get(column.block, ("", []))[0]
-        base = lay_over(shape.base, [(0, flow)] if flow else [])
-        base = lay_over(base, own_of(column.own), clashes)
+        flow = lists[column.block].flow if column.block in lists else ""
+        of_list = compose(shape.members, Members((("flow", flow),))) if flow else shape.members
+        members = compose(of_list, column.members, clashes)
         index = count[column.block] = count.get(column.block, -1) + 1
-        columns.append(Column(column.block, index, column.path, apart_from(column, title, base)))
-        bases.append(base)
+        columns.append(Column(column.block, index, column.path, id_of(column, shape.members, members)))
+        cell_columns.append(CellColumn(column.block, members, column.unresolved))
         if column.unresolved:
-            remarks.column_unknown(sheet, column.path, column.unresolved)
-    return tuple(columns), bases
+            diagnostics.column_unknown(column.path, column.unresolved)
+    return tuple(columns), tuple(cell_columns)
 
 
-def _rows(sheet: Sheet, blocks: _Lists, remarks: Remarks) -> tuple[tuple[Row, ...], list[Line]]:
-    """Return the model's rows in printed order, and the line of each."""
-    places: dict[int, list[int]] = {block: [] for block in blocks}
-    read = {id(line.row): line for _, lines in blocks.values() for line in lines}
-    rows: list[Row] = []
-    lines: list[Line] = []
-    for printed in sheet.rows:
-        line = read.get(id(printed))
-        if line is None:
-            continue
-        mine = places[printed.block]
-        mine.append(len(rows))
-        parent = None if line.parent is None else mine[line.parent]
-        rows.append(
-            Row(
-                block=printed.block,
-                index=printed.index,
-                labels=printed.labels,
-                codes=line.codes,
-                name=line.reading.name,
-                level=line.level,
-                parent=parent,
-                among_which=line.among_which,
-                goal=printed.goal,
-                place=printed.place,
-            )
+def _in_printed_order(sheet: Sheet, lists: _Lists) -> list[ListedLine]:
+    """Return the lines of all lists row by row, those of lists side by side in turn."""
+    following = {block: iter(one.lines) for block, one in lists.items()}
+    upcoming = {block: next(lines, None) for block, lines in following.items()}
+    ordered: list[ListedLine] = []
+    for row in sheet.rows:
+        listed = upcoming.get(row.block)
+        if listed is not None and listed.line.row is row:
+            ordered.append(listed)
+            upcoming[row.block] = next(following[row.block], None)
+    return ordered
+
+
+def _rows(lines: Sequence[ListedLine], diagnostics: TableDiagnostics) -> Iterator[Row]:
+    """Yield the model's rows; a parent, an index in its list, becomes a position in the table."""
+    positions: dict[int, list[int]] = {}
+    for position, listed in enumerate(lines):
+        line, row, node = listed.line, listed.line.row, listed.node
+        of_list = positions.setdefault(row.block, [])
+        of_list.append(position)
+        yield Row(
+            block=row.block,
+            index=row.index,
+            labels=row.labels,
+            codes=line.codes,
+            name=line.reading.name,
+            level=node.level,
+            parent=None if node.parent is None else of_list[node.parent],
+            among_which=node.among_which,
+            goal=row.goal,
+            place=row.place,
         )
-        lines.append(line)
         if line.reading.part and not line.codes:
-            remarks.code_part(printed.place, printed.labels)
-    return tuple(rows), lines
-
-
-def _cells(
-    lines: Sequence[Line],
-    columns: Sequence[AmountColumn],
-    bases: Sequence[Values],
-    clashes: set[tuple[str, str, str]],
-    remarks: Remarks,
-) -> tuple[Cell, ...]:
-    cells = []
-    of_block: dict[int, list[tuple[int, Meaning, tuple[str, ...]]]] = {}
-    for place, (column, base) in enumerate(zip(columns, bases, strict=True)):
-        of_block.setdefault(column.block, []).append((place, cell_meaning(base), column.unresolved))
-    for position, line in enumerate(lines):
-        own, row, unknown = own_of(line.full), line.row, line.unresolved
-        mine = of_block.get(row.block, [])
-        if len(mine) != len(row.amounts):
-            if any(row.amounts):
-                remarks.row_torn(row.place, row.labels, row.amounts)
-            continue
-        for (place, meaning, unclaimed), text, where in zip(mine, row.amounts, row.places, strict=True):
-            if is_blank(text):
-                continue
-            amount = amount_of(text)
-            if amount is None:
-                remarks.amount_unread(where, text)
-                continue
-            at, clashing = meaning(own)
-            if clashing:
-                clashes.update(clashing)
-            cells.append(Cell(position, place, text, amount, at, unknown + unclaimed, where))
-    return tuple(cells)
+            diagnostics.code_part(row.place, row.labels)

@@ -6,22 +6,21 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from cnbudget.interpret.tables.amount_columns import AmountColumn, read_columns
-from cnbudget.interpret.tables.composition import Values, values_of
-from cnbudget.interpret.tables.label_cells import read_cells
+from cnbudget.interpret.tables.headers import read_header
+from cnbudget.interpret.tables.label_cells import LabelledRow, read_cells
+from cnbudget.interpret.tables.members import Members
 from cnbudget.interpret.tables.periods import default_period
-from cnbudget.interpret.tables.subject_columns import Headed, subjects_of
+from cnbudget.interpret.tables.subject_columns import SubjectCell, subject_cells
 from cnbudget.layout.sheet import Sheet
 from cnbudget.vocabulary.columns import LabelKind, label_kind
 from cnbudget.vocabulary.labels import classify
-from cnbudget.vocabulary.members import INDEX
 from cnbudget.vocabulary.titles import RowKind, Title, identify, read_title
 
 __all__ = ["Shape", "label_kinds", "shape_of"]
 
-_FUND, _FLOW = INDEX["fund"], INDEX["flow"]
 _BOTH = frozenset({"revenue", "expenditure"})
 _PART_OF_CODE = re.compile(r"\d{2,3}")
-_LOOKED_AT = 12  # rows that show by which classification a table is broken down
+_SAMPLE = 12  # first rows, which show by which classification a table is broken down
 
 
 @frozen
@@ -32,7 +31,7 @@ class Shape:
         id: canonical table id, "" where no title rule fits.
         rows: what its lines are where they print no code.
         both: whether it holds revenue and expenditure, so that headers and lines tell them apart.
-        base: members of all its figures.
+        members: those of all its figures.
         columns: its amount columns.
         unresolved: words of the title that are not known.
     """
@@ -40,66 +39,70 @@ class Shape:
     id: str
     rows: RowKind
     both: bool
-    base: Values
+    members: Members
     columns: Sequence[AmountColumn]
     unresolved: str
 
     def flow_of(self, block: int) -> str:
         """Return the flow of a list as title or header give it, "" where they don't or where its columns differ."""
-        if self.base[_FLOW]:
-            return self.base[_FLOW] or ""
-        flows = {column.own[_FLOW] for column in self.columns if column.block == block}
-        flow = flows.pop() if len(flows) == 1 else None
-        return flow or ""
+        if self.members.flow:
+            return self.members.flow
+        flows = {column.members.flow for column in self.columns if column.block == block}
+        return (flows.pop() if len(flows) == 1 else None) or ""
 
     def header_class(self, block: int) -> RowKind:
         """Return the classification that a list's header names, "" where it names none."""
         return next((c.classification for c in self.columns if c.block == block and c.classification), "")
 
 
-def shape_of(sheet: Sheet, *, kind: str, fiscal_year: int | None) -> Shape:
-    """Read a sheet's title and headers."""
+def shape_of(sheet: Sheet, rows: Sequence[LabelledRow], *, kind: str, fiscal_year: int | None) -> Shape:
+    """Read a sheet's title and headers, and as much of its rows as tells its classification."""
     title = read_title(sheet.title)
     both = title.flows >= _BOTH
     flow = "" if both else "revenue" if title.flows == {"revenue"} else "expenditure"
     subjects = {} if flow == "revenue" else _subjects(sheet, title, fiscal_year)
     columns = read_columns(sheet.columns, flow=flow, both=both, kind=kind, fiscal_year=fiscal_year, subjects=subjects)
-    by_source = any(column.own[_FUND] is not None for column in columns)
-    found, rows = identify(title, by_source=by_source, classes="" if title.classification else _classes(sheet))
+    by_source = any(column.members.fund is not None for column in columns)
+    classification = "" if title.classification else _classification(sheet, rows)
+    found, rows_are = identify(title, by_source=by_source, classes=classification)
     members = dict(title.members) | {"period": default_period(kind)}
     if flow and (found or title.flows):
         members["flow"] = flow
     if title.this_year and flow == "revenue":
         members.setdefault("origin", "current")
-    return Shape(found, rows, both, values_of(members), columns, title.rest)
+    return Shape(found, rows_are, both, Members.of(members), columns, title.rest)
 
 
 def label_kinds(sheet: Sheet, block: int) -> tuple[LabelKind, ...]:
     """Return what the label columns of a list hold, left to right."""
     columns = [column for column in sheet.columns if column.block == block and column.role == "label"]
     kinds = [label_kind(column.path) for column in columns]
-    if "name" in kinds:
-        rows = [row.labels for row in sheet.rows if row.block == block and len(row.labels) == len(kinds)]
-        for place in [place for place, kind in enumerate(kinds) if kind == "name"]:
-            texts = [labels[place] for labels in rows if labels[place]]
-            if sum(map(bool, map(_PART_OF_CODE.fullmatch, texts))) * 2 > len(texts):
-                kinds[place] = "code"  # whatever its header says
-    return tuple(kinds)
+    rows = [row.labels for row in sheet.rows if row.block == block and len(row.labels) == len(kinds)]
+    return tuple(
+        "code" if kind == "name" and _holds_codes([labels[position] for labels in rows]) else kind
+        for position, kind in enumerate(kinds)
+    )
 
 
-def _subjects(sheet: Sheet, title: Title, fiscal_year: int | None) -> Mapping[tuple[str, ...], Headed]:
+def _holds_codes(texts: Sequence[str]) -> bool:
+    """Whether most cells of a label column print a part of a code, whatever its header says."""
+    printed = list(filter(None, texts))
+    return sum(map(bool, map(_PART_OF_CODE.fullmatch, printed))) * 2 > len(printed)
+
+
+def _subjects(sheet: Sheet, title: Title, fiscal_year: int | None) -> Mapping[tuple[str, ...], tuple[SubjectCell, ...]]:
     """Return the economic subjects in the columns' headers; in tables of items (“三公”经费) such names are items."""
     if any(mention.startswith("item:") and mention != "item:administrative_costs" for mention in title.mentions):
         return {}
-    paths = [column.path for column in sheet.columns if column.role == "amount"]
-    return subjects_of(paths, title.classification, fiscal_year)
+    headers = [read_header(column.path) for column in sheet.columns if column.role == "amount"]
+    return subject_cells(headers, title.classification, fiscal_year)
 
 
-def _classes(sheet: Sheet) -> str:
+def _classification(sheet: Sheet, rows: Sequence[LabelledRow]) -> str:
     """Return the classification that the first rows' codes show, function before economic where they show both."""
     kinds = label_kinds(sheet, 0)
     found: set[str] = set()
-    for row in sheet.rows[:_LOOKED_AT]:
-        reading = read_cells(row.labels, kinds if len(kinds) == len(row.labels) else ())
+    for row in rows[:_SAMPLE]:
+        reading = read_cells(row.cells, kinds if len(kinds) == len(row.cells) else ())
         found.update(map(classify, reading.codes))
     return next((dimension for dimension in ("function", "economic", "gov_economic") if dimension in found), "")

@@ -4,46 +4,62 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from attrs import frozen
+
 from cnbudget.interpret.subject_names import placed
+from cnbudget.interpret.tables.headers import HeaderCell
 from cnbudget.vocabulary import subjects
-from cnbudget.vocabulary.labels import classify, read_label, stem
+from cnbudget.vocabulary.labels import classify, stem
 from cnbudget.vocabulary.subjects import Classification
-from cnbudget.vocabulary.words import lexicon, normal, parse
+from cnbudget.vocabulary.words import lexicon, normal
 
-__all__ = ["Headed", "subjects_of"]
-
-Headed: TypeAlias = tuple[tuple[int, Classification, str], ...]
-"""Header cells of one column that are subjects: place in the path, classification, code."""
+__all__ = ["SubjectCell", "subject_cells"]
 
 _ECONOMIC: tuple[Classification, ...] = ("economic", "gov_economic")
 _SECTION_LEVEL = 2  # 款
 
+_Path: TypeAlias = tuple[HeaderCell, ...]
 
-def subjects_of(
-    paths: Sequence[tuple[str, ...]], said: str, fiscal_year: int | None
-) -> Mapping[tuple[str, ...], Headed]:
-    """Return the subjects in the header paths of a table's amount columns, of paths that have any.
+
+@frozen
+class SubjectCell:
+    """A header cell that is a subject.
+
+    Attributes:
+        level: which cell of its path, from 0.
+        classification: of the subject.
+        code: its code.
+    """
+
+    level: int
+    classification: Classification
+    code: str
+
+
+def subject_cells(
+    headers: Sequence[_Path], classification: str, fiscal_year: int | None
+) -> Mapping[tuple[str, ...], tuple[SubjectCell, ...]]:
+    """Return the subjects in the headers of a table's amount columns, by printed path, of paths that have any.
 
     Args:
-        paths: of the columns.
-        said: classification that the title names, "" where it names none; else the one that more cells are of.
+        headers: of the columns.
+        classification: named by the title, "" where it names none; else the one that more cells belong to.
         fiscal_year: of the document.
     """
-    only = {cell: _classifications(cell) for path in paths for cell in path if not parse(cell).known}
-    if not any(only.values()):
+    known = {cell: _classifications(cell) for header in headers for cell in header if not cell.phrase.known}
+    if not any(known.values()):
         return {}
-    votes = Counter(dimension for found in only.values() for dimension in found)
-    order = sorted(_ECONOMIC, key=lambda dimension: (dimension != said, -votes[dimension]))
-    groups = {path[:place] for path in paths for place, cell in enumerate(path) if only.get(cell)}
-    found = {path: _headed(path, order, groups, fiscal_year) for path in paths}
-    return {path: headed for path, headed in found.items() if headed}
+    votes = Counter(dimension for found in known.values() for dimension in found)
+    order = sorted(_ECONOMIC, key=lambda dimension: (dimension != classification, -votes[dimension]))
+    groups = {header[:level] for header in headers for level, cell in enumerate(header) if known.get(cell)}
+    found = {header: _subjects(header, order, groups, fiscal_year) for header in headers}
+    return {tuple(cell.text for cell in header): cells for header, cells in found.items() if cells}
 
 
-def _classifications(cell: str) -> tuple[Classification, ...]:
-    label = read_label(cell)
-    if label.code:
-        return tuple(dimension for dimension in _ECONOMIC if classify(label.code) == dimension)
-    return tuple(dimension for dimension in _ECONOMIC if subjects.find(dimension, _listed(label.name)))
+def _classifications(cell: HeaderCell) -> tuple[Classification, ...]:
+    if cell.label.code:
+        return tuple(dimension for dimension in _ECONOMIC if classify(cell.label.code) == dimension)
+    return tuple(dimension for dimension in _ECONOMIC if subjects.find(dimension, _listed(cell.label.name)))
 
 
 def _listed(name: str) -> str:
@@ -51,44 +67,40 @@ def _listed(name: str) -> str:
     return lexicon().aliases.get(name, name)
 
 
-def _headed(
-    path: tuple[str, ...],
-    order: Sequence[Classification],
-    groups: set[tuple[str, ...]],
-    fiscal_year: int | None,
-) -> Headed:
-    found: list[tuple[int, Classification, str]] = []
+def _subjects(
+    header: _Path, order: Sequence[Classification], groups: set[_Path], fiscal_year: int | None
+) -> tuple[SubjectCell, ...]:
+    found: list[SubjectCell] = []
     above = dict.fromkeys(_ECONOMIC, "")
-    for place, cell in enumerate(path):
-        if not _may_be_subject(cell, among_subjects=path[:place] in groups):
+    for level, cell in enumerate(header):
+        if not _may_be_subject(cell, among_subjects=header[:level] in groups):
             continue
         dimension, code = _code(cell, order, above, fiscal_year)
         if dimension:
-            found.append((place, dimension, code))
+            found.append(SubjectCell(level, dimension, code))
             above[dimension] = code
     return tuple(found)
 
 
-def _may_be_subject(cell: str, *, among_subjects: bool) -> bool:
+def _may_be_subject(cell: HeaderCell, *, among_subjects: bool) -> bool:
     """Whether a header cell may be a subject: the field's words are none, but items are beside subjects (会议费)."""
-    phrase = parse(cell)
-    if not phrase.known:
+    if not cell.phrase.known:
         return True
-    return among_subjects and bool(phrase.members) and all(dimension == "item" for dimension, _ in phrase.members)
+    members = cell.phrase.members
+    return among_subjects and bool(members) and all(dimension == "item" for dimension, _ in members)
 
 
 def _code(
-    cell: str, order: Sequence[Classification], above: Mapping[Classification, str], fiscal_year: int | None
+    cell: HeaderCell, order: Sequence[Classification], above: Mapping[Classification, str], fiscal_year: int | None
 ) -> tuple[Classification, str] | tuple[None, str]:
-    label = read_label(cell)
-    printed = classify(label.code)
+    printed = classify(cell.label.code)
     if printed and printed != "function":
-        return printed, stem(label.code)
+        return printed, stem(cell.label.code)
     for dimension in order:
-        codes = placed(dimension, label.name, above[dimension], fiscal_year)
+        codes = placed(dimension, cell.label.name, above[dimension], fiscal_year)
         if not codes and not above[dimension]:
-            beneath = subjects.find(dimension, _listed(label.name), level=_SECTION_LEVEL, year=fiscal_year)
-            codes = tuple(subject.code for subject in beneath)
+            sections = subjects.find(dimension, _listed(cell.label.name), level=_SECTION_LEVEL, year=fiscal_year)
+            codes = tuple(subject.code for subject in sections)
         if len(codes) == 1:
             return dimension, codes[0]
     return None, ""

@@ -1,45 +1,67 @@
-"""The printed tree of a list (层级): which line stands beneath which, by codes, numbering, 其中 and meaning."""
+"""The printed tree of a list (层级): which line is nested under which, by codes, numbering, 其中 and meaning."""
 
 from collections.abc import Callable, Sequence
 
-from cnbudget.interpret.tables.composition import own_of
+from attrs import frozen
+
 from cnbudget.interpret.tables.lines import Line
-from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.vocabulary.labels import classify
-from cnbudget.vocabulary.members import INDEX, within
+from cnbudget.vocabulary.members import within
 
-__all__ = ["plant"]
+__all__ = ["Node", "plant"]
 
-_FLOW, _FUND, _ORIGIN = INDEX["flow"], INDEX["fund"], INDEX["origin"]
-_NATURE, _ITEM, _PROJECT = INDEX["nature"], INDEX["item"], INDEX["project"]
-# Natures that lists of economic subjects are printed beneath (基本支出 > 工资福利支出).
+# Natures that lists of economic subjects break down (基本支出 > 工资福利支出).
 _BROKEN_DOWN = frozenset({"basic", "personnel", "public", "project", "non_basic"})
 
 
-def plant(lines: Sequence[Line]) -> None:
-    """Set `parent`, `source`, `level` and `among_which` of each line of one list."""
+@frozen
+class Node:
+    """A line's position in the tree of its list.
+
+    Attributes:
+        parent: index of the line it is nested under, None where none.
+        source: index of the line whose members it inherits: its parent, or the unit it is a subtotal of.
+        level: 1-based depth, 0 for totals.
+        among_which: it is listed under 其中.
+    """
+
+    parent: int | None
+    source: int | None
+    level: int
+    among_which: bool
+
+
+def plant(lines: Sequence[Line]) -> tuple[Node, ...]:
+    """Return the node of each line of one list."""
+    nodes: list[Node] = []
     stack: list[int] = []
     among: set[int] = set()
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         if line.total:
-            line.level = 0
-            if line.reading.names == ("小计",):
-                line.source = next((upper for upper in reversed(stack) if lines[upper].unit), None)
-            else:
-                stack.clear()
+            nodes.append(Node(None, _subtotal_of(line, lines, stack), 0, among_which=False))
             continue
         _climb(lines, stack, line)
         if stack:
-            line.parent = line.source = stack[-1]
-            line.level = lines[stack[-1]].level + 1
+            parent = stack[-1]
             if line.reading.among:
-                among.add(stack[-1])
-            line.among_which = stack[-1] in among
-        stack.append(place)
+                among.add(parent)
+            nodes.append(Node(parent, parent, nodes[parent].level + 1, among_which=parent in among))
+        else:
+            nodes.append(Node(None, None, 1, among_which=False))
+        stack.append(index)
+    return tuple(nodes)
+
+
+def _subtotal_of(total: Line, lines: Sequence[Line], stack: list[int]) -> int | None:
+    """Return the unit that 小计 is a subtotal of; any other total closes all open lines."""
+    if total.reading.names == ("小计",):
+        return next((upper for upper in reversed(stack) if lines[upper].unit), None)
+    stack.clear()
+    return None
 
 
 def _climb(lines: Sequence[Line], stack: list[int], line: Line) -> None:
-    """Drop from the stack of open lines those that the next line is not printed beneath."""
+    """Drop from the stack of open lines those that the next line is not nested under."""
     if line.unit and not line.codes:
         _drop(lines, stack, lambda upper: _superior(upper, line) or _item_heading(upper, line))
     elif line.reading.style:
@@ -59,7 +81,7 @@ def _drop(lines: Sequence[Line], stack: list[int], holds: Callable[[Line], bool]
 
 
 def _climb_numbers(lines: Sequence[Line], stack: list[int], line: Line) -> None:
-    """Find the place of a numbered line: beside the last of its style, else beneath what stands open."""
+    """Find the position of a numbered line: beside the last of its style, else under what is open."""
     same = next((n for n in reversed(range(len(stack))) if lines[stack[n]].reading.style == line.reading.style), None)
     if same is None:
         if line.reading.ordinal > 1:  # 二、 after （一） 1. : what it goes on with was closed by a total
@@ -82,8 +104,8 @@ def _bare_unit(upper: Line, line: Line) -> bool:
 
 def _empty(upper: Line) -> bool:
     """Whether a line is a heading that says nothing of its own (一、部门预算, 一、本年支出)."""
-    says = any(upper.own[1:]) or upper.own[_FLOW] not in {None, "revenue", "expenditure"}
-    return bool(upper.reading.style) and not upper.unresolved and not says
+    means = not upper.members.only_flow or upper.members.flow not in {None, "revenue", "expenditure"}
+    return bool(upper.reading.style) and not upper.unresolved and not means
 
 
 def _holds_subject(upper: Line, line: Line) -> bool:
@@ -92,7 +114,7 @@ def _holds_subject(upper: Line, line: Line) -> bool:
         return not upper.codes and bool(line.codes)
     if upper.subject:
         return len(line.subject) > len(upper.subject) and line.subject.startswith(upper.subject)
-    return upper.own[_NATURE] in _BROKEN_DOWN and classify(line.subject) in {"economic", "gov_economic"}
+    return upper.members.nature in _BROKEN_DOWN and classify(line.subject) in {"economic", "gov_economic"}
 
 
 def _heads(upper: Line, line: Line) -> bool:
@@ -103,28 +125,29 @@ def _heads(upper: Line, line: Line) -> bool:
 
 def _balance(upper: Line, line: Line) -> bool:
     """Whether the upper line is 上年结转 or 结转下年 and the line one of the funds that money is of."""
-    if upper.own[_ORIGIN] != "carried_over" and upper.own[_FLOW] != "carried_forward":
+    if upper.members.origin != "carried_over" and upper.members.flow != "carried_forward":
         return False
-    bare = line.own[_FUND] is not None and line.own[_ORIGIN] is None and upper.own[_FUND] is None
+    bare = line.members.fund is not None and line.members.origin is None and upper.members.fund is None
     return "balance" in line.marks or (bare and bool(upper.reading.style) and not line.reading.style)
 
 
 def _contains(upper: Line, line: Line) -> bool:
     """Whether the line's members are a part of the upper line's along some dimension."""
     return any(
-        upper.own[place] is not None and within(DIMENSIONS[place], member, upper.own[place] or "")
-        for place, member in own_of(line.own)
-        if place != 0
+        within(dimension, member, upper.members.get(dimension) or "")
+        for dimension, member in line.members
+        if dimension != "flow" and upper.members.get(dimension) is not None
     )
 
 
 def _item_heading(upper: Line, line: Line) -> bool:
     """Whether the upper line is a kind of procurement and the line, without a kind of its own, a purchase."""
-    return upper.own[_ITEM] is not None and upper.own[_PROJECT] is None and not upper.unit and line.own[_ITEM] is None
+    kind = upper.members.item is not None and upper.members.get("project") is None and not upper.unit
+    return kind and line.members.item is None
 
 
 def _superior(upper: Line, line: Line) -> bool:
-    """Whether one unit is printed above another: its code begins the other's, or it stands further left."""
+    """Whether one unit is printed above another: its code begins the other's, or its row is less indented."""
     if not upper.unit:
         return False
     above, below = upper.reading.unit_code, line.reading.unit_code

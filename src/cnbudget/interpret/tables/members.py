@@ -1,0 +1,95 @@
+"""Members that a title, header or label mentions (维度取值): at most one along each dimension."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Self
+
+from attrs import field, frozen
+
+from cnbudget.model.coordinates import DIMENSIONS
+
+__all__ = ["NOTHING", "Members"]
+
+_ORDER = {dimension: rank for rank, dimension in enumerate(DIMENSIONS)}
+
+
+@frozen(cache_hash=True)
+class Members:
+    """One member along each dimension that something printed mentions.
+
+    >>> members = Members.of({"fund": "fiscal", "flow": "revenue"})
+    >>> members.flow, members.get("nature"), list(members)
+    ('revenue', None, [('flow', 'revenue'), ('fund', 'fiscal')])
+    >>> members.replace("fund", "own") | Members.of({"origin": "current"})
+    Members(pairs=(('flow', 'revenue'), ('fund', 'own'), ('origin', 'current')))
+
+    Attributes:
+        pairs: dimension and member, in the order of `DIMENSIONS`.
+    """
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    _members: Mapping[str, str] = field(init=False, eq=False, repr=False)
+
+    @_members.default
+    def _by_dimension(self) -> Mapping[str, str]:
+        return dict(self.pairs)
+
+    @classmethod
+    def of(cls, members: Mapping[str, str] | Iterable[tuple[str, str]]) -> Self:
+        """Return the members that a mapping or pairs give; of two for one dimension the later."""
+        return cls(tuple(sorted(dict(members).items(), key=lambda pair: _ORDER[pair[0]])))
+
+    def get(self, dimension: str) -> str | None:
+        """Return the member along a dimension, None where none is mentioned."""
+        return self._members.get(dimension)
+
+    def replace(self, dimension: str, member: str) -> Self:
+        """Return these members with another along one dimension."""
+        return type(self).of({**self._members, dimension: member})
+
+    def without(self, dimension: str) -> Self:
+        """Return these members without that of a dimension."""
+        return type(self)(tuple(pair for pair in self.pairs if pair[0] != dimension))
+
+    def __or__(self, inner: "Members") -> Self:
+        """Return both together; where both mention a dimension, the member of the second."""
+        return type(self).of({**self._members, **inner._members}) if inner.pairs else self
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.pairs)
+
+    def __bool__(self) -> bool:
+        return bool(self.pairs)
+
+    @property
+    def flow(self) -> str | None:
+        """The flow (收入, 支出)."""
+        return self._members.get("flow")
+
+    @property
+    def fund(self) -> str | None:
+        """The source of money (资金性质)."""
+        return self._members.get("fund")
+
+    @property
+    def origin(self) -> str | None:
+        """Whether the money is this year's or carried over (本年, 上年结转)."""
+        return self._members.get("origin")
+
+    @property
+    def nature(self) -> str | None:
+        """What the expenditure is by nature (基本支出, 项目支出)."""
+        return self._members.get("nature")
+
+    @property
+    def item(self) -> str | None:
+        """The item (“三公”经费, 采购品目)."""
+        return self._members.get("item")
+
+    @property
+    def only_flow(self) -> bool:
+        """Whether nothing but a flow is mentioned, or nothing at all."""
+        return not self.pairs or (len(self.pairs) == 1 and self.pairs[0][0] == "flow")
+
+
+NOTHING = Members()
+"""No member along any dimension."""
