@@ -21,6 +21,7 @@ MODULES = (
     "cnbudget.examples",
     "cnbudget.reconciliation.rule",
     "cnbudget.reconciliation.index",
+    "cnbudget.reconciliation.compare",
     "cnbudget.testing",
     "cnbudget.export.cells",
     "cnbudget.export.json_document",

@@ -1,1 +1,1 @@
-"""Two documents side by side: facts matched by what they mean."""
+"""Compare two documents: facts are matched by their coordinates."""

@@ -1,4 +1,4 @@
-"""What became of a code that only one of two documents prints, and names that changed."""
+"""Codes that only one of two documents prints, and codes whose names changed."""
 
 from collections.abc import Mapping
 
@@ -16,15 +16,15 @@ _Coded = tuple[subjects.Classification, str]
 
 
 def code_of(key: Key) -> _Coded | None:
-    """Return the innermost code of a meaning, None where it has none."""
+    """Return the most specific code of a key, None where it has none."""
     return next(((name, code) for name in reversed(_CODED) if (code := getattr(key[0], name)) is not None), None)
 
 
 def moved(gone: Mapping[Key, Group], added: Mapping[Key, Group]) -> dict[Key, tuple[Key, str]]:
-    """Return for each key that is gone the added one that took its place and why, where there is exactly one.
+    """Return for each key that is gone the added one that replaced it and why, where there is exactly one.
 
-    A code took another's place where that is known of the two or of the codes above them, or where both bear one name
-    that only few codes bear: 行政运行 stands beneath almost every 款 and says nothing.
+    A code replaced another where that is known of the two or of their parents, or where both have one name that no
+    third code has: 行政运行 is the name of a 项 in almost every 款 and proves nothing.
     """
     by_rest: dict[tuple[object, ...], list[Key]] = {}
     for key in added:
@@ -40,7 +40,7 @@ def moved(gone: Mapping[Key, Group], added: Mapping[Key, Group]) -> dict[Key, tu
 
 
 def _rest(key: Key) -> tuple[object, ...]:
-    """All but the code."""
+    """Return the key without its most specific code."""
     coded = code_of(key)
     return (coded and coded[0], evolve(key[0], **{coded[0]: None}) if coded else key[0], *key[1:])
 
@@ -49,22 +49,22 @@ def _why(key: Key, group: Group, other: Key, later: Group) -> str:
     old, new = code_of(key), code_of(other)
     if old is None or new is None or old[0] != new[0] or len(old[1]) != len(new[1]):
         return ""
-    said = f"{old[1]} {group.name} → {new[1]} {later.name}"
+    both = f"{old[1]} {group.name} → {new[1]} {later.name}"
     for move in moves(old[1]):
         if move.new_code == new[1]:
-            return f"{said}: the code changed ({move.evidence})"
+            return f"{both}: the code changed ({move.evidence})"
     if comparable(group.name) != comparable(later.name):
         return ""
     above = [move for move in moves(old[1][:-2]) if new[1].startswith(move.new_code)]
     if above:
-        return f"{said}: {above[0].old_code} became {above[0].new_code} ({above[0].evidence})"
+        return f"{both}: {above[0].old_code} became {above[0].new_code} ({above[0].evidence})"
     if {subject.code for subject in subjects.find(old[0], group.name)} == {old[1], new[1]}:
-        return f"{said}: no third code bears this name"
+        return f"{both}: no third code has this name"
     return ""
 
 
 def renamed(coded: _Coded | None, before: str, after: str) -> str:
-    """Return in one line that a code bears another name now, "" where it doesn't or its line is not its own."""
+    """Return in one line that a code has a new name, "" where it has not or a line is not the code's own."""
     if coded is None or comparable(before) == comparable(after):
         return ""
     borne = {comparable(name) for name in subjects.names(*coded)}
@@ -74,7 +74,7 @@ def renamed(coded: _Coded | None, before: str, after: str) -> str:
 
 
 def known_of(coded: _Coded | None, others_year: int | None, *, gone: bool) -> str:
-    """Return what is known of a code that only one document prints, "" where nothing is that would explain it."""
+    """Return what explains that only one document prints a code, "" where nothing known does."""
     if coded is None or others_year is None:
         return ""
     entries = subjects.entries_of(*coded)
@@ -84,9 +84,9 @@ def known_of(coded: _Coded | None, others_year: int | None, *, gone: bool) -> st
         known = moves(coded[1])
         if known:
             became = "、".join(f"{move.new_code} ({move.evidence})" for move in known)
-            return f"what {coded[1]} meant is at {became} now"
+            return f"{coded[1]} was replaced by {became}"
         if years and years[-1] < others_year and seen_often:
-            return f"no document seen after {years[-1]} prints {coded[1]}"
+            return f"no document in the reference set prints {coded[1]} after {years[-1]}"
     elif years and years[0] > others_year and seen_often:
-        return f"no document seen before {years[0]} prints {coded[1]}"
+        return f"no document in the reference set prints {coded[1]} before {years[0]}"
     return ""

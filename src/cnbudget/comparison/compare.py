@@ -1,4 +1,4 @@
-"""The comparison of two documents."""
+"""Compare two documents fact by fact."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -14,7 +14,12 @@ _PERIODS = ("budget", "actual", "prior_budget", "prior_actual")
 
 
 def compare(before: Document, after: Document) -> Comparison:
-    """Return what two documents' own figures have in common, and what both say about one year."""
+    """Return the changes between two documents' own figures, and the figures that both print for one year.
+
+    Args:
+        before: the earlier document, as a rule of the year before.
+        after: the later document.
+    """
     return Comparison(tuple(_changes(before, after)), tuple(_restated(before, after)), tuple(_notes(before, after)))
 
 
@@ -45,7 +50,7 @@ def _both(key: Key, earlier: Group, later: Group) -> Change:
 
 def _change(status: Status, key: Key, earlier: Group | None, later: Group | None, note: str) -> Change:
     last = later or earlier
-    assert last is not None, "a change is of something"
+    assert last is not None, "a change has at least one side"
     return Change(
         status,
         key[0],
@@ -59,7 +64,7 @@ def _change(status: Status, key: Key, earlier: Group | None, later: Group | None
 
 
 def _restated(before: Document, after: Document) -> Iterator[Change]:
-    """Figures about one year in both, but for those that `changes` has."""
+    """Yield figures that both print for one year, other than those of `_changes`."""
     own = own_period(before), own_period(after)
     for period, other in product(_PERIODS, repeat=2):
         year = year_of(before, period)
@@ -74,14 +79,14 @@ def _notes(before: Document, after: Document) -> Iterator[str]:
     if before.department and after.department and before.department != after.department:
         yield f"the departments' names differ: {before.department}, {after.department}"
     if before.level and after.level and before.level != after.level:
-        yield f"one covers the units beneath it, the other does not: {before.level}, {after.level}"
+        yield f"one includes subordinate units, the other does not: {before.level}, {after.level}"
     if before.kind and after.kind and before.kind != after.kind:
         yield f"a {before.kind} is compared with a {after.kind}"
     for document in (before, after):
         if document.fiscal_year is None:
             name = document.source.name or "a source without name"
-            yield f"the fiscal year of {name} is not known, so nothing is said about restated figures"
+            yield f"the fiscal year of {name} is not known, so restated figures are not compared"
         unplaced = document.coverage.unplaced
         if unplaced:
             name = document.source.name or "a source without name"
-            yield f"{unplaced} numbers of {name} found no place; what they say is not compared"
+            yield f"{unplaced} numbers of {name} are unplaced and not compared"

@@ -1,4 +1,4 @@
-"""The facts of a document by what they mean: one amount is printed in several tables."""
+"""Group the facts of a document by coordinates: one amount is printed in several tables."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,10 +13,10 @@ from cnbudget.model.fact import Fact
 __all__ = ["Group", "Key", "Year", "by_meaning", "own_period", "year_of"]
 
 Key = tuple[Coordinates, str, str]
-"""Coordinates without period; a table and the words of a place in it, where coordinates alone don't tell apart."""
+"""Coordinates without period; a table and the words of row and column, where coordinates alone are ambiguous."""
 
 Year = tuple[int, str]
-"""A fiscal year, and whether its budget (budget) or what came of it (actual) is meant."""
+"""A fiscal year and its stage: budget (预算) or actual (决算)."""
 
 _YEAR = re.compile(r"20\d\d年(?:度)?")
 _PRIOR = {"prior_budget": "budget", "prior_actual": "actual"}
@@ -24,12 +24,12 @@ _PRIOR = {"prior_budget": "budget", "prior_actual": "actual"}
 
 @frozen
 class Group:
-    """Facts of one meaning.
+    """Facts with the same key.
 
     Attributes:
         facts: positions in `Document.facts`.
         yuan, accuracy: of the most accurately printed of them.
-        name: printed name of the line.
+        name: printed name of the row.
     """
 
     facts: tuple[int, ...]
@@ -39,12 +39,12 @@ class Group:
 
 
 def own_period(document: Document) -> str:
-    """Return the period that the document is about: the budget, of final accounts the actual amounts."""
+    """Return the document's own period: actual for final accounts (决算), else budget."""
     return "actual" if document.is_accounts else "budget"
 
 
 def year_of(document: Document, period: str | None) -> Year | None:
-    """Return which year's what a period of a document means, None where that is not certain."""
+    """Return the year and stage of a document's period, None where they are not certain."""
     year = document.fiscal_year
     if year is None or period is None:
         return None
@@ -58,14 +58,14 @@ def year_of(document: Document, period: str | None) -> Year | None:
 def by_meaning(
     before: Document, wanted: str, after: Document, other: str
 ) -> tuple[Mapping[Key, Group], Mapping[Key, Group]]:
-    """Return the facts of a period in the earlier document, and of one in the later, by meaning, in printed order.
+    """Return the facts of a period of each document by key, in printed order.
 
-    Facts of one document at the same coordinates whose amounts differ are not one: in both, words that no dimension
-    claims part them.
+    Where facts of one document have equal coordinates but different amounts, the coordinates do not distinguish them:
+    in both documents their tables and words do.
     """
     first, second = _at_coordinates(before, wanted), _at_coordinates(after, other)
-    apart = {at for document, found in ((before, first), (after, second)) for at in _clashing(document, found)}
-    return _parted(before, first, apart), _parted(after, second, apart)
+    ambiguous = {at for document, found in ((before, first), (after, second)) for at in _clashing(document, found)}
+    return _by_key(before, first, ambiguous), _by_key(after, second, ambiguous)
 
 
 def _at_coordinates(document: Document, period: str) -> Mapping[Coordinates, list[int]]:
@@ -79,7 +79,7 @@ def _at_coordinates(document: Document, period: str) -> Mapping[Coordinates, lis
 
 
 def _clashing(document: Document, found: Mapping[Coordinates, list[int]]) -> Iterator[Coordinates]:
-    """Yield the coordinates at which a document prints amounts that can't be one, or words nobody understands."""
+    """Yield the coordinates at which a document prints conflicting amounts, or words that are not in the vocabulary."""
     for at, positions in found.items():
         facts = [document.facts[position] for position in positions]
         low, high = max(fact.yuan - fact.accuracy for fact in facts), min(fact.yuan + fact.accuracy for fact in facts)
@@ -87,23 +87,25 @@ def _clashing(document: Document, found: Mapping[Coordinates, list[int]]) -> Ite
             yield at
 
 
-def _parted(document: Document, found: Mapping[Coordinates, list[int]], apart: set[Coordinates]) -> Mapping[Key, Group]:
-    parted: dict[Key, list[int]] = {}
+def _by_key(
+    document: Document, found: Mapping[Coordinates, list[int]], ambiguous: set[Coordinates]
+) -> Mapping[Key, Group]:
+    keyed: dict[Key, list[int]] = {}
     for at, positions in found.items():
         for position in positions:
-            words = _words(document, document.facts[position]) if at in apart else ("", "")
-            parted.setdefault((at, *words), []).append(position)
-    return {key: _group(document, positions) for key, positions in parted.items()}
+            words = _words(document, document.facts[position]) if at in ambiguous else ("", "")
+            keyed.setdefault((at, *words), []).append(position)
+    return {key: _group(document, positions) for key, positions in keyed.items()}
 
 
 def _whole(document: Document) -> str | None:
-    """The organisation that all facts are about, None where they are about several."""
+    """Return the organisation that all facts are about, None where they are about several."""
     named = {fact.coordinates.organisation for fact in document.facts} - {None}
     return named.pop() if len(named) == 1 else None
 
 
 def _words(document: Document, fact: Fact) -> tuple[str, str]:
-    """A fact's table and the words of its row and column, without the years that they print."""
+    """Return a fact's table and the words of its row and column, without years."""
     table = document.tables[fact.table]
     words = "\n".join((table.rows[fact.cell.row].label, *table.columns[fact.cell.column].header))
     return table.id or _YEAR.sub("", table.title), _YEAR.sub("", words)

@@ -8,9 +8,13 @@ from attrs import field, frozen
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.place import Place
 
-__all__ = ["Check", "Finding", "Reconciliation", "RuleNote", "Status", "Suppression", "Suspect"]
+__all__ = ["Check", "Finding", "Reconciliation", "Relation", "RuleNote", "Status", "Suppression", "Suspect"]
 
 Status = Literal["exact", "within_rounding", "inconsistent", "not_checkable"]
+
+Relation = Literal["sum", "equality", "stated", "count", "change"]
+"""What a rule tests: sum, a total and its parts; equality, one amount printed twice; stated, a figure of the prose and
+one of a table; count, a number and the list it counts; change, two years' amounts and the change between them."""
 
 
 @frozen
@@ -27,6 +31,7 @@ class Check:
         difference: left minus right, in 元 (in the figure's own unit for rates and counts); None if not computable.
         allowance: the largest difference that rounding explains, in the same unit.
         reason: why a difference beyond rounding proves nothing, "" otherwise.
+        relation: what kind of relation it is, as the rule declares it; None where it is of no such kind.
     """
 
     rule: str
@@ -38,6 +43,7 @@ class Check:
     difference: Decimal | None
     allowance: Decimal | None
     reason: str = ""
+    relation: Relation | None = None
 
 
 @frozen

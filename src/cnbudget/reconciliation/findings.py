@@ -1,8 +1,8 @@
-"""Checks that failed to findings: what disagrees, and which figure is likeliest wrong.
+"""Turn failed checks into findings: what disagrees, and which figure is most likely wrong.
 
-One wrong figure breaks every relation it stands in, and one correction of it mends them all; the relations of right
-figures hold. So of the figures in a broken relation the likeliest is the one whose correction mends most of them and
-breaks fewest.
+One wrong figure breaks every relation that it takes part in, and one correction restores them all; the relations of
+right figures hold. So of the figures of a broken relation the likeliest is the one whose correction restores the most
+relations and breaks the fewest.
 """
 
 from collections import Counter, defaultdict
@@ -27,12 +27,12 @@ _SUSPECTS = 5
 def findings_of(
     index: Index, checks: Sequence[Check], severities: Mapping[str, Severity | None]
 ) -> tuple[Finding, ...]:
-    """Return a finding for each inconsistent check, and one of level info for each difference that proves nothing.
+    """Return a finding for each inconsistent check, and one of severity info for each difference with an excuse.
 
     Args:
         index: the facts.
         checks: of all rules.
-        severities: level of each rule's findings, None for error between table figures and warning with prose.
+        severities: severity of each rule's findings, None for error between table figures and warning with prose.
     """
     evidence = _Evidence.of(checks)
     found = []
@@ -46,10 +46,11 @@ def findings_of(
 
 @define
 class _Evidence:
-    """How the figures stand to the relations they are in.
+    """The relations that each figure takes part in.
 
     Attributes:
-        wanted: for each fact, by how much each of its broken relations wants it changed, with what rounding allows.
+        wanted: for each fact the change, in 元, that would restore each of its broken relations, with what rounding
+            allows.
         held: for each fact the number of relations that hold.
     """
 
@@ -70,15 +71,15 @@ class _Evidence:
                 evidence.held.update({*check.left, *check.right})
         return evidence
 
-    def mended(self, position: int, change: Decimal, allowance: Decimal) -> int:
-        """How many broken relations the change of one figure would mend."""
+    def restored(self, position: int, change: Decimal, allowance: Decimal) -> int:
+        """Return how many broken relations the change of one figure would restore."""
         return sum(
             abs(EXACT.subtract(other, change)) <= max(allowance, allowed) for other, allowed in self.wanted[position]
         )
 
 
 def _change(check: Check, position: int) -> Decimal | None:
-    """By how much one figure would have to change, in 元, were it alone wrong."""
+    """Return by how much one figure would have to change, in 元, if it alone were wrong."""
     if check.difference is None:
         return None
     return EXACT.minus(check.difference) if position in check.left else check.difference
@@ -87,11 +88,9 @@ def _change(check: Check, position: int) -> Decimal | None:
 def _finding(index: Index, check: Check, evidence: _Evidence, level: Severity | None) -> Finding:
     facts = (*check.left, *check.right)
     ranked = _ranked(check, facts, evidence)
-    suspects = tuple(_suspect(index, check, position, mended) for position, mended in ranked[:_SUSPECTS])
+    suspects = tuple(_suspect(index, check, position, restored) for position, restored in ranked[:_SUSPECTS])
     if not facts:
-        suspects = tuple(
-            Suspect(None, position, None, "it takes part in the relation that fails") for position in check.figures
-        )
+        suspects = tuple(Suspect(None, position, None, "part of a relation that fails") for position in check.figures)
     severity: Severity = level or ("warning" if check.figures or not facts else "error")
     cause = wrong_unit(index, check) or missing_row(index, check)
     message = _message(index, check) + (f"; {cause}" if cause else "")
@@ -106,38 +105,40 @@ def _remark(index: Index, check: Check) -> Finding:
 
 
 def _ranked(check: Check, facts: Sequence[int], evidence: _Evidence) -> list[tuple[int, int]]:
-    """The figures of a relation, likeliest wrong first, each with how many relations its correction mends."""
+    """Return the figures of a relation, likeliest wrong first, each with how many relations its correction restores."""
     scored = []
     for position in facts:
         change = _change(check, position)
-        mended = 1 if change is None else evidence.mended(position, change, check.allowance or Decimal(0))
-        scored.append((position, mended))
+        restored = 1 if change is None else evidence.restored(position, change, check.allowance or Decimal(0))
+        scored.append((position, restored))
     return sorted(scored, key=lambda one: (-one[1], evidence.held[one[0]]))
 
 
-def _suspect(index: Index, check: Check, position: int, mended: int) -> Suspect:
-    """The value that would make the check hold, were this figure alone wrong."""
+def _suspect(index: Index, check: Check, position: int, restored: int) -> Suspect:
+    """Return the figure with the value that would make the check hold if it alone were wrong."""
     fact = index.fact(position)
     expected: Decimal | None = None
     unit = index.document.tables[fact.table].unit
     change = _change(check, position)
     if change is not None and unit is not None:
         expected = EXACT.divide(EXACT.add(fact.yuan, change), FACTORS[unit])
-    reason = "part of a relation that fails" if mended == 1 else f"its correction mends {mended} relations that fail"
+    reason = (
+        "part of a relation that fails" if restored == 1 else f"its correction restores {restored} relations that fail"
+    )
     mark = looks_like(fact.cell.printed, expected) if expected is not None else ""
     return Suspect(position, None, expected, f"{reason}; {mark}" if mark else reason)
 
 
 def _message(index: Index, check: Check) -> str:
-    said = check.subject
+    message = check.subject
     if check.left and check.right:
-        said += f": {index.quote(check.left)} against {index.quote(check.right)}"
+        message += f": {index.quote(check.left)} against {index.quote(check.right)}"
     elif check.left and check.difference is not None:
-        said += f": {index.quote(check.left)}"
+        message += f": {index.quote(check.left)}"
     if check.difference is not None and check.allowance is not None:
-        said += f"; off by {_plain(abs(check.difference))}, rounding allows {_plain(check.allowance)}"
-        said += " 元" if check.left else ""
-    return said
+        message += f"; off by {_plain(abs(check.difference))}, rounding allows {_plain(check.allowance)}"
+        message += " 元" if check.left else ""
+    return message
 
 
 def _plain(value: Decimal) -> str:

@@ -27,7 +27,7 @@ def exact_sum(values: Iterable[Decimal]) -> Decimal:
 
 @frozen
 class Interval:
-    """All numbers from `low` to `high`; an end belongs to it unless it is open.
+    """All numbers from `low` to `high`; each end is included unless it is open.
 
     Raises:
         ValueError: `low` is above `high`, or both are one number and an end is open.
@@ -40,21 +40,21 @@ class Interval:
 
     def __attrs_post_init__(self) -> None:
         if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
-            message = f"an interval runs upwards and holds a number, not {self}"
+            message = f"an interval must run upwards and not be empty, not {self}"
             raise ValueError(message)
 
     def __str__(self) -> str:
-        """As mathematicians write it: `[1, 2)`."""
+        """Return the usual notation: `[1, 2)`."""
         return f"{'(' if self.low_open else '['}{self.low}, {self.high}{')' if self.high_open else ']'}"
 
     @classmethod
     def around(cls, value: Decimal, accuracy: Decimal) -> "Interval":
-        """The interval of half width `accuracy` around a value."""
+        """Return the interval of half width `accuracy` around a value."""
         return cls(EXACT.subtract(value, accuracy), EXACT.add(value, accuracy))
 
     @classmethod
     def sum_of(cls, intervals: Iterable["Interval"]) -> "Interval":
-        """The sum; that of none is zero."""
+        """Return the sum; that of none is zero."""
         total = cls(_ZERO, _ZERO)
         for interval in intervals:
             total += interval
@@ -62,7 +62,7 @@ class Interval:
 
     @property
     def middle(self) -> Decimal:
-        """The value half-way."""
+        """The value half-way between the ends."""
         return EXACT.multiply(EXACT.add(self.low, self.high), Decimal("0.5"))
 
     def __add__(self, other: "Interval") -> "Interval":
@@ -80,7 +80,7 @@ class Interval:
         return self + -other
 
     def scaled(self, factor: Decimal) -> "Interval":
-        """The interval times a factor; a negative one swaps the ends, and whether they are open; 0 leaves 0."""
+        """Return the interval times a factor; a negative one swaps the ends and whether they are open; 0 gives zero."""
         if not factor:
             return Interval(_ZERO, _ZERO)
         low, high = EXACT.multiply(self.low, factor), EXACT.multiply(self.high, factor)
@@ -89,11 +89,11 @@ class Interval:
         return Interval(low, high, self.low_open, self.high_open)
 
     def meets(self, other: "Interval") -> bool:
-        """Whether some number is in both."""
+        """Return whether some number is in both."""
         return _before(self, other) and _before(other, self)
 
     def intersection(self, other: "Interval") -> "Interval | None":
-        """The numbers in both, None where there are none."""
+        """Return the numbers in both, None where there are none."""
         if not self.meets(other):
             return None
         low, low_open = max((self.low, self.low_open), (other.low, other.low_open))
@@ -106,7 +106,7 @@ class Interval:
 
 
 def _before(one: Interval, other: Interval) -> bool:
-    """Whether one begins before the other ends."""
+    """Return whether one begins before the other ends."""
     if one.low_open or other.high_open:
         return one.low < other.high
     return one.low <= other.high

@@ -17,7 +17,12 @@ ENTRY_POINTS = "cnbudget.rules"
 
 @frozen
 class LoadedRules:
-    """Rules in the order in which they are run, and why others could not be loaded."""
+    """Rules in the order in which they are run.
+
+    Attributes:
+        rules: the rules.
+        broken: for each contributed rule that could not be loaded, the reason in one line.
+    """
 
     rules: tuple[Rule, ...]
     broken: tuple[str, ...] = ()
@@ -50,12 +55,12 @@ def _installed() -> LoadedRules:
 def _contributed(entry: EntryPoint) -> Rule | str:
     try:
         contributed: object = entry.load()
-    except Exception as error:  # noqa: BLE001 -- a plugin may fail in any way; what it did is said
+    except Exception as error:  # noqa: BLE001 -- a plugin may fail in any way; the reason is reported
         reason = f"{type(error).__name__}: {error}"
     else:
         if isinstance(contributed, Rule):
             return contributed
-        reason = "it is no cnbudget.reconciliation.rule.Rule"
+        reason = "it is not a cnbudget.reconciliation.rule.Rule"
     return f"rule plugin {entry.name!r} ({entry.value}) was left out: {reason}"
 
 

@@ -1,9 +1,8 @@
-"""Unplaced amounts put where the document's own sums prove that they belong (修复).
+"""Place unplaced amounts where the document's own sums prove that they belong (修复).
 
-A number that reading could not place is put into a blank square of a table where that alone makes at least two
-independent relations hold and breaks none, if there is only one such square. What is put so is marked as repaired and
-keeps its evidence. Nothing is read again, and nothing is put on one relation alone: that an amount fills a gap is not
-enough.
+A number without a place is put into a blank cell of a table if that alone makes at least two independent relations
+hold and breaks none, and if there is only one such cell. The cell is marked as repaired and keeps its evidence. Nothing
+is read again. One relation is not enough: an amount may fill a gap by chance.
 """
 
 import re
@@ -29,15 +28,17 @@ __all__ = ["repair"]
 
 _AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?", re.ASCII)
 _LEAST = 2  # relations that must hold
-_MOST_TRIALS = 200  # of squares for one number
-_MOST_TOKENS = 200  # numbers that are tried
+_MOST_TRIALS = 200  # blank cells tried for one number
+_MOST_TOKENS = 200  # numbers tried
 _RULES = (rows.check, columns.check, equality.check, balance.check)
+_CLAIMED = "on trial"
+_BEHIND = 80  # lines of text: more than a page
 _OF_ROW = ("function", "economic", "gov_economic", "item", "organisation", "project")
 
 
 @frozen
-class _Square:
-    """A blank square of a table."""
+class _BlankCell:
+    """A blank cell of a table: positions of table, row and column."""
 
     table: int
     row: int
@@ -45,43 +46,45 @@ class _Square:
 
 
 def repair(document: Document, report: Reconciliation) -> Document:
-    """Return the document with the unplaced numbers that its sums place; the same document where there are none.
+    """Return the document with those unplaced numbers that its sums place; the same document where there are none.
 
     Args:
         document: as it was parsed.
-        report: of `reconcile` over it; where it has nothing to say nothing is tried.
+        report: of `reconcile` over it; nothing is tried if every relation holds.
     """
-    open_ = [check for check in report.checks if check.status in {"inconsistent", "not_checkable"} and check.difference]
+    failed = [
+        check for check in report.checks if check.status in {"inconsistent", "not_checkable"} and check.difference
+    ]
     tokens = document.coverage.unplaced_tokens
-    if not open_ or not tokens:
+    if not failed or not tokens:
         return document
     repaired = document
     for token in tokens[:_MOST_TOKENS]:
-        repaired = _place(repaired, token)
+        repaired = _repaired(repaired, token)
     return repaired
 
 
-def _place(document: Document, token: Token) -> Document:
-    """Put one number where it belongs, if that is certain."""
+def _repaired(document: Document, token: Token) -> Document:
+    """Place one number, if exactly one blank cell is proved for it."""
     if not _AMOUNT.fullmatch(token.text):
         return document
     index = build(document)
     found: list[tuple[Document, tuple[Check, ...]]] = []
-    for trials, square in enumerate(_squares(index, token)):
+    for trials, blank in enumerate(_blank_cells(index, token)):
         if trials >= _MOST_TRIALS:
             return document
-        trial, position = _with(document, token, square)
+        trial, position = _with(document, token, blank)
         held = _proof(trial, position)
         if held:
             found.append((trial, held))
     if len(found) != 1:
         return document
     trial, held = found[0]
-    return _told(trial, token, held)
+    return _with_evidence(trial, token, held)
 
 
-def _squares(index: Index, token: Token) -> Iterator[_Square]:
-    """Yield blank squares near the number in whose column or row a relation lacks just this amount."""
+def _blank_cells(index: Index, token: Token) -> Iterator[_BlankCell]:
+    """Yield blank cells near the number in whose column or row a relation lacks just this amount."""
     value = Decimal(token.text.replace(",", ""))
     for grid in index.grids:
         table = grid.table
@@ -94,11 +97,11 @@ def _squares(index: Index, token: Token) -> Iterator[_Square]:
                 if headed.block != printed.block or (row, column) in grid.facts:
                     continue
                 if row in lacking["row"] or column in lacking["column"] or lacking["any"]:
-                    yield _Square(table.index, row, column)
+                    yield _BlankCell(table.index, row, column)
 
 
 def _near(table: Table, token: Token) -> bool:
-    """Whether a table is printed around the number: from a page before its first cell to a page after its last."""
+    """Return whether a table is printed around the number: from a page before its first cell to one after its last."""
     pages = [cell.place.page for cell in table.cells if cell.place.page is not None]
     if token.place.page is not None and pages:
         return min(pages) - 1 <= token.place.page <= max(pages) + 1
@@ -109,11 +112,8 @@ def _near(table: Table, token: Token) -> bool:
     return any((cell.place.address or "").rpartition("!")[0] == sheet for cell in table.cells)
 
 
-_BEHIND = 80  # lines of text, more than a page
-
-
 def _lacking(index: Index, table: int, yuan: Decimal) -> Mapping[str, set[int]]:
-    """Rows and columns of a table in which some relation is off by this amount."""
+    """Return rows and columns of a table in which some relation is off by this amount."""
     found: dict[str, set[int]] = {"row": set(), "column": set(), "any": set()}
     for rule in _RULES:
         for check in rule(index):
@@ -131,12 +131,12 @@ def _lacking(index: Index, table: int, yuan: Decimal) -> Mapping[str, set[int]]:
     return found
 
 
-def _with(document: Document, token: Token, square: _Square) -> tuple[Document, int]:
-    """The document with the number in a square, and the position of its fact."""
-    table = document.tables[square.table]
+def _with(document: Document, token: Token, blank: _BlankCell) -> tuple[Document, int]:
+    """Return the document with the number in a blank cell, and the position of its fact."""
+    table = document.tables[blank.table]
     value = Decimal(token.text.replace(",", ""))
     cell = Cell(
-        square.row, square.column, token.text, value, _meaning(table, square), (), token.place, "repaired", _CLAIMED
+        blank.row, blank.column, token.text, value, _meaning(table, blank), (), token.place, "repaired", _CLAIMED
     )
     cells = sorted((*table.cells, cell), key=lambda one: (one.row, one.column))
     fact = Fact.of(table, cell)
@@ -148,23 +148,20 @@ def _with(document: Document, token: Token, square: _Square) -> tuple[Document, 
     return evolve(document, tables=tables, facts=tuple(facts), coverage=coverage), facts.index(fact)
 
 
-_CLAIMED = "on trial"
-
-
-def _meaning(table: Table, square: _Square) -> Coordinates:
-    """What the other cells of its row and of its column say, each of what it decides."""
-    row = [cell.coordinates for cell in table.cells if cell.row == square.row]
-    column = [cell.coordinates for cell in table.cells if cell.column == square.column]
-    said: dict[str, str | None] = {}
+def _meaning(table: Table, blank: _BlankCell) -> Coordinates:
+    """Return the coordinates that the other cells of its row and of its column share."""
+    row = [cell.coordinates for cell in table.cells if cell.row == blank.row]
+    column = [cell.coordinates for cell in table.cells if cell.column == blank.column]
+    members: dict[str, str | None] = {}
     for name in DIMENSIONS:
         first, second = (row, column) if name in _OF_ROW else (column, row)
-        said[name] = _common(first, name) or _common(second, name)
+        members[name] = _common(first, name) or _common(second, name)
     if not row:
-        codes = table.rows[square.row].codes
-        said |= {
+        codes = table.rows[blank.row].codes
+        members |= {
             name: code for name in ("function", "economic", "gov_economic") for code in codes if _names(name, code)
         }
-    return Coordinates(**said)
+    return Coordinates(**members)
 
 
 def _names(dimension: str, code: str) -> bool:
@@ -172,14 +169,14 @@ def _names(dimension: str, code: str) -> bool:
 
 
 def _common(found: list[Coordinates], name: str) -> str | None:
-    """What most say."""
+    """Return the member of more than half of them."""
     counts = Counter(getattr(at, name) for at in found)
     (most, times), *_ = counts.most_common(1) or [(None, 0)]
     return most if times * 2 > len(found) else None
 
 
 def _proof(document: Document, position: int) -> tuple[Check, ...]:
-    """The independent relations that the new fact makes hold, none where it breaks one or too few hold."""
+    """Return the independent relations that the new fact makes hold; none if it breaks one or too few hold."""
     index = build(document)
     held: list[Check] = []
     for rule in _RULES:
@@ -194,15 +191,15 @@ def _proof(document: Document, position: int) -> tuple[Check, ...]:
     return tuple(held) if len(kinds) >= _LEAST else ()
 
 
-def _told(document: Document, token: Token, held: tuple[Check, ...]) -> Document:
-    """Write the evidence into the cell and a diagnostic into the document."""
+def _with_evidence(document: Document, token: Token, held: tuple[Check, ...]) -> Document:
+    """Return the document with the evidence in the cell and a diagnostic."""
     evidence = "; ".join(dict.fromkeys(check.subject for check in held))
 
-    def sure(cell: Cell) -> Cell:
+    def proved(cell: Cell) -> Cell:
         return evolve(cell, evidence=evidence) if cell.evidence == _CLAIMED else cell
 
-    tables = tuple(evolve(table, cells=tuple(map(sure, table.cells))) for table in document.tables)
-    facts = tuple(evolve(fact, cell=sure(fact.cell)) for fact in document.facts)
-    message = f"{token.text} was placed because that makes {len(held)} relations hold: {evidence}"
-    said = Diagnostic("amount-repaired", "info", message, token.place, token.context)
-    return evolve(document, tables=tables, facts=facts, diagnostics=(*document.diagnostics, said))
+    tables = tuple(evolve(table, cells=tuple(map(proved, table.cells))) for table in document.tables)
+    facts = tuple(evolve(fact, cell=proved(fact.cell)) for fact in document.facts)
+    message = f"{token.text} was placed because this makes {len(held)} relations hold: {evidence}"
+    diagnostic = Diagnostic("amount-repaired", "info", message, token.place, token.context)
+    return evolve(document, tables=tables, facts=facts, diagnostics=(*document.diagnostics, diagnostic))

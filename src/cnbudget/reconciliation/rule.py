@@ -1,11 +1,11 @@
-"""What a rule is, so that other packages can contribute some."""
+"""The interface of a reconciliation rule (勾稽关系), for built-in rules and for those of other packages."""
 
 from collections.abc import Callable, Iterator
 from types import ModuleType
 
 from attrs import frozen
 
-from cnbudget.model.check import Check, RuleNote
+from cnbudget.model.check import Check, Relation, RuleNote
 from cnbudget.model.diagnostic import Severity
 from cnbudget.reconciliation.index import Index
 
@@ -14,17 +14,20 @@ __all__ = ["Rule"]
 
 @frozen
 class Rule:
-    """A rule: what relations between printed figures it tests.
+    """A rule: one relation between printed figures, tested wherever a document prints it.
 
-    A rule yields checks; it never raises and never prints. It stands in a module of its own, whose docstring is its
-    page in the reference and begins with its code: `sum-rows: a row is the sum of the rows beneath it.`
+    A rule yields checks; it never raises and never prints. It is a module of its own, whose docstring is its
+    page in the reference and begins with its code: `sum-rows: a row is the sum of the rows nested under it.`
 
     Attributes:
         code: stable code; the checks it yields carry it.
         name: one line.
         description: what it checks, and why.
-        check: from the index of a document to checks.
-        severity: how grave a failed check is; None for error between table figures and warning where prose takes part.
+        check: maps the index of a document to checks.
+        severity: severity of a failed check; None for error between table figures and warning where prose takes part.
+        relation: what kind of relation it tests. It decides which excuses apply to a check that fails: withheld rows
+            and an unknown word in a label excuse a sum, money carried over and an unknown word in a title an equality.
+            With None no excuse applies.
     """
 
     code: str
@@ -32,23 +35,25 @@ class Rule:
     description: str
     check: Callable[[Index], Iterator[Check]]
     severity: Severity | None = None
+    relation: Relation | None = None
 
     @property
     def note(self) -> RuleNote:
-        """What is said of it wherever findings are listed."""
+        """The description shown wherever findings are listed."""
         return RuleNote(self.code, self.name, self.description, self.severity or "error")
 
     @classmethod
     def of(cls, module: ModuleType) -> "Rule":
-        """Return the rule of a module with `CODE`, `check` and, where it differs, `SEVERITY`.
+        """Return the rule of a module with `CODE`, `check` and, where needed, `RELATION` and `SEVERITY`.
 
         Raises:
             ValueError: the docstring does not begin with the code.
         """
         code: str = module.CODE
-        said = (module.__doc__ or "").strip()
-        if not said.startswith(f"{code}: "):
+        description = (module.__doc__ or "").strip()
+        if not description.startswith(f"{code}: "):
             message = f"the docstring of {module.__name__} must begin with {code!r} and a colon"
             raise ValueError(message)
-        name = said.split("\n\n", 1)[0].removeprefix(f"{code}: ").replace("\n", " ")
-        return cls(code, name, said, module.check, getattr(module, "SEVERITY", None))
+        name = description.split("\n\n", 1)[0].removeprefix(f"{code}: ").replace("\n", " ")
+        severity, relation = getattr(module, "SEVERITY", None), getattr(module, "RELATION", None)
+        return cls(code, name, description, module.check, severity, relation)

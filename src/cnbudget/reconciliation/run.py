@@ -1,4 +1,4 @@
-"""All rules over one document."""
+"""Run all rules over one document."""
 
 from collections.abc import Iterator, Sequence
 
@@ -34,7 +34,7 @@ def run(
     """
     loaded = load_rules(rules)
     index = build(document, rounding)
-    broken = [Finding(_BROKEN, "warning", "not_checkable", said, (), (), (), Place()) for said in loaded.broken]
+    broken = [Finding(_BROKEN, "warning", "not_checkable", why, (), (), (), Place()) for why in loaded.broken]
     checks: list[Check] = []
     for rule in loaded.rules:
         found, failed = _checks(rule, index)
@@ -48,12 +48,12 @@ def run(
 
 
 def _checks(rule: Rule, index: Index) -> tuple[list[Check], list[Finding]]:
-    """A contributed rule that fails costs its own checks and is said; a built-in one that fails is our fault."""
+    """Run one rule. A contributed rule that raises loses its checks and is reported; a built-in one may not raise."""
     if rule in RULES:
-        return list(rule.check(index)), []
+        return [evolve(check, relation=rule.relation) for check in rule.check(index)], []
     try:
-        return [evolve(check, rule=rule.code) for check in rule.check(index)], []
-    except Exception as error:  # noqa: BLE001 -- a contributed rule may fail in any way; what it did is said
+        return [evolve(check, rule=rule.code, relation=rule.relation) for check in rule.check(index)], []
+    except Exception as error:  # noqa: BLE001 -- a contributed rule may fail in any way; the reason is reported
         message = f"rule {rule.code!r} failed and was left out: {type(error).__name__}: {error}"
         return [], [Finding(_BROKEN, "warning", "not_checkable", message, (), (), (), Place())]
 

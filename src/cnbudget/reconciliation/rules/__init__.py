@@ -1,4 +1,4 @@
-"""The rules: one module each, a function from the index to checks. A rule never raises and never prints."""
+"""The built-in rules, one module each."""
 
 from cnbudget.reconciliation.rule import Rule
 from cnbudget.reconciliation.rules import (
@@ -24,4 +24,4 @@ RULES: tuple[Rule, ...] = tuple(
         (rows, columns, blank_rows, periods, equality, balance, stated, change, parts, counts, code_names, code_pairs),
     )
 )
-"""Every built-in rule; its module's docstring says what it checks and why."""
+"""Every built-in rule, in the order in which they run; the docstring of its module describes it."""

@@ -1,8 +1,8 @@
-"""row-blank: a row that prints no amount at all stands where all its like print theirs.
+"""row-blank: a row prints no amount although all comparable rows do.
 
 Rows without amounts are common: headings, and lists that print every subject there is. So a row is only called blank
-where it cannot be one of these: above rows that have amounts it bears a code as others of its depth do, or it is the
-only row of its list without any; or it is the list's only row without any and a total.
+where it can be neither: it has rows with amounts nested under it and bears a code as others of its level do, or is the
+only row of its list without amounts; or it is a total and the only row of its list without any.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from cnbudget.model.check import Check
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.table import Row
-from cnbudget.reconciliation.index import Grid, Index, is_total
+from cnbudget.reconciliation.index import FactGrid, Index, is_total
 
 __all__ = ["CODE", "SEVERITY", "check"]
 
@@ -20,35 +20,37 @@ _SEVERAL = 5  # rows with amounts
 
 
 def check(index: Index) -> Iterator[Check]:
-    """Yield a check for each list: no row of it is blank that should not be."""
+    """Yield one check for each list without such a row, else one for each such row."""
     for grid in index.grids:
         filled = {row for row, _ in grid.facts}
-        for block in sorted(grid.tops):
-            rows = [place for place, row in enumerate(grid.table.rows) if row.block == block]
+        for block in sorted(grid.top_rows):
+            rows = [position for position, row in enumerate(grid.table.rows) if row.block == block]
             yield from _check(grid, rows, filled)
 
 
-def _check(grid: Grid, rows: list[int], filled: set[int]) -> Iterator[Check]:
-    found = [place for place in rows if place in filled]
-    blank = [place for place in rows if place not in filled and grid.table.rows[place].label]
-    if len(found) < _SEVERAL:
+def _check(grid: FactGrid, rows: list[int], filled: set[int]) -> Iterator[Check]:
+    with_amounts = [row for row in rows if row in filled]
+    blank = [row for row in rows if row not in filled and grid.table.rows[row].label]
+    if len(with_amounts) < _SEVERAL:
         return
-    odd = [place for place in blank if _is_odd(grid, place, filled, alone=len(blank) == 1)]
-    name = grid.table.number or grid.table.title
+    odd = [row for row in blank if _is_odd(grid, row, filled, alone=len(blank) == 1)]
     if not odd:
-        facts = tuple(position for (row, _), position in grid.facts.items() if row == found[0])[:1]
-        yield Check(CODE, "exact", f"{name}: no row lost its amounts", facts, (), (), None, None)
-    for place in odd:
-        near = min(found, key=lambda other: abs(other - place))
-        facts = tuple(position for (row, _), position in grid.facts.items() if row == near)[:1]
-        subject = f"{name} {grid.table.rows[place].label} prints no amount, unlike all its like"
-        yield Check(CODE, "inconsistent", subject, facts, (), (), None, None)
+        subject = f"{grid.name}: no row lost its amounts"
+        yield Check(CODE, "exact", subject, _first_fact(grid, with_amounts[0]), (), (), None, None)
+    for row in odd:
+        near = min(with_amounts, key=lambda other: abs(other - row))
+        subject = f"{grid.name} {grid.table.rows[row].label} prints no amount, although all comparable rows do"
+        yield Check(CODE, "inconsistent", subject, _first_fact(grid, near), (), (), None, None)
 
 
-def _is_odd(grid: Grid, place: int, filled: set[int], *, alone: bool) -> bool:
-    row: Row = grid.table.rows[place]
+def _first_fact(grid: FactGrid, row: int) -> tuple[int, ...]:
+    return tuple(fact for (at, _), fact in grid.facts.items() if at == row)[:1]
+
+
+def _is_odd(grid: FactGrid, position: int, filled: set[int], *, alone: bool) -> bool:
+    row: Row = grid.table.rows[position]
     if is_total(row):
         return alone
-    beneath = any(child in filled for child in grid.children.get(place, ()))
-    like = any(grid.table.rows[other].level == row.level and grid.table.rows[other].codes for other in filled)
-    return beneath and ((bool(row.codes) and like) or alone)
+    nested = any(child in filled for child in grid.children.get(position, ()))
+    alike = any(grid.table.rows[other].level == row.level and grid.table.rows[other].codes for other in filled)
+    return nested and ((bool(row.codes) and alike) or alone)

@@ -7,15 +7,16 @@ nothing has no rate and is not checked.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cnbudget.model.check import Check, Status
+from cnbudget.model.check import Check, Relation, Status
 from cnbudget.model.narrative import Comparison, Figure
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT, Interval
 from cnbudget.reconciliation.rules.stated import accuracy
 
-__all__ = ["CODE", "check"]
+__all__ = ["CODE", "RELATION", "check"]
 
 CODE = "change-rate"
+RELATION: Relation = "change"
 _HUNDRED = Decimal(100)
 _DIGITS = 40
 
@@ -23,22 +24,22 @@ _DIGITS = 40
 def check(index: Index) -> Iterator[Check]:
     """Yield a check for each figure with a change and a rate."""
     for position, figure in enumerate(index.document.narrative.figures):
-        said = figure.comparison
-        if said is not None and said.change is not None and said.rate is not None:
-            yield _check(position, figure, said, said.change, said.rate)
+        compared = figure.comparison
+        if compared is not None and compared.change is not None and compared.rate is not None:
+            yield _check(position, figure, compared, compared.change, compared.rate)
 
 
-def _check(position: int, figure: Figure, said: Comparison, change: Decimal, rate: Decimal) -> Check:
-    figures = f"{figure.printed}{figure.unit}, change {said.change_printed}, rate {said.rate_printed}%"
+def _check(position: int, figure: Figure, compared: Comparison, change: Decimal, rate: Decimal) -> Check:
+    figures = f"{figure.printed}{figure.unit}, change {compared.change_printed}, rate {compared.rate_printed}%"
     subject = f"{figure.subject} {figures}"
-    changed = Interval.around(change, accuracy(said.change_printed))
+    changed = Interval.around(change, accuracy(compared.change_printed))
     base = Interval.around(figure.value, accuracy(figure.printed)) - changed
     if not change and not rate:
         return Check(CODE, "exact", subject, (), (), (position,), Decimal(0), Decimal(0))
     if base.low <= 0 <= base.high:
         return Check(CODE, "not_checkable", subject, (), (), (position,), None, None)
     quotient = _quotient(changed, base).scaled(_HUNDRED)
-    printed = Interval.around(rate, accuracy(said.rate_printed))
+    printed = Interval.around(rate, accuracy(compared.rate_printed))
     middle = _divide(change, EXACT.subtract(figure.value, change)) * _HUNDRED
     difference = middle - rate
     half = max(quotient.high - middle, middle - quotient.low)
@@ -57,7 +58,7 @@ def _quotient(change: Interval, base: Interval) -> Interval:
 
 
 def _divide(a: Decimal, b: Decimal) -> Decimal:
-    """A quotient to far more digits than any rate is printed with."""
+    """Divide to far more digits than any rate is printed with."""
     return _DIVISION.divide(a, b)
 
 

@@ -1,26 +1,27 @@
 """sum-columns: a total column is the sum of the columns beside it that its header groups with it.
 
-合计, 总计 and 小计 head a group of the header tree: the other columns under the same header, of a group with a total of
-its own that total alone. The columns 其中：基本支出 and 项目支出 split 小计 completely.
+合计, 总计 and 小计 add up the other columns under the same header; a group with a total of its own counts by that total
+alone. The columns 其中：基本支出 and 项目支出 split 小计 completely.
 """
 
 from collections.abc import Iterator
 
 from attrs import evolve
 
-from cnbudget.model.check import Check
+from cnbudget.model.check import Check, Relation
 from cnbudget.model.table import Table
-from cnbudget.reconciliation.index import Grid, Index, Parts, present
+from cnbudget.reconciliation.index import FactGrid, Index, Parts, present
 from cnbudget.reconciliation.rules.sums import settle
 
-__all__ = ["CODE", "check"]
+__all__ = ["CODE", "RELATION", "check"]
 
 CODE = "sum-columns"
+RELATION: Relation = "sum"
 
 _FISCAL = {"general_public", "government_fund", "state_capital"}
 _TOTALS = frozenset({"合计", "总计", "小计", "支出合计", "收入合计"})
-_SHORT = "in no row do the columns beside add up to it; one may be missing, or they are not all its parts"
-_AMONG = "其中"  # beside other groups, its columns stand inside theirs
+_SHORT = "in no row do the columns beside it add up to it; one may be missing, or they are not all its parts"
+_AMONG = "其中"  # beside other groups, its columns are parts of theirs
 
 
 def check(index: Index) -> Iterator[Check]:
@@ -35,13 +36,13 @@ def check(index: Index) -> Iterator[Check]:
                 if (row, total) in grid.facts and shares:
                     sums.append((grid.facts[row, total], shares))
             certain = bool(sums) and _is_complete(index, *sums[0])
-            for made in settle(CODE, index, sums, "columns beside", certain=certain, whole=grid.whole):
-                short = made.status == "not_checkable" and grid.whole and (made.difference or 0) > 0
-                yield evolve(made, reason=_SHORT) if short else made
+            for found in settle(CODE, index, sums, "columns beside", certain=certain, whole=grid.whole):
+                short = found.status == "not_checkable" and grid.whole and (found.difference or 0) > 0
+                yield evolve(found, reason=_SHORT) if short else found
 
 
 def _is_complete(index: Index, total: int, parts: Parts) -> bool:
-    """Whether the parts are all by definition: 基本支出 and 项目支出 beside 小计, the three budgets of 财政拨款."""
+    """Return whether the parts are complete by definition: 基本支出 and 项目支出, the three budgets of 财政拨款."""
     at = [index.fact(part).coordinates for part in parts]
     natures, funds = {one.nature for one in at}, {one.fund for one in at}
     if natures == {"basic", "project"} and index.fact(total).coordinates.nature is None:
@@ -76,13 +77,13 @@ def _parts(table: Table, total: int) -> tuple[int, ...]:
 
 
 def _heads(table: Table, position: int, depth: int) -> bool:
-    """Whether a column is the total of its group right beneath the given depth."""
+    """Return whether a column is the total of the group directly below the given depth."""
     header = table.columns[position].header
     return len(header) == depth + 2 and (header[-1] in _TOTALS or header[-1] == f"{header[-2]}总数")
 
 
-def _comparable(index: Index, grid: Grid, total: int, parts: tuple[int, ...]) -> bool:
-    """Only columns of one period are parts: last year's and changes stand beside, not beneath."""
+def _comparable(index: Index, grid: FactGrid, total: int, parts: tuple[int, ...]) -> bool:
+    """Return whether all columns are of one period: last year's amounts and changes are no parts."""
     for row in range(len(grid.table.rows)):
         positions = present(grid, (row,), total) + tuple(grid.facts[row, p] for p in parts if (row, p) in grid.facts)
         if len(positions) > 1:

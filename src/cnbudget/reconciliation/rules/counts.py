@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cnbudget.model.check import Check
+from cnbudget.model.check import Check, Relation, Status
 from cnbudget.reconciliation.index import Index
 
-__all__ = ["CODE", "check"]
+__all__ = ["CODE", "RELATION", "check"]
 
 CODE = "stated-count"
+RELATION: Relation = "count"
 
 
 def check(index: Index) -> Iterator[Check]:
@@ -20,15 +21,6 @@ def check(index: Index) -> Iterator[Check]:
     )
     for what, stated, listed in pairs:
         if stated is not None and listed:
-            status = "exact" if stated == listed else "inconsistent"
+            status: Status = "exact" if stated == listed else "inconsistent"
             subject = f"{what}: {stated} stated, {listed} listed"
-            yield Check(
-                CODE,
-                "exact" if status == "exact" else "inconsistent",
-                subject,
-                (),
-                (),
-                (),
-                Decimal(stated - listed),
-                Decimal(0),
-            )
+            yield Check(CODE, status, subject, (), (), (), Decimal(stated - listed), Decimal(0))

@@ -1,6 +1,6 @@
 """stated-parts: figures that the prose lists as parts of another (其中：…) add up to it, and so do their changes.
 
-Prose lists parts as it likes, so only parts that are complete by definition (goods, works and services of procurement)
+Prose need not list every part. So only parts that are complete by definition (goods, works and services of procurement)
 can be inconsistent; others that do not add up are not checkable.
 """
 
@@ -9,17 +9,19 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from cnbudget.model.check import Check, Status
+from cnbudget.model.check import Check, Relation
 from cnbudget.model.narrative import Figure
+from cnbudget.reconciliation.compare import status_of
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT, exact_sum
 from cnbudget.reconciliation.rules.stated import accuracy
 
-__all__ = ["CODE", "check"]
+__all__ = ["CODE", "RELATION", "check"]
 
 CODE = "stated-parts"
+RELATION: Relation = "sum"
 
-# What some items are the sum of, by definition.
+# Items that are by definition the sum of others.
 _COMPLETE = {
     "three_public": ("overseas_travel", "official_vehicles", "official_reception"),
     "official_vehicles": ("vehicle_purchase", "vehicle_operation"),
@@ -45,7 +47,7 @@ def check(index: Index) -> Iterator[Check]:
 
 
 def _is_complete(figures: tuple[Figure, ...], whole: int, members: list[int]) -> bool:
-    """Whether the prose lists all parts that there are by definition, and each once."""
+    """Return whether the prose lists all parts that the definition names, each once."""
     total = figures[whole].coordinates
     wanted = _COMPLETE.get(total.item or "") if total is not None else None
     items = [at.item for position in members if (at := figures[position].coordinates) is not None]
@@ -62,10 +64,10 @@ def _values(figures: tuple[Figure, ...], whole: int, members: list[int]) -> Chec
 
 def _changes(figures: tuple[Figure, ...], whole: int, members: list[int]) -> Iterator[Check]:
     total = figures[whole].comparison
-    said = [figures[position].comparison for position in members]
+    compared = [figures[position].comparison for position in members]
     if total is None or total.change is None:
         return
-    changes = [(part.change, part.change_printed) for part in said if part is not None and part.change is not None]
+    changes = [(part.change, part.change_printed) for part in compared if part is not None and part.change is not None]
     if len(changes) < len(members):
         return
     printed = [text for _, text in changes]
@@ -77,7 +79,4 @@ def _changes(figures: tuple[Figure, ...], whole: int, members: list[int]) -> Ite
 def _compare(subject: str, total: Decimal, values: list[Decimal], printed: list[str], where: tuple[int, ...]) -> Check:
     difference = EXACT.subtract(total, exact_sum(values))
     allowance = exact_sum(map(accuracy, printed))
-    status: Status = (
-        "exact" if not difference else "within_rounding" if abs(difference) <= allowance else "inconsistent"
-    )
-    return Check(CODE, status, subject, (), (), where, difference, allowance)
+    return Check(CODE, status_of(difference, allowance), subject, (), (), where, difference, allowance)

@@ -1,8 +1,8 @@
 """period-change: a printed change (增减额) is this year's amount less last year's, in the same table.
 
-The three are facts of one table that differ in nothing but the period: columns side by side (上年, 本年, 增减) or
-rows beneath each other. Where a table prints several earlier amounts (上年预算, 上年执行) the change is against one of
-them, the same in the whole table; which one, most of its places tell.
+The three are facts of one table that differ in the period only, in columns side by side (上年, 本年, 增减) or in
+consecutive rows. Where a table prints several earlier amounts (上年预算, 上年执行), the change is against one of them,
+the same in the whole table: the one for which most rows hold.
 """
 
 from collections import defaultdict
@@ -10,14 +10,15 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from cnbudget.model.check import Check
+from cnbudget.model.check import Check, Relation
 from cnbudget.model.coordinates import Coordinates
-from cnbudget.reconciliation.index import Grid, Index
+from cnbudget.reconciliation.index import FactGrid, Index
 from cnbudget.reconciliation.rules.sums import Sum, settle
 
-__all__ = ["CODE", "check"]
+__all__ = ["CODE", "RELATION", "check"]
 
 CODE = "period-change"
+RELATION: Relation = "change"
 _THIS = ("budget", "actual", "adjusted_budget")
 _EARLIER = ("prior_budget", "prior_actual")
 _Key = tuple[Coordinates, int, str]
@@ -33,8 +34,8 @@ def check(index: Index) -> Iterator[Check]:
             yield from settle(CODE, index, best, "last year and the change", certain=False, whole=grid.whole)
 
 
-def _periods(index: Index, grid: Grid) -> dict[_Key, dict[str, int]]:
-    """Facts of one table by all that they mean but the period."""
+def _periods(index: Index, grid: FactGrid) -> dict[_Key, dict[str, int]]:
+    """Group the facts of a table by everything but their period."""
     found: dict[_Key, dict[str, int]] = defaultdict(dict)
     if not any(index.fact(position).coordinates.period == "change" for position in grid.facts.values()):
         return found

@@ -6,15 +6,17 @@ The (made-up) district caps 促发展支出 at 保运转支出, subject by subje
 import sys
 from collections.abc import Iterator
 
-from cnbudget.model.check import Check, Status
+from cnbudget.model.check import Check, Relation
 from cnbudget.model.diagnostic import Severity
+from cnbudget.reconciliation.compare import compare
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.rule import Rule
 
-__all__ = ["CODE", "RULE", "SEVERITY", "check"]
+__all__ = ["CODE", "RELATION", "RULE", "SEVERITY", "check"]
 
 CODE = "lakeside-cap"
 SEVERITY: Severity = "warning"
+RELATION: Relation = "equality"  # the excuses of an equality apply: an unknown word in the title proves nothing
 
 
 def check(index: Index) -> Iterator[Check]:
@@ -26,10 +28,8 @@ def check(index: Index) -> Iterator[Check]:
         by_row.setdefault((fact.table, fact.cell.row), {})[fact.coordinates.nature or ""] = position
     for row in by_row.values():
         if "basic" in row and "project" in row:
-            over = index.fact(row["project"]).yuan - index.fact(row["basic"]).yuan
-            status: Status = "inconsistent" if over > 0 else "exact"
             subject = f"{index.label(row['project'])} stays within the cap"
-            yield Check(CODE, status, subject, (row["project"],), (row["basic"],), (), over, None)
+            yield compare(CODE, subject, index, (row["basic"],), (row["project"],), upper=True)
 
 
 RULE = Rule.of(sys.modules[__name__])

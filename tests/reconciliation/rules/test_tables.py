@@ -1,0 +1,145 @@
+"""The rules between table figures, each by name on made-up facts."""
+
+import pytest
+from attrs import evolve
+
+from cnbudget.model.check import Check
+from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.table import Table
+from cnbudget.reconciliation.index import Index, build
+from cnbudget.reconciliation.rules import (
+    RULES,
+    balance,
+    blank_rows,
+    code_names,
+    code_pairs,
+    columns,
+    equality,
+    periods,
+    rows,
+    sums,
+)
+from tests.reconciliation.made import BUDGET, Line, document, table
+
+
+def index_of(*tables: Table) -> Index:
+    return build(document(*tables))
+
+
+def statuses(found: list[Check]) -> list[str]:
+    return [check.status for check in found]
+
+
+@pytest.mark.parametrize(
+    ("total", "status"), [("9.00", "exact"), ("9.01", "within_rounding"), ("9.90", "inconsistent")]
+)
+def test_rows(total: str, status: str) -> None:
+    lines = (Line("合计", (total,), level=0), Line("甲", ("4.00",), ("205",)), Line("乙", ("5.00",), ("210",)))
+    (check,) = rows.check(index_of(table(*lines)))
+    assert (check.rule, check.status, check.left, check.right) == ("sum-rows", status, (0,), (1, 2))
+
+
+def test_rows_under_among_which_may_be_fewer() -> None:
+    def under(amount: str) -> list[str]:
+        lines = (Line("支出", ("9.00",), ("205",)), Line("其中：甲", (amount,), ("20501",), 2, 0, among_which=True))
+        return statuses(list(rows.check(index_of(table(*lines)))))
+
+    assert under("4.00") == ["exact"]
+    assert under("9.90") == ["inconsistent"]
+
+
+@pytest.mark.parametrize(("project", "status"), [("5.00", "exact"), ("5.90", "inconsistent")])
+def test_columns(project: str, status: str) -> None:
+    line = Line("教育支出", ("9.00", "4.00", project), ("205",))
+    headers = (("合计",), ("基本支出",), ("项目支出",))
+    natures: tuple[dict[str, str], ...] = ({}, {"nature": "basic"}, {"nature": "project"})
+    (check,) = columns.check(index_of(table(line, headers=headers, columns=natures)))
+    assert (check.status, check.left, check.right) == (status, (0,), (1, 2))
+
+
+def test_columns_of_other_periods_are_no_parts() -> None:
+    line = Line("教育支出", ("9.00", "4.00", "3.00"), ("205",))
+    headers = (("合计",), ("基本支出",), ("上年项目支出",))
+    made = table(line, headers=headers, columns=({}, {}, {"period": "prior_actual"}))
+    assert not list(columns.check(index_of(made)))
+
+
+def test_blank_rows() -> None:
+    lines = [Line("支出", ("1.00",), (f"20{n}",)) for n in range(1, 7)]
+    assert statuses(list(blank_rows.check(index_of(table(*lines))))) == ["exact"]
+    blank = [Line("农林水支出", ("",), ("213",)), Line("农业农村", ("1.00",), ("21301",), 2, 0)]
+    (check,) = blank_rows.check(index_of(table(*blank, *lines)))
+    assert check.status == "inconsistent"
+    assert check.subject == "表1 农林水支出 prints no amount, although all comparable rows do"
+
+
+def test_periods() -> None:
+    kinds = ({"period": "prior_budget"}, {"period": "budget"}, {"period": "change"})
+    headers = (("上年",), ("本年",), ("增减",))
+    lines = (Line("甲", ("4.00", "5.00", "1.00"), ("205",)), Line("乙", ("4.00", "5.00", "2.00"), ("210",)))
+    named = [evolve(line, at=evolve(BUDGET, function=line.codes[0])) for line in lines]
+    found = list(periods.check(index_of(table(*named, headers=headers, columns=kinds))))
+    assert statuses(found) == ["exact", "inconsistent"]
+
+
+def test_equality() -> None:
+    def same(amount: str) -> list[str]:
+        first, second = (
+            table(Line("合计", (one,), level=0), number=number) for one, number in (("9.00", "表1"), (amount, "表2"))
+        )
+        return statuses(list(equality.check(index_of(first, second))))
+
+    assert same("9.00") == ["exact"]
+    assert same("9.90") == ["inconsistent"]
+
+
+def test_of_very_many_tables_each_is_compared_once_and_the_extremes_with_each_other() -> None:
+    amounts = ["9.00"] * 11 + ["9.01", "8.99"]
+    found = list(equality.check(index_of(*(table(Line("合计", (amount,), level=0)) for amount in amounts))))
+    assert len(found) == 13
+    assert statuses(found).count("inconsistent") == 1
+
+
+@pytest.mark.parametrize(("uses", "status"), [("9.00", "exact"), ("9.90", "inconsistent")])
+def test_balance(uses: str, status: str) -> None:
+    revenue = Coordinates(flow="revenue", period="budget")
+    lines = (
+        Line("甲", ("9.00",), at=revenue),
+        Line("收入总计", ("9.00",), level=0, at=revenue),
+        Line("乙", ("", uses), block=1),
+        Line("支出总计", ("", uses), level=0, at=evolve(BUDGET, flow="uses"), block=1),
+    )
+    (check,) = balance.check(index_of(table(*lines, headers=(("收入",), ("支出",)))))
+    assert check.status == status
+
+
+def test_code_names() -> None:
+    right, wrong = Line("教育支出", ("9.00",), ("205",)), Line("科学技术支出", ("9.00",), ("205",))
+    assert statuses(list(code_names.check(index_of(table(right))))) == ["exact"]
+    (check,) = code_names.check(index_of(table(wrong)))
+    assert check.status == "inconsistent"
+    assert check.subject == "表1 205 科学技术支出: 205 is 教育支出, and the name is that of 206"
+
+
+def test_code_pairs() -> None:
+    pair, odd = Line("资本性支出", ("9.00",), ("30101", "50101")), Line("资本性支出", ("9.00",), ("30101", "50999"))
+    assert statuses(list(code_pairs.check(index_of(table(pair))))) == ["exact"]
+    (check,) = code_pairs.check(index_of(table(odd)))
+    assert check.status == "not_checkable"
+    assert "no document in the reference set pairs it with 50999" in check.reason
+
+
+def test_a_sum_that_most_columns_refute_accuses_none() -> None:
+    lines = (Line("甲", ("9.00", "8.00", "9.00")), Line("乙", ("4.00", "4.00", "9.00"), (), 2, 0))
+    index = index_of(table(*lines, headers=(("一",), ("二",), ("三",))))
+    relation = [((0), (3,)), ((1), (4,)), ((2), (5,))]
+    found = list(sums.settle("made", index, relation, "rows", certain=False, whole=True))
+    assert statuses(found) == ["not_checkable", "not_checkable", "exact"]
+    certain = list(sums.settle("made", index, relation, "rows", certain=True, whole=True))
+    assert statuses(certain) == ["inconsistent", "inconsistent", "exact"]
+    damaged = list(sums.settle("made", index, relation, "rows", certain=True, whole=False))
+    assert statuses(damaged) == ["not_checkable", "not_checkable", "exact"]
+
+
+def test_all_rules_are_listed_once() -> None:
+    assert len({rule.code for rule in RULES}) == len(RULES) == 12
