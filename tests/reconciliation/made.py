@@ -157,7 +157,9 @@ def document(
         narrative=Narrative(figures=tuple(figures)),
         organisation=organisation or Organisation(),
         glossary=(),
-        coverage=Coverage(len(facts), len(facts), 0, 0, 0, 0, 0),
+        coverage=Coverage(
+            total=len(facts), cell=len(facts), narrative=0, code=0, ordinal=0, furniture=0, performance=0
+        ),
         diagnostics=(),
     )
 
