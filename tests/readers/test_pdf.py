@@ -16,7 +16,8 @@ from cnbudget.export.json_document import dumps
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError, MissingExtraError, NoTextLayerError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.geometry.ink import Glyphs, Ink
-from cnbudget.readers.pdf.reader import read_pages, read_pdf
+from cnbudget.readers.geometry.pages import read_pages
+from cnbudget.readers.pdf.reader import read_pdf
 from cnbudget.testing import PdfStyle, content, render_pdf
 from tests.layout.imitations import IMITATIONS
 

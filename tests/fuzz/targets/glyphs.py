@@ -7,7 +7,7 @@ import attrs
 from cnbudget.model.place import Source
 from cnbudget.pipeline import read_paged_document
 from cnbudget.readers.geometry.ink import Glyphs, Ink, Rule
-from cnbudget.readers.pdf.reader import read_pages
+from cnbudget.readers.geometry.pages import read_pages
 from tests.fuzz import seeds
 from tests.fuzz.laws import LIMITS, hold
 from tests.fuzz.script import Script

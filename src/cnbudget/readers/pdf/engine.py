@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.geometry.ink import Glyphs, Ink, Rule
+from cnbudget.readers.geometry.strokes import rules_of
 from cnbudget.readers.pdf import calls
 from cnbudget.readers.pdf.paths import boxes_of
 
@@ -21,7 +22,6 @@ _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: "is encrypted with a password; hand over a copy without one",
     pdfium.FPDF_ERR_SECURITY: "is encrypted in a way that can't be read; hand over a copy without encryption",
 }
-_LEAST_RULE = 1.0  # shorter ink is a dot or a corner square
 _SAMPLED = 16  # every so many glyphs one is asked for its direction
 _QUARTER = 1.5707963
 _NO_CHARACTER = frozenset({0, 0xFFFE, 0xFFFF, 0xFFFD})
@@ -211,15 +211,4 @@ def _glyphs(text: Any, codes: Sequence[int], upright: _Upright) -> tuple[Glyphs,
 
 
 def _rules(page: Any, upright: _Upright, images: list[int]) -> tuple[list[Rule], list[Rule]]:
-    horizontals: list[Rule] = []
-    verticals: list[Rule] = []
-    for x0, y0, x1, y1 in boxes_of(page, images):
-        left, top, right, bottom = upright.box(x0, y0, x1, y1)
-        wide, high = right - left, bottom - top
-        if max(wide, high) < _LEAST_RULE:
-            continue
-        if wide >= high:
-            horizontals.append(((top + bottom) / 2, left, right))
-        else:
-            verticals.append(((left + right) / 2, top, bottom))
-    return horizontals, verticals
+    return rules_of(upright.box(*box) for box in boxes_of(page, images))

@@ -2,21 +2,20 @@
 
 import ctypes
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from cnbudget.readers.geometry.strokes import Box, edges_of, is_thin
 from cnbudget.readers.pdf import calls
 
 __all__ = ["Boxes", "boxes_of"]
 
-_THIN = 3.0  # a filled shape no wider than this is a rule
 _SIMPLE = 5  # segments of a rectangle; longer paths draw several things and are taken apart
 _MOST_SEGMENTS = 200_000
 _DEEPEST = 6
 
-Boxes = Iterator[tuple[float, float, float, float]]
+Boxes = Iterator[Box]
 """Thin boxes (left, bottom, right, top) in the page's own space."""
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -58,7 +57,7 @@ def _object(item: int, scratch: _Scratch, outer: _Matrix | None, depth: int, ima
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
         images.append(1)
         box = _bounds(item, scratch, outer)
-        if box is not None and _is_thin(box):
+        if box is not None and is_thin(box):
             yield box
 
 
@@ -68,7 +67,7 @@ def _path(item: int, scratch: _Scratch, outer: _Matrix | None) -> Boxes:
         box = _bounds(item, scratch, outer)
         if box is None:
             return
-        if _is_thin(box):
+        if is_thin(box):
             yield box
             return
     if not calls.draw_mode(item, ctypes.byref(scratch.fill), ctypes.byref(scratch.stroke)):
@@ -89,34 +88,16 @@ def _segments(item: int, segments: int, scratch: _Scratch, outer: _Matrix | None
         calls.segment_point(segment, scratch.refs[0], scratch.refs[1])
         point = _apply(matrix, x.value, y.value)
         if calls.segment_type(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
-            yield from _shape(points, stroked=stroked)
+            yield from edges_of(points, stroked=stroked)
             points = []
         points.append(point)
         if calls.closes(segment):
             points.append(points[0])
     scratch.budget -= min(segments, scratch.budget)
-    yield from _shape(points, stroked=stroked)
+    yield from edges_of(points, stroked=stroked)
 
 
-def _shape(points: list[tuple[float, float]], *, stroked: bool) -> Boxes:
-    if not points:
-        return
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    box = (min(xs), min(ys), max(xs), max(ys))
-    if _is_thin(box):
-        yield box
-    elif stroked:
-        for (x0, y0), (x1, y1) in pairwise(points):
-            edge = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            if min(edge[2] - edge[0], edge[3] - edge[1]) < 1:
-                yield edge
-
-
-def _is_thin(box: tuple[float, float, float, float]) -> bool:
-    return box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN
-
-
-def _bounds(item: int, scratch: _Scratch, outer: _Matrix | None) -> tuple[float, float, float, float] | None:
+def _bounds(item: int, scratch: _Scratch, outer: _Matrix | None) -> Box | None:
     if not calls.object_bounds(item, *scratch.refs):
         return None
     left, bottom, right, top = (value.value for value in scratch.values)
