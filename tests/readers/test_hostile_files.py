@@ -1,11 +1,15 @@
 """Files made to hurt: refused or read, quickly and in one line, and the process lives."""
 
+import random
+import re
 import resource
 import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +17,7 @@ import cnbudget
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError, UnsupportedSourceError
 from cnbudget.model.limits import Limits
 from tests.conftest import shared
+from tests.readers.ofd_files import ofd, root, text
 from tests.readers.office_files import docx, package, sheet, xlsx
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "' + "&a;" * 50 + '"><!ENTITY c "' + "&b;" * 50 + '">]>'
@@ -81,8 +86,8 @@ def test_ten_thousand_parts_are_too_many() -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (package({"a.txt": "x"}), "neither DOCX nor XLSX"),
-        (b"PK\x03\x04rest", "neither DOCX nor XLSX"),
+        (package({"a.txt": "x"}), "neither DOCX, XLSX nor OFD"),
+        (b"PK\x03\x04rest", "neither DOCX, XLSX nor OFD"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0\0",
             "convert it to DOCX or PDF",
@@ -124,16 +129,57 @@ def test_time_grows_with_size_and_no_faster() -> None:
     assert seconds(8000) < 24 * max(seconds(1000), 0.02)  # eight times the rows; were it quadratic, 64
 
 
+def costs_little(path: Path) -> str:
+    """Parse a file in a process of its own, within two seconds and 300 MB; return what it says, in one line."""
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, str(path)], capture_output=True, text=True, timeout=60, check=True
+    )
+    seconds, megabytes, said = done.stdout.strip().split("|", 2)
+    assert float(seconds) < 2, (path.name, said)
+    assert int(megabytes) < 300, (path.name, said)
+    assert "\n" not in said
+    return said
+
+
 @pytest.mark.slow
 def test_every_hostile_file_costs_little() -> None:
     for path in sorted(shared("hostile").iterdir()):
-        done = subprocess.run(
-            [sys.executable, "-c", _RUN, str(path)], capture_output=True, text=True, timeout=60, check=True
-        )
-        seconds, megabytes, said = done.stdout.strip().split("|", 2)
-        assert float(seconds) < 2, (path.name, said)
-        assert int(megabytes) < 300, (path.name, said)
-        assert "\n" not in said
+        costs_little(path)
+
+
+def _many_distances() -> bytes:
+    chance = random.Random(1)  # noqa: S311 - nothing secret
+    deltas = " ".join(f"{chance.uniform(0, 9):.4f}" for _ in range(1_000_000))
+    return ofd(text(f'<ofd:TextCode X="0" Y="4" DeltaX="{deltas}">{"收入" * 50}</ofd:TextCode>'))
+
+
+def _nested_units() -> bytes:
+    draws = "".join(f'<ofd:CompositeObject Boundary="0 0 9 9" ResourceID="{n % 9}"/>' for n in range(1000))
+    units = "".join(f'<ofd:CompositeGraphicUnit ID="{n}">{draws}</ofd:CompositeGraphicUnit>' for n in range(9))
+    return ofd(draws, common="<ofd:PublicRes>R.xml</ofd:PublicRes>", more={"D/R.xml": root("Res", units)})
+
+
+def _unknown_elements() -> bytes:
+    chance = random.Random(1)  # noqa: S311 - nothing secret
+    return ofd("", more={"D/P0.xml": root("Page", "".join(chance.choice(("<a/>", "<b/>")) for _ in range(2_000_000)))})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("make", "what"),
+    [
+        (_many_distances, "read"),
+        (_nested_units, "composite objects"),
+        (lambda: ofd("", more={"D/P0.xml": f"{LAUGHS}<x>&c;</x>"}), "declares entities"),
+        (lambda: ofd("", more={"D/P0.xml": root("Page", "<a/>" * 9_000_000)}), "more than a part"),
+        (_unknown_elements, "blank"),
+        (lambda: ofd(text(f"<ofd:TextCode>{'收' * 600_000}</ofd:TextCode>")), "max_ratio"),
+    ],
+)
+def test_hostile_ofd_files_cost_little(tmp_path: Path, make: Callable[[], bytes], what: str) -> None:
+    path = tmp_path / "hostile.ofd"
+    path.write_bytes(make())
+    assert re.search(what, costs_little(path))
 
 
 def test_this_process_did_not_swell() -> None:

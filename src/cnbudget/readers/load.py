@@ -15,7 +15,7 @@ __all__ = ["SourceLike", "load", "read"]
 SourceLike = str | os.PathLike[str] | bytes | BinaryIO
 
 _ADVICE: dict[SourceKind, str] = {
-    "zip": "is a ZIP archive, but neither DOCX nor XLSX: unpack it and read the files in it",
+    "zip": "is a ZIP archive, but neither DOCX, XLSX nor OFD: unpack it and read the files in it",
     "archive": "is a packed archive: unpack it and read the files in it",
     "ole": "is a legacy Office file without a workbook: convert it to DOCX or PDF first",
     "doc": "is a legacy Word file (.doc): convert it to DOCX or PDF first",
@@ -78,6 +78,10 @@ def read(name: str, data: bytes, limits: Limits) -> tuple[SourceKind, PageSource
             from cnbudget.readers.docx.reader import read_docx
 
             return kind, read_docx(name, data, limits)
+        case "ofd":
+            from cnbudget.readers.ofd.reader import read_ofd
+
+            return kind, read_ofd(name, data, limits)
         case "xlsx":
             from cnbudget.readers.workbook.reader import read_workbook_xlsx
 

@@ -1,4 +1,4 @@
-"""Office packages (DOCX, XLSX): parts of a ZIP file, unpacked within limits and read as XML without entities."""
+"""Packages (DOCX, XLSX, OFD): parts of a ZIP file, unpacked within limits and read as XML without entities."""
 
 import posixpath
 import struct
@@ -35,8 +35,9 @@ class Package:
         LimitExceededError: from every method: a part, or all that was unpacked, is larger than the limits allow.
     """
 
-    def __init__(self, name: str, data: bytes, limits: Limits) -> None:
+    def __init__(self, name: str, data: bytes, limits: Limits, kind: str = "an Office file") -> None:
         self._name = name or "the source"
+        self._kind = kind
         self._limits = limits
         self._unpacked = 0
         try:
@@ -48,9 +49,7 @@ class Package:
             )
             raise DamagedSourceError(message) from None
         if len(self._zip.filelist) > _MOST_PARTS:
-            message = (
-                f"{self._name} has {len(self._zip.filelist)} parts, more than an Office file may have ({_MOST_PARTS})"
-            )
+            message = f"{self._name} has {len(self._zip.filelist)} parts, more than {kind} may have ({_MOST_PARTS})"
             raise LimitExceededError(message)
         self.names = frozenset(entry.filename for entry in self._zip.filelist)
 
@@ -60,6 +59,10 @@ class Package:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give its memory back."""
         self._zip.close()
 
     def root(self, part: str) -> etree._Element:
@@ -103,13 +106,20 @@ class Package:
             found[relation.get("Id", "")] = relation.get("Type", "").rsplit("/", 1)[-1], path
         return found
 
+    def size(self, part: str) -> int:
+        """Return a part's unpacked size in bytes, as the package declares it."""
+        return self._entry(part).file_size
+
+    def _entry(self, part: str) -> zipfile.ZipInfo:
+        try:
+            return self._zip.getinfo(part)
+        except KeyError:
+            message = f"{self._name} is damaged or not {self._kind}: its part {part} is missing"
+            raise DamagedSourceError(message) from None
+
     def _open(self, part: str) -> IO[bytes]:
         """Open a part whose declared size is within limits and which declares no entities."""
-        try:
-            entry = self._zip.getinfo(part)
-        except KeyError:
-            message = f"{self._name} is damaged or no Office file: its part {part} is missing"
-            raise DamagedSourceError(message) from None
+        entry = self._entry(part)
         self._unpacked += entry.file_size
         if self._unpacked > self._limits.max_unpacked:
             message = f"{self._name} unpacks to more than Limits.max_unpacked = {self._limits.max_unpacked} bytes"
@@ -137,7 +147,7 @@ class Package:
             raise self._declares(part)
 
     def _declares(self, part: str) -> DamagedSourceError:
-        return DamagedSourceError(f"{self._name}: its part {part} declares entities, which an Office file must not")
+        return DamagedSourceError(f"{self._name}: its part {part} declares entities, which {self._kind} must not")
 
     def _damaged(self, part: str, error: Exception) -> DamagedSourceError:
         return DamagedSourceError(f"{self._name} is damaged: its part {part} can't be read ({in_one_line(error)})")

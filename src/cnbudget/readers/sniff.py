@@ -6,7 +6,9 @@ from typing import Literal
 
 __all__ = ["SourceKind", "sniff"]
 
-SourceKind = Literal["pdf", "docx", "xlsx", "zip", "xls", "doc", "encrypted", "ole", "html", "image", "archive", "text"]
+SourceKind = Literal[
+    "pdf", "docx", "xlsx", "ofd", "zip", "xls", "doc", "encrypted", "ole", "html", "image", "archive", "text"
+]
 
 _HEAD = 1024
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
@@ -20,7 +22,11 @@ _STREAMS: tuple[tuple[str, SourceKind], ...] = (
     ("WordDocument", "doc"),
     ("Book", "xls"),
 )
-_PARTS: tuple[tuple[str, SourceKind], ...] = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"))
+_PARTS: tuple[tuple[str, SourceKind], ...] = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("OFD.xml", "ofd"),
+)
 
 
 def sniff(data: bytes) -> SourceKind:
@@ -45,13 +51,19 @@ def sniff(data: bytes) -> SourceKind:
 
 
 def _in_zip(data: bytes) -> SourceKind:
-    """Tell an Office file by its main part, also where the directory at the file's end is cut off."""
+    """Tell an Office or OFD file by its main part, also where the directory at the file's end is cut off."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return next((kind for part, kind in _PARTS if part.partition("/")[0].encode() + b"/" in data), "zip")
+        return next((kind for part, kind in _PARTS if _mark(part) in data), "zip")
     return next((kind for part, kind in _PARTS if part in names), "zip")
+
+
+def _mark(part: str) -> bytes:
+    """What a package with that part begins with, whatever order its parts are in: a part of the same folder."""
+    folder, slash, _ = part.partition("/")
+    return (folder + slash).encode()
 
 
 def _entry(stream: str) -> bytes:

@@ -12,6 +12,7 @@ from cnbudget.testing.cases import Case, read_cases
 from cnbudget.testing.content import CellContent, ColumnContent, RowContent, TableContent, content, meaning
 from cnbudget.testing.data import BudgetData, ColumnData, FormData, ListData, Passage, Role, RowData, TableData
 from cnbudget.testing.load import Fixture, FixtureError, read_fixture
+from cnbudget.testing.ofd import OfdStyle, render_ofd
 from cnbudget.testing.office import OfficeStyle, render_docx, render_html, render_xlsx
 from cnbudget.testing.pdf import render_pdf
 from cnbudget.testing.pdf_style import PdfStyle
@@ -30,6 +31,7 @@ __all__ = [
     "FixtureError",
     "FormData",
     "ListData",
+    "OfdStyle",
     "OfficeStyle",
     "Passage",
     "PdfStyle",
@@ -47,6 +49,7 @@ __all__ = [
     "read_fixture",
     "render_docx",
     "render_html",
+    "render_ofd",
     "render_pdf",
     "render_text",
     "render_xlsx",

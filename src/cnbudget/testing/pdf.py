@@ -1,19 +1,16 @@
-"""A document as PDF with ruled tables, in the ways that budgets are printed (needs reportlab)."""
+"""A document on pages with ruled tables, in the ways that budgets are printed; as PDF (needs reportlab)."""
 
-import io
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
-from typing import Any
 
 from attrs import define, evolve, field
 
+from cnbudget.testing.canvas import Canvas
 from cnbudget.testing.data import BudgetData, FormData, Passage
-from cnbudget.testing.pdf_font import box_font
 from cnbudget.testing.pdf_style import PdfStyle
 from cnbudget.testing.pdf_table import Band, BoxedText, SetTable, set_table
 from cnbudget.testing.wrap import wrap
 
-__all__ = ["render_pdf"]
+__all__ = ["draw", "render_pdf"]
 
 _RADICALS = str.maketrans("支入人工目行文方金用生", "⽀⼊⼈⼯⽬⾏⽂⽅⾦⽤⽣")
 _OWN = "支支入人工目行文方金用生⽀⼊⼈⼯⽬⾏⽂⽅⾦⽤⽣单位名称：注行次*-0123456789"  # what the renderer itself prints
@@ -26,8 +23,15 @@ _Edge = tuple[float, float, float]
 
 def render_pdf(document: BudgetData, style: PdfStyle | None = None) -> bytes:
     """Return the document as PDF, each table on pages of its own unless the style says otherwise."""
+    from cnbudget.testing.pdf_canvas import PdfCanvas
+
     chosen = style or PdfStyle()
-    pages = _Pages(chosen, frozenset(repr(document) + chosen.running_header + _OWN))
+    return draw(document, chosen, PdfCanvas(frozenset(repr(document) + chosen.running_header + _OWN)))
+
+
+def draw(document: BudgetData, style: PdfStyle, canvas: Canvas) -> bytes:
+    """Return the file that a canvas makes of the document."""
+    pages = _Pages(style, canvas)
     pages.prose(document.before)
     for table in document.tables:
         pages.table(set_table(table, pages.style), table.notes)
@@ -42,25 +46,12 @@ class _Pages:
     """Draws from the top of the page down and begins new pages."""
 
     style: PdfStyle
-    characters: frozenset[str]
-    buffer: io.BytesIO = field(factory=io.BytesIO)
-    canvas: Any = field(init=False)
-    font: str = field(init=False)
+    canvas: Canvas
     y: float = field(init=False)
     number: int = 0
     clean: bool = True
 
     def __attrs_post_init__(self) -> None:
-        from reportlab.pdfbase import pdfmetrics
-        from reportlab.pdfbase.ttfonts import TTFont
-        from reportlab.pdfgen.canvas import Canvas
-
-        # reportlab keeps fonts by name for the whole process: another name for other characters
-        self.font = "Boxes" + sha256("".join(sorted(self.characters)).encode()).hexdigest()[:12]
-        if self.font not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(self.font, io.BytesIO(box_font(self.font, self.characters))))
-        wide, high = self.style.size
-        self.canvas = Canvas(self.buffer, pagesize=(wide, high), invariant=1)  # it swaps them where it turns
         self._begin()
 
     def _begin(self) -> None:
@@ -68,9 +59,7 @@ class _Pages:
         self.clean = True
         self.y = self.style.margin
         wide, high = self.style.size
-        if self.style.turned:
-            self.canvas.setPageRotation(90)
-            self.canvas.transform(0, 1, -1, 0, high, 0)
+        self.canvas.begin(wide, high, turned=self.style.turned)
         if self.style.running_header:
             self.text(self.style.margin, self.style.margin * 0.6, self.style.running_header)
         if self.style.page_numbers:
@@ -80,14 +69,11 @@ class _Pages:
         """Begin a page, unless nothing stands on this one."""
         if self.clean:
             return
-        self.canvas.showPage()
         self._begin()
 
     def finish(self) -> bytes:
         """Return the file."""
-        self.canvas.showPage()
-        self.canvas.save()
-        return self.buffer.getvalue()
+        return self.canvas.finish()
 
     @property
     def room(self) -> float:
@@ -99,10 +85,9 @@ class _Pages:
         size = size or self.style.font
         if self.style.radicals:
             text = text.translate(_RADICALS)
-        self.canvas.setFont(self.font, size)
-        width = self.canvas.stringWidth(text, self.font, size)
+        width = self.canvas.width(text, size)
         left = x - (width if align == "right" else width / 2 if align == "centre" else 0)
-        self.canvas.drawString(left, self.style.size[1] - y, text)
+        self.canvas.text(left, y, text, size)
 
     def prose(self, passages: Iterable[Passage]) -> None:
         """Print paragraphs and forms."""
@@ -281,18 +266,17 @@ class _Pages:
     def _rules(self, across: Sequence[_Edge], down: Sequence[_Edge]) -> None:
         if self.style.ruling == "strokes":
             across, down = _long(across), _long(down)
-        high = self.style.size[1]
-        self.canvas.setLineWidth(_THICK)
+        half = _THICK / 2
         for y, begin, end in sorted(set(across)):
             if self.style.ruling == "fills":
-                self.canvas.rect(begin, high - y - _THICK / 2, end - begin, _THICK, stroke=0, fill=1)
+                self.canvas.fill(begin, y - half, end, y + half)
             else:
-                self.canvas.line(begin, high - y, end, high - y)
+                self.canvas.line(begin, y, end, y)
         for x, begin, end in sorted(set(down)):
             if self.style.ruling == "fills":
-                self.canvas.rect(x - _THICK / 2, high - end, _THICK, end - begin, stroke=0, fill=1)
+                self.canvas.fill(x - half, begin, x + half, end)
             else:
-                self.canvas.line(x, high - begin, x, high - end)
+                self.canvas.line(x, begin, x, end)
 
 
 def _long(edges: Sequence[_Edge]) -> list[_Edge]:

@@ -1,0 +1,149 @@
+"""OFD as an engine: the ink of each page, as it looks upright."""
+
+import math
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.errors import DamagedSourceError, LimitExceededError
+from cnbudget.model.limits import Limits
+from cnbudget.readers.geometry.ink import Glyphs, Ink
+from cnbudget.readers.geometry.strokes import Box, rules_of
+from cnbudget.readers.ofd.left_out import annotations, further_documents
+from cnbudget.readers.ofd.marks import read_marks
+from cnbudget.readers.ofd.package import OfdPackage, PageSpec
+from cnbudget.readers.ofd.space import POINTS, Matrix, apply, compose, named
+from cnbudget.readers.ofd.text import Run
+
+__all__ = ["OfdEngine"]
+
+_QUARTER = math.pi / 2
+_DEGREES = 90
+_NO_CHARACTER = frozenset("\ufffd\ufffe\uffff")
+_BLANKS = frozenset("\u200b\ufeff\u00ad")
+
+
+class OfdEngine:
+    """An OFD package, opened; a context manager that closes it. The pages of all its documents follow one another.
+
+    Raises:
+        DamagedSourceError: it is no package, or says of no document where it is.
+        LimitExceededError: it has more pages than the limits allow.
+    """
+
+    def __init__(self, name: str, data: bytes, limits: Limits) -> None:
+        self._limits = limits
+        self._package = OfdPackage(name, data, limits)
+        self.pages: list[PageSpec] = []
+        with named(self._package.name):
+            for page in self._package.pages():
+                self.pages.append(page)
+                if len(self.pages) > limits.max_pages:
+                    message = f"{self._package.name} has more pages than Limits.max_pages = {limits.max_pages}"
+                    raise LimitExceededError(message)
+        if not self.pages:
+            message = f"{self._package.name} is damaged: it is an OFD file without a page"
+            raise DamagedSourceError(message)
+
+    def __len__(self) -> int:
+        """How many pages there are."""
+        return len(self.pages)
+
+    def __enter__(self) -> Self:
+        """Return the engine itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close the package."""
+        self._package.close()
+
+    def left_out(self) -> tuple[Diagnostic, ...]:
+        """Return what names the contents of the package that are no page, or of another document."""
+        return (*further_documents(self.pages), *annotations(self._package, self.pages))
+
+    def ink(self, index: int) -> Ink:
+        """Return the ink of the page at 0-based `index`.
+
+        Raises:
+            DamagedSourceError: one of its parts can't be read.
+            LimitExceededError: it holds more characters or steps of paths than the limits allow.
+        """
+        with named(f"page {index + 1} of {self._package.name}"):
+            marks = read_marks(self._package, self.pages[index], self._limits.max_page_items)
+        wide, high = (POINTS * side for side in marks.size)
+        turn = _turn(marks.runs)
+        upright, width, height = _upright(turn, wide, high)
+        glyphs = Glyphs([], [], [], [], [])
+        unreadable = sum(_set(run, upright, width, height, glyphs) for run in marks.runs)
+        horizontals, verticals = rules_of(_turned(box, upright) for box in marks.boxes)
+        return Ink(index + 1, width, height, glyphs, horizontals, verticals, unreadable, marks.images)
+
+
+def _turn(runs: list[Run]) -> int:
+    """Return by how many quarters, clockwise, the page is turned so that most of its characters stand upright."""
+    quarters = [0, 0, 0, 0]
+    for run in runs:
+        a, b, *_ = run.matrix
+        quarters[(round(math.atan2(b, a) / _QUARTER) + round(run.turn / _DEGREES)) % 4] += len(run.texts)
+    most = max(range(4), key=lambda quarter: (quarters[quarter], -quarter))
+    return -most % 4
+
+
+def _upright(turn: int, wide: float, high: float) -> tuple[Matrix, float, float]:
+    """Return the matrix that turns the page, and its width and height then."""
+    matrix: Matrix = (
+        (1, 0, 0, 1, 0, 0),
+        (0, 1, -1, 0, high, 0),
+        (-1, 0, 0, -1, wide, high),
+        (0, -1, 1, 0, 0, wide),
+    )[turn]
+    return (matrix, wide, high) if turn % 2 == 0 else (matrix, high, wide)
+
+
+def _turned(box: Box, upright: Matrix) -> Box:
+    (x0, y0), (x1, y1) = apply(upright, [box[:2], box[2:]])
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _set(run: Run, upright: Matrix, width: float, height: float, glyphs: Glyphs) -> int:
+    """Add a run's characters to the page's; return how many have no meaning. Beside the page nobody sees them."""
+    matrix = compose(run.matrix, upright)
+    angle = math.radians(run.turn)
+    unreadable = 0
+    for text, origin, x, y, advance in _drawn(run, matrix):
+        if text in _NO_CHARACTER:
+            unreadable += 1
+            continue
+        if not (0 < x < width and 0 < y < height):
+            continue
+        left, top, right, bottom = _em(origin, advance, run.size, angle, matrix)
+        glyphs.texts.append(text)
+        glyphs.lefts.append(left)
+        glyphs.rights.append(right)
+        glyphs.baselines.append(bottom)
+        glyphs.sizes.append(bottom - top)
+    return unreadable
+
+
+def _drawn(run: Run, matrix: Matrix) -> Iterator[tuple[str, tuple[float, float], float, float, float]]:
+    """Yield what is seen of a run: text, origin in the object's space and on the page, advance."""
+    origins = list(zip(run.xs, run.ys, strict=True))
+    for text, origin, (x, y), advance in zip(run.texts, origins, apply(matrix, origins), run.advances, strict=False):
+        if text and not text.isspace() and text not in _BLANKS:
+            yield text, origin, x, y, advance
+
+
+def _em(origin: tuple[float, float], advance: float, size: float, angle: float, matrix: Matrix) -> Box:
+    """Return a character's square on the page: along its baseline as far as it reaches, across it one em."""
+    x, y = origin
+    a, b, c, d, e, f = matrix
+    if not (b or c or angle) and a > 0 and d > 0:  # nearly all: upright and unturned
+        return a * x + e, d * (y - size) + f, a * (x + advance) + e, d * y + f
+    along, across = math.cos(angle), math.sin(angle)
+    end = x + advance * along, y + advance * across
+    top = x + size * across, y - size * along
+    corner = end[0] + size * across, end[1] - size * along
+    points = list(apply(matrix, [(x, y), end, top, corner]))
+    xs, ys = [px for px, _ in points], [py for _, py in points]
+    return min(xs), min(ys), max(xs), max(ys)
