@@ -1,0 +1,29 @@
+"""Words of performance forms (绩效目标表, 绩效自评表), which are no tables of money."""
+
+from functools import cache
+
+from attrs import frozen
+
+from cnbudget.vocabulary.members import load_toml
+
+__all__ = ["FormWords", "form_words"]
+
+
+@frozen
+class FormWords:
+    """The content of `forms.toml`.
+
+    Attributes:
+        cells: texts of cells that only forms have.
+        money_titles: parts of titles of tables of money that may mention 绩效.
+    """
+
+    cells: frozenset[str]
+    money_titles: tuple[str, ...]
+
+
+@cache
+def form_words() -> FormWords:
+    """Return the words of performance forms, read once."""
+    data = load_toml("forms.toml")
+    return FormWords(frozenset(data["cells"]), tuple(data["money_titles"]))
