@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from cnbudget.layout.numbering import ordinal
 from cnbudget.layout.sheet import Paragraph
-from cnbudget.layout.stream.numbering import ordinal
 from cnbudget.model.characters import squeeze
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from cnbudget.layout.grid.heading import is_number_line, is_title
+from cnbudget.layout.heading import is_number_line, is_title
 from cnbudget.readers.page import Page, PageLine
 
 __all__ = ["find_furniture", "printed_number"]

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from cnbudget.layout.grid.matrix import Matrix, is_amount
 from cnbudget.model.characters import is_blank
+from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
 
-__all__ = ["header_end", "is_column_numbers", "paths_of", "same_header"]
+__all__ = ["header_end", "header_paths", "is_column_numbers"]
 
 _ORDINAL = re.compile(r"[（(]?(\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,3})[）)]?(?:=.*)?")
 _NO_NUMBER = frozenset({"**", "*", "栏次", "行次", "栏目", "序号", ""})
@@ -83,20 +84,23 @@ def _is_body_within(matrix: Matrix, begin: int, end: int) -> bool:
 
 
 def _has_children(matrix: Matrix, row: int, below: int) -> bool:
-    """Whether a merged header cell ends above a row that parts it into several headed columns."""
+    """Whether a merged header cell ends above a row in which several cells head its columns."""
     texts = matrix.texts(below)
     if not texts or _is_body(matrix, below) or is_column_numbers(texts):
         return False
     for cell in matrix.cells(row):
         if not cell.lines or cell.bottom != below:
             continue
-        under = {
-            id(other): other for upper, other in zip(matrix.rows[row], matrix.rows[below], strict=True) if upper is cell
-        }
-        named = [other for other in under.values() if other.lines and not other.text.isdigit()]
-        if len(under) > 1 and len(named) > 1:
+        under = [other for other in matrix.cells(below) if _stands_under(matrix, other, cell, row)]
+        if sum(bool(other.lines) and not other.text.isdigit() for other in under) > 1:
             return True
     return False
+
+
+def _stands_under(matrix: Matrix, lower: GridCell, upper: GridCell, row: int) -> bool:
+    """Whether a cell of the next row has a column in common with a cell of this one."""
+    below = matrix.rows[row + 1]
+    return any(cell is upper and other is lower for cell, other in zip(matrix.rows[row], below, strict=True))
 
 
 def _words_above_amounts(matrix: Matrix, row: int) -> bool:
@@ -112,7 +116,7 @@ def _words_above_amounts(matrix: Matrix, row: int) -> bool:
     return False
 
 
-def paths_of(matrix: Matrix, start: int, end: int) -> tuple[tuple[str, ...], ...]:
+def header_paths(matrix: Matrix, start: int, end: int) -> tuple[tuple[str, ...], ...]:
     """Return the path of header cells above each column, top to bottom, blank ones left out."""
     paths = []
     for column in range(len(matrix.columns)):
@@ -130,10 +134,3 @@ def paths_of(matrix: Matrix, start: int, end: int) -> tuple[tuple[str, ...], ...
 def _numbers_columns(text: str, row: Sequence[str]) -> bool:
     """Whether a header cell is part of a 栏次 row that stands beside the last header cells (类 款 项 | 栏次 1 2 3)."""
     return "栏次" in row and (text == "栏次" or _ORDINAL.fullmatch(text) is not None)
-
-
-def same_header(matrix: Matrix, texts: Sequence[tuple[str, ...]]) -> int:
-    """Return how many of the first rows repeat a header's rows, all of them or 0."""
-    if not texts or len(matrix.rows) < len(texts):
-        return 0
-    return len(texts) if all(matrix.texts(row) == texts[row] for row in range(len(texts))) else 0

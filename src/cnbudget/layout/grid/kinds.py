@@ -1,83 +1,56 @@
-"""What a ruled table is: a budget table, a performance form, or a small table of the prose."""
+"""What a ruled table is: a table of the budget, a performance form, or a small table of the prose."""
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from cnbudget.layout.grid.join import GridTable
+from attrs import evolve
+
 from cnbudget.layout.grid.matrix import is_amount
+from cnbudget.layout.grid.table import GridTable, Kind
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.vocabulary.forms import form_words
+from cnbudget.vocabulary.profile import Profile
 from cnbudget.vocabulary.titles import identify, read_title
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["Kind", "is_left_out", "kind_of"]
+__all__ = ["report_untitled", "with_kinds"]
 
-Kind = Literal["money", "performance", "prose"]
-
-_FORM_WORDS = frozenset(
-    {
-        "一级指标",
-        "二级指标",
-        "三级指标",
-        "绩效指标",
-        "指标值",
-        "年度指标值",
-        "全年指标值",
-        "实施单位",
-        "主管部门及代码",
-        "年度总体目标",
-        "总体目标",
-        "年度目标",
-        "指标名称",
-        "指标性质",
-        "绩效指标性质",
-        "绩效度量单位",
-        "执行率",
-        "产出指标",
-        "效益指标",
-        "满意度指标",
-        "质量指标",
-        "时效指标",
-        "数量指标",
-        "成本指标",
-        "社会效益指标",
-        "经济成本指标",
-        "生态效益指标",
-        "服务对象满意度指标",
-        "项目负责人",
-        "项目实施单位",
-        "预算执行情况",
-        "自评得分",
-        "分值",
-        "年度绩效目标",
-    }
-)
 _LOOKED_AT = 14  # rows in which a form shows its words
 _ENOUGH = 2
 _MANY = 6  # amounts that a table of the prose seldom has
 _FEW_SENTENCES = 2  # lines of sentences that may stand on a budget table's page, in notes
 
 
-def kind_of(table: GridTable, title: str, before: Kind | None, *, adjoins: bool) -> Kind:
-    """Return what a table is.
+def with_kinds(tables: Sequence[GridTable], profile: Profile) -> tuple[GridTable, ...]:
+    """Return the tables, each with its kind; a table without a title that adjoins a performance form belongs to it."""
+    found: list[GridTable] = []
+    for table in tables:
+        before = found[-1] if found and _adjoins(found[-1], table) else None
+        found.append(evolve(table, kind=_kind(table, profile.common(table.heading.title), before)))
+    return tuple(found)
 
-    Args:
-        table: the table.
-        title: its title in the words of the common vocabulary.
-        before: what the table before it is.
-        adjoins: it follows that one without anything printed between, as where a form fills many pages.
-    """
+
+def _adjoins(before: GridTable, table: GridTable) -> bool:
+    """Whether nothing is printed between two tables, as where a form fills many pages."""
+    first = table.first
+    return not first.separated and first.page.number <= before.parts[-1].page.number + 1
+
+
+def _kind(table: GridTable, title: str, before: GridTable | None) -> Kind:
     if _is_form(table, title):
         return "performance"
     if title and _is_budget(table, title):
         return "money"
-    if not title and adjoins and before == "performance":
+    if not title and before is not None and before.kind == "performance":
         return "performance"
     return "prose"
 
 
 def _is_form(table: GridTable, title: str) -> bool:
-    if "绩效" in title and not any(word in title for word in ("支出预算表", "支出预算总表", "支出表", "支出情况表")):
+    words = form_words()
+    if "绩效" in title and not any(word in title for word in words.money_titles):
         return True
-    return len(_FORM_WORDS.intersection(_words(table))) >= _ENOUGH
+    return len(words.cells.intersection(_words(table))) >= _ENOUGH
 
 
 def _words(table: GridTable) -> Iterator[str]:
@@ -99,21 +72,30 @@ def _is_budget(table: GridTable, title: str) -> bool:
     return bool(table.heading.unit) and _has_amounts(table) and not _amid_prose(table)
 
 
-def is_left_out(table: GridTable, before: GridTable | None) -> bool:
-    """Whether a table that is none of the budget's has the columns and the amounts of one: its title may be lost.
+def report_untitled(tables: Sequence[GridTable]) -> Iterator[Diagnostic]:
+    """Yield the tables of the prose that have the columns and the amounts of a budget's: their title may be lost."""
+    for before, table in pairwise([None, *tables]):
+        assert table is not None
+        adjoining = before if before is not None and _adjoins(before, table) else None
+        if table.kind == "prose" and _may_be_budget(table, adjoining):
+            heads = "、".join(path[-1] for path in table.paths if path)
+            message = "a table with the columns of a budget's has no title that identifies it; it is read as prose"
+            yield Diagnostic("table-untitled", "warning", message, table.first.page.place(table.first.grid), heads)
 
-    Args:
-        table: the table.
-        before: the budget's table right before it, None where that is something else.
-    """
+
+def _may_be_budget(table: GridTable, before: GridTable | None) -> bool:
     columns = [path[-1] for path in table.paths if path]
     money = sum(bool({"fund", "nature"} & dict(parse(header).members).keys()) for header in columns)
-    amounts = sum(
-        is_amount(text) for part in table.parts for row in range(part.body, part.end) for text in part.matrix.texts(row)
-    )
-    if before is not None and before.parts[-1].body >= before.parts[-1].end:
+    amounts = sum(map(is_amount, _body_texts(table)))
+    if before is not None and before.kind == "money" and before.parts[-1].header_reaches_end:
         return amounts > 0  # the one before has a header and no rows
     return money >= _ENOUGH and amounts >= _MANY and any("total" in parse(header).marks for header in columns)
+
+
+def _body_texts(table: GridTable) -> Iterator[str]:
+    for part in table.parts:
+        for row in range(part.body_start, part.body_end):
+            yield from part.matrix.texts(row)
 
 
 def _amid_prose(table: GridTable) -> bool:

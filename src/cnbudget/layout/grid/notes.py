@@ -1,109 +1,107 @@
-"""Notes beneath the parts of a table (注：, 备注：)."""
+"""Notes of a table (注：, 备注：): in the last rows of its grid, below it, or at the head of the next page."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from cnbudget.layout.grid.join import GridTable
-from cnbudget.layout.grid.parts import Part
+from attrs import evolve
+
+from cnbudget.layout.grid.parts import LineRef, Part
+from cnbudget.layout.grid.table import GridTable
+from cnbudget.layout.note_lines import begins_note, note_text
 from cnbudget.readers.page import Page, PageLine
 
-__all__ = ["Notes", "find_notes", "note_texts"]
+__all__ = ["attach_notes", "note_texts"]
 
-_NOTE = re.compile(r"[（(]?(?:备注|说明|注)(?:[:：]|(?=[0-9一二三]))\s*")
-_ITEM = re.compile(r"\s*\d+[.．、](?!\d)")
+_ITEM = re.compile(r"\s*\d+[.．、](?!\d)")  # 2. ……
 _CLOSE = 2.0  # em between the lines of one note, at most
-_TOUCH = 1.5  # points that a note may reach into the grid above it
-
-Notes = dict[int, list[tuple[Page, int]]]
-"""For each part, by its identity, the lines that make up its notes: their page and their index there."""
+_OVERLAP = 1.5  # points that a note may reach into the grid above it
 
 
-def find_notes(pages: Sequence[Page], parts: Sequence[Sequence[Part]], furniture: Sequence[frozenset[int]]) -> Notes:
-    """Return the notes beneath the parts of all pages and mark the parts that have some."""
-    notes: Notes = {}
+def attach_notes(pages: Sequence[Page], parts: Sequence[Part], furniture: Sequence[frozenset[int]]) -> tuple[Part, ...]:
+    """Return the parts with the lines of their notes.
+
+    Args:
+        pages: the pages.
+        parts: the parts of all pages.
+        furniture: for each page, indices of the lines that can be no notes.
+    """
+    by_page = {index: list(found) for index, found in groupby(parts, lambda part: part.page_index)}
+    notes: dict[int, list[LineRef]] = defaultdict(list)
     last: Part | None = None
-    at = 0
-    for page, mine, skipped in zip(pages, parts, furniture, strict=True):
-        if last is not None and page.number == at + 1:
-            _carried_over(last, page, mine, skipped, notes)
-        notes |= _beneath(page, mine, skipped)
-        if mine:
-            last = mine[-1]
-            at = page.number
-        elif page.grids and page.number == at + 1:
-            at = page.number  # nothing but blank rows: the table has not ended
-    return notes
+    reached = 0  # the page up to which the last part's table may go on
+    for index, (page, skipped) in enumerate(zip(pages, furniture, strict=True)):
+        here = by_page.get(index, [])
+        if last is not None and page.number == reached + 1:
+            notes[last.index] += ((index, line) for line in _at_head(last, page, here, skipped))
+        for part, lines in _below(page, here, skipped):
+            notes[part.index] += ((index, line) for line in lines)
+        if here:
+            last, reached = here[-1], page.number
+        elif page.grids and page.number == reached + 1:
+            reached = page.number  # nothing but blank rows: the table has not ended
+    return tuple(evolve(part, note_lines=tuple(notes[part.index])) if part.index in notes else part for part in parts)
 
 
-def _carried_over(last: Part, page: Page, parts: Sequence[Part], furniture: frozenset[int], notes: Notes) -> None:
-    """A note may find no room on its table's page: it then heads the next."""
-    headings = {index for part in parts for index in part.above}
+def _at_head(last: Part, page: Page, parts: Sequence[Part], furniture: frozenset[int]) -> Iterator[int]:
+    """Yield the lines of a note that found no room on the page of its table."""
+    skipped = furniture | _heading_lines(parts)
     ceiling = min((part.grid.box[1] for part in parts), default=page.height)
-    recurring = {(line.text, line.box) for line in last.page.lines}  # in short documents no furniture yet
+    recurring = {(line.text, line.box) for line in last.page.lines}  # in short documents no furniture is recognised
     free = [
         n
         for n, line in enumerate(page.lines)
-        if n not in furniture | headings and line.box[3] <= ceiling and (line.text, line.box) not in recurring
+        if n not in skipped and line.box[3] <= ceiling and (line.text, line.box) not in recurring
     ]
-    lines = list(_note_lines(page, free))
-    if lines:
-        last.notes_follow = True
-        notes.setdefault(id(last), []).extend((page, index) for index in lines)
+    yield from _note_lines(page, free)
 
 
-def _beneath(page: Page, parts: Sequence[Part], furniture: frozenset[int]) -> Notes:
-    notes: Notes = {}
-    headings = {index for part in parts for index in part.above}
-    for place, part in enumerate(parts):
-        floor = part.grid.box[3] - _TOUCH
-        ceiling = parts[place + 1].grid.box[1] if place + 1 < len(parts) else page.height
-        skipped = furniture | headings
+def _below(page: Page, parts: Sequence[Part], furniture: frozenset[int]) -> Iterator[tuple[Part, Iterator[int]]]:
+    """Yield each part of a page with the lines of the notes below it."""
+    skipped = furniture | _heading_lines(parts)
+    floors = [part.grid.box[3] - _OVERLAP for part in parts]
+    ceilings = [*(part.grid.box[1] for part in parts[1:]), page.height]
+    for part, floor, ceiling in zip(parts, floors, ceilings, strict=False):
         below = [n for n, line in enumerate(page.lines) if n not in skipped and floor <= line.box[3] <= ceiling]
-        lines = list(_note_lines(page, below))
-        if lines:
-            part.notes_follow = True
-            notes[id(part)] = [(page, index) for index in lines]
-    return notes
+        yield part, _note_lines(page, below)
+
+
+def _heading_lines(parts: Sequence[Part]) -> frozenset[int]:
+    return frozenset(line for part in parts for page, line in part.heading_lines if page == part.page_index)
 
 
 def _note_lines(page: Page, below: Sequence[int]) -> Iterator[int]:
-    """The lines from the first that begins a note, as long as they follow closely."""
+    """Yield the lines from the first, which must begin a note, as long as they follow closely."""
     before: PageLine | None = None
     for index in below:
         line = page.lines[index]
-        begins = _NOTE.match(line.text.strip()) is not None
-        follows = before is not None and _goes_on(page, before, line)
-        if not begins and not follows:
+        if not begins_note(line.text) and (before is None or not _continues(page, before, line)):
             return
         yield index
         before = line
 
 
-def _goes_on(page: Page, before: PageLine, line: PageLine) -> bool:
-    """Whether a line belongs to the note before it; where lines are paragraphs, only what a note numbers does."""
+def _continues(page: Page, before: PageLine, line: PageLine) -> bool:
+    """Whether a line continues the note before it; where lines are paragraphs, only a numbered item does."""
     if page.flow:
         return _ITEM.match(line.text) is not None
     return line.box[1] - before.box[3] <= _CLOSE * line.size
 
 
-def note_texts(table: GridTable, notes: Notes) -> tuple[str, ...]:
-    """Return a table's notes, those in the last rows of its grids and those beneath them, without 注：."""
+def note_texts(pages: Sequence[Page], table: GridTable) -> tuple[str, ...]:
+    """Return a table's notes, those in the last rows of its grids and those below them, without 注：."""
     found: list[str] = []
     for part in table.parts:
-        for text in (*_inside(part), *_below(part, notes)):
-            if _NOTE.match(text):
-                bare = _NOTE.sub("", text, count=1)
-                found.append(bare.rstrip("）)") if text[0] in "（(" else bare)
+        below = ("".join(pages[page].lines[line].text.split()) for page, line in part.note_lines)
+        for text in (*_inside(part), *below):
+            if begins_note(text):
+                found.append(note_text(text))
             elif found:
                 found[-1] += text
     return tuple(found)
 
 
 def _inside(part: Part) -> Iterator[str]:
-    for row in range(part.end, len(part.matrix.rows)):
+    for row in range(part.body_end, len(part.matrix.rows)):
         yield from part.matrix.texts(row)
-
-
-def _below(part: Part, notes: Notes) -> Iterator[str]:
-    for page, index in notes.get(id(part), ()):
-        yield "".join(page.lines[index].text.split())

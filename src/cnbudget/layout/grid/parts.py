@@ -1,140 +1,175 @@
 """A grid's share of a table: its heading, header rows and body rows on one page."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from attrs import define, evolve
+from attrs import evolve, frozen
 
 from cnbudget.layout.grid.header import header_end
-from cnbudget.layout.grid.heading import Heading, read_heading
 from cnbudget.layout.grid.matrix import Matrix, is_amount, matrix_of
-from cnbudget.layout.grid.sections import section_of, sections_of
-from cnbudget.readers.page import Grid, Page, PageLine
+from cnbudget.layout.grid.sections import section_name, split_sections
+from cnbudget.layout.heading import Heading, read_heading
+from cnbudget.layout.note_lines import begins_note
+from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 
-__all__ = ["Part", "find_parts"]
+__all__ = ["CellKey", "LineRef", "Part", "find_parts"]
 
-_NOTE = re.compile(r"[（(]?(?:备注|说明|注)[:：0-9一二三]")
 _MOST_HEADING_LINES = 8
-_MOST_FIELDS = 4  # number, whose table, a date and the unit may share a row
-_ABOVE = 1.5  # points that a line may reach into the grid below it
+_MOST_FIELDS = 4  # number, owner, a date and the unit may share a row
+_OVERLAP = 1.5  # points that a line may reach into the grid below it
+
+LineRef = tuple[int, int]
+"""A line of the source: index of its page, index on the page."""
+
+CellKey = tuple[int, int, int]
+"""A cell of the source: index of its part, its first elementary row and column."""
 
 
-@define
+@frozen
 class Part:
     """A grid and what belongs to it.
 
     Attributes:
-        page: where it stands.
+        index: 0-based, in printed order.
+        page_index: index of its page.
+        page: the page.
         grid: the grid.
-        matrix: its squares.
+        matrix: the grid as rows and columns.
         heading: what is printed above it or in its first rows.
-        above: indices of the page's lines that say so.
-        gap: whether other lines stand between it and the grid or page's head above it.
-        first: row after the heading's rows.
-        body: row after the header's.
-        end: row after the last of its body.
-        notes_follow: whether a note stands beneath it, so that no other part goes on with its table.
+        heading_lines: the lines that print the heading, on this page or at the foot of the page before.
+        note_lines: the lines below it, or at the head of the next page, that are its notes.
+        separated: whether prose stands between it and the grid or page's head above it.
+        header_start, body_start, body_end: row after the heading's rows, after the header's, after the body's.
     """
 
+    index: int
+    page_index: int
     page: Page
     grid: Grid
     matrix: Matrix
     heading: Heading
-    above: tuple[int, ...]
-    gap: bool
-    first: int
-    body: int
-    end: int
-    notes_follow: bool = False
+    heading_lines: tuple[LineRef, ...]
+    separated: bool
+    header_start: int
+    body_start: int
+    body_end: int
+    note_lines: tuple[LineRef, ...] = ()
 
     @property
     def header(self) -> tuple[tuple[str, ...], ...]:
         """The texts of its header rows."""
-        return tuple(self.matrix.texts(row) for row in range(self.first, self.body))
+        return tuple(self.matrix.texts(row) for row in range(self.header_start, self.body_start))
+
+    @property
+    def header_reaches_end(self) -> bool:
+        """Whether no body row follows the header."""
+        return self.body_start >= self.body_end
+
+    def key(self, cell: GridCell) -> CellKey:
+        """The identity of one of its cells."""
+        return self.index, cell.top, cell.left
 
 
-def find_parts(page: Page, running: frozenset[int]) -> Iterator[Part]:
-    """Yield the parts of a page, top to bottom.
+def find_parts(pages: Sequence[Page], furniture: Sequence[frozenset[int]]) -> tuple[Part, ...]:
+    """Return the parts of all pages in printed order.
 
     Args:
-        page: the page.
-        running: indices of lines that are running headers, footers or page numbers.
+        pages: the pages.
+        furniture: for each page, indices of lines that are running headers, footers or page numbers.
     """
+    found: list[Part] = []
+    for page_index, (page, running) in enumerate(zip(pages, furniture, strict=True)):
+        for part in _parts_of_page(page_index, page, running):
+            found.append(evolve(part, index=len(found)))
+    return tuple(found)
+
+
+def _parts_of_page(page_index: int, page: Page, running: frozenset[int]) -> Iterator[Part]:
     floor = 0.0
     taken: set[int] = set(running)
     for whole in page.grids:
-        found: Part | None = None
-        for grid in sections_of(whole):
-            above = Heading() if found is None else found.heading
-            part = _part(page, grid, floor, taken, above)
+        section_above = Heading()
+        for grid in split_sections(whole):
+            between = (n for n, line in enumerate(page.lines) if _stands_between(line, floor, grid.box[1]))
+            part = _part(page_index, page, grid, [n for n in between if n not in taken], section_above)
             if part is not None:
-                found = part
+                section_above = part.heading
                 yield part
-                taken.update(part.above)
+                taken.update(line for _, line in part.heading_lines)
                 floor = grid.box[3]
 
 
-def _part(page: Page, grid: Grid, floor: float, taken: set[int], upper: Heading) -> Part | None:
-    """Return the part that a grid makes; of a section the number, unit and owner are those of the section above it."""
+def _part(page_index: int, page: Page, grid: Grid, above: Sequence[int], upper: Heading) -> Part | None:
+    """Return the part that a grid makes; a section takes number, unit and owner from the section above it.
+
+    Args:
+        page_index: index of its page.
+        page: the page.
+        grid: the grid, or a section of one.
+        above: indices of the lines between it and the grid above.
+        upper: the heading of the section above.
+    """
     matrix = matrix_of(grid)
     if not matrix.columns:
         return None
-    above = [n for n, line in enumerate(page.lines) if n not in taken and _between(line, floor, grid.box[1])]
     heading, used = read_heading([page.lines[n].text for n in above[-_MOST_HEADING_LINES:]])
-    mine = tuple(above[len(above) - used :])
-    inner, first = _heading_rows(matrix, heading)
-    section = section_of(matrix.texts(first)) if first < len(matrix.rows) else ""
-    if section and inner.blank and not upper.blank:
-        inner, first = evolve(upper, title=section), first + 1
-    body = header_end(matrix, first)
-    return Part(page, grid, matrix, inner, mine, len(above) > used, first, body, _body_end(matrix, body))
+    lines = tuple((page_index, n) for n in above[len(above) - used :])
+    heading, start = _heading_rows(matrix, heading)
+    section = section_name(matrix.texts(start)) if start < len(matrix.rows) else ""
+    if section and heading.blank and not upper.blank:
+        heading, start = evolve(upper, title=section), start + 1
+    body = header_end(matrix, start)
+    end = _body_end(matrix, body)
+    return Part(0, page_index, page, grid, matrix, heading, lines, len(above) > used, start, body, end)
 
 
-def _between(line: PageLine, top: float, bottom: float) -> bool:
-    return top - _ABOVE <= line.box[3] - line.size / 2 and line.box[3] <= bottom + _ABOVE + line.size / 2
+def _stands_between(line: PageLine, top: float, bottom: float) -> bool:
+    half = line.size / 2
+    return top - _OVERLAP <= line.box[3] - half and line.box[3] <= bottom + _OVERLAP + half
 
 
 def _heading_rows(matrix: Matrix, heading: Heading) -> tuple[Heading, int]:
-    """Return the heading with what the grid's first rows add: a number, a title or a unit and nothing else."""
-    rows: list[str] = []
+    """Return the heading with what the grid's first rows add (number, title or unit), and the row after them."""
+    fields: list[str] = []
     row = 0
-    while row < len(matrix.rows) and len(rows) < _MOST_HEADING_LINES:
-        texts = matrix.texts(row)
-        if any(map(is_amount, texts)) or len(texts) > _MOST_FIELDS:
+    while row < len(matrix.rows) and len(fields) < _MOST_HEADING_LINES:
+        printed = _heading_fields(matrix, row)
+        if printed is None:
             break
-        lines = [line for cell in matrix.cells(row) for line in cell.lines]
-        below = matrix.texts(row + 1) if row + 1 < len(matrix.rows) else ()
-        said = next((said for said in (lines, texts) if not said or _says_heading(said) or _begins(said, below)), None)
-        if said is None:
-            break
-        rows += said
+        fields += printed
         row += 1
-    if not rows:
+    if not fields:
         return heading, _skip_blank(matrix, row)
-    found, used = read_heading(rows)
-    if used < len(rows) or found.blank:
+    found, used = read_heading(fields)
+    if used < len(fields) or found.blank:
         return heading, 0
-    merged = Heading(
-        found.number or heading.number,
-        found.title or heading.title,
-        found.unit or heading.unit,
-        found.organisation or heading.organisation,
-    )
-    return merged, _skip_blank(matrix, row)
+    return found.completed(heading), _skip_blank(matrix, row)
 
 
-def _says_heading(lines: Sequence[str]) -> bool:
+def _heading_fields(matrix: Matrix, row: int) -> Sequence[str] | None:
+    """Return a row's lines or cells where they are fields of a heading, () where it is blank; None for other rows."""
+    texts = matrix.texts(row)
+    if any(map(is_amount, texts)) or len(texts) > _MOST_FIELDS:
+        return None
+    lines = [line for cell in matrix.cells(row) for line in cell.lines]
+    below = matrix.texts(row + 1) if row + 1 < len(matrix.rows) else ()
+    for fields in (lines, texts):
+        if not fields or _is_heading(fields) or _begins_heading(fields, below):
+            return fields
+    return None
+
+
+def _is_heading(lines: Sequence[str]) -> bool:
     found, used = read_heading(lines)
     return used == len(lines) and not found.blank
 
 
-def _begins(lines: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether lines are a heading's with the row below: a title without 表 is known for one by the unit beneath it."""
-    return bool(lines) and _says_heading(below) and _says_heading([*lines, *below])
+def _begins_heading(lines: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether lines make a heading with the row below: a title without 表 is known by the unit under it."""
+    return bool(lines) and _is_heading(below) and _is_heading([*lines, *below])
 
 
 def _skip_blank(matrix: Matrix, row: int) -> int:
-    """Blank rows before the header belong to the heading where a header follows; a blank body has none."""
+    """Skip blank rows between heading and header; stay where only blank rows follow."""
     skipped = row
     while skipped < len(matrix.rows) and not matrix.texts(skipped):
         skipped += 1
@@ -142,22 +177,21 @@ def _skip_blank(matrix: Matrix, row: int) -> int:
 
 
 def _body_end(matrix: Matrix, body: int) -> int:
-    """Rows at the end that hold a note are none of the body's."""
+    """Return the row after the body: rows at the end that hold a note, and blank ones below it, are left out."""
     end = len(matrix.rows)
     while end > body:
         texts = matrix.texts(end - 1)
-        if (len(texts) == 1 and _NOTE.match(texts[0])) or (
-            not texts and end - 1 > body and _note_above(matrix, body, end - 1)
-        ):
-            end -= 1
-        else:
+        blank_below_note = not texts and end - 1 > body and _is_note_above(matrix, body, end - 1)
+        if not (_is_note(texts) or blank_below_note):
             break
+        end -= 1
     return end
 
 
-def _note_above(matrix: Matrix, body: int, row: int) -> bool:
-    for above in range(row - 1, body - 1, -1):
-        texts = matrix.texts(above)
-        if texts:
-            return len(texts) == 1 and _NOTE.match(texts[0]) is not None
-    return False
+def _is_note(texts: Sequence[str]) -> bool:
+    return len(texts) == 1 and begins_note(texts[0])
+
+
+def _is_note_above(matrix: Matrix, body: int, row: int) -> bool:
+    printed = (matrix.texts(above) for above in range(row - 1, body - 1, -1))
+    return _is_note(next(filter(None, printed), ()))

@@ -1,126 +1,140 @@
-"""Body rows of a table: cells to labels and amounts, rows that a page break cuts made whole."""
+"""Body rows of a table: what each has in each column, rows cut by a page break joined."""
 
 from collections.abc import Iterator, Sequence
 
-from attrs import define
+from attrs import evolve, frozen
 
 from cnbudget.layout.grid.columns import TableColumn, read_columns
 from cnbudget.layout.grid.header import is_column_numbers
-from cnbudget.layout.grid.join import GridTable
 from cnbudget.layout.grid.matrix import is_amount
 from cnbudget.layout.grid.parts import Part
+from cnbudget.layout.grid.table import GridTable
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.labels import classify, read_label
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["GridRow", "columns_of", "rows_of"]
+__all__ = ["GridRow", "RowCell", "body_rows", "table_columns"]
 
 
-@define
-class GridRow:
-    """A body row: for each of the table's columns the cell that begins or goes on there, and what it adds to it.
+@frozen
+class RowCell:
+    """What a body row has in one column.
 
     Attributes:
-        part: the part it stands in; of a row over a page break where it begins.
-        cells: the cell of each column, None where the part has no such column.
-        starts: whether the cell's text belongs to this row; a merged cell's does only where it begins.
-        texts: text of each column, page breaks healed.
-        parts: the part that the text of each column stands in.
-        resumed: cells that continue this row behind a page break, with their columns.
+        part: the part that the cell stands in.
+        cell: the cell.
+        begins: whether the cell begins in this row and column; a merged one covers others too.
+        continuations: cells on the next page that continue its text.
     """
 
     part: Part
-    cells: list[GridCell | None]
-    starts: list[bool]
-    texts: list[str]
-    parts: list[Part]
-    resumed: list[tuple[int, GridCell]]
+    cell: GridCell
+    begins: bool
+    continuations: tuple["RowCell", ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its text without white space, continued over page breaks."""
+        if not self.continuations:
+            return self.cell.text
+        return self.cell.text + "".join(each.cell.text for each in self.continuations)
 
 
-def rows_of(table: GridTable) -> list[GridRow]:
-    """Return the body rows of a table, wholly blank ones and column numbers left out."""
+@frozen
+class GridRow:
+    """A body row: for each column of the table what stands there, None where its part has no such column."""
+
+    part: Part
+    cells: tuple[RowCell | None, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each column, "" where there is none."""
+        return tuple(each.text if each is not None else "" for each in self.cells)
+
+    def is_single(self, column: int) -> bool:
+        """Whether the cell of a column covers that column alone; a total's label over several describes none."""
+        mine = self.cells[column]
+        return mine is not None and sum(other is not None and other.cell is mine.cell for other in self.cells) == 1
+
+
+def body_rows(table: GridTable) -> tuple[GridRow, ...]:
+    """Return the body rows of a table, without blank ones and column numbers."""
     found: list[GridRow] = []
-    for index, (part, places) in enumerate(zip(table.parts, table.places, strict=True)):
-        rows = list(_rows(table, part, places))
-        if index and rows and found and _resumes(table.parts[index - 1], part, found, rows[0]):
-            _heal(found[-1], rows.pop(0))
+    for part, columns in zip(table.parts, table.column_maps, strict=True):
+        rows = list(_rows_of_part(table, part, columns))
+        if rows and found and _continues(found, rows[0]):
+            found[-1] = _joined(found[-1], rows.pop(0))
         found += rows
-    return found
+    return tuple(found)
 
 
-def _rows(table: GridTable, part: Part, places: Sequence[int]) -> Iterator[GridRow]:
-    width = len(table.first.matrix.columns)
-    for row in range(part.body, part.end):
+def _rows_of_part(table: GridTable, part: Part, columns: Sequence[int]) -> Iterator[GridRow]:
+    for row in range(part.body_start, part.body_end):
         texts = part.matrix.texts(row)
         if not texts or is_column_numbers(texts):
             continue
-        cells: list[GridCell | None] = [None] * width
-        starts = [False] * width
-        for column, place in enumerate(places):
-            cell = part.matrix.rows[row][column]
-            if cell.top >= part.body or not part.body > part.first:  # else the header reaches down beside a 栏次 row
-                cells[place] = cell
-                starts[place] = part.matrix.begins(row, column)
-        if not any(start and cell is not None and cell.lines for start, cell in zip(starts, cells, strict=True)):
-            continue
-        yield GridRow(part, cells, starts, [c.text if c is not None else "" for c in cells], [part] * width, [])
+        cells: list[RowCell | None] = [None] * len(table.first.matrix.columns)
+        for own, column in enumerate(columns):
+            cell = part.matrix.rows[row][own]
+            # A header cell may reach down beside a 栏次 row.
+            if cell.top >= part.body_start or part.body_start <= part.header_start:
+                cells[column] = RowCell(part, cell, part.matrix.begins(row, own))
+        if any(each is not None and each.begins and each.cell.lines for each in cells):
+            yield GridRow(part, tuple(cells))
 
 
-def _resumes(upper: Part, lower: Part, above: Sequence[GridRow], first: GridRow) -> bool:
+def _continues(above: Sequence[GridRow], first: GridRow) -> bool:
     """Whether a page's first row is the rest of the last row before the break."""
-    last = above[-1]
-    if last.part is not upper:
+    last, lower = above[-1], first.part
+    if lower.index != last.part.index + 1:
         return False
-    words = [n for n, text in enumerate(first.texts) if text]
-    if any(is_amount(first.texts[n]) for n in words) and any(map(is_amount, last.texts)):
+    upper_texts, texts = last.texts, first.texts
+    printed = [n for n, text in enumerate(texts) if text]
+    words = [n for n in printed if not is_amount(texts[n])]
+    if len(words) < len(printed) and any(map(is_amount, upper_texts)):
         return False
-    if not all(last.texts[n] for n in words if not is_amount(first.texts[n])):
+    if not all(upper_texts[n] for n in words):
         return False
-    if upper.grid.open_bottom or lower.grid.open_top:
+    if last.part.grid.open_bottom or lower.grid.open_top:
         return True
-    return all(_goes_on(last.texts[n], first.texts[n], above) for n in words if not is_amount(first.texts[n]))
+    return all(_continues_label(upper_texts[n], texts[n], above) for n in words)
 
 
-def _goes_on(upper: str, lower: str, above: Sequence[GridRow]) -> bool:
-    """Whether words after a break can't begin a label: they bring neither a code nor the numbering of those above."""
+def _continues_label(upper: str, lower: str, above: Sequence[GridRow]) -> bool:
+    """Whether words after a break can't begin a label: they have neither a code nor the numbering of those above."""
     label = read_label(lower)
     if label.code or label.style or classify(lower):
         return False
     phrase = parse(lower)
     if read_label(upper).style and phrase.known and "total" in phrase.marks:
         return False  # 三、事业收入, and on the next page 本年收入合计
-    return bool(read_label(upper).style or read_label(upper).code) or _always_amounts(above)
+    return bool(read_label(upper).style or read_label(upper).code) or _all_have_amounts(above)
 
 
-def _always_amounts(above: Sequence[GridRow]) -> bool:
+def _all_have_amounts(above: Sequence[GridRow]) -> bool:
     """Whether every row so far has an amount, so that one without is no row of its own."""
     return all(any(map(is_amount, row.texts)) for row in above)
 
 
-def _heal(row: GridRow, rest: GridRow) -> None:
-    for place, text in enumerate(rest.texts):
-        if not text:
-            continue
-        cell = rest.cells[place]
-        if row.texts[place]:
-            row.texts[place] += text
-            if cell is not None:
-                row.resumed.append((place, cell))
-        else:
-            row.texts[place], row.cells[place] = text, cell
-            row.parts[place], row.starts[place] = rest.part, True
+def _joined(row: GridRow, rest: GridRow) -> GridRow:
+    """Return a row with what a page break cut off it."""
+    return evolve(row, cells=tuple(map(_joined_cell, row.cells, rest.cells)))
 
 
-def columns_of(table: GridTable, rows: Sequence[GridRow]) -> tuple[TableColumn, ...]:
+def _joined_cell(upper: RowCell | None, lower: RowCell | None) -> RowCell | None:
+    if lower is None or not lower.text:
+        return upper
+    if upper is None or not upper.text:
+        return evolve(lower, begins=True)
+    return evolve(upper, continuations=(*upper.continuations, lower))
+
+
+def table_columns(table: GridTable, rows: Sequence[GridRow]) -> tuple[TableColumn, ...]:
     """Return what the table's columns hold."""
     paths = table.paths
     texts = [
-        [row.texts[place] for row in rows if row.starts[place] and _single(row, place)] for place in range(len(paths))
+        [cell.text for row in rows if (cell := row.cells[column]) is not None and cell.begins and row.is_single(column)]
+        for column in range(len(paths))
     ]
     return read_columns(paths, texts)
-
-
-def _single(row: GridRow, place: int) -> bool:
-    """Whether the cell covers this column alone; a total's label over several says nothing about them."""
-    cell = row.cells[place]
-    return sum(other is cell for other in row.cells) == 1

@@ -1,4 +1,4 @@
-"""Tables that one ruled grid holds beneath each other: 一、政府采购情况, 二、机关运行经费, each with its own header."""
+"""Sections of one grid that are tables of their own: 一、政府采购情况, 二、机关运行经费, each with its own header."""
 
 import re
 from collections.abc import Iterator
@@ -8,14 +8,14 @@ from attrs import evolve
 from cnbudget.layout.grid.matrix import is_amount
 from cnbudget.readers.page import Grid, GridCell
 
-__all__ = ["section_of", "sections_of"]
+__all__ = ["section_name", "split_sections"]
 
 _SECTION = re.compile(r"[一二三四五六七八九十]+、(.{2,20})")
 _LEAST = 2  # header cells
 
 
-def sections_of(grid: Grid) -> Iterator[Grid]:
-    """Yield the grids that sections make of a grid; most have none and stay whole."""
+def split_sections(grid: Grid) -> Iterator[Grid]:
+    """Yield a grid for each section of a grid; a grid without sections stays whole."""
     rows: list[list[GridCell]] = [[] for _ in range(len(grid.ys) - 1)]
     for cell in grid.cells:
         rows[cell.top].append(cell)
@@ -28,14 +28,14 @@ def sections_of(grid: Grid) -> Iterator[Grid]:
         begin = end
 
 
-def section_of(texts: tuple[str, ...]) -> str:
-    """The section's name that a row of one cell says, "" where it says none."""
+def section_name(texts: tuple[str, ...]) -> str:
+    """Return the section that a row of one cell names, "" where it names none."""
     found = _SECTION.fullmatch(texts[0]) if len(texts) == 1 else None
     return found.group(1) if found else ""
 
 
 def _heads(cells: list[GridCell], wide: int) -> bool:
-    return len(cells) == 1 and cells[0].right - cells[0].left == wide and bool(section_of((cells[0].text,)))
+    return len(cells) == 1 and cells[0].right - cells[0].left == wide and bool(section_name((cells[0].text,)))
 
 
 def _is_header(cells: list[GridCell]) -> bool:

@@ -1,38 +1,48 @@
-"""Which class each numeric token of a table's lines ends in."""
+"""The class of each numeric token in a table's lines."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from cnbudget.layout.ledger import Ledger, tokens_of
 from cnbudget.layout.stream.coded import begins_with_code
 from cnbudget.layout.stream.draft import Draft
-from cnbudget.layout.stream.ledger import Ledger, tokens_of
 from cnbudget.layout.stream.tables import Drafted
+from cnbudget.layout.token_class import Context
 from cnbudget.model.characters import NUMBER
-from cnbudget.model.coverage import TokenClass
+from cnbudget.readers.page import TextSource
 
-__all__ = ["book_table"]
+__all__ = ["book_lines", "book_table"]
 
-_Claim = tuple[str, TokenClass]
+_Claim = tuple[str, Context]
 
 
-def book_table(ledger: Ledger, table: Drafted) -> None:
-    """Book the tokens of the table's headings and rows; what no trusted row claims is unplaced."""
-    tokens = ledger.source.tokens
+def book_lines(source: TextSource, ledger: Ledger, lines: Iterable[int], context: Context) -> None:
+    """Book all tokens of lines that stand in one context."""
+    for index in lines:
+        if source.tokens[index]:
+            ledger.book((source.texts[index],), source.place(index), context)
+
+
+def book_table(source: TextSource, ledger: Ledger, table: Drafted) -> tuple[int, ...]:
+    """Book the tokens of the table's headings and rows; return the line after the last row of each part.
+
+    What no trusted row claims is unplaced.
+    """
+    tokens = source.tokens
     for draft in table.drafts:
         if draft.torn:
-            draft.drop(ledger)
+            message = f"row left unplaced: {draft.torn}"
+            ledger.report("row-torn", "error", message, source.place(draft.line), source.texts[draft.line])
     touching, plain = _claimants(table, tokens)
     ledger.counts["cell"] += sum([tokens[line] for line in plain])
-    plain.update(table.body.furniture)
-    for line in table.body.furniture:
-        ledger.book(line, "furniture")
+    book_lines(source, ledger, table.body.furniture, "furniture")
+    settled = plain.union(table.body.furniture)
     for part, end in zip(table.parts, table.body.ends, strict=True):
-        for index in range(part.start, part.body):
-            if tokens[index]:
-                ledger.book(index, "furniture")
+        book_lines(source, ledger, range(part.start, part.body), "furniture")
         for index in range(part.body, end):
-            if tokens[index] and index not in plain:
-                _settle(ledger, index, touching.get(index, ()))
+            if tokens[index] and index not in settled:
+                _book_row_line(source, ledger, index, touching.get(index, ()))
+    return table.body.ends
 
 
 def _claimants(table: Drafted, tokens: Sequence[int]) -> tuple[dict[int, list[Draft]], set[int]]:
@@ -54,37 +64,30 @@ def _claimants(table: Drafted, tokens: Sequence[int]) -> tuple[dict[int, list[Dr
     return touching, plain
 
 
-def _settle(ledger: Ledger, index: int, drafts: Sequence[Draft]) -> None:
-    tokens = ledger.source.tokens[index]
-    claims = [claim for draft in drafts for claim in _claims(draft, index)]
-    if len(claims) == tokens:
-        for _, name in claims:
-            ledger.counts[name] += 1
-        return
-    waiting: dict[str, list[TokenClass]] = defaultdict(list)
-    for number, name in claims:
-        waiting[number].append(name)
-    for token in tokens_of(ledger.source, index):
-        names = waiting.get(token.text)
-        if names:
-            ledger.counts[names.pop()] += 1
-        else:
-            ledger.unplaced.append(token)
+def _book_row_line(source: TextSource, ledger: Ledger, index: int, drafts: Sequence[Draft]) -> None:
+    """Book a line on which numbers of several kinds or rows stand."""
+    waiting: dict[str, list[Context]] = defaultdict(list)
+    for draft in drafts:
+        for number, context in _claims(draft, index):
+            waiting[number].append(context)
+    for token in tokens_of(source.place(index), source.texts[index]):
+        contexts = waiting.get(token.text)
+        ledger.book_token(token, contexts.pop() if contexts else "unread")
 
 
 def _claims(draft: Draft, index: int) -> Iterator[_Claim]:
-    """The tokens of line `index` that the row takes: its codes, numbers in its name, amounts, numbers in its goal."""
+    """Yield the tokens of line `index` that a row takes: its code, numbers in its name and goal, its amounts."""
     for position, piece in enumerate(draft.pieces):
         if piece.line != index:
             continue
         coded = position == 0 and begins_with_code(piece.text)
         for number in NUMBER.findall(piece.text):
-            yield number, "code" if coded or f"[{number}]" in piece.text else "ordinal"
+            yield number, "code" if coded or f"[{number}]" in piece.text else "label"
             coded = False
     if draft.line == index:
         for amount in draft.amounts:
-            yield amount.lstrip("-"), "cell"
+            yield amount.lstrip("-"), "amount"
     for piece in draft.goal:
         if piece.line == index:
             for number in NUMBER.findall(piece.text):
-                yield number, "performance"
+                yield number, "goal"

@@ -2,7 +2,6 @@
 
 from attrs import define, field
 
-from cnbudget.layout.stream.ledger import Ledger
 from cnbudget.model.characters import squeeze
 
 __all__ = ["Draft", "Piece"]
@@ -40,8 +39,3 @@ class Draft:
         if len(self.pieces) == 1:
             return squeeze(self.pieces[0].text)
         return squeeze("".join([piece.text for piece in self.pieces]))
-
-    def drop(self, ledger: Ledger) -> None:
-        """Say that the row was torn; its lines are booked as unplaced by whoever books the lines."""
-        message = f"row left unplaced: {self.torn}"
-        ledger.say("row-torn", "error", message, self.line)

@@ -1,23 +1,22 @@
-"""Notes beneath a table (注：)."""
+"""Notes below a table of extracted text (注：)."""
 
-import re
 from collections.abc import Sequence
+from itertools import takewhile
 
+from cnbudget.layout.ledger import Ledger
+from cnbudget.layout.note_lines import begins_note, note_text
 from cnbudget.layout.sheet import Paragraph
 
-__all__ = ["begins_note", "part_notes"]
-
-_NOTE = re.compile(r"\s*(?:备注|说明|注)\s*[:：]\s*")
+__all__ = ["split_notes"]
 
 
-def begins_note(text: str) -> bool:
-    """Whether a line begins a note."""
-    return _NOTE.match(text) is not None
+def split_notes(ledger: Ledger, following: Sequence[Paragraph]) -> tuple[tuple[str, ...], list[Paragraph]]:
+    """Return the notes at the head of what follows a table's rows, without 注：, and the other paragraphs.
 
-
-def part_notes(paragraphs: Sequence[Paragraph]) -> tuple[tuple[str, ...], tuple[Paragraph, ...]]:
-    """Return the notes at the head of what follows a table's rows, without 注：, and the paragraphs after them."""
-    count = 0
-    while count < len(paragraphs) and begins_note(paragraphs[count].text):
-        count += 1
-    return tuple(_NOTE.sub("", p.text, count=1) for p in paragraphs[:count]), tuple(paragraphs[count:])
+    The tokens of the notes are booked; those of the other paragraphs are not.
+    """
+    notes = list(takewhile(lambda paragraph: begins_note(paragraph.text), following))
+    for paragraph in notes:
+        for token in paragraph.tokens:
+            ledger.book_token(token, "note")
+    return tuple(note_text(paragraph.text) for paragraph in notes), list(following[len(notes) :])

@@ -10,9 +10,9 @@ from functools import cache
 
 from attrs import define
 
+from cnbudget.layout.note_lines import begins_note
 from cnbudget.layout.stream.amounts import has_decimals, is_amount, is_decimal, part_glued, row_run
 from cnbudget.layout.stream.draft import Draft, Piece
-from cnbudget.layout.stream.notes import begins_note
 from cnbudget.layout.stream.parts import Part
 from cnbudget.readers.page import TextSource
 

@@ -1,4 +1,4 @@
-"""What is printed above a grid, or in its first rows: number, title, unit, whose table it is."""
+"""The heading of a table (表头信息): number, title, unit and owner, above its header or in its first rows."""
 
 import re
 from collections.abc import Sequence
@@ -48,8 +48,17 @@ class Heading:
 
     @property
     def blank(self) -> bool:
-        """Whether it says nothing."""
+        """Whether nothing is printed."""
         return not (self.number or self.title or self.unit or self.organisation)
+
+    def completed(self, other: "Heading") -> "Heading":
+        """Return this heading with what only the other one prints."""
+        return Heading(
+            self.number or other.number,
+            self.title or other.title,
+            self.unit or other.unit,
+            self.organisation or other.organisation,
+        )
 
 
 def is_number_line(text: str) -> bool:

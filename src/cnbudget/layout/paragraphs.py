@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from cnbudget.layout.ledger import tokens_of
+from cnbudget.layout.numbering import is_numbered
 from cnbudget.layout.sheet import Paragraph
-from cnbudget.layout.stream.ledger import tokens_of
-from cnbudget.layout.stream.numbering import is_numbered
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
 
@@ -31,7 +31,12 @@ def is_page_number(source: TextSource, index: int) -> bool:
 def paragraphs(source: TextSource, lines: Sequence[int], after: int, *, marks: bool) -> Iterator[Paragraph]:
     """Yield the paragraphs that the given lines make up.
 
-    Where trailing blanks mark paragraph ends they decide; elsewhere indentation, numbering and short last lines do.
+    Args:
+        source: the lines.
+        lines: indices of those that are prose, in order.
+        after: how many sheets precede them.
+        marks: whether a trailing blank marks the end of a paragraph; elsewhere indentation, numbering and short last
+            lines do.
     """
     if not lines:
         return
@@ -62,5 +67,10 @@ def _begins(source: TextSource, current: Sequence[int], index: int, width: int, 
 
 def _paragraph(source: TextSource, lines: Sequence[int], after: int) -> Paragraph:
     text = squeeze("".join(source.texts[index] for index in lines), keep_words_apart=True)
-    tokens = tuple(token for index in lines if source.tokens[index] for token in tokens_of(source, index))
+    tokens = tuple(
+        token
+        for index in lines
+        if source.tokens[index]
+        for token in tokens_of(source.place(index), source.texts[index])
+    )
     return Paragraph(text, source.place(lines[0]), after, tokens)

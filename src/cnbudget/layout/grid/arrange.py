@@ -1,0 +1,94 @@
+"""What is printed, in order: each line with its use, each part with its table."""
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Literal
+
+from attrs import frozen
+
+from cnbudget.layout.grid.parts import LineRef, Part
+from cnbudget.layout.grid.table import GridTable
+from cnbudget.readers.page import Page, PageLine
+
+__all__ = ["LineUse", "PrintedLine", "PrintedPart", "arrange"]
+
+LineUse = Literal["furniture", "note", "form", "prose"]
+"""furniture: page furniture and headings of tables · note: a note of a table · form: the rest of a performance form's
+cell that a page break cuts · prose: all else."""
+
+
+@frozen
+class PrintedLine:
+    """A line of a page and what it is."""
+
+    page: Page
+    line: PageLine
+    use: LineUse
+
+
+@frozen
+class PrintedPart:
+    """A part of a table where it is printed."""
+
+    table: GridTable
+    part: Part
+
+
+def arrange(
+    pages: Sequence[Page], tables: Sequence[GridTable], furniture: Sequence[frozenset[int]]
+) -> Iterator[PrintedLine | PrintedPart]:
+    """Yield every line and every part once, in printed order; furniture and notes of other pages' tables come first.
+
+    Args:
+        pages: the pages.
+        tables: the tables, each with its kind.
+        furniture: for each page, indices of its lines that are furniture.
+    """
+    parts = [PrintedPart(table, part) for table in tables for part in table.parts]
+    here = {index: tuple(found) for index, found in groupby(parts, lambda printed: printed.part.page_index)}
+    foreign_notes = [note for each in parts for note in each.part.note_lines if note[0] != each.part.page_index]
+    for index, page in enumerate(pages):
+        notes = [line for page_index, line in foreign_notes if page_index == index]
+        yield from _arrange_page(index, page, here.get(index, ()), furniture[index], notes)
+
+
+def _arrange_page(
+    index: int, page: Page, parts: Sequence[PrintedPart], furniture: frozenset[int], notes: Sequence[int]
+) -> Iterator[PrintedLine | PrintedPart]:
+    yield from _lines(page, sorted(furniture), "furniture")
+    yield from _lines(page, notes, "note")
+    taken = furniture.union(notes)
+    if parts and not page.flow and all(map(_fills_pages, parts)):
+        # Text of a form's cell that a page break cuts may stand where the page shows no rules.
+        yield from _lines(page, [n for n in range(len(page.lines)) if n not in taken], "form")
+        taken = frozenset(range(len(page.lines)))
+    for printed in parts:
+        claims = printed.table.kind != "prose"
+        heading = _on_page(index, printed.part.heading_lines) if claims else []
+        below = [n for n in _on_page(index, printed.part.note_lines) if claims and n not in taken]
+        prose = _prose_above(page, printed.part.grid.box[1], taken.union(heading, below))
+        yield from _lines(page, prose, "prose")
+        yield from _lines(page, heading, "furniture")
+        yield from _lines(page, below, "note")
+        yield printed
+        taken = taken.union(prose, heading, below)
+    yield from _lines(page, _prose_above(page, math.inf, taken), "prose")
+
+
+def _lines(page: Page, indices: Sequence[int], use: LineUse) -> Iterator[PrintedLine]:
+    return (PrintedLine(page, page.lines[index], use) for index in indices)
+
+
+def _on_page(index: int, lines: Sequence[LineRef]) -> list[int]:
+    return [line for page, line in lines if page == index]
+
+
+def _prose_above(page: Page, ceiling: float, skipped: frozenset[int]) -> list[int]:
+    return [n for n, line in enumerate(page.lines) if n not in skipped and line.box[3] - line.size / 2 < ceiling]
+
+
+def _fills_pages(printed: PrintedPart) -> bool:
+    """Whether a part is a form without a heading of its own, as one that continues from the page before."""
+    part = printed.part
+    return printed.table.kind == "performance" and part.heading.blank and not part.heading_lines
