@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cnbudget.layout.numbering import ordinal
 from cnbudget.layout.sheet import Paragraph
 from cnbudget.model.characters import squeeze
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 from cnbudget.model.table import Table
+from cnbudget.vocabulary.notation.numerals import numeral
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["completeness"]
@@ -57,7 +57,7 @@ def _numbers(tables: Sequence[Table]) -> Iterator[Diagnostic]:
 
 
 def _value(number: str) -> int:
-    return int(number) if number.isdigit() else ordinal(f"{number}、") or 0
+    return int(number) if number.isdigit() else numeral(number) or 0
 
 
 def _totals(tables: Sequence[Table]) -> Iterator[Diagnostic]:

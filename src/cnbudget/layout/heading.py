@@ -5,29 +5,26 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, frozen
 
+from cnbudget.vocabulary.notation.dates import is_date, without_years
+from cnbudget.vocabulary.notation.notes import begins_note
+from cnbudget.vocabulary.notation.numbering import without_numbering
+from cnbudget.vocabulary.notation.table_numbers import leading_table_number
+from cnbudget.vocabulary.notation.units import find_unit, unit_alone
 from cnbudget.vocabulary.titles import read_title
 
-__all__ = ["Heading", "is_number_line", "is_title", "read_heading"]
+__all__ = ["Heading", "is_title", "owner_of", "read_heading"]
 
-_UNIT = re.compile(r"[（(]?(?:金额|计量|货币)?单位[:：]?(?:人民币)?(千元|万元|亿元|元)[）)]?")
-_UNIT_ALONE = re.compile(r"[（(]?(?:人民币)?(千元|万元|亿元|元)[）)]?")
 _UNIT_WORD = re.compile(r"(?:金额|计量)?单位[:：]?")
 _OWNER = re.compile(
     r"(?:编制|预算|填报|公开|主管|公开)*(?:部门|单位)(?:[（(](?:单位|部门|公章|盖章)[）)])?(?:名称)?"
     r"(?:[（(](?:公章|盖章)[）)])?[:：](.*)"
 )
-_NUMBER = re.compile(
-    r"[（(]?((?:部门|预算|附|公开|决算)*表[一二三四五六七八九十\d]+(?:[-－]\d+)?|(?!第)[\u4e00-\u9fff]{0,8}?(?<!第)\d+(?:-\d+)?表|附件\d+(?:-\d+)?)[）)]?"
-    r"[:：、.．]?"
-)
-_PASSING = re.compile(
-    r"[（(]?20\d\d(?:年度?)?[）)]?(?:年度?)?|(?:填报|编制|公开)?日期[:：].*|20\d\d年\d{1,2}月(?:\d{1,2}日)?"
-)
+_DATE_FIELD = re.compile(r"(?:填报|编制|公开)?日期[:：].*")
+_YEAR = re.compile(r"20\d\d", re.ASCII)
 _NAMED_FIELD = re.compile(r"[^:：]{2,12}[:：]")
 _FIELD = re.compile(r"(?:预算|财政|编制|填报|报表|会计)?(?:年度|年份|人|期间|负责人|说明人|时间)[:：][^，。；]{0,20}")
 _PURCHASES = frozenset({"item:procurement", "item:service_purchase"})
-_SENTENCE = re.compile(r"[。；！？]|^(?:备注|说明|注)[:：]|^[（(]注")
-_SECTION = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])")
+_SENTENCE_MARK = re.compile(r"[。；！？]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _ORGANISATION = re.compile(r"[局委厅办院会部室处中心队站所校]$|[）)]$")
 _FIELDS = re.compile(r" {3,}")
@@ -61,9 +58,18 @@ class Heading:
         )
 
 
-def is_number_line(text: str) -> bool:
-    """Whether a line holds a table's number and nothing else."""
-    return _NUMBER.fullmatch("".join(text.split())) is not None
+def owner_of(text: str) -> str | None:
+    """Return the department or unit that a line, white space removed, names as the table's; None for other lines.
+
+    >>> owner_of("编制单位：某市统计局"), owner_of("部门名称："), owner_of("合计")
+    ('某市统计局', '', None)
+    """
+    owner = _OWNER.fullmatch(text)
+    return owner.group(1) if owner else None
+
+
+def _is_sentence(text: str) -> bool:
+    return _SENTENCE_MARK.search(text) is not None or begins_note(text)
 
 
 def is_title(text: str) -> bool:
@@ -72,7 +78,7 @@ def is_title(text: str) -> bool:
     >>> is_title("一般公共预算支出表（按功能分类科目）"), is_title("报表目录"), is_title("详见下表。")
     (True, False, False)
     """
-    if not text or len(text) > _LONGEST or _SENTENCE.search(text) or "目录" in text:
+    if not text or len(text) > _LONGEST or _is_sentence(text) or "目录" in text:
         return False
     bare = _BRACKETS.sub("", text)
     return "表" in bare[-_ENDING:] or _PART_OF_TITLE.search(bare) is not None
@@ -127,7 +133,7 @@ class _Reading:
     def _take(self, text: str) -> bool:
         before = self.heading
         rest = self._unit(text)
-        claims = (self._owner, self._passing, self._number, self._title, self._name, self._field)
+        claims = (self._owner, self._date, self._number, self._title, self._name, self._field)
         if not rest or any(claim(rest) for claim in claims):
             return True
         self.heading = before
@@ -135,38 +141,41 @@ class _Reading:
 
     def _unit(self, text: str) -> str:
         """Take the unit out of a line; return what is left."""
-        found = _UNIT.search(text) if len(text) <= _LONGEST else None
+        found = find_unit(text) if len(text) <= _LONGEST else None
         if found and not self.heading.unit:
-            self.heading = evolve(self.heading, unit=found.group(1))
-            return text[: found.start()] + text[found.end() :]
-        alone = _UNIT_ALONE.fullmatch(text)
+            unit, start, end = found
+            self.heading = evolve(self.heading, unit=unit)
+            return text[:start] + text[end:]
+        alone = unit_alone(text)
         if alone and not self.heading.unit:
-            self.heading = evolve(self.heading, unit=alone.group(1))
+            self.heading = evolve(self.heading, unit=alone)
             return ""
         return "" if _UNIT_WORD.fullmatch(text) else text
 
     def _owner(self, text: str) -> bool:
-        owner = _OWNER.fullmatch(text)
+        owner = owner_of(text)
         if owner is None or self.heading.organisation:
             return False
-        self.heading = evolve(self.heading, organisation=owner.group(1))
+        self.heading = evolve(self.heading, organisation=owner)
         return True
 
-    def _passing(self, text: str) -> bool:
-        """Whether a line says no more than a year or a day."""
-        return _PASSING.fullmatch(text) is not None
+    def _date(self, text: str) -> bool:
+        """Whether a line is a year or a day and nothing else."""
+        bare = text.strip("（）()")
+        is_year = _YEAR.fullmatch(bare) is not None or not without_years(bare)
+        return is_year or is_date(bare) or _DATE_FIELD.fullmatch(text) is not None
 
     def _number(self, text: str) -> bool:
         """Take a number, alone or with the title or the beginning of the title behind it."""
-        number = _NUMBER.match(text)
-        if number is None or self.heading.number:
+        found = leading_table_number(text)
+        if found is None or self.heading.number:
             return False
-        rest, title = text[number.end() :], self.heading.title
+        (number, rest), title = found, self.heading.title
         if rest and title and _wraps(rest, title):
             rest += title
         elif rest and (title or not (is_title(rest) or _speaks_of_money(rest))):
             return False
-        self.heading = evolve(self.heading, number=number.group(1), title=rest or title)
+        self.heading = evolve(self.heading, number=number, title=rest or title)
         return True
 
     def _title(self, text: str) -> bool:
@@ -179,7 +188,7 @@ class _Reading:
 
     def _name(self, text: str) -> bool:
         """Take a bare line between title and unit: a title that does not end in 表, or an organisation's name."""
-        if self.heading.title or not self.heading.unit or len(text) > _LONGEST or _SENTENCE.search(text):
+        if self.heading.title or not self.heading.unit or len(text) > _LONGEST or _is_sentence(text):
             return False
         if _speaks_of_money(text):
             self.heading = evolve(self.heading, title=text)
@@ -196,7 +205,7 @@ class _Reading:
 
 def _speaks_of_money(text: str) -> bool:
     """Whether a line without 表 can be a title all the same: it names a flow or a purchase of a budget."""
-    if len(text) > _LONGEST or "算" not in text or _SENTENCE.search(text):
+    if len(text) > _LONGEST or "算" not in text or _is_sentence(text):
         return False
     title = read_title(text)
     return bool(title.flows or title.mentions & _PURCHASES)
@@ -209,5 +218,5 @@ def _wraps(upper: str, lower: str) -> bool:
 
 def _repeats(text: str, title: str) -> bool:
     """Whether a line says the title once more, with a section's number or without the year."""
-    bare = _SECTION.sub("", text)
+    bare = without_numbering(text)
     return len(bare) >= _LEAST and (bare in title or title in bare)

@@ -4,25 +4,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cnbudget.layout.ledger import tokens_of
-from cnbudget.layout.numbering import is_numbered
 from cnbudget.layout.sheet import Paragraph
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
+from cnbudget.vocabulary.notation.numbering import chapter, is_numbered, read_numbering
+from cnbudget.vocabulary.notation.page_numbers import is_page_number
 
-__all__ = ["is_page_number", "paragraphs"]
+__all__ = ["is_page_number_line", "paragraphs"]
 
-_HEADING = re.compile(
-    r"\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])"
-)
 _SENTENCE_END = re.compile(r"[。！？；：]\s*$")
 _HEADING_LENGTH = 30
 _FULL_LINE = 0.85
-_PAGE_NUMBER = re.compile(r"\s*[-—–]?\s*[0-9]{1,4}\s*[-—–]?\s*")
 
 
-def is_page_number(source: TextSource, index: int) -> bool:
+def is_page_number_line(source: TextSource, index: int) -> bool:
     """Whether a line is a bare number that opens or closes a page."""
-    if not _PAGE_NUMBER.fullmatch(source.texts[index]):
+    if not is_page_number(source.texts[index].strip()):
         return False
     pages = source.pages
     return index in (0, len(pages) - 1) or pages[index - 1] != pages[index] or pages[index + 1] != pages[index]
@@ -51,18 +48,24 @@ def paragraphs(source: TextSource, lines: Sequence[int], after: int, *, marks: b
         yield _paragraph(source, current, after)
 
 
+def _is_heading(text: str) -> bool:
+    """Whether a line opens a chapter or section: 第一部分, 一、, （一）."""
+    numbering = read_numbering(text.lstrip())
+    return (numbering is not None and numbering.style in {"a", "b"}) or chapter(text) is not None
+
+
 def _begins(source: TextSource, current: Sequence[int], index: int, width: int, *, marks: bool) -> bool:
     before, text = source.texts[current[-1]], source.texts[index]
     if marks:
         return before[-1].isspace()
-    if _HEADING.match(text) or text[0].isspace():
+    if _is_heading(text) or text[0].isspace():
         return True
     short = len(before.strip()) < _FULL_LINE * width
     if is_numbered(text) and short:
         return True
     if _SENTENCE_END.search(before):
         return is_numbered(text) or short
-    return len(current) == 1 and _HEADING.match(before) is not None and len(before.strip()) < _HEADING_LENGTH
+    return len(current) == 1 and _is_heading(before) and len(before.strip()) < _HEADING_LENGTH
 
 
 def _paragraph(source: TextSource, lines: Sequence[int], after: int) -> Paragraph:

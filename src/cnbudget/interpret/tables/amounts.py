@@ -1,18 +1,15 @@
 """Printed amounts (金额) to Decimal, and their accuracy."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.characters import is_blank
+from cnbudget.vocabulary.notation.numbers import read_number
 
 __all__ = ["Decimals", "amount_of", "decimals_of"]
 
-_AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")  # 9,800.95  -20442.30  0
-
-_LONGEST = 26  # characters; sums of such amounts are exact in the 28 digits of decimal arithmetic
 _FEW = 3  # a table with fewer amounts takes its accuracy from the document
 
 
@@ -20,12 +17,11 @@ _FEW = 3  # a table with fewer amounts takes its accuracy from the document
 def amount_of(text: str) -> Decimal | None:
     """Return a printed amount, None where the text is none.
 
-    >>> amount_of("9,800.95"), amount_of("-20442.30"), amount_of("12.5%")
+    >>> amount_of("9,800.95"), amount_of("（20442.30）"), amount_of("12.5%")
     (Decimal('9800.95'), Decimal('-20442.30'), None)
     """
-    if len(text) > _LONGEST or _AMOUNT.fullmatch(text) is None:
-        return None
-    return Decimal(text.replace(",", "").replace("，", ""))
+    number = read_number(text)
+    return number.value if number is not None else None
 
 
 class Decimals:
@@ -53,7 +49,8 @@ def _measure(sheet: Sheet) -> tuple[int, int]:
 def decimals_of(text: str) -> int:
     """Return how many decimals are printed.
 
-    >>> decimals_of("9,800.95"), decimals_of("267")
-    (2, 0)
+    >>> decimals_of("9,800.95"), decimals_of("(267.5)"), decimals_of("267")
+    (2, 1, 0)
     """
-    return len(text.partition(".")[2])
+    number = read_number(text)
+    return number.decimals if number is not None else 0

@@ -6,10 +6,11 @@ from typing import Literal
 
 from attrs import frozen
 
-from cnbudget.layout.grid.matrix import is_amount, is_number
 from cnbudget.model.characters import is_blank
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify, read_label
+from cnbudget.vocabulary.notation.dates import is_date
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, is_percent
 from cnbudget.vocabulary.subjects import is_economic
 from cnbudget.vocabulary.words import parse
 
@@ -18,9 +19,7 @@ __all__ = ["Role", "TableColumn", "read_columns"]
 Role = Literal["label", "amount", "goal", "other"]
 """`other` are numbers that are no amounts (行次, 数量, 增减%) and words that are no labels (备注)."""
 
-_DATE = re.compile(r"20\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:\d{1,2}:\d\d(?::\d\d)?)?月?")
 _PART_OF_CODE = re.compile(r"\d{2,3}")  # 05
-_PERCENT = ("%", "％")
 _MOST = 0.6  # share of a column's texts that must be numbers for it to hold amounts
 _BY_HEADER: dict[str, Role] = {
     "goal": "goal",
@@ -61,10 +60,10 @@ def _role(path: tuple[str, ...], texts: Sequence[str]) -> Role:
     printed = [text for text in texts if not is_blank(text)]
     if not printed:
         return "amount" if kind == "name" and _names_money(path) else "label"
-    if any(text.endswith(_PERCENT) for text in printed) or all(map(_DATE.fullmatch, printed)):
+    if any(map(is_percent, printed)) or all(map(is_date, printed)):
         return "other"
-    numbers = sum(map(is_number, printed))
-    if any(map(is_amount, printed)) and numbers > len(printed) * _MOST:
+    numbers = sum(map(is_numeric, printed))
+    if any(map(is_money_like, printed)) and numbers > len(printed) * _MOST:
         return "amount"
     if numbers == len(printed) and kind == "name":
         return _of_integers(path, printed)

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from cnbudget.layout.heading import is_number_line, is_title
+from cnbudget.layout.heading import is_title
 from cnbudget.readers.page import Page, PageLine
+from cnbudget.vocabulary.notation.page_numbers import is_page_number, page_number
+from cnbudget.vocabulary.notation.table_numbers import is_table_number
 
 __all__ = ["find_furniture", "printed_number"]
 
-_PAGE_NUMBER = re.compile(r"(?:第)?[-—–－~·\s]*(?:\d{1,3}|[ivxIVX]{1,5})[-—–－~·\s]*(?:页)?(?:[/，,共]*\d{1,4}页?)?")
 _DIGITS = re.compile(r"\d+")
 _MARGIN = 0.12  # share of the page's height in which furniture stands
 _SHARE = 0.5  # of the pages that a running line must stand on
@@ -26,7 +27,7 @@ def find_furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
         for index, line in enumerate(() if page.flow else page.lines):
             text = "".join(line.text.split())
             at_edge = _at_edge(page, line) or _beyond(page, line)
-            if at_edge and (_PAGE_NUMBER.fullmatch(text) or _key(page, line, text) in running):
+            if at_edge and (is_page_number(text) or _key(page, line, text) in running):
                 mine.add(index)
         found.append(frozenset(mine))
     return found
@@ -35,7 +36,7 @@ def find_furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
 def printed_number(page: Page, furniture: frozenset[int]) -> int | None:
     """Return the page number (页码) that a page prints in Arabic digits, None where it prints none or two."""
     texts = ["".join(page.lines[index].text.split()) for index in furniture]
-    numbers = {int(match.group()) for text in texts if _PAGE_NUMBER.fullmatch(text) and (match := _DIGITS.search(text))}
+    numbers = {number for text in texts if (number := page_number(text)) is not None}
     return numbers.pop() if len(numbers) == 1 else None
 
 
@@ -54,7 +55,7 @@ def _running(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
 
 
 def _is_heading(text: str) -> bool:
-    return any(word in text for word in _HEADING[:3]) or is_number_line(text) or is_title(text)
+    return any(word in text for word in _HEADING[:3]) or is_table_number(text) or is_title(text)
 
 
 def _key(page: Page, line: PageLine, text: str) -> tuple[str, int]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cnbudget.layout.grid.matrix import Matrix, is_amount
+from cnbudget.layout.grid.matrix import Matrix
 from cnbudget.model.characters import is_blank
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
+from cnbudget.vocabulary.notation.numbers import is_money_like
 
 __all__ = ["header_end", "header_paths", "is_column_numbers"]
 
@@ -58,7 +59,7 @@ def _is_body(matrix: Matrix, row: int) -> bool:
     texts = matrix.texts(row)
     if _codes_columns([cell.text for cell in matrix.cells(row) if cell.lines and cell.top == row]):
         return False
-    return any(is_amount(text) or (len(text) in _CODE_LENGTHS and bool(classify(text))) for text in texts)
+    return any(is_money_like(text) or (len(text) in _CODE_LENGTHS and bool(classify(text))) for text in texts)
 
 
 def _codes_columns(texts: Sequence[str]) -> bool:
@@ -73,7 +74,7 @@ def _merged_into(matrix: Matrix, start: int, end: int) -> int:
     reach = end
     for row in range(start, end):
         for cell in matrix.cells(row):
-            if cell.lines and not is_amount(cell.text):
+            if cell.lines and not is_money_like(cell.text):
                 reach = max(reach, cell.bottom)
     # A blank or unruled body is one tall cell; a header cell has others beside it that end higher.
     return reach if reach <= len(matrix.rows) and not _is_body_within(matrix, end, reach) else end
@@ -111,7 +112,7 @@ def _words_above_amounts(matrix: Matrix, row: int) -> bool:
         if is_blank(cell.text) or cell.text[0].isdigit() or matrix.span(row, cell) > 1:
             continue
         below = [matrix.rows[r][column].text for r in range(row + 1, len(matrix.rows)) if matrix.begins(r, column)]
-        if any(map(is_amount, below)):
+        if any(map(is_money_like, below)):
             return True
     return False
 

@@ -6,9 +6,10 @@ from attrs import evolve
 
 from cnbudget.layout.grid.column_maps import column_map, finer_columns
 from cnbudget.layout.grid.cut_header import cut_paths
-from cnbudget.layout.grid.matrix import is_amount, matrix_like, matrix_over
+from cnbudget.layout.grid.matrix import matrix_like, matrix_over
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import GridTable
+from cnbudget.vocabulary.notation.numbers import is_money_like
 
 __all__ = ["join_parts"]
 
@@ -112,7 +113,7 @@ def _fits(table: GridTable, part: Part, columns: Sequence[int]) -> bool:
                 continue
             cell = part.matrix.rows[row][own]
             if cell.lines and part.matrix.span(row, cell) == 1:
-                number = is_amount(cell.text) or cell.text[0] in "-—0123456789"
+                number = is_money_like(cell.text) or cell.text[0] in "-—0123456789"
                 numbers, words = numbers + number, words + (not number)
     return words == 0 or numbers > _MOST_WORDS * words
 
@@ -124,5 +125,5 @@ def _amount_columns(table: GridTable) -> frozenset[int]:
         for part, columns in zip(table.parts, table.column_maps, strict=True)
         for row in range(part.body_start, part.body_end)
         for own, column in enumerate(columns)
-        if is_amount(part.matrix.rows[row][own].text)
+        if is_money_like(part.matrix.rows[row][own].text)
     )

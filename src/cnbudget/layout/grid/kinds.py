@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from cnbudget.layout.grid.matrix import is_amount
 from cnbudget.layout.grid.table import GridTable, Kind
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.vocabulary.forms import form_words
+from cnbudget.vocabulary.notation.numbers import is_money_like
 from cnbudget.vocabulary.profile import Profile
 from cnbudget.vocabulary.titles import identify, read_title
 from cnbudget.vocabulary.words import parse
@@ -86,7 +86,7 @@ def report_untitled(tables: Sequence[GridTable]) -> Iterator[Diagnostic]:
 def _may_be_budget(table: GridTable, before: GridTable | None) -> bool:
     columns = [path[-1] for path in table.paths if path]
     money = sum(bool({"fund", "nature"} & dict(parse(header).members).keys()) for header in columns)
-    amounts = sum(map(is_amount, _body_texts(table)))
+    amounts = sum(map(is_money_like, _body_texts(table)))
     if before is not None and before.kind == "money" and before.parts[-1].header_reaches_end:
         return amounts > 0  # the one before has a header and no rows
     return money >= _ENOUGH and amounts >= _MANY and any("total" in parse(header).marks for header in columns)
@@ -106,4 +106,6 @@ def _amid_prose(table: GridTable) -> bool:
 
 def _has_amounts(table: GridTable) -> bool:
     matrices = [part.matrix for part in table.parts]  # a page may end behind the header
-    return any(is_amount(text) for matrix in matrices for row in range(len(matrix.rows)) for text in matrix.texts(row))
+    return any(
+        is_money_like(text) for matrix in matrices for row in range(len(matrix.rows)) for text in matrix.texts(row)
+    )

@@ -1,6 +1,5 @@
-"""A ruled grid as rows and columns of text: what borders alone can't say is left out."""
+"""A grid as a matrix of cells. Empty columns are dropped; columns separated only by stray rules are merged."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,10 +8,8 @@ from attrs import frozen
 
 from cnbudget.readers.page import Grid, GridCell
 
-__all__ = ["Matrix", "is_amount", "is_number", "matrix_like", "matrix_of", "matrix_over"]
+__all__ = ["Matrix", "matrix_like", "matrix_of", "matrix_over"]
 
-_NUMBER = re.compile(r"[-－—]?\d[\d,，]*(?:\.\d+)?", re.ASCII)
-_DECIMAL = re.compile(r"-?(?:\d[\d,，]*\.\d+|\d{1,3}(?:[,，]\d{3})+)", re.ASCII)
 _WIDER = 1.3  # so much wider than another page's may a page's column be and still be the same
 
 
@@ -145,13 +142,3 @@ def _told_apart(borders: dict[int, set[int]], column: int) -> bool:
     begins = any(column in found for found in borders.values())
     ends = any(-column in found for found in borders.values())
     return (begins and ends) or begins
-
-
-def is_number(text: str) -> bool:
-    """Whether a cell's text is a number, or a dash or nothing in the place of one."""
-    return _NUMBER.fullmatch(text) is not None
-
-
-def is_amount(text: str) -> bool:
-    """Whether a cell's text has decimals or separators, as amounts have and codes and counts have not."""
-    return _DECIMAL.fullmatch(text) is not None

@@ -9,8 +9,8 @@ from attrs import evolve
 
 from cnbudget.layout.grid.parts import LineRef, Part
 from cnbudget.layout.grid.table import GridTable
-from cnbudget.layout.note_lines import begins_note, note_text
 from cnbudget.readers.page import Page, PageLine
+from cnbudget.vocabulary.notation.notes import bare_note, begins_note
 
 __all__ = ["attach_notes", "note_texts"]
 
@@ -96,7 +96,7 @@ def note_texts(pages: Sequence[Page], table: GridTable) -> tuple[str, ...]:
         below = ("".join(pages[page].lines[line].text.split()) for page, line in part.note_lines)
         for text in (*_inside(part), *below):
             if begins_note(text):
-                found.append(note_text(text))
+                found.append(bare_note(text))
             elif found:
                 found[-1] += text
     return tuple(found)

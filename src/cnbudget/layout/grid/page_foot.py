@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from cnbudget.layout.grid.parts import LineRef, Part
-from cnbudget.layout.heading import Heading, is_number_line, read_heading
+from cnbudget.layout.heading import Heading, read_heading
 from cnbudget.readers.page import Page
+from cnbudget.vocabulary.notation.table_numbers import is_table_number
 
 __all__ = ["attach_page_feet", "heading_lines_at_foot"]
 
@@ -57,6 +58,6 @@ def _heading_at_end(part: Part, foot: Sequence[str]) -> tuple[Heading, int] | No
 
 def _number_at_end(part: Part, foot: Sequence[str]) -> tuple[Heading, int]:
     heading = part.heading
-    if heading.number or not heading.title or not foot or not is_number_line(foot[-1]):
+    if heading.number or not heading.title or not foot or not is_table_number(foot[-1]):
         return heading, 0
     return evolve(heading, number="".join(foot[-1].split())), 1

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from cnbudget.layout.grid.header import header_end
-from cnbudget.layout.grid.matrix import Matrix, is_amount, matrix_of
+from cnbudget.layout.grid.matrix import Matrix, matrix_of
 from cnbudget.layout.grid.sections import section_name, split_sections
 from cnbudget.layout.heading import Heading, read_heading
-from cnbudget.layout.note_lines import begins_note
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
+from cnbudget.vocabulary.notation.notes import begins_note
+from cnbudget.vocabulary.notation.numbers import is_money_like
 
 __all__ = ["CellKey", "LineRef", "Part", "find_parts"]
 
@@ -148,7 +149,7 @@ def _heading_rows(matrix: Matrix, heading: Heading) -> tuple[Heading, int]:
 def _heading_fields(matrix: Matrix, row: int) -> Sequence[str] | None:
     """Return a row's lines or cells where they are fields of a heading, () where it is blank; None for other rows."""
     texts = matrix.texts(row)
-    if any(map(is_amount, texts)) or len(texts) > _MOST_FIELDS:
+    if any(map(is_money_like, texts)) or len(texts) > _MOST_FIELDS:
         return None
     lines = [line for cell in matrix.cells(row) for line in cell.lines]
     below = matrix.texts(row + 1) if row + 1 < len(matrix.rows) else ()

@@ -6,11 +6,11 @@ from attrs import evolve, frozen
 
 from cnbudget.layout.grid.columns import TableColumn, read_columns
 from cnbudget.layout.grid.header import is_column_numbers
-from cnbudget.layout.grid.matrix import is_amount
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.labels import classify, read_label
+from cnbudget.vocabulary.notation.numbers import is_money_like
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["GridRow", "RowCell", "body_rows", "table_columns"]
@@ -91,8 +91,8 @@ def _continues(above: Sequence[GridRow], first: GridRow) -> bool:
         return False
     upper_texts, texts = last.texts, first.texts
     printed = [n for n, text in enumerate(texts) if text]
-    words = [n for n in printed if not is_amount(texts[n])]
-    if len(words) < len(printed) and any(map(is_amount, upper_texts)):
+    words = [n for n in printed if not is_money_like(texts[n])]
+    if len(words) < len(printed) and any(map(is_money_like, upper_texts)):
         return False
     if not all(upper_texts[n] for n in words):
         return False
@@ -114,7 +114,7 @@ def _continues_label(upper: str, lower: str, above: Sequence[GridRow]) -> bool:
 
 def _all_have_amounts(above: Sequence[GridRow]) -> bool:
     """Whether every row so far has an amount, so that one without is no row of its own."""
-    return all(any(map(is_amount, row.texts)) for row in above)
+    return all(any(map(is_money_like, row.texts)) for row in above)
 
 
 def _joined(row: GridRow, rest: GridRow) -> GridRow:

@@ -1,16 +1,16 @@
 """Sections of one grid that are tables of their own: 一、政府采购情况, 二、机关运行经费, each with its own header."""
 
-import re
 from collections.abc import Iterator
 
 from attrs import evolve
 
-from cnbudget.layout.grid.matrix import is_amount
 from cnbudget.readers.page import Grid, GridCell
+from cnbudget.vocabulary.notation.numbering import read_numbering
+from cnbudget.vocabulary.notation.numbers import is_money_like
 
 __all__ = ["section_name", "split_sections"]
 
-_SECTION = re.compile(r"[一二三四五六七八九十]+、(.{2,20})")
+_LENGTHS = range(2, 21)  # characters of a section's name
 _LEAST = 2  # header cells
 
 
@@ -30,8 +30,11 @@ def split_sections(grid: Grid) -> Iterator[Grid]:
 
 def section_name(texts: tuple[str, ...]) -> str:
     """Return the section that a row of one cell names, "" where it names none."""
-    found = _SECTION.fullmatch(texts[0]) if len(texts) == 1 else None
-    return found.group(1) if found else ""
+    numbering = read_numbering(texts[0]) if len(texts) == 1 else None
+    if numbering is None or numbering.style != "a":
+        return ""
+    name = texts[0][numbering.end :]
+    return name if len(name) in _LENGTHS else ""
 
 
 def _heads(cells: list[GridCell], wide: int) -> bool:
@@ -40,7 +43,7 @@ def _heads(cells: list[GridCell], wide: int) -> bool:
 
 def _is_header(cells: list[GridCell]) -> bool:
     texts = [cell.text for cell in cells if cell.lines]
-    return len(texts) >= _LEAST and not any(any(map(str.isdigit, text)) or is_amount(text) for text in texts)
+    return len(texts) >= _LEAST and not any(any(map(str.isdigit, text)) or is_money_like(text) for text in texts)
 
 
 def _closed(grid: Grid, row: int) -> bool:

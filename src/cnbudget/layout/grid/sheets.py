@@ -6,7 +6,6 @@ from attrs import frozen
 
 from cnbudget.layout.grid.columns import Role, TableColumn
 from cnbudget.layout.grid.header import is_column_numbers
-from cnbudget.layout.grid.matrix import is_number
 from cnbudget.layout.grid.parts import CellKey, Part
 from cnbudget.layout.grid.rows import GridRow, RowCell, body_rows, table_columns
 from cnbudget.layout.grid.table import GridTable
@@ -15,6 +14,7 @@ from cnbudget.layout.token_class import Context
 from cnbudget.model.characters import is_blank, squeeze
 from cnbudget.model.place import Place
 from cnbudget.vocabulary.labels import is_count, read_label
+from cnbudget.vocabulary.notation.numbers import is_numeric
 
 __all__ = ["TableBody", "cell_contexts", "read_body", "table_sheet"]
 
@@ -103,7 +103,7 @@ def _label_cells(body: TableBody, row: GridRow, columns: Sequence[int]) -> list[
 
 def _holds_amount(cell: RowCell | None) -> bool:
     """Whether an amount is printed here, in the row where its cell begins."""
-    return cell is not None and cell.begins and not is_blank(cell.text) and is_number(cell.text)
+    return cell is not None and cell.begins and not is_blank(cell.text) and is_numeric(cell.text)
 
 
 def _text(cell: RowCell | None) -> str:

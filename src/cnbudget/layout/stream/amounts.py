@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number, read_number
+
 __all__ = ["has_decimals", "is_amount", "is_decimal", "part_glued", "row_run"]
 
-_AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")  # 9,800.95  -20442.30  0
 # `0.00慰问` and `支出1,234.56`: an amount with decimals that touches the next or the last cell.
 _GLUED = re.compile(
     r"(?<=[0-9]\.[0-9][0-9])(?=[^0-9.,%\s])|(?<=[^\x00-\x7f])(?=-?[0-9][0-9,]{0,15}\.[0-9][0-9](?:[^0-9]|$))"
@@ -16,8 +17,17 @@ _DECIMALS = re.compile(r"[0-9]\.[0-9]")
 
 @lru_cache(maxsize=4096)
 def is_amount(field: str) -> bool:
-    """Whether a blank-separated field is an amount, with or without decimals."""
-    return _AMOUNT.fullmatch(field) is not None
+    """Whether a blank-separated field is an amount, with or without decimals.
+
+    Without decimals or separators it must be bare: （1） is numbering, 5元 and 1-3 are words.
+
+    >>> is_amount("9,800.95"), is_amount("（20.00）"), is_amount("0"), is_amount("（1）"), is_amount("5元")
+    (True, True, True, False, False)
+    """
+    number = read_number(field)
+    if number is None or number.unit is not None:
+        return False
+    return is_whole_number(field.removeprefix("-")) or is_money_like(field)
 
 
 def is_decimal(field: str) -> bool:

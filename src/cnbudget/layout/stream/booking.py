@@ -86,7 +86,7 @@ def _claims(draft: Draft, index: int) -> Iterator[_Claim]:
             coded = False
     if draft.line == index:
         for amount in draft.amounts:
-            yield amount.lstrip("-"), "amount"
+            yield from ((number, "amount") for number in NUMBER.findall(amount))
     for piece in draft.goal:
         if piece.line == index:
             for number in NUMBER.findall(piece.text):

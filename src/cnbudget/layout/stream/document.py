@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from cnbudget.layout.ledger import Ledger
-from cnbudget.layout.note_lines import begins_note
-from cnbudget.layout.paragraphs import is_page_number, paragraphs
+from cnbudget.layout.paragraphs import is_page_number_line, paragraphs
 from cnbudget.layout.sheet import Layout, Paragraph, Sheet
 from cnbudget.layout.stream.amounts import has_decimals
 from cnbudget.layout.stream.booking import book_lines, book_table
@@ -15,6 +14,7 @@ from cnbudget.layout.stream.parts import Part, find_parts
 from cnbudget.layout.stream.tables import Drafted, columns_of, distrust, draft_table, rows_of
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.headers import Header
+from cnbudget.vocabulary.notation.notes import begins_note
 
 __all__ = ["lay_out"]
 
@@ -89,7 +89,7 @@ def _outside(group: Sequence[Part], ends: Sequence[int], stop: int) -> Iterable[
 
 def _prose(source: TextSource, ledger: Ledger, lines: Iterable[int], after: int, *, marks: bool) -> list[Paragraph]:
     lines = list(lines)
-    page_numbers = [index for index in lines if source.tokens[index] and is_page_number(source, index)]
+    page_numbers = [index for index in lines if source.tokens[index] and is_page_number_line(source, index)]
     book_lines(source, ledger, page_numbers, "furniture")
     skipped = frozenset(page_numbers)
     return list(paragraphs(source, [index for index in lines if index not in skipped], after, marks=marks))

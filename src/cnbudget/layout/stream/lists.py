@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
-from cnbudget.layout.numbering import is_numbered, ordinal
 from cnbudget.layout.stream.amounts import is_amount, part_glued
 from cnbudget.layout.stream.draft import Draft, Piece
+from cnbudget.layout.stream.numbering import is_numbered, ordinal
 from cnbudget.layout.stream.rows import Body, Break
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource

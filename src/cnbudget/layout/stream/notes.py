@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from cnbudget.layout.ledger import Ledger
-from cnbudget.layout.note_lines import begins_note, note_text
 from cnbudget.layout.sheet import Paragraph
+from cnbudget.vocabulary.notation.notes import bare_note, begins_note
 
 __all__ = ["split_notes"]
 
@@ -19,4 +19,4 @@ def split_notes(ledger: Ledger, following: Sequence[Paragraph]) -> tuple[tuple[s
     for paragraph in notes:
         for token in paragraph.tokens:
             ledger.book_token(token, "note")
-    return tuple(note_text(paragraph.text) for paragraph in notes), list(following[len(notes) :])
+    return tuple(bare_note(paragraph.text) for paragraph in notes), list(following[len(notes) :])

@@ -5,33 +5,21 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from cnbudget.layout.heading import Heading, owner_of
 from cnbudget.layout.stream.amounts import has_decimals
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary import headers
 from cnbudget.vocabulary.headers import Header
+from cnbudget.vocabulary.notation.numbering import chapter
+from cnbudget.vocabulary.notation.table_numbers import is_table_number
+from cnbudget.vocabulary.notation.units import find_unit
 
-__all__ = ["Heading", "Part", "find_parts"]
+__all__ = ["Part", "find_parts"]
 
-_UNIT = re.compile(r"单\s*位\s*[:：]\s*(?:人民币)?\s*(千元|万元|亿元|元)\s*[）)]?\s*$")  # 单位：万元
-_OWNER = re.compile(r"^\s*(?:编制|预算|填报)?(?:单位|部门)(?:名称)?\s*[:：]")  # 单位名称： 某局（本级）
-_NUMBER = re.compile(
-    r"(?:附?表|部门公开表|公开表)[0-9一二三四五六七八九十]+(?:[-－][0-9]+)?|(?:预算|公开)[0-9]+表"
-)  # 表1
 _SENTENCE = re.compile(r"[。；，]")
 _TITLE_LENGTH = 60
 _HEADER_LINES = 80
-_CHAPTER = re.compile(r"\s*第[一二三四五六七八九十]部分")
-
-
-@frozen
-class Heading:
-    """What is printed above a table's grid; equal on the pages of one table."""
-
-    number: str
-    title: str
-    unit: str
-    organisation: str
 
 
 @frozen
@@ -64,7 +52,7 @@ def find_parts(source: TextSource) -> tuple[Part, ...]:
 def _chapter(source: TextSource, body: int, end: int) -> int:
     """A table ends where the next chapter (第三部分) begins."""
     for index in range(body, end):
-        if "部分" in source.texts[index] and _CHAPTER.match(source.texts[index]):
+        if chapter(source.texts[index]) is not None:
             return index
     return end
 
@@ -78,8 +66,7 @@ def _openings(source: TextSource) -> Iterator[_Opening]:
     for index, text in enumerate(source.texts):
         if ("：" not in text and ":" not in text) or ("位" not in text and "部" not in text) or index < floor:
             continue
-        unit, owner = _UNIT.search(text), _OWNER.match(text)
-        if not unit and not owner:
+        if not _closing_unit(text) and owner_of(squeeze(text)) is None:
             continue
         start, number, title = _title(source, index, floor)
         if not title:
@@ -104,17 +91,20 @@ def _title(source: TextSource, anchor: int, floor: int) -> tuple[int, str, str]:
     start, number = anchor - 1, ""
     if start > floor:
         above = squeeze(source.texts[start - 1])
-        if _NUMBER.fullmatch(above):
+        if is_table_number(above):
             start, number = start - 1, above
     return start, number, title
 
 
 def _organisation(text: str) -> str:
-    owner = _OWNER.match(text)
-    if not owner or _UNIT.match(text[: owner.end()] + text[owner.end() :].strip()):
-        return ""
-    rest = _UNIT.sub("", text[owner.end() :])
-    return squeeze(rest)
+    unit = find_unit(text)
+    return owner_of(squeeze(text[: unit[1]] if unit else text)) or ""
+
+
+def _closing_unit(line: str) -> str:
+    """Return the unit that ends a line, "" where none does."""
+    unit = find_unit(line)
+    return unit[0] if unit and not line[unit[2] :].strip() else ""
 
 
 def _in_order(header: Header, found: str, lines: Sequence[str]) -> bool:
@@ -138,18 +128,17 @@ def _header(
 ) -> tuple[Header | None, str, int, str]:
     """Return the header below `anchor`, its text, the first line after it, and the unit."""
     texts = source.texts
-    unit = _UNIT.search(texts[anchor])
-    unit_text = unit.group(1) if unit else ""
-    if seen is not None and unit and texts[anchor + 1 : anchor + 1 + len(seen[0])] == seen[0]:
+    unit_text = _closing_unit(texts[anchor])
+    if seen is not None and unit_text and texts[anchor + 1 : anchor + 1 + len(seen[0])] == seen[0]:
         return seen[1], "", anchor + 1 + len(seen[0]), unit_text
     lengths = headers.lengths()
     longest = max(lengths)
     best: tuple[Header, int] | None = None
     found = ""
     for index in range(anchor + 1, min(len(texts), anchor + 1 + _HEADER_LINES)):
-        late_unit = None if unit_text else _UNIT.search(texts[index])
+        late_unit = "" if unit_text else _closing_unit(texts[index])
         if late_unit:
-            unit_text = late_unit.group(1)
+            unit_text = late_unit
         elif has_decimals(texts[index]) or len(found) > longest:
             break
         else:

@@ -10,16 +10,16 @@ from functools import cache
 
 from attrs import define
 
-from cnbudget.layout.note_lines import begins_note
 from cnbudget.layout.stream.amounts import has_decimals, is_amount, is_decimal, part_glued, row_run
 from cnbudget.layout.stream.draft import Draft, Piece
 from cnbudget.layout.stream.parts import Part
 from cnbudget.readers.page import TextSource
+from cnbudget.vocabulary.notation.notes import begins_note
+from cnbudget.vocabulary.notation.page_numbers import is_dashed_page_number
 
 __all__ = ["Body", "Break", "Event", "Lost", "RowLine", "plain_rows", "read_events"]
 
 _STRAY = re.compile(r"\s*[0-9]{1,2}\s*")  # digits that a narrow cell wrapped away from their amount
-_PAGE_NUMBER = re.compile(r"\s*[-—–]\s*[0-9]{1,4}\s*[-—–]\s*")  # - 12 -
 
 
 @define
@@ -77,7 +77,7 @@ def read_events(source: TextSource, parts: Sequence[Part], count: int, *, goals:
                 break  # prose: labels are no sentences
             if not tokens[end]:
                 events.append(Piece(end, text))
-            elif tokens[end] == 1 and _PAGE_NUMBER.fullmatch(text):
+            elif tokens[end] == 1 and is_dashed_page_number(text):
                 furniture.append(end)
             else:
                 events.append(_plain_line(run, end, text) or _event(source, end, count, goals=goals))

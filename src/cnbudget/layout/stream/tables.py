@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
-from cnbudget.layout.numbering import is_numbered
 from cnbudget.layout.sheet import SheetColumn, SheetRow
 from cnbudget.layout.stream.coded import begins_with_code, is_total, prove_names, settle_codes
 from cnbudget.layout.stream.draft import Draft, Piece
 from cnbudget.layout.stream.goals import goal_rows
 from cnbudget.layout.stream.lists import list_rows
+from cnbudget.layout.stream.numbering import is_numbered
 from cnbudget.layout.stream.parts import Part
 from cnbudget.layout.stream.rows import Body, Lost, plain_rows, read_events
 from cnbudget.model.characters import squeeze
