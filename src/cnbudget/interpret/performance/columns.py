@@ -1,0 +1,117 @@
+"""The indicators' header: which columns hold which part of an indicator, and where they stand on the page."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from cnbudget.interpret.performance.squares import Squares
+from cnbudget.readers.page import GridCell
+from cnbudget.vocabulary.performance import ColumnWord, column_word
+
+__all__ = ["IndicatorColumns", "find_header", "fitted"]
+
+_NAMES = frozenset({"level1", "level2", "name"})
+_VALUES = frozenset({"target", "term_target", "relation", "weight", "actual"})
+
+
+@frozen
+class IndicatorColumns:
+    """The header of indicators.
+
+    Attributes:
+        roles: what each column holds.
+        headers: printed header of each.
+        ranges: left and right of each, in points.
+        bottom: first row under the header in its grid.
+        top: first row of the header.
+    """
+
+    roles: tuple[ColumnWord | None, ...]
+    headers: tuple[str, ...]
+    ranges: tuple[tuple[float, float], ...]
+    top: int
+    bottom: int
+
+    @property
+    def first(self) -> float:
+        """Where the leftmost column begins."""
+        return self.ranges[0][0]
+
+    def has(self, role: ColumnWord) -> bool:
+        """Whether a column holds this."""
+        return role in self.roles
+
+
+def find_header(squares: Squares, top: int, bottom: int) -> IndicatorColumns | None:
+    """Return the first header of indicators in a range of rows, None where there is none."""
+    for row in range(top, bottom):
+        cells = _without_region([cell for cell in squares.cells(row) if cell.top == row and squares.text(cell)])
+        roles = {role for cell in cells if (role := column_word(squares.text(cell)))}
+        if _is_header(roles) and (found := _columns(squares, row, cells)) is not None:
+            return found
+    return None
+
+
+def _without_region(cells: list[GridCell]) -> list[GridCell]:
+    """Drop the first cell where it goes on beside the rows: 绩效指标 beside 一级指标 and what stands under it."""
+    while len(cells) > 1 and cells[0].bottom > max(cell.bottom for cell in cells[1:]):
+        cells = cells[1:]
+    return cells
+
+
+def _is_header(roles: set[ColumnWord]) -> bool:
+    """Whether a row names indicators and what they should reach, or two of their levels."""
+    return bool(roles & _NAMES and roles & _VALUES) or len(roles & _NAMES) > 1
+
+
+def _columns(squares: Squares, row: int, cells: Sequence[GridCell]) -> IndicatorColumns | None:
+    leaves: list[tuple[GridCell, str]] = []
+    bottom = max(cell.bottom for cell in cells if column_word(squares.text(cell)))
+    for cell in cells:
+        leaves += _leaves(squares, cell, bottom)
+    roles = [column_word(text) for _, text in leaves]
+    first = next((n for n, role in enumerate(roles) if role in _NAMES or role == "activity"), 0)
+    leaves, roles = leaves[first:], roles[first:]
+    if "name" not in roles:
+        roles = _named(roles)
+    if not any(role in {"name", "level2", "level1"} for role in roles):
+        return None
+    unique = [role if role not in roles[:n] else None for n, role in enumerate(roles)]
+    return IndicatorColumns(
+        tuple(unique),
+        tuple(text for _, text in leaves),
+        tuple((cell.box[0], cell.box[2]) for cell, _ in leaves),
+        row,
+        bottom,
+    )
+
+
+def _leaves(squares: Squares, cell: GridCell, bottom: int) -> list[tuple[GridCell, str]]:
+    """Return the lowest header cells below a header cell, which may head several columns."""
+    text = squares.text(cell)
+    if cell.bottom >= bottom:
+        return [(cell, text)]
+    below = [c for c in squares.cells(cell.bottom) if c.left >= cell.left and c.right <= cell.right]
+    if not below or not all(squares.text(c) for c in below):
+        return [(cell, text)]
+    lower = [leaf for c in below for leaf in _leaves(squares, c, bottom)]
+    return [(leaf, name if column_word(name) else name + text) for leaf, name in lower]  # 年度 under 指标值
+
+
+def _named(roles: Sequence[ColumnWord | None]) -> list[ColumnWord | None]:
+    """Return the roles with the indicator in the unknown column behind the levels."""
+    found = list(roles)
+    levels = [n for n, role in enumerate(roles) if role in {"level1", "level2"}]
+    if levels and levels[-1] + 1 < len(found) and found[levels[-1] + 1] is None:
+        found[levels[-1] + 1] = "name"
+    return found
+
+
+def fitted(columns: IndicatorColumns, squares: Squares, row: int) -> tuple[GridCell | None, ...]:
+    """Return the cell of each column in a row, None where none stands there."""
+    cells = squares.all_cells(row)
+    found: list[GridCell | None] = []
+    for left, right in columns.ranges:
+        middle = (left + right) / 2
+        found.append(next((c for c in cells if c.box[0] - 1 <= middle <= c.box[2] + 1), None))
+    return tuple(found)

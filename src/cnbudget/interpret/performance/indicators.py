@@ -1,0 +1,174 @@
+"""Rows of indicators under their header, over merged levels and page breaks."""
+
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from cnbudget.interpret.performance.columns import IndicatorColumns, find_header, fitted
+from cnbudget.interpret.performance.fields import Printed
+from cnbudget.interpret.performance.squares import Squares
+from cnbudget.interpret.performance.targets import read_target
+from cnbudget.model.performance import Indicator
+from cnbudget.model.place import Place
+from cnbudget.readers.page import GridCell
+from cnbudget.vocabulary.performance import ColumnWord, column_word, key, label_word, performance_words, split_levels
+
+__all__ = ["Draft", "IndicatorReader", "indicator_of"]
+
+_NEAR = 3.0  # points by which borders of a cell and a column may differ
+
+
+@define
+class Draft:
+    """An indicator in the making: the text of each role, and where it stands."""
+
+    texts: dict[ColumnWord, str]
+    place: Place
+
+
+@define
+class IndicatorReader:
+    """Reads rows of indicators; goes on over page breaks."""
+
+    columns: IndicatorColumns | None = None
+    drafts: list[Draft] = field(factory=list)
+    totals: list[Printed] = field(factory=list)
+    carried: dict[int, str] = field(factory=dict)
+    before: tuple[int, ...] = ()
+
+    def read(self, squares: Squares, top: int, bottom: int, *, continued: bool) -> int:
+        """Read rows from `top`; return the first that holds no indicator."""
+        row, fresh = top, continued
+        self.before = ()
+        while row < bottom:
+            header = find_header(squares, row, row + 1)
+            if header is not None:
+                self.columns, row = header, header.bottom
+                continue
+            assert self.columns is not None
+            cells = fitted(self.columns, squares, row)
+            if self._is_total(squares, row):
+                self._total(squares, row, cells)
+            elif self._ends(squares, row, cells):
+                return row
+            elif self.row(squares, row, fresh=fresh):
+                fresh = False
+            row += 1
+        return row
+
+    def row(self, squares: Squares, row: int, *, fresh: bool = False) -> bool:
+        """Take one row; return whether it prints anything in the columns."""
+        assert self.columns is not None
+        cells = fitted(self.columns, squares, row)
+        if not any(cell is not None and squares.text(cell) for cell in cells):
+            return False
+        self._take(squares, cells, fresh=fresh)
+        return True
+
+    def _lead(self, squares: Squares, row: int) -> GridCell | None:
+        """Return the first printed cell of a row that reaches into the columns."""
+        assert self.columns is not None
+        inside = (c for c in squares.cells(row) if c.box[2] > self.columns.first + _NEAR and squares.text(c))
+        return next(inside, None)
+
+    def _is_total(self, squares: Squares, row: int) -> bool:
+        lead = self._lead(squares, row)
+        return lead is not None and key(squares.text(lead)) in performance_words().totals
+
+    def _total(self, squares: Squares, row: int, cells: Sequence[GridCell | None]) -> None:
+        assert self.columns is not None
+        lead = self._lead(squares, row)
+        assert lead is not None
+        for role, header, cell in zip(self.columns.roles, self.columns.headers, cells, strict=True):
+            if role in {"weight", "score", "actual"} and cell is not None and cell is not lead and squares.text(cell):
+                label = (squares.text(lead),)
+                self.totals.append(Printed(label, (header,), squares.text(cell), squares.place(cell), cell))
+
+    def _ends(self, squares: Squares, row: int, cells: Sequence[GridCell | None]) -> bool:
+        """Whether a row holds no indicator: a label stands across columns, or a cell across name and value."""
+        assert self.columns is not None
+        by_role = dict(zip(self.columns.roles, cells, strict=True))
+        lead = self._lead(squares, row)
+        if lead is None:
+            outside = squares.words(row)
+            return bool(outside) and not any(column_word(word) or word in _region_labels() for word in outside)
+        name, target = by_role.get("name"), by_role.get("target")
+        if name is not None and name is target:
+            return True
+        if lead.box[0] < self.columns.first - _NEAR:
+            return True
+        levels = [by_role[role] for role in ("level1", "level2", "name") if role in by_role]
+        return len(levels) > 1 and all(cell is lead for cell in levels) and label_word(squares.text(lead)) is not None
+
+    def _take(self, squares: Squares, cells: Sequence[GridCell | None], *, fresh: bool) -> None:
+        assert self.columns is not None
+        by_role = {role: cell for role, cell in zip(self.columns.roles, cells, strict=True) if role}
+        if fresh:
+            self._carry(squares, by_role)
+        ids = tuple(id(by_role.get(role)) for role in ("name", "target") if role in by_role)
+        if ids == self.before:
+            return
+        self.before = ids
+        texts = {role: self._text(squares, cell) for role, cell in by_role.items() if cell is not None}
+        if fresh and self.drafts and self._is_cut(self.drafts[-1].texts, texts):
+            for role, text in texts.items():
+                if role not in {"level1", "level2"}:
+                    self.drafts[-1].texts[role] = self.drafts[-1].texts.get(role, "") + text
+        elif texts.get("name") or texts.get("target"):
+            named = by_role.get("name") or by_role.get("target")
+            assert named is not None
+            self.drafts.append(Draft(texts, squares.place(named)))
+
+    def _text(self, squares: Squares, cell: GridCell) -> str:
+        return squares.text(cell) or self.carried.get(id(cell), "")
+
+    def _carry(self, squares: Squares, by_role: dict[ColumnWord, GridCell | None]) -> None:
+        """Levels that are blank at a page's head go on from the page before."""
+        if not self.drafts:
+            return
+        for role in ("level1", "level2"):
+            cell = by_role.get(role)
+            if cell is None:
+                continue
+            if squares.text(cell):
+                break
+            self.carried[id(cell)] = self.drafts[-1].texts.get(role, "")
+
+    @staticmethod
+    def _is_cut(last: dict[ColumnWord, str], texts: dict[ColumnWord, str]) -> bool:
+        """Whether a page's first row goes on with the row that the page before ends with."""
+        wanted: tuple[ColumnWord, ...] = ("name", "target", "relation", "weight", "score")
+        held = [role for role in wanted if last.get(role)]
+        return (
+            bool(held)
+            and (not texts.get("name") or (not texts.get("target") and bool(last.get("target"))))
+            and any(not texts.get(role) for role in held)
+        )
+
+
+def _region_labels() -> frozenset[str]:
+    return frozenset({"绩效指标", "年度绩效指标", "项目绩效指标"})
+
+
+def indicator_of(draft: Draft, columns: IndicatorColumns) -> Indicator:
+    """Return the indicator that a row's texts make; glued levels are split by the known words."""
+    get = draft.texts.get
+    level1, level2, name = get("level1", ""), get("level2", ""), get("name", "")
+    if not columns.has("level1") and not columns.has("level2"):
+        level1, level2, name = split_levels(name)
+    term = read_target(get("term_target", ""), "", get("unit", "")) if columns.has("term_target") else None
+    return Indicator(
+        level1=level1,
+        level2=level2,
+        name=name,
+        target=read_target(get("target", ""), get("relation", ""), get("unit", "")),
+        term_target=term,
+        weight=get("weight", ""),
+        actual=get("actual", ""),
+        score=get("score", ""),
+        note=get("note", ""),
+        activity=get("activity", ""),
+        explanation=get("explanation", ""),
+        core=get("core", ""),
+        place=draft.place,
+    )

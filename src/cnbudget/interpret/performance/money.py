@@ -1,0 +1,61 @@
+"""What the amounts of a form mean: unit, source of money, period."""
+
+import re
+from collections.abc import Sequence
+from typing import cast
+
+from cnbudget.interpret.amounts import amount_of, decimals_of
+from cnbudget.model.performance import Money
+from cnbudget.model.units import FACTORS, Unit
+from cnbudget.vocabulary.performance import key, label_word, performance_words
+from cnbudget.vocabulary.words import normal
+
+__all__ = ["money_of", "unit_in"]
+
+_UNIT = re.compile(r"单位：?(?:人民币)?([百千万十亿]*元)|[（(](?:单位：)?(?:人民币)?([百千万十亿]*元)[）)]")
+_BESIDE = frozenset({"分值", "权重", "执行率", "得分", "完成率", "预算执行率"})
+
+
+def unit_in(texts: Sequence[str]) -> Unit | None:
+    """Return the unit of money that labels print, the last one where several do.
+
+    >>> unit_in(("项目资金（万元）", "年度资金总额：")), unit_in(("总体目标",))
+    ('万元', None)
+    """
+    found = [match.group(1) or match.group(2) for text in texts for match in _UNIT.finditer(normal(text))]
+    known = [unit for unit in found if unit in FACTORS]
+    return cast("Unit", known[-1]) if known else None
+
+
+def money_of(
+    label: Sequence[str], column: Sequence[str], value: str, *, unit: Unit | None, default: str | None
+) -> Money | None:
+    """Return the amount that a field prints, None where it prints none or its label names no money.
+
+    Args:
+        label: labels from the outermost to the innermost.
+        column: header path of its column.
+        value: as printed.
+        unit: of the form, for labels that print none.
+        default: the period of the form's money where label and column name none.
+    """
+    parts = [*label, *column]
+    amount = amount_of(value)
+    own = unit_in(parts)
+    if amount is None or (column and key(column[-1]) in _BESIDE):
+        return None
+    if own is None and not any(label_word(part) in {"money", "money_column"} for part in parts):
+        return None
+    words, names = performance_words(), [key(part) for part in reversed(parts)]
+    fund = next((words.funds[name] for name in names if name in words.funds), None)
+    period = next((words.periods[name] for name in names if name in words.periods), None)
+    term = any(word in part for part in parts for word in words.term)
+    return Money(
+        amount=amount,
+        unit=own or unit,
+        decimals=decimals_of(value),
+        fund=fund,
+        origin="carried_over" if any(name in words.carried_over for name in names) else None,
+        period=None if term else period or default,
+        whole=key(label[-1]) in words.whole and fund is None if label else False,
+    )

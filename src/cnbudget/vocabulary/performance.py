@@ -1,0 +1,212 @@
+"""Words of performance forms (绩效目标表, 绩效自评表): labels, indicator columns, levels, relations of targets."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Literal, cast, get_args
+
+from attrs import frozen
+
+from cnbudget.vocabulary.headers import VocabularyError
+from cnbudget.vocabulary.members import load_toml
+from cnbudget.vocabulary.words import normal
+
+__all__ = [
+    "ColumnWord",
+    "LabelWord",
+    "PerformanceWords",
+    "column_word",
+    "key",
+    "label_word",
+    "looks_like_label",
+    "performance_words",
+    "split_levels",
+]
+
+LabelWord = Literal["project", "organisation", "goal", "goal_column", "money", "money_column", "row_name", "other"]
+"""What a field's label announces."""
+
+ColumnWord = Literal[
+    "level1",
+    "level2",
+    "name",
+    "relation",
+    "target",
+    "term_target",
+    "unit",
+    "weight",
+    "actual",
+    "score",
+    "note",
+    "explanation",
+    "core",
+    "activity",
+]
+"""What an indicator column holds."""
+
+_BRACKETS = re.compile(r"（[^（）]*）")
+_LEADING = re.compile(r"^(?:其中[:：]?|\d+[.、．]|（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)")
+_LONGEST_LABEL = 16
+_ORDINAL = re.compile(r"^\d+[-.、]")
+_BETWEEN = "[-—－/、：:>\\s]?"
+
+
+@frozen
+class PerformanceWords:
+    """The words of `performance.toml`.
+
+    Attributes:
+        labels: field label to what it announces, the first list that holds it.
+        kinds: field label to everything it can announce.
+        endings: how unlisted labels end.
+        columns: indicator header to role.
+        column_patterns: role and pattern of headers that `columns` does not hold.
+        levels: first level to its second levels.
+        totals: labels of the row that closes the indicators.
+        funds: label of a money field to the fund.
+        carried_over: labels of money of earlier years.
+        whole: labels of the sum of the sources.
+        periods: header of a money column to the period.
+        term: words of a term of years.
+        relations: printed relation to its sign.
+        titles: kind and the pattern of its titles, in order.
+    """
+
+    labels: Mapping[str, LabelWord]
+    kinds: Mapping[str, frozenset[LabelWord]]
+    endings: tuple[str, ...]
+    columns: Mapping[str, ColumnWord]
+    column_patterns: tuple[tuple[ColumnWord, re.Pattern[str]], ...]
+    levels: Mapping[str, tuple[str, ...]]
+    totals: frozenset[str]
+    funds: Mapping[str, str]
+    carried_over: frozenset[str]
+    whole: frozenset[str]
+    periods: Mapping[str, str]
+    term: tuple[str, ...]
+    relations: Mapping[str, str]
+    titles: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def performance_words() -> PerformanceWords:
+    """Return the words, read once.
+
+    Raises:
+        VocabularyError: the file names a role that does not exist.
+    """
+    data = load_toml("performance.toml")
+    _expect(data["labels"], get_args(LabelWord))
+    _expect(data["columns"], get_args(ColumnWord))
+    _expect(data["column_patterns"], get_args(ColumnWord))
+    labels: dict[str, LabelWord] = {}
+    kinds: dict[str, set[LabelWord]] = {}
+    for role, words in data["labels"].items():
+        for word in words:
+            labels.setdefault(word, cast("LabelWord", role))
+            kinds.setdefault(word, set()).add(cast("LabelWord", role))
+    patterns = tuple((cast("ColumnWord", role), re.compile(text)) for role, text in data["column_patterns"].items())
+    return PerformanceWords(
+        labels=labels,
+        kinds={word: frozenset(roles) for word, roles in kinds.items()},
+        endings=tuple(data["label_endings"]["words"]),
+        columns=cast("Mapping[str, ColumnWord]", _inverted(data["columns"])),
+        column_patterns=patterns,
+        levels={first: tuple(second) for first, second in data["levels"].items()},
+        totals=frozenset(data["totals"]["words"]),
+        funds=_inverted(data["funds"]),
+        carried_over=frozenset(data["carried_over"]["words"]),
+        whole=frozenset(data["whole"]["words"]),
+        periods=_inverted(data["periods"]),
+        term=tuple(data["term"]["words"]),
+        relations=_inverted(data["relations"]),
+        titles=tuple((kind, re.compile(text)) for kind, text in data["titles"].items()),
+    )
+
+
+def _expect(section: Mapping[str, object], roles: tuple[str, ...]) -> None:
+    if unknown := section.keys() - set(roles):
+        message = f"performance.toml: unknown roles {sorted(unknown)}; expected some of {', '.join(roles)}"
+        raise VocabularyError(message)
+
+
+def _inverted(section: Mapping[str, list[str]]) -> dict[str, str]:
+    return {word: name for name, words in section.items() for word in words}
+
+
+@lru_cache(maxsize=8192)
+def key(text: str) -> str:
+    """Return a label as the vocabulary lists it: without brackets, a leading 其中 or number, and the colon.
+
+    >>> key("项目资金（万元）"), key("其中：财政拨款"), key("年度资金总额：")
+    ('项目资金', '财政拨款', '年度资金总额')
+    """
+    bare = _BRACKETS.sub("", normal(text)).rstrip("：:")
+    return _LEADING.sub("", bare) or bare
+
+
+def label_word(text: str) -> LabelWord | None:
+    """Return what a field's label announces, None for a label that no list holds.
+
+    >>> label_word("主管部门及代码"), label_word("国家信访局")
+    ('organisation', None)
+    """
+    return performance_words().labels.get(key(text))
+
+
+@lru_cache(maxsize=8192)
+def looks_like_label(text: str) -> bool:
+    """Return whether a text can be a label: listed, closed by a colon, or short with a label's ending.
+
+    >>> looks_like_label("上级资金："), looks_like_label("项目监理单位"), looks_like_label("国家信访局本级")
+    (True, True, False)
+    """
+    if not text:
+        return False
+    if label_word(text):
+        return True
+    bare = key(text)
+    if len(bare) > _LONGEST_LABEL or any(c.isdigit() or c in "，。；,;" for c in bare):
+        return False
+    return text[-1] in ":：" or bare.endswith(performance_words().endings)
+
+
+@lru_cache(maxsize=8192)
+def column_word(text: str) -> ColumnWord | None:
+    """Return what the column under an indicator header holds, None for a header of something else.
+
+    >>> column_word("分值权重（90分）"), column_word("偏差原因分析及改进措施"), column_word("项目名称")
+    ('weight', 'note', None)
+    """
+    bare = key(text)
+    words = performance_words()
+    if found := words.columns.get(bare):
+        return found
+    if not bare or len(bare) > _LONGEST_LABEL:
+        return None
+    return next((role for role, pattern in words.column_patterns if pattern.fullmatch(bare)), None)
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """Match first level, second level and indicator in one text: 产出指标数量指标丰富各类图书资源."""
+    levels = performance_words().levels
+    both = "|".join(
+        f"(?P<l{n}>{first}){_BETWEEN}(?P<s{n}>{'|'.join(sorted(second, key=len, reverse=True))})"
+        for n, (first, second) in enumerate(levels.items())
+    )
+    return re.compile(f"(?:\\d+[-.、])?(?:{both}){_BETWEEN}(?P<name>.*)", re.DOTALL)
+
+
+@lru_cache(maxsize=8192)
+def split_levels(text: str) -> tuple[str, str, str]:
+    """Return the first level, the second level and the indicator that one text holds; "" for what it does not.
+
+    >>> split_levels("产出指标数量指标丰富各类图书资源")
+    ('产出指标', '数量指标', '丰富各类图书资源')
+    """
+    match = _glued().match(text)
+    if match is None:
+        return "", "", text
+    found = {group[0]: value for group, value in match.groupdict().items() if value is not None and group != "name"}
+    return found["l"], found["s"], match["name"]
