@@ -7,9 +7,9 @@ from attrs import define, evolve, field, frozen
 
 from cnbudget.interpret.performance.headings import is_heading
 from cnbudget.interpret.performance.squares import Squares, Strip
-from cnbudget.layout.grid.matrix import is_number
 from cnbudget.model.place import Place
 from cnbudget.readers.page import GridCell, Page, PageLine
+from cnbudget.vocabulary.notation.numbers import is_numeric
 from cnbudget.vocabulary.performance import key, label_word, looks_like_label, performance_words
 
 _NO_FIELD = re.compile(r".*单位$(?<!预算单位)(?<!填报单位)")  # 单位：万元
@@ -270,7 +270,7 @@ def _is_header(
     if not leaves[0][1]:
         return len(leaves) > 1
     deep = any(len(path) > 1 for _, path in leaves)
-    values = sum(bool(text) and (is_number(text) or not looks_like_label(text)) for text in below)
+    values = sum(bool(text) and (is_numeric(text) or not looks_like_label(text)) for text in below)
     if len(leaves) == 1:
         return columns != (squares.left, squares.right) and label_word(texts[0]) is not None and values == 1
     listed = all(map(label_word, texts))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
-from cnbudget.interpret.amounts import amount_of, decimals_of
 from cnbudget.model.performance import Money
 from cnbudget.model.units import FACTORS, Unit
+from cnbudget.vocabulary.notation.numbers import read_number
 from cnbudget.vocabulary.performance import key, label_word, performance_words
 from cnbudget.vocabulary.words import normal
 
@@ -40,9 +40,9 @@ def money_of(
         default: the period of the form's money where label and column name none.
     """
     parts = [*label, *column]
-    amount = amount_of(value)
+    number = read_number(value)
     own = unit_in(parts)
-    if amount is None or (column and key(column[-1]) in _BESIDE):
+    if number is None or (column and key(column[-1]) in _BESIDE):
         return None
     if own is None and not any(label_word(part) in {"money", "money_column"} for part in parts):
         return None
@@ -51,9 +51,9 @@ def money_of(
     period = next((words.periods[name] for name in names if name in words.periods), None)
     term = any(word in part for part in parts for word in words.term)
     return Money(
-        amount=amount,
-        unit=own or unit,
-        decimals=decimals_of(value),
+        amount=number.value,
+        unit=number.unit or own or unit,
+        decimals=number.decimals,
         fund=fund,
         origin="carried_over" if any(name in words.carried_over for name in names) else None,
         period=None if term else period or default,

@@ -5,8 +5,8 @@ from decimal import Decimal
 from functools import cache
 from typing import cast
 
-from cnbudget.interpret.amounts import amount_of
 from cnbudget.model.performance import Relation, Target
+from cnbudget.vocabulary.notation.numbers import read_number
 from cnbudget.vocabulary.performance import performance_words
 
 __all__ = ["read_target"]
@@ -36,7 +36,8 @@ def read_target(value: str, relation: str = "", unit: str = "") -> Target:
     found = _NUMBER.match(rest)
     number: Decimal | None = None
     if found is not None and len(numbers) == 1 and not _DATE.search(rest):
-        number = amount_of(found.group())
+        read = read_number(found.group())
+        number = read.value if read else None
     words = performance_words().relations
     meaning = cast("Relation | None", words.get(sign))
     if number is None:
