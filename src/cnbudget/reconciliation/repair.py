@@ -5,7 +5,6 @@ hold and breaks none, and if there is only one such cell. The cell is marked as 
 is read again. One relation is not enough: an amount may fill a gap by chance.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -23,10 +22,10 @@ from cnbudget.model.units import FACTORS
 from cnbudget.reconciliation.index import Index, build
 from cnbudget.reconciliation.interval import EXACT
 from cnbudget.reconciliation.rules import balance, columns, equality, rows
+from cnbudget.vocabulary.notation.numbers import is_numeric
 
 __all__ = ["repair"]
 
-_AMOUNT = re.compile(r"-?\d[\d,]*(?:\.\d+)?", re.ASCII)
 _LEAST = 2  # relations that must hold
 _MOST_TRIALS = 200  # blank cells tried for one number
 _MOST_TOKENS = 200  # numbers tried
@@ -66,7 +65,7 @@ def repair(document: Document, report: Reconciliation) -> Document:
 
 def _repaired(document: Document, token: Token) -> Document:
     """Place one number, if exactly one blank cell is proved for it."""
-    if not _AMOUNT.fullmatch(token.text):
+    if not is_numeric(token.text):
         return document
     index = build(document)
     found: list[tuple[Document, tuple[Check, ...]]] = []

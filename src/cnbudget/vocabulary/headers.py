@@ -1,13 +1,14 @@
 """Headers of tables that extracted text prints (表头): known column trees, recognised by their characters."""
 
-import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
 from attrs import frozen
+
+from cnbudget.vocabulary.notation.pattern import Pattern
 
 __all__ = [
     "Header",
@@ -69,8 +70,8 @@ class Header:
 class Sides:
     """Words that place a line in the revenue or the expenditure list of a table that prints both side by side."""
 
-    revenue: re.Pattern[str]
-    expenditure: re.Pattern[str]
+    revenue: Pattern
+    expenditure: Pattern
 
 
 @frozen
@@ -112,11 +113,11 @@ def _load() -> _Headers:
             raise VocabularyError(message)
         by_signature[key] = header
     lengths = frozenset(map(len, by_signature))
-    return _Headers(by_signature, lengths, Sides(**{side: _any_of(words) for side, words in data["sides"].items()}))
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
+    return _Headers(
+        by_signature,
+        lengths,
+        Sides(**{side: Pattern(r"\L<words>", words=words) for side, words in data["sides"].items()}),
+    )
 
 
 def _column(text: str) -> HeaderColumn:

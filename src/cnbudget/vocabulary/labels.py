@@ -1,6 +1,5 @@
 """Labels of rows (行标题): numbering, codes printed with a name, names of units."""
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Literal
@@ -8,33 +7,25 @@ from typing import Literal
 from attrs import frozen
 
 from cnbudget.vocabulary.members import load_toml
+from cnbudget.vocabulary.notation.numbering import Style, read_numbering
+from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.subjects import Classification
 from cnbudget.vocabulary.words import normal
 
 __all__ = ["Label", "bare_name", "classify", "is_count", "is_organisation", "read_label", "stem", "uncoded"]
 
-_AMONG = re.compile(r"其中[:：、]?")
-_NUMBERING = re.compile(
-    r"(?P<a>[一二三四五六七八九十]+)[、.．]"  # 二十一、
-    r"|[（(](?P<b>[一二三四五六七八九十]+)[)）][、]?"  # （二）
-    r"|(?P<c>\d{1,2})[.．、](?!\d)"  # 1. 1、
-    r"|[（(](?P<d>\d{1,2})[)）][、]?"  # （1）
-    r"|(?P<e>[①-⑳])",  # ①
-    re.ASCII,
-)
+_AMONG = Pattern(r"其中[:：、]?")
 # [30101]基本工资  2013601-行政运行  201一般公共服务支出  30101  05
-_BRACKETED = re.compile(r"[\[【［](\d{3,9})[\]】］][-－]?(.*)", re.ASCII)
-_HYPHENED = re.compile(r"(\d{3}|\d{5}|\d{7})[-－—](.+)", re.ASCII)
-_GLUED = re.compile(r"(\d{3}|\d{5}|\d{7})(?=[\u4e00-\u9fff])(?![年月号路])(.+)", re.ASCII)
-_DIGITS = re.compile(r"\d+", re.ASCII)
+_BRACKETED = Pattern(r"[\[【［]([0-9]{3,9})[\]】］][-－]?(.*)")
+_HYPHENED = Pattern(r"([0-9]{3}|[0-9]{5}|[0-9]{7})[-－—](.+)")
+_GLUED = Pattern(r"([0-9]{3}|[0-9]{5}|[0-9]{7})(?=\p{Han})(?![年月号路])(.+)")
 _CLASSES: Mapping[str, tuple[Classification, frozenset[str]]] = {
     "2": ("function", frozenset(str(n) for n in range(201, 235))),
     "3": ("economic", frozenset({*(str(n) for n in range(301, 314)), "399"}) - {"306"}),
     "5": ("gov_economic", frozenset({*(str(n) for n in range(501, 516)), "599"})),
 }
-_UNIT_CODE = re.compile(r"^(?:[\[【［（(]\d{3,}[\]】］）)][-－—_]?|\d{3,}[-－—_])(?=.)", re.ASCII)  # 201001-
-_REMARK = re.compile(r"（[^（）]*）$")  # …服务中心（…预警信息发布中心）
-_ORDINALS = "一二三四五六七八九"
+_UNIT_CODE = Pattern(r"^(?:[\[【［（(][0-9]{3,}[\]】］）)][-－—_]?|[0-9]{3,}[-－—_])(?=.)")  # 201001-
+_REMARK = Pattern(r"（[^（）]*）$")  # …服务中心（…预警信息发布中心）
 
 
 @frozen
@@ -49,7 +40,7 @@ class Label:
         name: the rest, as printed; "" for a cell of digits.
     """
 
-    style: str
+    style: Style | Literal[""]
     ordinal: int
     among: bool
     code: str
@@ -65,34 +56,23 @@ def read_label(text: str) -> Label:
     >>> read_label("[30101]基本工资").code, read_label("2013601-行政运行").name, read_label("05").code
     ('30101', '行政运行', '05')
     """
-    if _DIGITS.fullmatch(text):
+    if text.isascii() and text.isdigit():
         return Label("", 0, among=False, code=text, name="")
-    style, ordinal, among = "", 0, False
-    start = 0
+    style: Style | Literal[""] = ""
+    ordinal, among, start = 0, False, 0
     while True:
         if not among and (match := _AMONG.match(text, start)):
             among = True
-        elif not style and (match := _NUMBERING.match(text, start)):
-            style = match.lastgroup or ""
-            ordinal = _number(match.group(style))
+            start = match.end()
+        elif not style and (numbering := read_numbering(text, start)):
+            style, ordinal, start = numbering.style, numbering.ordinal, numbering.end
         else:
             break
-        start = match.end()
     rest = text[start:]
     coded = _BRACKETED.fullmatch(rest) or _HYPHENED.fullmatch(rest) or _GLUED.fullmatch(rest)
     if coded and classify(coded.group(1)):
         return Label(style, ordinal, among, coded.group(1), coded.group(2))
     return Label(style, ordinal, among, "", rest or text)
-
-
-def _number(text: str) -> int:
-    if text.isdigit() and text.isascii():
-        return int(text)
-    if "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
-    tens, ten, ones = text.rpartition("十")
-    value = _ORDINALS.find(ones) + 1 if ones else 0
-    return value + (10 * (_ORDINALS.find(tens) + 1 if tens else 1) if ten else 0)
 
 
 @lru_cache(maxsize=8192)
@@ -170,7 +150,7 @@ def _organisations() -> _Organisations:
     return _Organisations(*(tuple(data[key]) for key in ("sure", "likely", "remarks")))
 
 
-_COUNT = re.compile(r"[（(](?:[个辆人台套批次家件项户名座间、]|平方米)+[）)]")
+_COUNT = Pattern(r"[（(](?:[个辆人台套批次家件项户名座间、]|平方米)+[）)]")
 
 
 def is_count(label: str) -> bool:

@@ -1,6 +1,5 @@
 """What a format hands down to the rooms below it (版式差异)."""
 
-import re
 from functools import cached_property
 from typing import Literal
 
@@ -8,6 +7,7 @@ from attrs import frozen
 
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.units import Unit
+from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.words import normal
 
 __all__ = ["Profile"]
@@ -43,5 +43,5 @@ class Profile:
         return {normal(printed): common for printed, common in self.words}
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, sorted(self._meant, key=len, reverse=True))))
+    def _pattern(self) -> Pattern:
+        return Pattern(r"\L<printed>", printed=self._meant)

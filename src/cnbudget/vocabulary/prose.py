@@ -1,8 +1,7 @@
 """The words of the prose, from data/prose.toml."""
 
-import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -10,6 +9,8 @@ from attrs import frozen
 
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.vocabulary.headers import VocabularyError
+from cnbudget.vocabulary.notation.pattern import Pattern
+from cnbudget.vocabulary.notation.tokens import COUNTED
 
 __all__ = ["ProseWords", "Subject", "is_place_name", "subject_members", "words"]
 
@@ -47,11 +48,11 @@ class ProseWords:
     duties: tuple[str, ...]
     key_projects: tuple[str, ...]
     signs: Mapping[str, int]
-    verbs: re.Pattern[str]
+    verbs: Pattern
     money: frozenset[str]
     rates: frozenset[str]
     things: frozenset[str]
-    figure: re.Pattern[str]
+    figure: Pattern
     subjects: tuple[Subject, ...]
     not_places: tuple[str, ...]
 
@@ -75,18 +76,14 @@ def words() -> ProseWords:
         duties=tuple(data["headings"]["duties"]),
         key_projects=tuple(data["headings"]["key_projects"]),
         signs=signs,
-        verbs=re.compile(_any_of(signs)),
+        verbs=Pattern(r"\L<verbs>", verbs=signs),
         money=frozenset(units["money"]),
         rates=frozenset(units["rate"]),
         things=frozenset(units["thing"]),
-        figure=re.compile(rf"(\d[\d,]*(?:\.\d+)?)({_any_of(every)})?", re.ASCII),
+        figure=Pattern(rf"({COUNTED})(\L<units>)?", units=every),
         subjects=tuple(map(_subject, data["subject"])),
         not_places=tuple(data["region"]["not_places"]),
     )
-
-
-def _any_of(found: Iterable[str]) -> str:
-    return "|".join(map(re.escape, found))
 
 
 def _subject(entry: Mapping[str, Mapping[str, str] | list[str]]) -> Subject:

@@ -1,6 +1,5 @@
 """Titles of budget tables (表名): parsed by parts, and the canonical table that the parts make."""
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, Literal, cast, get_args
@@ -9,6 +8,10 @@ from attrs import frozen
 
 from cnbudget.vocabulary.headers import VocabularyError
 from cnbudget.vocabulary.members import load_toml
+from cnbudget.vocabulary.notation.dates import YEAR
+from cnbudget.vocabulary.notation.numbering import read_numbering
+from cnbudget.vocabulary.notation.pattern import Pattern
+from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.subjects import Classification, find
 from cnbudget.vocabulary.words import Phrase, normal, parse
 
@@ -24,17 +27,13 @@ CLASSES: Mapping[str, Classification] = {
 }
 """Marks that say by which classification a table or list is broken down, and its dimension."""
 
-# 表3 公开05表 预算01表 附表1-2 部门公开表7 表一： and the year before or after it
-_PREFIX = re.compile(
-    r"(?:附?件?\d*[:：]?)?"
-    r"(?:[（(]?(?:(?:部门|预算|附|公开)*表[一二三四五六七八九十\d]+(?:-\d+)?|(?:部门|预算|公开|财决|决算|附)*\d+(?:-\d+)?表)[)）]?[:：、.]?|\d{1,2}[.．、](?!\d))?"
-    r"(?:20\d\d年(?:度)?)?"
-)
-_NAMED = re.compile(r".*?20\d\d(?:年度?)?")  # 某市某局2026年
-_OF_TITLES = re.compile(
+_ATTACHMENT = Pattern(r"(?:附?件?[0-9]*[:：]?)?")  # 附件3：
+_YEAR = Pattern(rf"(?:{YEAR})?")
+_NAMED = Pattern(r".*?20[0-9]{2}(?:年度?)?")  # 某市某局2026年
+_OF_TITLES = Pattern(
     r"年|部门|综合|明细|财务|统计|公开|相关|信息|[省市区县]级|分|[一二三四五六七八九十]|版|附|张|汇总|平衡|\d"
 )
-_REMARK = re.compile(r"（[^（）]*）")  # （按支出功能分类科目）
+_REMARK = Pattern(r"（[^（）]*）")  # （按支出功能分类科目）
 
 
 @frozen
@@ -87,9 +86,7 @@ def read_title(title: str) -> Title:
     >>> read_title("表5 一般公共预算支出情况表（按功能分类科目）").classification
     'function'
     """
-    text = normal(title)
-    text = text[prefix.end() :] if (prefix := _PREFIX.match(text)) else text
-    subject, text = _subject(text)
+    subject, text = _subject(_without_prefix(normal(title)))
     whole = parse(text)
     outside = parse(_REMARK.sub("", text))
     members = dict(whole.members) | dict(outside.members) | subject
@@ -111,6 +108,16 @@ def read_title(title: str) -> Title:
     if members.get("fund") == "appropriation":
         mentions |= {"fund:general_public"}  # 公共财政拨款支出决算表, before 2015
     return Title(members, flows, mentions, classification(whole), "this_year" in whole.marks, rest)
+
+
+def _without_prefix(text: str) -> str:
+    """Return a title without what numbers it and without the year in front of it: 附件2：表3 2026年…."""
+    text = _ATTACHMENT.sub("", text, count=1)
+    if numbered := leading_table_number(text):
+        text = numbered[1]
+    elif (numbering := read_numbering(text)) and numbering.style == "c":
+        text = text[numbering.end :]
+    return _YEAR.sub("", text, count=1)
 
 
 def _subject(text: str) -> tuple[dict[str, str], str]:

@@ -1,6 +1,5 @@
 """The words of the field (词): a printed phrase is cut into them, and they name its members."""
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -10,13 +9,15 @@ from attrs import frozen
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.vocabulary.headers import VocabularyError
 from cnbudget.vocabulary.members import joined, load_toml, tree
+from cnbudget.vocabulary.notation.dates import SPAN, YEAR
+from cnbudget.vocabulary.notation.pattern import Pattern
 
 __all__ = ["Lexicon", "Phrase", "lexicon", "normal", "parse", "purchase", "read_lexicon"]
 
 _WITHOUT_MEMBER = frozenset({"neutral", "unknown"})
-_YEAR = r"20\d\d年度?|20\d\d-20\d\d年"
+_YEARS = Pattern(rf"{YEAR}|{SPAN}")
 _LONGEST = 200  # characters of a title, header or label that is worth cutting into words
-_CATALOGUE = re.compile(r"[A-Z]\d{2,}")  # C05040300保安服务
+_CATALOGUE = Pattern(r"[A-Z][0-9]{2,}")  # C05040300保安服务
 _WIDE = {"(": "（", ")": "）", ":": "：", ",": "，", "－": "-", "﹪": "%", "％": "%"}
 _FOLD = str.maketrans(_WIDE | dict.fromkeys("“”\"＂‘’'　\t\n ", ""))
 
@@ -51,17 +52,21 @@ class Lexicon:
 
     Attributes:
         meanings: word to (dimension, member), ("mark", name), ("neutral", "") or ("unknown", "").
-        pattern: finds the longest word at a place.
+        lengths: how many characters the words have, the longest first.
         purchases: label to kind of procurement; only in procurement tables, and only as a whole label.
         letters: first letter of a catalogue number to kind of procurement.
         aliases: printed name of a subject to the name in the code lists.
     """
 
     meanings: Mapping[str, tuple[str, str]]
-    pattern: re.Pattern[str]
+    lengths: tuple[int, ...]
     purchases: Mapping[str, str]
     letters: Mapping[str, str]
     aliases: Mapping[str, str]
+
+    def longest(self, text: str, start: int) -> str:
+        """Return the longest word that stands at `start` in a text, "" where none does."""
+        return next((word for n in self.lengths if (word := text[start : start + n]) in self.meanings), "")
 
 
 @lru_cache(maxsize=8192)
@@ -96,10 +101,9 @@ def read_lexicon(data: dict[str, Any]) -> Lexicon:
     for member, words in data.get("procurement", {}).items():
         for word in words:
             _enter(whole, word, ("item", member))
-    longest_first = sorted(meanings, key=len, reverse=True)
-    pattern = re.compile("|".join([_YEAR, *map(re.escape, longest_first)]))
+    lengths = tuple(sorted(set(map(len, meanings)), reverse=True))
     purchases = {word: member for word, (_, member) in whole.items()}
-    return Lexicon(meanings, pattern, purchases, data.get("letter", {}), data.get("alias", {}))
+    return Lexicon(meanings, lengths, purchases, data.get("letter", {}), data.get("alias", {}))
 
 
 def purchase(text: str) -> str | None:
@@ -141,15 +145,14 @@ def parse(text: str) -> Phrase:
         return Phrase((), frozenset(), frozenset(), (), text)
     end = 0
     while end < len(text):
-        match = words.pattern.match(text, end)
-        if match is None:
-            rest.append(text[end])
-            end += 1
+        if text[end] == "2" and (year := _YEARS.match(text, end)):
+            years.append(int(year.group()[:4]))
+            end = year.end()
             continue
-        word = match.group()
-        end = match.end()
-        if word[0] == "2":
-            years.append(int(word[:4]))
+        word = words.longest(text, end)
+        end += len(word) or 1
+        if not word:
+            rest.append(text[end - 1])
         else:
             kind, member = words.meanings[word]
             if kind == "unknown":

@@ -1,11 +1,11 @@
 """A piece of text that crosses borders: the text of neighbouring cells may touch, or one cell's text overflow."""
 
-import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from cnbudget.readers.geometry.ink import Glyphs
 from cnbudget.readers.geometry.pieces import Piece
+from cnbudget.vocabulary.notation.numbers import NUMBER_CHARACTERS, ends_of_amounts, is_decimal_amount
 
 __all__ = ["split"]
 
@@ -14,9 +14,6 @@ _GAP = 0.1  # of an em: less room between digits is none
 _REACH = 10  # characters beside a border among which the true end of an overflowing text is sought
 _OVERHANG = 2  # characters by which words set in the middle of a cell may begin left of it
 _EDGE = 0.6  # of an em: nearer to its cell's border do such words end
-_NUMBER = frozenset("0123456789.,-")
-_AMOUNTS = re.compile(r"(?:-?\d{1,3}(?:,\d{3})*\.\d\d|-?\d+\.\d\d)+", re.ASCII)
-_AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+\.\d\d|-?\d+\.\d\d", re.ASCII)
 
 
 def split(piece: Piece, glyphs: Glyphs, owner: Callable[[float], int]) -> Iterable[tuple[int, Piece]]:
@@ -50,8 +47,12 @@ def _cut(piece: Piece, glyphs: Glyphs, crossing: int, owner: Callable[[float], i
     widest = max(gaps, key=lambda n: (gaps[n], -abs(n - crossing)))
     if gaps[widest] > _GAP * piece.size and not _inside_number(piece, glyphs, widest):
         return widest
-    changes = [n for n in range(first, last + 1) if (piece.text[n - 1] in _NUMBER) != (piece.text[n] in _NUMBER)]
-    amounts = [n for n in changes if _AMOUNT.fullmatch(piece.text[n:]) or _AMOUNT.fullmatch(piece.text[:n])]
+    changes = [
+        n
+        for n in range(first, last + 1)
+        if (piece.text[n - 1] in NUMBER_CHARACTERS) != (piece.text[n] in NUMBER_CHARACTERS)
+    ]
+    amounts = [n for n in changes if is_decimal_amount(piece.text[n:]) or is_decimal_amount(piece.text[:n])]
     return min(amounts, key=lambda n: abs(n - crossing)) if amounts else None
 
 
@@ -64,7 +65,7 @@ def _is_clean(piece: Piece, glyphs: Glyphs, at: int, owner: Callable[[float], in
 
 
 def _inside_number(piece: Piece, glyphs: Glyphs, cut: int) -> bool:
-    if piece.text[cut - 1] not in _NUMBER or piece.text[cut] not in _NUMBER:
+    if piece.text[cut - 1] not in NUMBER_CHARACTERS or piece.text[cut] not in NUMBER_CHARACTERS:
         return False
     gap = glyphs.lefts[piece.first + cut] - glyphs.rights[piece.first + cut - 1]
     return gap <= _GAP * piece.size
@@ -72,12 +73,7 @@ def _inside_number(piece: Piece, glyphs: Glyphs, cut: int) -> bool:
 
 def _between_amounts(text: str, crossing: int) -> int | None:
     """Amounts set without any room between them end after two decimals: return the end nearest to the border."""
-    for match in _AMOUNTS.finditer(text):
-        if match.start() < crossing < match.end():
-            ends = [found.end() for found in _AMOUNT.finditer(text, match.start(), match.end())]
-            inner = [end for end in ends if end < match.end()]
-            return min(inner, key=lambda end: abs(end - crossing)) if inner else None
-    return None
+    return min(ends_of_amounts(text, crossing), key=lambda end: abs(end - crossing), default=None)
 
 
 def _touches(piece: Piece, glyphs: Glyphs, cut: int) -> bool:
@@ -108,7 +104,7 @@ def _home(part: Piece, places: list[int], owner: Callable[[float], int]) -> int:
     if len(set(places)) == 1:
         return places[0]
     middle = owner((part.left + part.right) / 2)
-    if part.text[0] in _NUMBER or (places[0] != middle and _is_centred(part, places, middle, owner)):
+    if part.text[0] in NUMBER_CHARACTERS or (places[0] != middle and _is_centred(part, places, middle, owner)):
         return middle
     return places[0]
 

@@ -5,10 +5,13 @@ from functools import lru_cache
 from cnbudget.vocabulary.notation.numerals import numeral_year
 from cnbudget.vocabulary.notation.pattern import Pattern
 
-__all__ = ["YEAR", "is_date", "without_years", "years_in"]
+__all__ = ["SPAN", "YEAR", "is_date", "without_years", "years_in"]
 
 YEAR = r"20[0-9][0-9]年度?"
-"""A year in Arabic digits, to be put into a larger pattern."""
+"""A year in Arabic digits (2026年度), to be put into a larger pattern."""
+
+SPAN = r"20[0-9][0-9]-20[0-9][0-9]年"
+"""A span of years (2024-2026年), to be put into a larger pattern."""
 
 _NUMERAL_YEAR = r"二[〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}年度?"
 _YEARS = Pattern(rf"(?P<first>20[0-9][0-9])(?:[-—－至](?P<last>20[0-9][0-9]))?年度?|(?P<numeral>{_NUMERAL_YEAR})")

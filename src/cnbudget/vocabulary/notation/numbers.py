@@ -26,8 +26,11 @@ from cnbudget.vocabulary.notation.pattern import Match, Pattern
 from cnbudget.vocabulary.notation.units import unit_of, unit_words
 
 __all__ = [
+    "NUMBER_CHARACTERS",
     "PrintedNumber",
+    "ends_of_amounts",
     "is_amount",
+    "is_decimal_amount",
     "is_money_like",
     "is_numeric",
     "is_percent",
@@ -39,9 +42,14 @@ __all__ = [
 _LONGEST = 26  # characters of the digits; sums of such amounts are exact in the 28 digits of decimal arithmetic
 _NARROW = str.maketrans("０１２３４５６７８９．，﹒﹐", "0123456789.,.,")
 
-_READABLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?"  # 9,800.95  20442.30  0
+_WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)"  # 9,800  20442
+_READABLE = rf"{_WHOLE}(?:\.[0-9]++)?"  # 9,800.95  20442.30  0
 _LOOSE = r"[0-9][0-9,]*+(?:\.[0-9]++)?"  # 1,5,00.50
 _MONEY = r"(?:[0-9][0-9,]*+\.[0-9]++|[0-9]{1,3}(?:,[0-9]{3})++)"  # 1,5,00.50  1,500
+
+
+NUMBER_CHARACTERS = frozenset("0123456789.,-")
+"""Characters that belong to a number where text is divided among cells."""
 
 
 @frozen
@@ -135,6 +143,37 @@ def is_numeric(text: str) -> bool:
     (True, True, True, False, False)
     """
     return _match(_LOOSE, text) is not None
+
+
+_DECIMAL = rf"-?{_WHOLE}\.[0-9]{{2}}"
+_DECIMAL_AMOUNT = Pattern(_DECIMAL)
+_ROW_OF_AMOUNTS = Pattern(rf"(?:{_DECIMAL})+")
+
+
+def is_decimal_amount(text: str) -> bool:
+    """Whether a text is an amount with two decimals, as most budgets print all of theirs.
+
+    >>> is_decimal_amount("-9,800.95"), is_decimal_amount("9,800.9"), is_decimal_amount("9,800.959")
+    (True, False, False)
+    """
+    return _DECIMAL_AMOUNT.fullmatch(text) is not None
+
+
+def ends_of_amounts(text: str, at: int) -> tuple[int, ...]:
+    """Return where amounts with two decimals that are printed without room between them end, the last one excepted.
+
+    Args:
+        text: of one line.
+        at: a position inside such a run of amounts; without one there the result is empty.
+
+    >>> ends_of_amounts("支出1,200.50300.0020.00", 8), ends_of_amounts("1,200.50", 3)
+    ((10, 16), ())
+    """
+    for match in _ROW_OF_AMOUNTS.finditer(text):
+        if match.start() < at < match.end():
+            ends = [match.start() + found.end() for found in _DECIMAL_AMOUNT.finditer(match.group())]
+            return tuple(ends[:-1])
+    return ()
 
 
 def is_whole_number(text: str) -> bool:

@@ -11,7 +11,7 @@ __all__ = ["is_table_number", "leading_table_number"]
 # 表3 部门预算表1-2 公开05表 财决08-1表 附件2, in brackets or not; 第2表 is a place in a list and no number
 _NUMBER = Pattern(
     r"[（(]?(?P<number>"
-    rf"(?:\L<owners>)*表[{NUMERALS}0-9]+(?:[-－][0-9]+)?"
+    rf"(?:\L<owners>)*表(?:[0-9]+|[{NUMERALS}]+(?!般))(?:[-－][0-9]+)?"
     r"|(?!第)\p{Han}{0,8}?(?<!第)[0-9]+(?:-[0-9]+)?表"
     r"|附件[0-9]+(?:-[0-9]+)?"
     r")[）)]?[:：、.．]?",
@@ -25,6 +25,8 @@ def leading_table_number(text: str) -> tuple[str, str] | None:
 
     >>> leading_table_number("表3：支出总表"), leading_table_number("公开05表"), leading_table_number("（附表1-2）")
     (('表3', '支出总表'), ('公开05表', ''), ('附表1-2', ''))
+    >>> leading_table_number("表5一般公共预算支出表"), leading_table_number("表五一般公共预算支出表")
+    (('表5', '一般公共预算支出表'), ('表五', '一般公共预算支出表'))
     >>> leading_table_number("支出总表") is None, leading_table_number("第2表") is None
     (True, True)
     """

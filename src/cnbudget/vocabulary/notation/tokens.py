@@ -8,7 +8,10 @@ from attrs import frozen
 from cnbudget.model.characters import NUMBER
 from cnbudget.vocabulary.notation.units import unit_words
 
-__all__ = ["NumericToken", "numeric_tokens"]
+__all__ = ["COUNTED", "NumericToken", "numeric_tokens"]
+
+COUNTED = r"[0-9][0-9,]*+(?:\.[0-9]++)?"
+"""What `model.characters.NUMBER` counts, to be put into a larger pattern."""
 
 
 @frozen
