@@ -123,7 +123,7 @@ def _row(document: Document, table: Table, cell: Cell) -> CellRow:
         header="/".join(column.header),
         column=column.id,
         amount=cell.printed.replace(",", ""),
-        decimals=str(table.decimals),
+        decimals=str(table.decimals if cell.decimals is None else cell.decimals),
         amount_yuan=_yuan(cell.amount, table),
         flow=at.flow or "",
         fund=at.fund or "",

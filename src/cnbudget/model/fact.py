@@ -6,12 +6,21 @@ from attrs import frozen
 
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.table import Cell, Table
-from cnbudget.model.units import FACTORS
+from cnbudget.model.units import FACTORS, Unit
 
-__all__ = ["Fact"]
+__all__ = ["Fact", "accuracy_of"]
 
 # Of our own: the caller's may be coarse. Wide enough for any amount that is read and any unit, so nothing is rounded.
 _EXACT = Context(prec=60)
+
+
+def accuracy_of(decimals: int, unit: Unit) -> Decimal:
+    """Return half a unit of the last of so many decimals, in 元.
+
+    >>> accuracy_of(2, "万元")
+    Decimal('50.000')
+    """
+    return _EXACT.multiply(Decimal((0, (5,), -decimals - 1)), FACTORS[unit])
 
 
 @frozen
@@ -41,7 +50,7 @@ class Fact:
             message = f"{table.title!r} prints no unit, so its figures are no amounts of money"
             raise ValueError(message)
         factor = FACTORS[table.unit]
-        accuracy = _EXACT.multiply(Decimal((0, (5,), -table.decimals - 1)), factor)
+        accuracy = accuracy_of(table.decimals if cell.decimals is None else cell.decimals, table.unit)
         return cls(table.index, cell, _EXACT.multiply(cell.amount, factor), accuracy)
 
     @property

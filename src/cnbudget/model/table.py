@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
+from cnbudget.model.added import ADDED
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.place import Place
 from cnbudget.model.units import Unit
@@ -79,6 +80,7 @@ class Cell:
         place: where it is printed.
         reading: how it was read.
         evidence: for repaired and inferred readings, why; "" otherwise.
+        decimals: how exact the amount is, where it is less exact than its table; None elsewhere.
     """
 
     row: int
@@ -90,6 +92,7 @@ class Cell:
     place: Place
     reading: Reading = "printed"
     evidence: str = ""
+    decimals: int | None = field(default=None, kw_only=True, metadata=ADDED)
 
 
 @frozen
@@ -103,7 +106,7 @@ class Table:
         title: printed title, white space removed.
         unit: printed unit of money, None where none is printed.
         organisation: printed 单位名称/部门 line, "" where none.
-        decimals: accuracy of its amounts: the finest printed in its unit.
+        decimals: accuracy of its amounts: the most decimals that any prints. Less exact ones have their own.
         columns: amount columns, block by block.
         rows: body rows, in printed order.
         cells: every non-blank amount, in printed order.

@@ -1,9 +1,9 @@
 """Cells to facts (事实): amounts in 元 with the accuracy they are printed in."""
 
 from collections.abc import Sequence
-from decimal import Context, Decimal
+from decimal import Context
 
-from cnbudget.model.fact import Fact
+from cnbudget.model.fact import Fact, accuracy_of
 from cnbudget.model.table import Table
 from cnbudget.model.units import FACTORS
 
@@ -20,7 +20,15 @@ def facts_of(tables: Sequence[Table]) -> tuple[Fact, ...]:
         if table.unit is None:
             continue
         factor = FACTORS[table.unit]
-        accuracy = _EXACT.multiply(Decimal((0, (5,), -table.decimals - 1)), factor)
+        accuracy = accuracy_of(table.decimals, table.unit)
         yuan = _EXACT.multiply
-        facts.extend([Fact(table.index, cell, yuan(cell.amount, factor), accuracy) for cell in table.cells])
+        facts.extend(
+            Fact(
+                table.index,
+                cell,
+                yuan(cell.amount, factor),
+                accuracy if cell.decimals is None else accuracy_of(cell.decimals, table.unit),
+            )
+            for cell in table.cells
+        )
     return tuple(facts)

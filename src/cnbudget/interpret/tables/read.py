@@ -6,6 +6,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from cnbudget.interpret.tables.amount_columns import id_of
+from cnbudget.interpret.tables.accuracy import with_decimals
 from cnbudget.interpret.tables.amounts import Decimals
 from cnbudget.interpret.tables.cells import CellColumn, read_table_cells
 from cnbudget.interpret.tables.composition import Clash, compose
@@ -75,7 +76,7 @@ def read_tables(
         tables.append(as_printed(table, sheet, printed))
         found += diagnostics.found
         left_out += diagnostics.left_out
-    return tuple(tables), tuple(found), tuple(left_out)
+    return with_decimals(tables), tuple(found), tuple(left_out)
 
 
 def _read_table(
