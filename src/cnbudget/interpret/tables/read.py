@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from cnbudget.interpret.tables.amount_columns import id_of
 from cnbudget.interpret.tables.accuracy import with_decimals
+from cnbudget.interpret.tables.amount_columns import id_of
 from cnbudget.interpret.tables.amounts import Decimals
 from cnbudget.interpret.tables.cells import CellColumn, read_table_cells
 from cnbudget.interpret.tables.composition import Clash, compose
