@@ -72,7 +72,9 @@ def _document(
         layout.sheets, profile, fiscal_year=identity.fiscal_year, kind=identity.kind
     )
     accounts = (identity.kind or "").endswith("决算")
-    prose = read_prose(layout.prose, accounts=accounts, fiscal_year=identity.fiscal_year)
+    prose = read_prose(
+        layout.prose, accounts=accounts, fiscal_year=identity.fiscal_year, department=identity.department
+    )
     return Document(
         source=source,
         provenance=Provenance(__version__, recognised.format, loaded.plugins, profile.severities),

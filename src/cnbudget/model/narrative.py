@@ -36,8 +36,9 @@ class Figure:
         section: heading of the section it stands in.
         sentence: the sentence, wraps joined and white space removed.
         subject: what it is, in the printed words, e.g. 收入预算.
-        role: `amount` a stated figure; `change` and `rate` of a figure that has its own entry or of a named cause;
-            `count` numbers of things (辆, 台, 平方米).
+        role: `amount` a stated figure; `base` last year's amount that a change is measured from (比上年…万元);
+            `change` and `rate` of a figure that has its own entry or of a named cause; `count` numbers of things
+            (辆, 台, 平方米).
         value: the number, in `unit`; of changes and rates, signed.
         unit: as printed: 万元, 元, %, 辆, 平方米 ….
         printed: the number as printed.
@@ -50,7 +51,7 @@ class Figure:
     section: str
     sentence: str
     subject: str
-    role: Literal["amount", "change", "rate", "count"]
+    role: Literal["amount", "base", "change", "rate", "count"]
     value: Decimal
     unit: str
     printed: str

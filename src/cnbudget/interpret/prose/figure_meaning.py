@@ -1,18 +1,20 @@
 """What a figure of the prose means (说明中数字的含义): coordinates by the words before it and the heading above."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cnbudget.interpret.subject_names import child
 from cnbudget.model.coordinates import Coordinates
-from cnbudget.vocabulary.labels import classify, read_label
+from cnbudget.vocabulary.labels import bare_name, classify, is_organisation, read_label
 from cnbudget.vocabulary.members import within
 from cnbudget.vocabulary.prose import subject_members
 from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import Phrase, parse
 
-__all__ = ["Said", "coordinates_of"]
+__all__ = ["Said", "beside", "coordinates_of", "is_detail", "of_parts"]
 
 # the more special first
 _FUNDS = (
@@ -31,13 +33,16 @@ _HEAD = re.compile(
 # 福州市民政局（本级）收入预算为
 _WHOSE = re.compile(
     r"^[^，。]{2,30}?[局委厅院部会处站所校队心室](?:[（(][本机汇][级关总][）)])?"
-    r"(?=20\d\d年|本年|当年|部门|单位|一般公共|财政拨款|政府性|收入|支出|国有资本|基本支出|项目支出)"
+    r"(?=20\d\d年|本年|当年|部门|单位|一般公共|财政拨款|政府性|收入|支出|国有资本|基本支出|项目支出|预算|决算|“?三公)"
 )
 _YEAR = re.compile(r"(?<![比较与同自截至])(20\d\d)年(?!相比|以来|起)")
 _BREAKS_DOWN = re.compile(r"基本|项目|经济分类|经费")  # a section whose subjects are not the whole of their fund's
 _OVERALL = re.compile(r"收支|收入支出|支出(?:预算|决算)?(?:总体)?(?:情况|说明)")
 _OTHER = "229"  # 其他支出 may be the rest of anything
 _TAIL = re.compile(r"(?:安排|共计|共|约|为|是|达到|达)+$")
+_THIS_YEAR = re.compile(r"[本当]年度?(?:部门|单位)?(?:预算)?(?:收入|支出)")
+_NAMED_IN_FULL = 5  # characters from which a name is not the department's own short one (市局, 委机关)
+_BALANCE = frozenset({"balance", "last_year"})  # 其中：上年结转
 _MARKS = frozenset({"total", "this_year", "plan", "actual", "amount", "among", "heading"})
 
 
@@ -51,7 +56,9 @@ class Said:
         before: its sentence up to it.
         function: code of the 类, 款 or 项 whose name stands right before it, "" where none does.
         heading: of its section and subsection.
+        is_part: whether it is a part of another figure (其中).
         above: coordinates of the figure that it is a part of, None where there is none or they are unknown.
+        within_detail: whether its passage is about one subject, item or project, or about something unknown.
     """
 
     subject: str
@@ -59,32 +66,53 @@ class Said:
     before: str
     function: str
     heading: str
+    is_part: bool
     above: Coordinates | None
+    within_detail: bool
 
 
-def coordinates_of(said: Said, *, accounts: bool, fiscal_year: int | None) -> Coordinates | None:
+def coordinates_of(
+    said: Said, *, accounts: bool, fiscal_year: int | None, department: str | None
+) -> Coordinates | None:
     """Return what a figure means, None where its words leave that open.
+
+    A part takes all that its whole means, so that nothing is known of the parts of an unknown figure. A figure of
+    another organisation is not the department's.
 
     Args:
         said: the words.
         accounts: whether figures are of final accounts (决算) unless they say 预算.
         fiscal_year: of the document, None where unknown.
+        department: whose document it is, None where unknown.
     """
+    if (said.is_part and said.above is None) or _is_of_another(said.lead, department):
+        return None
     years = _YEAR.findall(said.before)
     if years and fiscal_year is not None and int(years[-1]) != fiscal_year:
         return None  # 2025年支出预算50.00万元, in a budget of 2026
     members = dict(subject_members(said.subject))
     if members:
         fund = next((member for word, member in _FUNDS if word in said.subject), None)
-        fund = fund or (said.above.fund if said.above is not None else None)
+        if not fund and "item" not in members and not said.is_part:
+            fund = _fund_of_heading(said.heading)  # 支出预算总计 in a section on 财政拨款
         if fund:
             members["fund"] = fund
+        members = _beneath(_of_this_year(members, said.lead), said.above)
     else:
         members = _of_function(said) or _of_words(said)
     if not members:
         return None
     period = "actual" if accounts and not _OF_BUDGET.search(said.lead) else "budget"
     return Coordinates(period=period, **members)
+
+
+def _of_this_year(members: dict[str, str], lead: str) -> dict[str, str]:
+    """Return what 本年支出 or 本年收入 means: neither what is carried forward nor what was carried over."""
+    if not _THIS_YEAR.search(lead):
+        return members
+    if members.get("flow") == "uses":
+        return members | {"flow": "expenditure"}
+    return members | {"origin": "current"} if members.get("flow") == "revenue" else members
 
 
 def _fund_of_heading(heading: str) -> str:
@@ -100,7 +128,7 @@ def _of_function(said: Said) -> dict[str, str]:
     code = said.function or _named(_NUMBERING.sub("", said.lead))
     if not code or code == _OTHER:
         return {}
-    return {"flow": "expenditure", "function": code} | ({"fund": fund} if fund else {})
+    return _beneath({"flow": "expenditure", "function": code} | ({"fund": fund} if fund else {}), said.above)
 
 
 def _named(words: str) -> str:
@@ -117,16 +145,19 @@ def _of_words(said: Said) -> dict[str, str]:
     words = _HEAD.sub("", _NUMBERING.sub("", said.lead), count=1)
     words = _TAIL.sub("", _HEAD.sub("", _WHOSE.sub("", words), count=1))
     phrase = parse(words)
-    if not phrase.known or phrase.years or not phrase.members or phrase.marks - _MARKS:
-        return {}
     members = dict(phrase.members)
+    carried = _BALANCE if members.keys() & {"origin", "flow"} and said.is_part else frozenset[str]()
+    if not phrase.known or phrase.years or not members or phrase.marks - _MARKS - carried:
+        return {}
     if members.keys() & {"item", "period"} or (members.keys() == {"flow"} and said.before != said.lead):
         return {}  # 支出决算 behind other words is of what they name
+    if said.within_detail and not said.is_part and "flow" not in members:
+        return {}  # 人员经费 in a passage about one subject is that subject's
     _add_flow(members, phrase, said.above)
     if not members.get("flow"):
         return {}
     fund = _fund_of_heading(said.heading)
-    if fund and members["flow"] == "expenditure":
+    if fund and not said.is_part:
         members.setdefault("fund", fund)
     return _beneath(members, said.above)
 
@@ -148,7 +179,62 @@ def _beneath(members: dict[str, str], above: Coordinates | None) -> dict[str, st
         outer, inner = getattr(above, dimension), members.get(dimension)
         if outer is None or inner == outer or (inner is not None and within(dimension, inner, outer)):
             continue
-        if inner is not None and dimension != "origin":
+        if inner is None:
+            members[dimension] = outer
+        elif dimension != "origin":
             return {}
-        members[dimension] = outer
+    if above.item and "item" not in members:
+        members["item"] = above.item
     return members
+
+
+def of_parts(whole: Coordinates | None, part: Coordinates | None) -> Coordinates | None:
+    """Return what a figure means once one of its parts is known.
+
+    当年收入 that carried-over money is a part of is all revenue; 支出 that 结转下年 is a part of is all uses of money.
+    """
+    if whole is None or part is None:
+        return whole
+    if part.origin == "carried_over" and whole.origin == "current":
+        return evolve(whole, origin=None)
+    if part.flow == "carried_forward" and whole.flow == "expenditure":
+        return evolve(whole, flow="uses")
+    return whole
+
+
+def beside(parts: Sequence[Coordinates | None]) -> list[Coordinates | None]:
+    """Return what the parts of one figure mean once all are seen.
+
+    Revenue beside 上年结转 is this year's. Two parts with one meaning are parts of that: neither alone is known.
+    """
+    counts = Counter(parts)
+    carried = any(part is not None and part.origin == "carried_over" for part in parts)
+    found: list[Coordinates | None] = []
+    for part in parts:
+        if part is None or counts[part] > 1:
+            found.append(None)
+        elif carried and part.flow == "revenue" and part.origin is None:
+            found.append(evolve(part, origin="current"))
+        else:
+            found.append(part)
+    return found
+
+
+def is_detail(coordinates: Coordinates | None) -> bool:
+    """Whether a figure is of one subject, item or project, or of something unknown."""
+    if coordinates is None:
+        return True
+    at = coordinates
+    return any((at.function, at.economic, at.gov_economic, at.item, at.project, at.organisation))
+
+
+def _is_of_another(lead: str, department: str | None) -> bool:
+    """Whether a figure's words begin with the name of another organisation than the document's."""
+    owner = _WHOSE.match(_HEAD.sub("", _NUMBERING.sub("", lead), count=1))
+    if owner is None or not department:
+        return False
+    name, own = bare_name(owner.group()), bare_name(department)
+    if not is_organisation(name, surely=True):
+        return False
+    short = name.lstrip("我本全市省区县各该")
+    return len(short) >= _NAMED_IN_FULL and not (own.endswith(short) or name.endswith(own))

@@ -3,11 +3,23 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Literal
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
-from cnbudget.interpret.prose.figure_meaning import Said, coordinates_of
+from cnbudget.interpret.prose.comparisons import belongs_to, is_base
+from cnbudget.interpret.prose.figure_meaning import Said, beside, coordinates_of, is_detail, of_parts
 from cnbudget.interpret.prose.passages import Passage
+from cnbudget.interpret.prose.sentences import (
+    CLOSERS,
+    OPENERS,
+    change_sign,
+    lead_of,
+    sentence_around,
+    sentence_start,
+    subject_of,
+    words_before,
+)
 from cnbudget.interpret.prose.subject_path import SubjectPath
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.coverage import TokenClass
@@ -17,17 +29,10 @@ from cnbudget.vocabulary.prose import words
 
 __all__ = ["FigureReader"]
 
-_DELIMITER = re.compile(r"[，。；：（）()、:;]")
-_SENTENCE = 250  # a sentence is cut off this far before and after a number
 _CHANGE_REACH = 60  # characters between a figure and its change
 _RATE_REACH = 14  # and between a change and its rate
-_LEAD = 60  # how far back the words that say what a number is may begin
-_SUBJECT_HEAD = re.compile(
-    r"^(?:其中|截至|和|及|以及)?(?:\d{4}年度?)?(?:我|本)?(?:部门|单位|局|委|办|年度?)?(?:共|拟)?"
-)
-_SUBJECT_TAIL = re.compile(r"(?:安排|合计|总计|共计|共|约|为|是|达|达到|预算为)+$")
-_AFTER_VERB = re.compile(r"(?:了|约|为|到)?(?:预算|经费|资金)?(?:约|共)?")  # 增长了, 增加约, 增加预算
 _CAUSE = re.compile(r"原因|主要是|由于")
+_REASON = re.compile(r"原因|由于")
 # 费用较上年增长； -- a change is announced, and the number is missing
 _MISSING = re.compile(
     r"(?:比|较|同比)(?!.{0,12}(?:有所|略有|持续|不断))[^，。；：\d]{0,12}(?:增加|减少|增长|下降)(?:了|约)?(?=[；，。])"
@@ -35,8 +40,8 @@ _MISSING = re.compile(
 # 94.7分, 29.8米; 3,623.98为万元 is how some write it
 _MEASURE = re.compile(r"分|米|公里|千米|吨|亩|公顷|小时|天|岁|倍|度|级|兆|G|M|‰|件|册|为?[千万亿]?元")
 _NUMBERED_YEAR = re.compile(r"\d{1,3}\.(?:19|20)\d\d")  # 表1.2026年…
-_OPENERS = "（("
-_CLOSERS = "）)"
+
+Role = Literal["amount", "base", "change", "rate", "count"]
 
 
 @define
@@ -45,6 +50,7 @@ class FigureReader:
 
     accounts: bool = False  # figures are of final accounts (决算) unless they say 预算
     fiscal_year: int | None = None
+    department: str | None = None
     figures: list[Figure] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
     path: SubjectPath = field(factory=SubjectPath)
@@ -70,32 +76,55 @@ def _missing(passage: Passage) -> Iterator[Diagnostic]:
     if "增" not in text and "减" not in text and "降" not in text:
         return
     for match in _MISSING.finditer(text):
-        sentence = _sentence(text, match.start())
+        sentence = sentence_around(text, match.start())
         message = "a change against last year is announced and its number is missing"
         yield Diagnostic("number-missing", "warning", message, passage.place, sentence)
 
 
-def _sentence(text: str, position: int) -> str:
-    first, last = max(0, position - _SENTENCE), position + _SENTENCE
-    start = max(text.rfind("。", first, position), text.rfind("；", first, position)) + 1 or first
-    ends = [end for end in (text.find("。", position, last), text.find("；", position, last)) if end >= 0]
-    return text[start : min(ends) + 1 if ends else last]
+@frozen
+class _Number:
+    """A number with a unit: where it begins, its digits as printed, its unit, its value and the words before it."""
+
+    start: int
+    printed: str
+    unit: str
+    value: Decimal
+    lead: str
 
 
 @define
 class _Reading:
+    """Reads one passage.
+
+    Attributes:
+        current: the figure that a change or rate is about.
+        main: the figure that 其中 takes apart.
+        parts_of: the figure that the next one is a part of.
+        topic: the first amount of the passage.
+        sentence: amounts of the sentence so far, bases apart.
+        brackets: for each open bracket where it begins, and the figure that it takes apart.
+        cause: causes are told from here on; `reason` the same, until the sentence ends.
+        done: the end of the last number.
+        anchor: where the words about the current figure begin.
+        changed: where its change ends.
+    """
+
     reader: FigureReader
     passage: Passage
-    current: int | None = None  # the figure that a change or rate is about
-    main: int | None = None  # the figure that 其中 takes apart
+    current: int | None = None
+    main: int | None = None
     parts_of: int | None = None
-    brackets: list[int | None] = field(factory=list)
+    topic: int | None = None
+    sentence: list[int] = field(factory=list)
+    brackets: list[tuple[int, int | None]] = field(factory=list)
     cause: bool = False
+    reason: bool = False
     done: int = 0
-    anchor: int = 0  # where the words about the current figure begin
-    changed: int = -1  # where its change ends
+    anchor: int = 0
+    changed: int = -1
 
     def run(self) -> list[TokenClass]:
+        """Read the passage's numbers; return the class of each, in order."""
         known = words()
         text = self.passage.text
         classes: list[TokenClass] = []
@@ -118,86 +147,124 @@ class _Reading:
         text = self.passage.text
         for position in range(self.done, upto):
             character = text[position]
-            if character in _OPENERS:
-                # A bracket right behind a figure holds its parts; any other leaves the figure as it is.
-                behind = position == self.done and self.done > 0
-                self.brackets.append(self.current if behind else None)
-                if behind:
-                    self.parts_of = self.current
-            elif character in _CLOSERS and self.brackets:
-                whole = self.brackets.pop()
-                if whole is not None:
-                    self.current, self.anchor = whole, position
-                    self.parts_of = self.reader.figures[whole].parent
+            if character in OPENERS:
+                self._open(position)
+            elif character in CLOSERS and self.brackets:
+                self._close(position)
             elif character in "：:" and position == self.done and self.done > 0:
                 self.parts_of = self.current  # 政府采购0万元：货物0万元
             elif character == "。" and not self.brackets:
-                self.parts_of, self.cause = None, False
+                self.parts_of, self.cause, self.reason = None, False, False
+                self.sentence.clear()
             elif character == "其" and text.startswith("其中", position):
                 self.parts_of = self.main if not self.brackets else self.parts_of
-        if not self.cause and _CAUSE.search(text, self.done, upto):
-            self.cause = True
+        self.cause = self.cause or _CAUSE.search(text, self.done, upto) is not None
+        self.reason = self.reason or _REASON.search(text, self.done, upto) is not None
+
+    def _open(self, position: int) -> None:
+        """Enter a bracket: right behind a figure it holds its parts; any other leaves the figure as it is."""
+        behind = position == self.done and self.done > 0
+        self.brackets.append((position + 1, self.current if behind else None))
+        if behind:
+            self.parts_of = self.current
+
+    def _close(self, position: int) -> None:
+        _, whole = self.brackets.pop()
+        if whole is not None:
+            self.current, self.anchor = whole, position
+            self.parts_of = self.reader.figures[whole].parent
 
     def _figure(self, start: int, printed: str, unit: str) -> None:
-        text = self.passage.text
-        lead = _lead(text, start)
-        value = Decimal(printed.replace(",", ""))
-        sign = _sign(lead)
+        """Take a number with a unit: an amount, last year's amount, a rate, a count, or a change of one of them."""
+        lead = lead_of(self.passage.text, start)
+        number = _Number(start, printed, unit, Decimal(printed.replace(",", "")), lead)
+        sign = change_sign(lead)
         is_rate = unit in words().rates
         if sign is not None:
-            self._change(lead, start, printed, unit, value * sign, is_rate=is_rate)
-            return
-        subject = _subject(lead)
-        role = "rate" if is_rate else "amount" if unit in words().money else "count"
-        parent = self.parts_of if role == "amount" else None
-        position = len(self.reader.figures)
+            self._change(evolve(number, value=number.value * sign), is_rate=is_rate)
+        elif is_rate or unit not in words().money:
+            self._add("rate" if is_rate else "count", number)
+        elif is_base(lead, self._bracket(start), self.reader.fiscal_year):
+            self._add("base", number)
+        else:
+            self._amount(number)
+
+    def _bracket(self, start: int) -> str | None:
+        """The text of the innermost open bracket, up to a position."""
+        return self.passage.text[self.brackets[-1][0] : start] if self.brackets else None
+
+    def _amount(self, number: _Number) -> None:
+        parent = self.parts_of
+        position = self._add("amount", number, parent=parent, meaning=self._coordinates(number, parent))
+        if parent is not None:
+            self._settle_parts(parent, position)
+        self.sentence.append(position)
+        self.topic = position if self.topic is None else self.topic
+        self.current, self.cause, self.changed, self.anchor = position, False, -1, number.start
+        if parent is None and not self.brackets:
+            self.main = position
+
+    def _settle_parts(self, whole: int, part: int) -> None:
+        """Let a part tell of its whole, and the parts of each other."""
+        figures = self.reader.figures
+        meaning = of_parts(figures[whole].coordinates, figures[part].coordinates)
+        figures[whole] = evolve(figures[whole], coordinates=meaning)
+        parts = [*(n for n in self.sentence if figures[n].parent == whole), part]
+        for position, settled in zip(parts, beside([figures[n].coordinates for n in parts]), strict=True):
+            figures[position] = evolve(figures[position], coordinates=settled)
+
+    def _add(
+        self,
+        role: Role,
+        number: _Number,
+        *,
+        subject: str | None = None,
+        parent: int | None = None,
+        meaning: Coordinates | None = None,
+    ) -> int:
+        """Append a figure; return its position."""
         self.reader.figures.append(
             Figure(
                 section=self.passage.section,
-                sentence=_sentence(text, start),
-                subject=subject,
-                role=role,  # type: ignore[arg-type]
-                value=value,
-                unit=unit,
-                printed=printed,
+                sentence=sentence_around(self.passage.text, number.start),
+                subject=subject_of(number.lead) if subject is None else subject,
+                role=role,
+                value=number.value,
+                unit=number.unit,
+                printed=number.printed,
                 comparison=None,
                 parent=parent,
-                coordinates=self._coordinates(subject, lead, start, parent) if role == "amount" else None,
+                coordinates=meaning,
                 place=self.passage.place,
             )
         )
-        if role == "amount":
-            self.current, self.cause, self.changed = position, False, -1
-            self.anchor = start
-            if parent is None and not self.brackets:
-                self.main = position
+        return len(self.reader.figures) - 1
 
-    def _change(self, lead: str, start: int, printed: str, unit: str, value: Decimal, *, is_rate: bool) -> None:
-        """A change or rate belongs to the figure before it; among causes it stands for itself."""
+    def _change(self, number: _Number, *, is_rate: bool) -> None:
+        """A change or rate belongs to a figure before it; among causes it stands for itself."""
+        start, printed = number.start, number.printed
+        whose = self._whose(number.lead, start)
         if self.current is not None and not self.cause and self._is_near(start):
             figure = self.reader.figures[self.current]
-            said = figure.comparison or Comparison(None, "", None, "")
-            if is_rate and said.rate is None and (self.changed < 0 or start - self.changed <= _RATE_REACH):
-                said = evolve(said, rate=value, rate_printed=printed)
-            elif not is_rate and said.change is None and unit == figure.unit:
-                said = evolve(said, change=value, change_printed=printed)
-                self.changed = start + len(printed) + len(unit)
-            self.reader.figures[self.current] = evolve(figure, comparison=said)
-        self.reader.figures.append(
-            Figure(
-                section=self.passage.section,
-                sentence=_sentence(self.passage.text, start),
-                subject=self._whose(lead, start),
-                role="rate" if is_rate else "change",
-                value=value,
-                unit=unit,
-                printed=printed,
-                comparison=None,
-                parent=None,
-                coordinates=None,
-                place=self.passage.place,
-            )
-        )
+            comparison = figure.comparison or Comparison(None, "", None, "")
+            if is_rate and comparison.rate is None and (self.changed < 0 or start - self.changed <= _RATE_REACH):
+                comparison = evolve(comparison, rate=number.value, rate_printed=printed)
+            elif not is_rate and comparison.change is None and number.unit == figure.unit:
+                comparison = evolve(comparison, change=number.value, change_printed=printed)
+                self.changed = start + len(printed) + len(number.unit)
+            self._compare(self.current, comparison)
+        self._add("rate" if is_rate else "change", number, subject=whose)
+
+    def _compare(self, nearest: int, comparison: Comparison) -> None:
+        """Give a comparison to the nearest figure, or to the one of its sentence that alone fits change and rate."""
+        figures = self.reader.figures
+        unit = figures[nearest].unit
+        free = [n for n in reversed(self.sentence) if figures[n].comparison is None and figures[n].unit == unit]
+        owner = belongs_to(figures, nearest, free, comparison)
+        if owner != nearest:
+            figures[nearest] = evolve(figures[nearest], comparison=None)
+            self.current = owner
+        figures[owner] = evolve(figures[owner], comparison=comparison)
 
     def _is_near(self, start: int) -> bool:
         """Whether a change stands in the clauses right behind the figure; farther off it may be about another."""
@@ -207,51 +274,25 @@ class _Reading:
     def _whose(self, lead: str, start: int) -> str:
         if self.current is not None and not self.cause:
             return self.reader.figures[self.current].subject
-        before = self.passage.text[max(0, start - len(lead) - _LEAD) : start - len(lead)].rstrip("，、")
-        return _subject(before[_last_delimiter(before) :]) or _subject(lead)
+        return subject_of(words_before(self.passage.text, start - len(lead))) or subject_of(lead)
 
-    def _coordinates(self, subject: str, lead: str, start: int, parent: int | None) -> Coordinates | None:
-        above = self.reader.figures[parent].coordinates if parent is not None else None
-        text, passage = self.passage.text, self.passage
-        first = max(0, start - _SENTENCE)
-        before = text[max(text.rfind("。", first, start), text.rfind("；", first, start), first - 1) + 1 : start]
-        function = self.reader.path.code(text, start)
-        said = Said(subject, lead, before, function, passage.section + passage.subsection, above)
-        return coordinates_of(said, accounts=self.reader.accounts, fiscal_year=self.reader.fiscal_year)
-
-
-def _lead(text: str, start: int) -> str:
-    """The words before a number, from the last punctuation mark on; brackets inside names do not count."""
-    window = text[max(0, start - _LEAD) : start]
-    return window[_last_delimiter(window) :]
-
-
-def _last_delimiter(window: str) -> int:
-    position = len(window)
-    depth = 0
-    while position > 0:
-        character = window[position - 1]
-        if character in _CLOSERS:
-            depth += 1
-        elif character in _OPENERS:
-            if depth == 0:
-                return position
-            depth -= 1
-        elif depth == 0 and character in "，。；：、,;:" and window[position - 2 : position + 1] != "收、支":
-            return position
-        position -= 1
-    return 0
-
-
-def _sign(lead: str) -> int | None:
-    """1 or -1 where the words before a number end in a verb of change (比上年增加), None elsewhere."""
-    found = None
-    for match in words().verbs.finditer(lead):
-        found = match
-    if found is None or not _AFTER_VERB.fullmatch(lead, found.end()):
-        return None
-    return words().signs[found.group()]
-
-
-def _subject(lead: str) -> str:
-    return _SUBJECT_TAIL.sub("", _SUBJECT_HEAD.sub("", lead, count=1))
+    def _coordinates(self, number: _Number, parent: int | None) -> Coordinates | None:
+        """Return what an amount means, None among reasons and in the rest of a line that was cut."""
+        text, passage, figures = self.passage.text, self.passage, self.reader.figures
+        function = self.reader.path.code(text, number.start)
+        if self.reason or (passage.is_fragment and len(number.lead) == number.start):
+            return None
+        said = Said(
+            subject=subject_of(number.lead),
+            lead=number.lead,
+            before=text[sentence_start(text, number.start) : number.start],
+            function=function,
+            heading=passage.section + passage.subsection,
+            is_part=parent is not None,
+            above=figures[parent].coordinates if parent is not None else None,
+            within_detail=self.topic is not None and is_detail(figures[self.topic].coordinates),
+        )
+        reader = self.reader
+        return coordinates_of(
+            said, accounts=reader.accounts, fiscal_year=reader.fiscal_year, department=reader.department
+        )

@@ -20,6 +20,7 @@ _RUN_IN = re.compile(
 )  # （二）政府采购情况。…
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、](?!\d))")
 _ENDED = re.compile(r"[。；！？：）:;]$|^$")
+_STOPPED = re.compile(r"[。；！？：:;”…]$|[。；！？][）)]$|^[^，。；：]*$")
 _REMARK = re.compile(r"（[^（）]*）$")  # （详见表5）
 _MARKS = re.compile(r"[。；，：！？:;]")
 _LEADERS = re.compile(r"…{2,}|[.．·]{4,}")  # of a table of contents
@@ -38,6 +39,7 @@ class Passage:
         section: heading of its section without number; "" before the first.
         subsection: heading of its part of the section （一）, without number; "" before the first.
         role: heading, text, or row where it stands in a key-project table.
+        is_fragment: it goes on in the middle of a sentence of the passage before, which was not joined with it.
     """
 
     text: str
@@ -47,6 +49,7 @@ class Passage:
     section: str
     subsection: str = ""
     role: str = field(default="text")
+    is_fragment: bool = False
 
 
 def passages(paragraphs: Sequence[Paragraph]) -> list[Passage]:
@@ -58,8 +61,16 @@ def passages(paragraphs: Sequence[Paragraph]) -> list[Passage]:
             before.text += passage.text
             before.tokens += passage.tokens
         else:
+            passage.is_fragment = before is not None and _is_cut(before, passage)
             found.append(passage)
     return found
+
+
+def _is_cut(before: Passage, passage: Passage) -> bool:
+    """Whether a passage follows text that no stop ends: what its first words are about stands in the line before."""
+    if before.role != "text" or passage.role != "text" or _NUMBERED.match(passage.text):
+        return False
+    return not _STOPPED.search(before.text) and before.place.page == passage.place.page
 
 
 def _goes_on(before: Passage, passage: Passage) -> bool:

@@ -41,17 +41,20 @@ class Prose:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_prose(paragraphs: Sequence[Paragraph], *, accounts: bool, fiscal_year: int | None) -> Prose:
+def read_prose(
+    paragraphs: Sequence[Paragraph], *, accounts: bool, fiscal_year: int | None, department: str | None = None
+) -> Prose:
     """Return what the paragraphs outside the tables say.
 
     Args:
         paragraphs: in printed order.
         accounts: whether the document is one of final accounts (决算), whose figures are of what was spent.
         fiscal_year: of the document, None where unknown.
+        department: whose document it is, None where unknown.
     """
     found = passages(paragraphs)
     projects = read_key_projects(found)
-    reader = FigureReader(accounts=accounts, fiscal_year=fiscal_year)
+    reader = FigureReader(accounts=accounts, fiscal_year=fiscal_year, department=department)
     counts: Counter[TokenClass] = Counter()
     unplaced: list[Token] = []
     for position, passage in enumerate(found):

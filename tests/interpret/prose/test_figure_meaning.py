@@ -12,12 +12,12 @@ GENERAL = "二、一般公共预算财政拨款支出情况"
 BASIC = "三、一般公共预算基本支出情况"
 
 
-def meanings(*lines: str, accounts: bool = False) -> list[str]:
+def meanings(*lines: str, accounts: bool = False, department: str | None = None) -> list[str]:
     """The meaning of each amount: its members, the period left out where it is the usual one."""
     paragraphs = [Paragraph(line, Place(line=n), 0, ()) for n, line in enumerate(("第三部分 情况说明", *lines))]
     usual = "actual" if accounts else "budget"
     found = []
-    for figure in read_prose(paragraphs, accounts=accounts, fiscal_year=2026).narrative.figures:
+    for figure in read_prose(paragraphs, accounts=accounts, fiscal_year=2026, department=department).narrative.figures:
         if figure.role == "amount":
             at = figure.coordinates
             said = [getattr(at, d) for d in DIMENSIONS if at is not None and getattr(at, d) not in {None, usual}]
@@ -92,3 +92,57 @@ def test_names_go_on_over_paragraphs_of_their_section() -> None:
 
 def test_a_bare_amount_behind_other_words_is_of_what_they_name() -> None:
     assert meanings(GENERAL, "会展中心项目预算为76.00万元，支出决算为46.00万元。", accounts=True) == ["", ""]
+
+
+def test_parts_take_what_their_whole_means() -> None:
+    sentence = "（二）项目支出40.00万元，主要是设备，其中：教育支出40.00万元。"
+    assert meanings(GENERAL, sentence) == [
+        "expenditure general_public project",
+        "expenditure general_public project 205",
+    ]
+
+
+def test_parts_of_an_unknown_figure_are_unknown() -> None:
+    sentence = "对个人和家庭的补助（303）20.00万元，其中：人员经费8.00万元；基本支出12.00万元。"
+    assert meanings(TOTAL, sentence) == ["", "", ""]
+
+
+def test_a_nature_alone_is_of_what_the_passage_is_about() -> None:
+    sentence = "机关商品和服务支出（502）12.00万元。日常公用经费3.00万元。"
+    assert meanings(TOTAL, sentence) == ["", ""]
+    assert meanings(TOTAL, "本年支出12.00万元。基本支出3.00万元。") == ["expenditure", "expenditure basic"]
+
+
+def test_amounts_among_reasons_mean_nothing() -> None:
+    assert meanings(TOTAL, "本年支出12.00万元，减少的原因是人员经费3.00万元未列入。") == ["expenditure", ""]
+
+
+def test_the_fund_of_the_section_is_that_of_its_totals() -> None:
+    assert meanings("二、财政拨款收支情况", "收入预算总计90.00万元。支出预算总计90.00万元。")[1] == "uses fiscal"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("甲市基金局东区分局部门预算收入50.00万元。", ""),
+        ("甲市某局部门预算收入50.00万元。", "revenue"),
+        ("市某局部门预算收入50.00万元。", "revenue"),
+        ("甲市某局（本级）部门预算收入50.00万元。", "revenue"),
+    ],
+)
+def test_another_organisations_figure_is_not_the_departments(sentence: str, expected: str) -> None:
+    assert meanings(TOTAL, sentence, department="甲市某局") == [expected]
+
+
+def test_revenue_with_carried_over_money_among_its_parts_is_all_revenue() -> None:
+    sentence = "当年预算收入120.00万元，其中：一般公共预算拨款100.00万元、上年结转20.00万元。"
+    assert meanings(TOTAL, sentence) == ["revenue", "revenue general_public current", "revenue carried_over"]
+
+
+def test_this_years_expenditure_is_not_all_uses() -> None:
+    assert meanings(TOTAL, "本年支出预算117.00万元。", "支出预算125.00万元。") == ["expenditure", "uses"]
+
+
+def test_two_parts_with_one_meaning_are_parts_of_it() -> None:
+    sentence = "当年预算收入120.00万元，其中：上年结转20.00万元、上年实户资金余额5.00万元。"
+    assert meanings(TOTAL, sentence)[1:] == ["", ""]
