@@ -94,6 +94,138 @@ def test_deleted_and_hidden_text_and_field_codes_are_left_out() -> None:
     assert lines(read(body)) == ["甲乙-丙", "丁"]
 
 
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def alternatives(choice: str) -> str:
+    return f"<mc:AlternateContent {MC}><mc:Choice>{choice}</mc:Choice><mc:Fallback>{choice}</mc:Fallback></mc:AlternateContent>"
+
+
+def cells(page: Page) -> list[str]:
+    return [cell.text for grid in page.grids for cell in grid.cells]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        alternatives(run("300.00")),
+        f"<w:r>{alternatives('<w:t>300.00</w:t>')}</w:r>",
+        f"<m:oMath {M}><m:r><m:t>300.00</m:t></m:r></m:oMath>",
+        f"<w:bdo>{run('300.00')}</w:bdo>",
+        f"<w:unheard><w:of>{run('300.00')}</w:of></w:unheard>",
+        f"<w:sdt><w:sdtPr/><w:sdtContent>{run('300.00')}</w:sdtContent></w:sdt>",
+        f"<w:r><w:pict><w:txbxContent>{p('300.00')}</w:txbxContent></w:pict></w:r>",
+        "<w:r>" + alternatives("<w:txbxContent>" + p("300.00") + "</w:txbxContent>") + "</w:r>",
+        '<w:r><w:pict><w:textpath string="300.00"/></w:pict></w:r>',
+        f"{run('800.00', '<w:strike/>')}{run('300.00')}",
+        f"{run('1', '<w:vanish/>')}{run('300.00')}",
+        '<w:r><w:sym w:font="Symbol" w:char="F033"/><w:t>00.00</w:t></w:r>',
+    ],
+)
+def test_whatever_holds_text_in_a_cell_is_read_once(inner: str) -> None:
+    page = read(f"<w:tbl><w:tr>{tc('合计')}<w:tc><w:p>{inner}</w:p></w:tc></w:tr></w:tbl>")
+    assert cells(page) == ["合计", "300.00"]
+    assert page.tokens == 1
+
+
+def test_alternatives_around_paragraphs_and_tables_are_read_once() -> None:
+    page = read(alternatives(p("甲") + tbl(tc("合计") + tc("1.00"))))
+    assert (lines(page), cells(page)) == (["甲"], ["合计", "1.00"])
+
+
+def test_nested_text_boxes_cost_no_more_than_their_number() -> None:
+    box = p("300.00")
+    for _ in range(18):
+        box = f"<w:p><w:r>{alternatives(f'<w:txbxContent>{box}</w:txbxContent>')}</w:r></w:p>"
+    assert lines(read(box)) == ["300.00"]
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        (run("300.00") + run("1", '<w:vertAlign w:val="superscript"/>'), "300.00¹"),
+        (run("300.00", '<w:vertAlign w:val="superscript"/>'), "300.00"),  # nothing on the line: the text is the cell's
+        (run("CO") + run("2", '<w:vertAlign w:val="subscript"/>'), "CO₂"),
+        (
+            f"<w:r><w:ruby><w:rt>{run('1')}</w:rt><w:rubyBase>{run('300.00')}</w:rubyBase></w:ruby></w:r>",
+            "¹300.00",
+        ),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:t>00.00</w:t></w:r>', "\ufffd00.00"),
+    ],
+)
+def test_marks_are_no_digits_and_unknown_symbols_no_blanks(inner: str, text: str) -> None:
+    assert cells(read(f"<w:tbl><w:tr>{tc('合计')}<w:tc><w:p>{inner}</w:p></w:tc></w:tr></w:tbl>")) == ["合计", text]
+
+
+def test_styles_hide_text_too() -> None:
+    styles = (
+        f'<w:styles xmlns:w="{W}"><w:style w:styleId="A"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="B"><w:basedOn w:val="A"/></w:style><w:style w:styleId="C"><w:basedOn w:val="C"/></w:style></w:styles>'
+    )
+    body = f"<w:p><w:pPr><w:pStyle w:val='B'/></w:pPr>{run('9.00')}{run('甲', '<w:vanish w:val=&quot;0&quot;/>')}</w:p>"
+    body += f"<w:p>{run('8.00', '<w:rStyle w:val=&quot;A&quot;/>')}{run('乙', '<w:rStyle w:val=&quot;C&quot;/>')}</w:p>"
+    source = read_docx(
+        "b.docx",
+        docx(
+            body.replace("&quot;", '"'),
+            more={"word/styles.xml": styles},
+            relations=relation("s", "styles", "styles.xml"),
+        ),
+        Limits(),
+    )
+    assert lines(source.pages[0]) == ["甲", "乙"]
+    (found,) = source.diagnostics
+    assert (found.code, found.message) == (
+        "text-hidden",
+        "2 texts with numbers are hidden or struck out and were not read: 9.00; 8.00",
+    )
+
+
+def test_hidden_and_deleted_rows_and_cells_are_named() -> None:
+    def row(content: str, switch: str) -> str:
+        return f"<w:tr><w:trPr>{switch}</w:trPr>{content}</w:tr>"
+
+    body = f"<w:tbl>{row(tc('甲') + tc('1.00'), '')}{row(tc('乙') + tc('2.00'), '<w:hidden/>')}"
+    body += f"{row(tc('丙') + tc('3.00'), '<w:del/>')}{row(tc('丁') + tc('4.00', '<w:cellDel/>'), '')}</w:tbl>"
+    source = read_docx("b.docx", docx(body), Limits())
+    assert cells(source.pages[0]) == ["甲", "1.00", "丁", ""]
+    assert {found.code: found.message for found in source.diagnostics} == {
+        "rows-hidden": "2 rows of tables are hidden or deleted and were not read: 乙 2.00; 丙 3.00",
+        "text-hidden": "1 texts with numbers are hidden or struck out and were not read: 4.00",
+    }
+
+
+def test_text_where_none_belongs_and_parts_beside_the_document_are_named() -> None:
+    body = p("甲") + "<w:tbl><w:tr><w:tc/></w:tr><w:p><w:r><w:t>7.00</w:t></w:r></w:p></w:tbl><w:altChunk r:id='c'/>"
+    source = read_docx("b.docx", docx(body, relations=relation("c", "aFChunk", "c.html")), Limits())
+    assert [(found.code, found.message) for found in source.diagnostics] == [
+        (
+            "file-embedded",
+            "the file c.html is embedded in this document and was not read; take it out and read it by itself",
+        ),
+        ("text-unread", "1 texts stand where a document has none and were not read: 7.00"),
+    ]
+
+
+def test_an_automatic_number_is_no_digit_of_the_amount_behind_it() -> None:
+    numbering = (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:lvlText w:val="%1"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    numbered = p("300.00", '<w:numPr><w:numId w:val="1"/></w:numPr>')
+    page = read(
+        f"<w:tbl><w:tr>{tc('合计')}<w:tc>{numbered}</w:tc></w:tr></w:tbl>",
+        more={"word/numbering.xml": numbering},
+        relations=relation("n", "numbering", "numbering.xml"),
+    )
+    assert page.grids[0].cells[1].lines == ("1    300.00",)
+
+
 def test_a_table_that_holds_tables_sets_out_the_page() -> None:
     inner = tbl(tc("甲") + tc("1.00"))
     page = read(tbl(f"<w:tc>{p('标题')}{inner}</w:tc>"))
