@@ -6,7 +6,7 @@ import cnbudget
 from cnbudget.model.errors import LimitExceededError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.html.reader import read_html
-from cnbudget.readers.page import Page
+from cnbudget.readers.page import Page, PageSource
 
 
 def read(body: str, head: str = "", encoding: str = "utf-8") -> Page:
@@ -164,3 +164,89 @@ def test_text_in_a_table_but_in_no_cell_is_read() -> None:
     document = cnbudget.parse(page.encode())
     assert document.coverage.total == document.coverage.classed == 3
     assert [token.text for token in document.coverage.unplaced_tokens] == ["10.00"]
+
+
+def source(body: str) -> PageSource:
+    return read_html("p.html", f"<html><body>{body}</body></html>".encode(), Limits())
+
+
+def row(*cells: str) -> str:
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ('<input value="300.00">', "300.00"),
+        ('<input type="hidden" value="7"><input type="checkbox" value="8">300.00', "300.00"),
+        ("<textarea>300.00</textarea>", "300.00"),
+        ("<select><option>1.00</option><option selected>300.00</option></select>", "300.00"),
+        ("<select><option>300.00</option><option>2.00</option></select>", "300.00"),
+        ("<svg><text>300.00</text></svg>", "300.00"),
+        ("300.00<sup>1</sup>", "300.00¹"),
+        ('300.00<span style="vertical-align: super">[2]</span>', "300.00[²]"),
+        ("<sup>300.00</sup>", "300.00"),
+        ("<ruby>300.00<rp>(</rp><rt>1</rt><rp>)</rp></ruby>", "300.00¹"),
+        ("CO<sub>2</sub>", "CO₂"),
+        ("<del>100.00</del>300.00", "300.00"),
+        ('<span style="text-decoration: line-through">100.00</span>300.00', "300.00"),
+        ('<span style="font-size:0">1</span>300.00', "300.00"),
+        ('<span style="opacity: 0">1</span>300.00', "300.00"),
+        ('<span style="position:absolute;left:-9999px">1</span>300.00', "300.00"),
+        ('<span style="font-size:0.9em;opacity:0.8">300.00</span>', "300.00"),
+    ],
+)
+def test_a_cell_reads_what_a_browser_shows(inner: str, text: str) -> None:
+    grid = source(f"<table>{row('合计', inner)}{row('甲', '1.00')}</table>").pages[0].grids[0]
+    assert [cell.text for cell in grid.cells] == ["合计", text, "甲", "1.00"]
+
+
+def test_forms_and_marks_outside_of_tables_are_read_too() -> None:
+    assert lines(read("<p>共 <input value='12.50'> 万元<sup>3</sup>，含<select><option>甲</select></p>")) == [
+        "共 12.50 万元³，含 甲"
+    ]
+
+
+@pytest.mark.parametrize("said", ["2px", "2%", "2.0", " 2 ", "+2"])
+def test_spans_begin_with_a_number(said: str) -> None:
+    grid = source(f"<table><tr><td colspan='{said}'>甲</td></tr>{row('1', '2')}</table>").pages[0].grids[0]
+    assert [(cell.text, cell.right - cell.left) for cell in grid.cells] == [("甲", 2), ("1", 1), ("2", 1)]
+
+
+def test_a_page_within_the_page_is_read() -> None:
+    inner = f"<table>{row('合计', '1.00')}{row('甲', '1.00')}</table>".replace('"', "&quot;")
+    page = source(f'<p>前</p><iframe srcdoc="{inner}"></iframe><p>后</p>').pages[0]
+    assert ([line.text for line in page.lines], [cell.text for cell in page.grids[0].cells]) == (
+        ["前", "后"],
+        ["合计", "1.00", "甲", "1.00"],
+    )
+
+
+def test_what_is_hidden_and_holds_amounts_is_named() -> None:
+    hidden = '<tr style="display:none"><td>乙</td><td>2</td></tr>'
+    body = f"<table>{row('甲', '1.00')}{hidden}{row('丙', '<s>3.00</s>4.00')}</table>"
+    body += "<div hidden>2024-12-31 更新</div><div style='display:none'>1,234.50</div><noscript>5.00</noscript>"
+    assert {found.code: found.message for found in source(body).diagnostics} == {
+        "rows-hidden": "1 rows of tables are hidden and were not read: 乙 2",
+        "text-hidden": "2 texts with amounts are hidden or struck out and were not read: 3.00; 1,234.50",
+        "text-unread": "1 texts with amounts stand in for scripts or other files and were not read: 5.00",
+    }
+
+
+def test_cells_without_a_row_make_one() -> None:
+    grid = (
+        source(f"<table><td>合计</td><td>1.00</td>{row('甲', '2.00')}<td>乙</td><td>3.00</td></table>")
+        .pages[0]
+        .grids[0]
+    )
+    assert [(cell.top, cell.text) for cell in grid.cells] == [
+        *((0, "合计"), (0, "1.00"), (1, "甲"), (1, "2.00"), (2, "乙"), (2, "3.00"))
+    ]
+
+
+def test_a_row_with_a_cell_too_many_is_taken_out_and_named() -> None:
+    rows = "".join(row(str(n), "甲", f"{n}.00", "1.00") for n in range(9))
+    found = source(f"<table>{rows}{row('7', '', '乙', '7.00', '8.00')}{row('8', '丙', '1.00', '2.00', '')}</table>")
+    assert [cell.text for cell in found.pages[0].grids[0].cells if cell.top == 9] == [""] * 5
+    assert [line.text for line in found.pages[0].lines] == ["7        乙    7.00    8.00"]
+    assert [(d.code, d.printed) for d in found.diagnostics][:1] == [("row-long", "7        乙    7.00    8.00")]

@@ -29,7 +29,9 @@ _OTHER = {chr(0xFF10 + d): str(d) for d in range(10)} | {
     "\ufeff": "",
 }
 _FOLDED = _KANGXI | _SUPPLEMENT | _OTHER
-_FOLDABLE = re.compile("[\u2e80-\u2fd5\uff10-\uff19\u2212\u3000\xa0\u200b\ufeff]")
+_FOLDABLE = re.compile(
+    "[\u2e80-\u2fd5\uff10-\uff19\u2212\u3000\xa0\u200b\ufeff]|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]"
+)
 
 _BLANK = re.compile(r"\s+")
 # A blank between two ASCII letters or digits parts words: `Big Data`, `2021 12345`. All others are typesetting.
@@ -38,12 +40,18 @@ _LOOSE_BLANK = re.compile(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z\s])")
 
 
 def fold(text: str) -> str:
-    """Return `text` with radicals, full-width digits, the minus sign and odd blanks in their plain form."""
+    """Return `text` with radicals, full-width digits, the minus sign and odd blanks in their plain form.
+
+    Surrogates, which sources leave where one character takes two units of UTF-16, are joined; half of a pair is U+FFFD.
+    """
     return _FOLDABLE.sub(_plain, text)
 
 
 def _plain(match: re.Match[str]) -> str:
-    return _FOLDED.get(match.group(), match.group())
+    text = match.group()
+    if "\ud800" <= text[0] <= "\udfff":
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return _FOLDED.get(text, text)
 
 
 def squeeze(text: str, *, keep_words_apart: bool = False) -> str:

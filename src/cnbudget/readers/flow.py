@@ -3,6 +3,7 @@
 Positions are made up so that what follows stands below and what is merged spans; nothing is to be read from distances.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from attrs import define, field, frozen
@@ -21,6 +22,7 @@ _SIZE = 10.0
 _COLUMN = 60.0
 _LEFT = 40.0
 _SHORT = 0.2  # of a table's rows; where more end early, that is how the table is made
+_GAP = "    "
 _NARROW = 0.5  # em of a Latin blank
 BLANK = "\xa0\u3000 "
 """Blanks that indent."""
@@ -69,6 +71,7 @@ class Flow:
 
     def table(self, cells: Sequence[FlowCell], address: str) -> None:
         """Add a table; squares that no cell covers are blank."""
+        cells = self._without_long(cells)
         if not cells:
             return
         high = max(cell.row + cell.rows for cell in cells)
@@ -99,6 +102,25 @@ class Flow:
             ys.append(ys[-1] + count * _SIZE + (_LINE - _SIZE))
         return tuple(ys)
 
+    def _without_long(self, cells: Sequence[FlowCell]) -> Sequence[FlowCell]:
+        """Take rows out that have a cell more than the others, and name them: their figures fit no column for sure."""
+        ends: dict[int, int] = {}
+        for cell in cells:
+            for row in range(cell.row, cell.row + cell.rows):
+                ends[row] = max(ends.get(row, 0), cell.column + cell.columns)
+        usual, count = Counter(ends.values()).most_common(1)[0] if ends else (0, 0)
+        longer = {row for row, end in ends.items() if end > usual}
+        if not longer or len(longer) > _SHORT * len(ends) or count <= len(ends) / 2:
+            return cells
+        long = [row for row in sorted(longer) if _overflows([cell for cell in cells if cell.row == row], usual)]
+        for row in long:
+            mine = [cell for cell in cells if cell.row == row]
+            printed = _GAP.join("".join(cell.lines) for cell in mine)
+            message = f"row {row + 1} of a table has more than its {usual} columns; it was taken out of the table"
+            self.diagnostics.append(Diagnostic("row-long", "warning", message, Place(address=mine[0].address), printed))
+            self.line(printed, mine[0].address)
+        return [cell for cell in cells if cell.row not in long]
+
     def _short(self, cells: Sequence[FlowCell], blank: Sequence[FlowCell], high: int, wide: int) -> None:
         """Say which rows with numbers end before the others do: a cell is lost, what follows stands too far left."""
         short = {cell.row for cell in blank if cell.column == wide - 1}
@@ -124,6 +146,12 @@ class Flow:
                 f"Limits.max_page_items = {self.limits.max_page_items}"
             )
             raise LimitExceededError(message)
+
+
+def _overflows(row: Sequence[FlowCell], usual: int) -> bool:
+    """Whether a row's last cell is printed beyond the columns of the table, and figures stand before it."""
+    figures = sum(any(map(NUMBER.search, cell.lines)) for cell in row)
+    return figures > 1 and row[-1].column >= usual and bool(row[-1].lines) and all(cell.rows == 1 for cell in row)
 
 
 def _grid_cell(cell: FlowCell, xs: Sequence[float], ys: Sequence[float]) -> GridCell:

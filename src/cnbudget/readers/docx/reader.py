@@ -90,9 +90,7 @@ def _unread(roots: Iterable[etree._Element]) -> Iterator[Diagnostic]:
         if SEEN not in text.attrib and text.text and text.text.strip() and not _is_elsewhere(text)
     ]
     if texts:
-        message = (
-            f"{len(texts)} texts stand where a document has none and were not read: {_quoted(texts)}"
-        )
+        message = f"{len(texts)} texts stand where a document has none and were not read: {_quoted(texts)}"
         yield Diagnostic("text-unread", "warning", message, Place(), texts[0])
 
 
