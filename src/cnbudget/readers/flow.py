@@ -14,6 +14,7 @@ from cnbudget.model.errors import LimitExceededError
 from cnbudget.model.limits import Limits
 from cnbudget.model.place import Place
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
+from cnbudget.readers.wraps import without_blank_thousands
 
 __all__ = ["BLANK", "Flow", "FlowCell", "leading", "spread"]
 
@@ -82,7 +83,8 @@ class Flow:
         blank = _blank(cells, high, wide)
         self._short(cells, blank, high, wide)
         filled = sorted([*cells, *blank], key=lambda cell: (cell.row, cell.column))
-        grid = tuple(_grid_cell(cell, xs, ys) for cell in filled)
+        every = without_blank_thousands([_folded(cell.lines) for cell in filled])
+        grid = tuple(_grid_cell(cell, lines, xs, ys) for cell, lines in zip(filled, every, strict=True))
         self.grids.append(Grid((xs[0], ys[0], xs[-1], ys[-1]), xs, ys, grid, address=address))
         self.y = ys[-1] + _LINE
         self.wide = max(self.wide, xs[-1])
@@ -154,10 +156,13 @@ def _overflows(row: Sequence[FlowCell], usual: int) -> bool:
     return figures > 1 and row[-1].column >= usual and bool(row[-1].lines) and all(cell.rows == 1 for cell in row)
 
 
-def _grid_cell(cell: FlowCell, xs: Sequence[float], ys: Sequence[float]) -> GridCell:
+def _folded(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(folded for line in lines if (folded := fold(line).strip()))
+
+
+def _grid_cell(cell: FlowCell, lines: tuple[str, ...], xs: Sequence[float], ys: Sequence[float]) -> GridCell:
     bottom, right = cell.row + cell.rows, cell.column + cell.columns
     box = (xs[cell.column], ys[cell.row], xs[right], ys[bottom])
-    lines = tuple(folded for line in cell.lines if (folded := fold(line).strip()))
     tokens = sum(len(NUMBER.findall(line)) for line in lines)
     return GridCell(cell.row, cell.column, bottom, right, box, lines, cell.indent * _SIZE, tokens, cell.address)
 

@@ -4,6 +4,7 @@ from attrs import frozen
 
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
+from cnbudget.readers.wraps import joined
 
 __all__ = ["Grid", "GridCell", "Page", "PageLine", "PageSource", "TextSource"]
 
@@ -80,10 +81,8 @@ class GridCell:
 
     @property
     def text(self) -> str:
-        """Its text without white space, wraps joined."""
-        if not self.lines:
-            return ""
-        return "".join("".join(self.lines).split())
+        """Its text without white space, wraps joined; a blank is left between two numbers that are not one."""
+        return joined(self.lines) if self.lines else ""
 
 
 @frozen

@@ -1,0 +1,78 @@
+"""Lines of a cell to one text: white space goes, but between numbers that are not one a blank stays.
+
+A line break may cut a number, and a blank may separate its thousands; a row number, a stray digit or a second amount
+beside it makes two numbers. Nothing is decided by what the cell means, for readers don't know it.
+"""
+
+import re
+from collections.abc import Sequence
+
+__all__ = ["FAR", "joined", "without_blank_thousands"]
+
+FAR = "    "
+"""Stands between fields of a line, and between digits that are no one number."""
+
+_BETWEEN = re.compile(r"(?<=[0-9])\s+(?=[0-9])", re.ASCII)
+_LEFT = re.compile(r"[0-9][0-9.,]*$", re.ASCII)
+_RIGHT = re.compile(r"[0-9][0-9.,]*", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)  # 1,234,567.00
+_CODE = re.compile(r"[1235](?:\d{2}|\d{4}|\d{6}|\d{8})", re.ASCII)  # 201, 20103, 2010301: subject codes
+_COMMAS = re.compile(r"\d,\d{3}(?!\d)", re.ASCII)
+_BLANK_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", re.ASCII)
+_IDENTITY = 10  # digits that no amount and no subject code has: units' and projects' codes
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Return the text of a cell's lines.
+
+    >>> joined(["合    计", "（万元）"]), joined(["1,234,5", "67.00"]), joined(["1 234 567.00"])
+    ('合计（万元）', '1,234,567.00', '1234567.00')
+    >>> joined(["7", "240.00"]), joined(["1    860.50"]), joined(["880", "12"]), joined(["20103", "01"])
+    ('7 240.00', '1 860.50', '880 12', '2010301')
+    """
+    if len(lines) == 1 and " " not in lines[0]:
+        return "".join(lines[0].split())
+    text = "\n".join(lines)
+    pieces = []
+    at = 0
+    for match in _BETWEEN.finditer(text):
+        left, right = _LEFT.search(text, 0, match.start()), _RIGHT.match(text, match.end())
+        pieces.append("".join(text[at : match.start()].split()))
+        if left and right and not _is_one(left.group(), match.group(), right.group()):
+            pieces.append(" ")
+        at = match.end()
+    pieces.append("".join(text[at:].split()))
+    return "".join(pieces)
+
+
+def without_blank_thousands(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the lines of a table's cells; where it separates thousands by commas, a blank separates two numbers.
+
+    >>> without_blank_thousands([("5 880.30",), ("1,500.00",)]), without_blank_thousands([("5 880.30",)])
+    ([('5    880.30',), ('1,500.00',)], [('5 880.30',)])
+    """
+    if not any(_COMMAS.search(line) for lines in cells for line in lines):
+        return list(cells)
+    return [tuple(_BLANK_THOUSANDS.sub(FAR, line) if " " in line else line for line in lines) for lines in cells]
+
+
+def _is_one(left: str, gap: str, right: str) -> bool:
+    """Whether a person would read the two halves as one number."""
+    if "\n" in gap:
+        return _is_wrap(left, right)
+    if len(gap) > 1:
+        return False
+    thousands = right.partition(".")[0]
+    return len(left) == len(right) == 1 or (left.isdigit() and len(left) <= len(thousands) == len("000"))
+
+
+def _is_wrap(left: str, right: str) -> bool:
+    """Whether a line break cuts a number: its first line is full, so what follows is no longer than it."""
+    whole = left + right
+    if "," in whole:
+        return _GROUPED.fullmatch(whole) is not None and not _GROUPED.fullmatch(left)
+    if "." in left:
+        return "." not in right and len(left.partition(".")[2]) + len(right) == len("00")
+    if "." in right:
+        return len(left) >= len(right)
+    return _CODE.fullmatch(whole) is not None or len(whole) >= _IDENTITY
