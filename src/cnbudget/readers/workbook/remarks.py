@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from cnbudget.model.characters import NUMBER
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 from cnbudget.readers.workbook.sheet import Oddity, WorkSheet, cell_name, column_letters
@@ -51,8 +52,9 @@ def _left_out(sheet: WorkSheet, covered: Sequence[tuple[int, int]]) -> Iterator[
     if columns:
         letters = _named([column_letters(column) for column in columns])
         yield "columns-hidden", f"hidden columns {letters} of sheet {sheet.name} were not read"
-    if covered:
-        cells = _named([f"{cell_name(*at)} ({_short(sheet.cells[at].text)})" for at in covered])
+    numbers = [(at, sheet.cells[at].text) for at in covered if NUMBER.search(sheet.cells[at].text)]
+    if numbers:
+        cells = _named([f"{cell_name(*at)} ({_short(text)})" for at, text in numbers])
         yield "cells-covered", f"merged cells of sheet {sheet.name} cover others that were not read: {cells}"
     for why, cells_named in sheet.odd.items():
         yield why, _WHY[why].format(sheet=sheet.name, cells=_named([_short(cell) for cell in cells_named]))
