@@ -40,7 +40,7 @@ class CellRow:
         column_index: 0-based amount column in the block.
         header: header path joined by `/`.
         column: canonical column id.
-        amount: as printed, without separators.
+        amount: the printed digits as a plain number, without separators and with a minus sign where negative.
         decimals: its accuracy.
         amount_yuan: the same in 元.
         flow, fund, origin, nature, function, economic, gov_economic, item, organisation, project, period: coordinates.
@@ -122,7 +122,7 @@ def _row(document: Document, table: Table, cell: Cell) -> CellRow:
         column_index=str(column.index),
         header="/".join(column.header),
         column=column.id,
-        amount=cell.printed.replace(",", ""),
+        amount=f"{cell.amount:f}",
         decimals=str(table.decimals if cell.decimals is None else cell.decimals),
         amount_yuan=_yuan(cell.amount, table),
         flow=at.flow or "",
