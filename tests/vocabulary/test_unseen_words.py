@@ -22,11 +22,14 @@ GRAMMAR = frozenset(
 )
 
 
-def words_of(data: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    for section, entries in data.items():
+def every_word() -> Iterator[tuple[str, str, str, str]]:
+    for section, entries in LOAD("members.toml").items():
+        for name, member in entries.items() if isinstance(entries, dict) else ():
+            yield from (("members.toml", section, name, word) for word in member.get("words", ()))
+    for section, entries in LOAD("words.toml").items():
         for name, found in entries.items():
             if isinstance(found, list):
-                yield from ((section, name, word) for word in found)
+                yield from (("words.toml", section, name, word) for word in found)
 
 
 def clear() -> None:
@@ -78,12 +81,13 @@ def test_any_one_word_may_be_missing(part: int, monkeypatch: pytest.MonkeyPatch)
     clear()
     known, wrong = read()
     assert len(known) == 803
-    for section, name, word in list(words_of(LOAD("words.toml")))[part::8]:
+    for source, section, name, word in list(every_word())[part::8]:
 
-        def without(file: str, gone: tuple[str, str, str] = (section, name, word)) -> dict[str, Any]:
+        def without(file: str, gone: tuple[str, str, str, str] = (source, section, name, word)) -> dict[str, Any]:
             data = LOAD(file)
-            if file == "words.toml":
-                data[gone[0]][gone[1]].remove(gone[2])
+            if file == gone[0]:
+                found = data[gone[1]][gone[2]]
+                (found["words"] if isinstance(found, dict) else found).remove(gone[3])
             return data
 
         for module in (members, words, titles, columns, labels):

@@ -8,26 +8,17 @@ from attrs import evolve
 
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.reconciliation.index import Index
+from cnbudget.vocabulary.members import within
 
 __all__ = ["MergedMembers"]
 
 _GOVERNMENT_FUNDS = frozenset({"government_fund", "state_capital"})
-_OTHER_FUNDS = frozenset(
-    {
-        "fiscal_account",
-        "education_fees",
-        "other_account",
-        "own",
-        "undertaking",
-        "undertaking_education_fees",
-        "business",
-        "superior_subsidy",
-        "affiliate_remittance",
-        "other",
-        "non_fiscal",
-    }
-)
+_NON_FISCAL = "non_fiscal"
 _OTHER_ORIGINS = frozenset({"carried_over", "surplus_used"})
+
+
+def _is_not_fiscal(fund: str | None) -> bool:
+    return fund is not None and (fund == _NON_FISCAL or within("fund", fund, _NON_FISCAL))
 
 
 class MergedMembers:
@@ -42,7 +33,7 @@ class MergedMembers:
                 origins.add(fact.coordinates.origin)
                 flows.add(fact.coordinates.flow)
         self._fiscal = not funds & _GOVERNMENT_FUNDS
-        self._all = not funds & _OTHER_FUNDS
+        self._all = not any(map(_is_not_fiscal, funds))
         self._current = not origins & _OTHER_ORIGINS
         self._uses = not flows & {"carried_forward", "surplus_distribution"}
 

@@ -5,9 +5,7 @@ from functools import cache
 
 from attrs import frozen
 
-from cnbudget.model.coordinates import DIMENSIONS
-from cnbudget.vocabulary.headers import VocabularyError
-from cnbudget.vocabulary.members import CODED, FREE, load_toml, tree
+from cnbudget.vocabulary.members import load_toml, tree
 
 __all__ = [
     "Called",
@@ -78,10 +76,8 @@ def diagnostics() -> Mapping[str, DiagnosticMeaning]:
 
 @cache
 def _names() -> Mapping[str, Mapping[str, Called]]:
-    data = load_toml("names.toml")
-    names = {section: {key: Called(*pair) for key, pair in entries.items()} for section, entries in data.items()}
-    for dimension in DIMENSIONS:
-        if dimension not in CODED | FREE and list(names[dimension]) != list(tree().parents[dimension]):
-            message = f"names.toml: the members of {dimension} are not those of members.toml, in that order"
-            raise VocabularyError(message)
-    return names
+    named = {d: {name: Called(m.zh, m.en) for name, m in found.items()} for d, found in tree().members.items()}
+    listed = load_toml("names.toml")
+    return named | {
+        section: {key: Called(*pair) for key, pair in entries.items()} for section, entries in listed.items()
+    }

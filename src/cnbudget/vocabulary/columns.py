@@ -24,9 +24,8 @@ _ORDER = ("item", "nature", "origin", "flow", "fund", "period")
 
 @frozen
 class Columns:
-    """The content of `columns.toml`: ids by dimension and member, and label columns by their header."""
+    """The content of `columns.toml`: label columns by their header."""
 
-    ids: Mapping[str, Mapping[str, str]]
     labels: Mapping[str, LabelKind]
 
 
@@ -36,10 +35,10 @@ def _columns() -> Columns:
 
 
 def read_columns(data: dict[str, Any]) -> Columns:
-    """Return the ids and label columns that `columns.toml` lists.
+    """Return the label columns that `columns.toml` lists.
 
     Raises:
-        VocabularyError: where a header has two kinds, or an id belongs to no member.
+        VocabularyError: where a header has two kinds.
     """
     labels: dict[str, LabelKind] = {}
     for kind, headers in data["labels"].items():
@@ -50,13 +49,7 @@ def read_columns(data: dict[str, Any]) -> Columns:
             if labels.setdefault(header, kind) != kind:
                 message = f"columns.toml: {header!r} is both {labels[header]} and {kind}"
                 raise VocabularyError(message)
-    ids = {dimension: data[dimension] for dimension in _ORDER}
-    for dimension, members in ids.items():
-        for member in members:
-            if member not in tree().parents[dimension]:
-                message = f"columns.toml: {dimension} has no member {member!r}"
-                raise VocabularyError(message)
-    return Columns(ids, labels)
+    return Columns(labels)
 
 
 def column_id(own: Mapping[str, str], last: str) -> str:
@@ -66,8 +59,9 @@ def column_id(own: Mapping[str, str], last: str) -> str:
         own: dimension to member, only those that set the column apart from its table.
         last: the innermost header cell.
     """
-    ids = _columns().ids
-    parts = [ids[d][own[d]] for d in _ORDER if own.get(d, "") in ids[d]]
+    members = tree().members
+    named = (members[d].get(own[d]) for d in _ORDER if d in own)
+    parts = [member.column for member in named if member is not None and member.column]
     if parts:
         return "_".join(parts)
     return "total" if "total" in parse(last).marks else "amount"

@@ -6,12 +6,24 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.vocabulary.headers import VocabularyError
 
-__all__ = ["CODED", "FREE", "INDEX", "Tree", "joined", "load_toml", "narrower", "tree", "within"]
+__all__ = [
+    "CODED",
+    "FREE",
+    "INDEX",
+    "Member",
+    "Tree",
+    "complete_parts",
+    "joined",
+    "load_toml",
+    "narrower",
+    "tree",
+    "within",
+]
 
 CODED = frozenset({"function", "economic", "gov_economic"})
 """Dimensions whose members are subject codes: a longer code is part of its beginning."""
@@ -24,18 +36,41 @@ INDEX: Mapping[str, int] = {name: place for place, name in enumerate(DIMENSIONS)
 
 
 @frozen
+class Member:
+    """A member of a closed dimension, as `members.toml` describes it.
+
+    Attributes:
+        part_of: the member of the same dimension that it is a part of, "" for an outermost one.
+        zh: what it is called in Chinese.
+        en: what it is called in English.
+        column: what it adds to a canonical column id, "" where no column is set apart by it.
+        words: printed words that name it.
+    """
+
+    part_of: str
+    zh: str
+    en: str
+    column: str
+    words: tuple[str, ...]
+
+
+@frozen
 class Tree:
     """The closed sets of members.
 
     Attributes:
+        members: dimension to member id to the member.
         parents: dimension to member to the member it is part of ("" for none).
         joins: dimension and set of members to the member that is all of them together.
         refinements: dimension, outer member and word to the narrower member it means there.
+        complete: dimension and member to the members whose sum it is by definition.
     """
 
+    members: Mapping[str, Mapping[str, Member]]
     parents: Mapping[str, Mapping[str, str]]
     joins: Mapping[tuple[str, frozenset[str]], str]
     refinements: Mapping[tuple[str, str, str], str]
+    complete: Mapping[tuple[str, str], frozenset[str]]
 
 
 def load_toml(name: str) -> dict[str, Any]:
@@ -53,20 +88,58 @@ def read_tree(data: dict[str, Any]) -> Tree:
     """Return the tree that `members.toml` describes.
 
     Raises:
-        VocabularyError: where a member's parent is not a member of the same dimension, or an entry stands twice.
+        VocabularyError: where a member's parent is not a member of the same dimension, an entry stands twice, or a
+            field is unknown or missing.
     """
     joins = {(e["dimension"], frozenset(e["of"])): e["is"] for e in data.get("join", ())}
     refinements = {(e["dimension"], e["beneath"], e["word"]): e["is"] for e in data.get("refine", ())}
     if len(joins) != len(data.get("join", ())) or len(refinements) != len(data.get("refine", ())):
         message = "members.toml: two entries join or refine the same members"
         raise VocabularyError(message)
-    parents = {name: members for name, members in data.items() if name not in {"join", "refine"}}
-    for dimension, members in parents.items():
-        for member, parent in members.items():
-            if parent and parent not in members:
-                message = f"members.toml: {dimension}.{member} is part of {parent!r}, which is no {dimension}"
+    listed = {name: entries for name, entries in data.items() if name not in {"join", "refine", "complete"}}
+    members = {
+        dimension: {name: _member(dimension, name, entry) for name, entry in entries.items()}
+        for dimension, entries in listed.items()
+    }
+    for dimension, found in members.items():
+        for name, member in found.items():
+            if member.part_of and member.part_of not in found:
+                message = f"members.toml: {dimension}.{name} is part of {member.part_of!r}, which is no {dimension}"
                 raise VocabularyError(message)
-    return Tree(parents, joins, refinements)
+    parents = {d: {name: member.part_of for name, member in found.items()} for d, found in members.items()}
+    return Tree(members, parents, joins, refinements, _complete(data, parents))
+
+
+def _member(dimension: str, name: str, entry: dict[str, Any]) -> Member:
+    unknown = entry.keys() - {field.name for field in fields(Member)}
+    if unknown or not {"zh", "en"} <= entry.keys():
+        wrong = f"has the unknown field {min(unknown)!r}" if unknown else "has no zh or no en"
+        message = f"members.toml: {dimension}.{name} {wrong}"
+        raise VocabularyError(message)
+    words = tuple(entry.get("words", ()))
+    return Member(entry.get("part_of", ""), entry["zh"], entry["en"], entry.get("column", ""), words)
+
+
+def _complete(
+    data: dict[str, Any], parents: Mapping[str, Mapping[str, str]]
+) -> Mapping[tuple[str, str], frozenset[str]]:
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for entry in data.get("complete", ()):
+        dimension, whole, parts = entry["dimension"], entry["whole"], entry["parts"]
+        if any(parents.get(dimension, {}).get(part) != whole for part in parts):
+            message = f"members.toml: not all of {', '.join(parts)} are parts of {dimension}.{whole}"
+            raise VocabularyError(message)
+        found[dimension, whole] = frozenset(parts)
+    return found
+
+
+def complete_parts(dimension: str, member: str) -> frozenset[str]:
+    """Return the members whose sum a member is by definition, none where that is not defined.
+
+    >>> sorted(complete_parts("item", "official_vehicles")), complete_parts("item", "meetings")
+    (['vehicle_operation', 'vehicle_purchase'], frozenset())
+    """
+    return tree().complete.get((dimension, member), frozenset())
 
 
 @lru_cache(maxsize=4096)

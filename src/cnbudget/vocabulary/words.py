@@ -48,7 +48,7 @@ class Phrase:
 
 @frozen
 class Lexicon:
-    """The words of `words.toml`.
+    """The words of `members.toml` and `words.toml`.
 
     Attributes:
         meanings: word to (dimension, member), ("mark", name), ("neutral", "") or ("unknown", "").
@@ -78,11 +78,15 @@ def normal(text: str) -> str:
 @cache
 def lexicon() -> Lexicon:
     """Return the words, read once."""
-    return read_lexicon(load_toml("words.toml"))
+    named = {
+        dimension: {name: list(member.words) for name, member in found.items() if member.words}
+        for dimension, found in tree().members.items()
+    }
+    return read_lexicon(named | load_toml("words.toml"))
 
 
 def read_lexicon(data: dict[str, Any]) -> Lexicon:
-    """Return the lexicon that `words.toml` describes.
+    """Return the lexicon of the words in `members.toml` and `words.toml`.
 
     Raises:
         VocabularyError: where a word has two meanings or names a member that no dimension has.
@@ -93,7 +97,7 @@ def read_lexicon(data: dict[str, Any]) -> Lexicon:
             continue
         for member, words in entries.items():
             if section in DIMENSIONS and member not in tree().parents.get(section, {}):
-                message = f"words.toml: {section} has no member {member!r}"
+                message = f"words: {section} has no member {member!r}"
                 raise VocabularyError(message)
             for word in words:
                 _enter(meanings, word, (section, "") if section in _WITHOUT_MEMBER else (section, member))
@@ -120,10 +124,10 @@ def purchase(text: str) -> str | None:
 
 def _enter(meanings: dict[str, tuple[str, str]], word: str, meaning: tuple[str, str]) -> None:
     if normal(word) != word:
-        message = f"words.toml: {word!r} is not in normal form ({normal(word)!r})"
+        message = f"words: {word!r} is not in normal form ({normal(word)!r})"
         raise VocabularyError(message)
     if meanings.setdefault(word, meaning) != meaning:
-        message = f"words.toml: {word!r} means both {'.'.join(meanings[word])} and {'.'.join(meaning)}"
+        message = f"words: {word!r} means both {'.'.join(meanings[word])} and {'.'.join(meaning)}"
         raise VocabularyError(message)
 
 

@@ -15,18 +15,12 @@ from cnbudget.reconciliation.compare import status_of
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT, exact_sum
 from cnbudget.reconciliation.rules.stated import accuracy
+from cnbudget.vocabulary.members import complete_parts
 
 __all__ = ["CODE", "RELATION", "check"]
 
 CODE = "stated-parts"
 RELATION: Relation = "sum"
-
-# Items that are by definition the sum of others.
-_COMPLETE = {
-    "three_public": ("overseas_travel", "official_vehicles", "official_reception"),
-    "official_vehicles": ("vehicle_purchase", "vehicle_operation"),
-    "procurement": ("goods", "works", "services"),
-}
 
 
 def check(index: Index) -> Iterator[Check]:
@@ -49,9 +43,9 @@ def check(index: Index) -> Iterator[Check]:
 def _is_complete(figures: tuple[Figure, ...], whole: int, members: list[int]) -> bool:
     """Return whether the prose lists all parts that the definition names, each once."""
     total = figures[whole].coordinates
-    wanted = _COMPLETE.get(total.item or "") if total is not None else None
+    wanted = complete_parts("item", total.item or "") if total is not None else frozenset()
     items = [at.item for position in members if (at := figures[position].coordinates) is not None]
-    return wanted is not None and sorted(filter(None, items)) == sorted(wanted) and len(items) == len(members)
+    return bool(wanted) and sorted(filter(None, items)) == sorted(wanted) and len(items) == len(members)
 
 
 def _values(figures: tuple[Figure, ...], whole: int, members: list[int]) -> Check:

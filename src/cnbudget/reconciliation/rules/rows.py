@@ -13,19 +13,13 @@ from cnbudget.model.table import Table
 from cnbudget.reconciliation.compare import compare
 from cnbudget.reconciliation.index import FactGrid, Index, is_total, present
 from cnbudget.reconciliation.rules.sums import Sum, settle
-from cnbudget.vocabulary.members import within
+from cnbudget.vocabulary.members import complete_parts, within
 
 __all__ = ["CODE", "RELATION", "check"]
 
 CODE = "sum-rows"
 RELATION: Relation = "sum"
 _SEVERAL = 2
-
-# Items that are by definition the sum of others.
-_COMPLETE = {
-    "three_public": {"overseas_travel", "official_vehicles", "official_reception"},
-    "official_vehicles": {"vehicle_purchase", "vehicle_operation"},
-}
 
 
 def check(index: Index) -> Iterator[Check]:
@@ -58,8 +52,8 @@ def _is_coded(table: Table, row: int, children: tuple[int, ...]) -> bool:
 def _is_complete(index: Index, sums: list[Sum]) -> bool:
     for total, parts in sums:
         items = {index.fact(part).coordinates.item for part in parts}
-        wanted = _COMPLETE.get(index.fact(total).coordinates.item or "")
-        if wanted is None or not wanted <= items:
+        wanted = complete_parts("item", index.fact(total).coordinates.item or "")
+        if not wanted or not wanted <= items:
             return False
     return bool(sums)
 
