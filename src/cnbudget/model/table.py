@@ -10,9 +10,14 @@ from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.place import Place
 from cnbudget.model.units import Unit
 
-__all__ = ["Cell", "Column", "Reading", "Row", "Table"]
+__all__ = ["Cell", "Column", "Ground", "Reading", "Row", "Table"]
 
 Reading = Literal["printed", "repaired", "inferred"]
+
+Ground = Literal["code", "only", "position", "words"]
+"""What shows whose part a row is, the surest first: its code begins with its parent's, or a unit's code is longer than
+its parent's; the list's print allows one tree only; the label columns it fills, its indentation or its numbering; or
+the meaning of its words alone."""
 
 
 @frozen
@@ -45,6 +50,8 @@ class Row:
         level: 1-based depth in the printed tree, 0 for totals.
         parent: position in `Table.rows` of the row it is printed beneath, None for top rows and totals.
         among_which: it stands under 其中, so it and its like need not exhaust the parent.
+        ground: what shows that it is nested under its parent, or under none.
+        repeated: it prints once more what another row prints (合计 again on the next page), so it is no part of a sum.
         goal: performance goal (绩效目标) text printed in the row, wraps joined; "" where none.
         place: where the row begins.
     """
@@ -59,6 +66,8 @@ class Row:
     among_which: bool
     goal: str
     place: Place
+    ground: Ground = field(default="words", kw_only=True, metadata=ADDED)
+    repeated: bool = field(default=False, kw_only=True, metadata=ADDED)
 
     @property
     def label(self) -> str:

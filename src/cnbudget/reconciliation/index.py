@@ -31,7 +31,7 @@ class FactGrid:
         table: the table.
         facts: position in `Document.facts` by positions of row and column in the table.
         top_rows: for each list (block), positions of the rows that have no parent, in printed order.
-        children: positions of the rows directly under a row.
+        children: positions of the rows directly under a row, without rows printed once more.
         whole: no number between this table's title and the next one's is unplaced, so that no printed part can be
             missing.
     """
@@ -122,6 +122,8 @@ def _grid(table: Table, facts: Mapping[tuple[int, int], int], *, whole: bool) ->
     top_rows: dict[int, tuple[int, ...]] = {}
     children: dict[int, list[int]] = {}
     for position, row in enumerate(table.rows):
+        if row.repeated:
+            continue
         if row.parent is None:
             top_rows[row.block] = (*top_rows.get(row.block, ()), position)
         else:

@@ -65,6 +65,7 @@ class LabelReading:
         unit: name, or else code, of the unit the row is about, "" where none.
         unit_code: its code where one is printed.
         project: what stands in a column for projects, "" where there is none.
+        attributes: whether it prints attributes (采购组织形式, 备注).
     """
 
     style: str
@@ -78,6 +79,7 @@ class LabelReading:
     unit: str
     unit_code: str
     project: str
+    attributes: bool
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -99,6 +101,7 @@ class _Collector:
         self.first: Label | None = None
         self.among = False
         self.shared = False
+        self.attributes = False
         self.project = ""
 
     def digits(self, text: str, kind: LabelKind, before: int) -> None:
@@ -132,6 +135,7 @@ class _Collector:
             self.first = label
         self.among = self.among or label.among
         if kind == "attribute" and not cell.is_total:
+            self.attributes = True
             return
         if kind == "project" and not label.code:
             self.project = label.name
@@ -203,6 +207,7 @@ def _reading(found: _Collector, *, blanks: bool) -> LabelReading:
         unit=unit,
         unit_code=found.unit_code,
         project=found.project,
+        attributes=found.attributes,
     )
 
 

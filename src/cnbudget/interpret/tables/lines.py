@@ -164,7 +164,7 @@ def _is_total(reading: LabelReading, codes: Sequence[str], unit: str, meanings: 
     if codes or unit:
         return False
     if not reading.texts:
-        return not reading.part
+        return not reading.part and not reading.attributes
     # 一般公共预算资金|小计 is that fund's line
     headed = any(meaning.members and not meaning.total for meaning in meanings)
     return any(meaning.total for meaning in meanings) and not headed

@@ -10,7 +10,9 @@ from cnbudget.interpret.tables.label_cells import LabelledRow
 from cnbudget.interpret.tables.label_meanings import ListContext
 from cnbudget.interpret.tables.lines import Line, read_lines
 from cnbudget.interpret.tables.members import Members
-from cnbudget.interpret.tables.tree import Node, plant
+from cnbudget.interpret.tables.tree import Node, is_proper_prefix
+from cnbudget.interpret.tables.tree_choice import choose_tree
+from cnbudget.model.table import Ground
 from cnbudget.vocabulary.titles import RowKind
 
 __all__ = ["ListedLine", "flow_of_lines", "read_list", "row_kind"]
@@ -23,24 +25,44 @@ class ListedLine:
     Attributes:
         line: the line by itself.
         node: its position in the tree; indices are those of the list's lines.
+        ground: what shows that position.
         members: what it means there.
         unresolved: texts that no word claims.
     """
 
     line: Line
     node: Node
+    ground: Ground
     members: Members
     unresolved: tuple[str, ...]
 
 
-def read_list(rows: Sequence[LabelledRow], context: ListContext) -> list[ListedLine]:
-    """Read the lines of one list with all that the list says about them."""
+def read_list(rows: Sequence[LabelledRow], context: ListContext, *, totals: bool = True) -> list[ListedLine]:
+    """Read the lines of one list with all that the list says about them.
+
+    Args:
+        rows: of the list.
+        context: of the list.
+        totals: whether the list's totals are of it alone, not of several lists side by side.
+    """
     lines = read_lines(rows, context)
-    nodes = plant(lines)
+    tree = choose_tree(lines, [row.cells for row in rows], context, totals=totals)
     return [
-        ListedLine(line, node, one.members, one.unresolved)
-        for line, node, one in zip(lines, nodes, inherit(lines, nodes, context.flow), strict=True)
+        ListedLine(line, node, _ground(lines, node, line, tree.ground), one.members, one.unresolved)
+        for line, node, one in zip(lines, tree.nodes, inherit(lines, tree.nodes, context.flow), strict=True)
     ]
+
+
+def _ground(lines: Sequence[Line], node: Node, line: Line, ground: Ground) -> Ground:
+    """Return what shows that a line is nested under its parent: its own code, or what the list's tree rests on."""
+    by_code = node.parent is not None and is_proper_prefix(lines[node.parent], line)
+    if by_code:
+        return "code"
+    return "position" if ground == "code" and not _has_code(line) else ground
+
+
+def _has_code(line: Line) -> bool:
+    return bool(line.codes or line.reading.unit_code)
 
 
 def row_kind(rows: Sequence[LabelledRow], flow: str, header: RowKind, fiscal_year: int | None) -> RowKind:

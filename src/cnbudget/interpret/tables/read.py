@@ -125,7 +125,15 @@ def _lists(
         rows_are = shape.rows or row_kind(rows, flow, shape.header_class(block), document.fiscal_year)
         kinds = label_kinds(sheet, block)
         context = ListContext(rows_are, kinds, flow, document.kind, document.fiscal_year, document.units)
-        yield block, _List(flow, read_list(rows, context))
+        yield block, _List(flow, read_list(rows, context, totals=_is_alone(shape, block)))
+
+
+def _is_alone(shape: Shape, block: int) -> bool:
+    """Return whether no list beside this one has its header, so that its totals are of its own rows."""
+    headers: dict[int, list[tuple[str, ...]]] = {}
+    for column in shape.columns:
+        headers.setdefault(column.block, []).append(column.path)
+    return list(headers.values()).count(headers.get(block, [])) <= 1
 
 
 def _columns(
@@ -176,6 +184,8 @@ def _rows(lines: Sequence[ListedLine], diagnostics: TableDiagnostics) -> Iterato
             level=node.level,
             parent=None if node.parent is None else of_list[node.parent],
             among_which=node.among_which,
+            ground=listed.ground,
+            repeated=node.repeated,
             goal=row.goal,
             place=row.place,
         )

@@ -34,7 +34,7 @@ def check(index: Index) -> Iterator[Check]:
 
 def _nested(index: Index, grid: FactGrid, row: int, children: tuple[int, ...]) -> Iterator[Check]:
     among = any(grid.table.rows[child].among_which for child in children)
-    sums = _sums(grid, grid.table.rows[row].block, row, children)
+    sums = _sums(index, grid, grid.table.rows[row].block, row, children)
     subject = "rows nested under"
     if not among or _is_complete(index, sums):
         yield from settle(CODE, index, sums, subject, certain=_is_coded(grid.table, row, children), whole=grid.whole)
@@ -74,7 +74,7 @@ def _totals(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) -> 
             parts.append(row)
             continue
         if len(parts) > 1 and not _of_another_item(index, grid, row, parts):
-            sums = _sums(grid, block, row, tuple(parts))
+            sums = _sums(index, grid, block, row, tuple(parts))
             yield from settle(CODE, index, sums, "rows above", certain=True, whole=grid.whole)
         parts = [row]  # 支出总计 is 本年支出合计 and what follows it
 
@@ -110,18 +110,30 @@ def _over_lists(index: Index, grid: FactGrid) -> Iterator[Check]:
 
 
 def _one_list(grid: FactGrid, block: int) -> list[int]:
-    """Return the lists side by side with one header (公用经费 twice), of which only the last has the total."""
+    """Return the lists side by side with one header (公用经费 twice) that a total closes, which is in the last."""
 
     def head(one: int) -> tuple[str, ...]:
         columns = _columns(grid, one)
-        return grid.table.columns[columns[0]].header if len(columns) == 1 else ()
+        header = grid.table.columns[columns[0]].header if len(columns) == 1 else ()
+        return header if len(header) >= _SEVERAL or _is_list_of_codes(grid, one) else ()
 
     mine = head(block)
-    if len(mine) < _SEVERAL:
+    if not mine:
         return [block]
-    same = [one for one in sorted(grid.top_rows) if head(one) == mine]
-    totals = [one for one in same if any(_is_printed_total(grid, one, row) for row in grid.top_rows[one])]
-    return same if totals == same[-1:] else [block]
+    lists: list[int] = []
+    for one in (one for one in sorted(grid.top_rows) if head(one) == mine):
+        lists.append(one)
+        if any(_is_printed_total(grid, one, row) for row in grid.top_rows[one]):
+            if block in lists:
+                return lists
+            lists = []
+    return [block]
+
+
+def _is_list_of_codes(grid: FactGrid, block: int) -> bool:
+    """Return whether every outermost row but totals prints a subject code, so that a bare header (决算数) is enough."""
+    rows = [grid.table.rows[row] for row in grid.top_rows.get(block, ())]
+    return all(row.codes for row in rows if not is_total(row))
 
 
 def _is_printed_total(grid: FactGrid, block: int, row: int) -> bool:
@@ -140,14 +152,14 @@ def _opening(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) ->
     lines = tuple(row for row in rest if not is_total(rows[row]))
     parts = _after_repetitions(index, grid, block, first, lines)
     for row in lines[: len(lines) - len(parts)]:
-        sums = _sums(grid, block, first, (row,))
+        sums = _sums(index, grid, block, first, (row,))
         yield from settle(CODE, index, sums, "repeated total", certain=True, whole=grid.whole)
     lines = parts
     if totals:
-        sums = _sums(grid, block, first, tuple(totals))
+        sums = _sums(index, grid, block, first, tuple(totals))
         yield from settle(CODE, index, sums, "totals below", certain=False, whole=grid.whole)
     if lines:
-        sums = _sums(grid, block, first, lines)
+        sums = _sums(index, grid, block, first, lines)
         yield from settle(CODE, index, sums, "rows nested under", certain=not totals, whole=grid.whole)
 
 
@@ -174,12 +186,14 @@ def _value(index: Index, grid: FactGrid, row: int, column: int) -> Decimal:
     return Decimal(0) if position is None else index.fact(position).yuan
 
 
-def _sums(grid: FactGrid, block: int, total: int, parts: tuple[int, ...]) -> list[Sum]:
-    """Return the relation in each amount column that prints the total and some part."""
+def _sums(index: Index, grid: FactGrid, block: int, total: int, parts: tuple[int, ...]) -> list[Sum]:
+    """Return the relation in each amount column that prints the total and some part, of the total's period."""
     found = []
     for column, printed in enumerate(grid.table.columns):
         if printed.block == block and (total, column) in grid.facts:
+            period = index.fact(grid.facts[total, column]).coordinates.period
             shares = present(grid, parts, column)
+            shares = tuple(share for share in shares if index.fact(share).coordinates.period == period)
             if shares:
                 found.append((grid.facts[total, column], shares))
     return found

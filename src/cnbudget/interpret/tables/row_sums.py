@@ -1,0 +1,129 @@
+"""Sums of rows that a tree claims (行间加总): how many of a list's printed amounts they explain, and where they fail.
+
+The relations are those that reconciliation checks: a line is the sum of the lines nested right under it; a total that
+opens a list is the sum of its outermost lines; one that closes a group is the sum of the lines since the total before.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TypeAlias
+
+from attrs import frozen
+
+from cnbudget.interpret.tables.amounts import amount_of, decimals_of
+from cnbudget.interpret.tables.lines import Line
+from cnbudget.interpret.tables.tree import Node, Tree, is_of_period
+
+__all__ = ["Amounts", "Evidence", "amounts_of", "weigh"]
+
+Amounts: TypeAlias = Sequence[Sequence[tuple[Decimal, Decimal] | None]]
+"""For each line and amount column the printed amount and half a unit of its last digit, None where blank."""
+
+_Sum: TypeAlias = tuple[int, tuple[int, ...]]
+"""A line and the lines that add up to it."""
+
+_HALF = Decimal("0.5")
+
+
+@frozen
+class Evidence:
+    """How the sums of a tree stand to the printed amounts; positions are pairs of line and column.
+
+    Attributes:
+        explained: non-zero amounts in sums that hold.
+        covered: non-zero amounts in any sum.
+        failures: sums that fail, one for each column.
+    """
+
+    explained: frozenset[tuple[int, int]]
+    covered: frozenset[tuple[int, int]]
+    failures: int
+
+
+def amounts_of(lines: Sequence[Line]) -> Amounts:
+    """Return the amounts of a list."""
+    return [[_amount(text) for text in line.row.amounts] for line in lines]
+
+
+def _amount(text: str) -> tuple[Decimal, Decimal] | None:
+    amount = amount_of(text)
+    return None if amount is None else (amount, _HALF.scaleb(-decimals_of(text)))
+
+
+def weigh(tree: Tree, lines: Sequence[Line], amounts: Amounts, *, totals: bool) -> Evidence:
+    """Return how the sums of a tree stand to the amounts.
+
+    Args:
+        tree: the tree.
+        lines: of the list.
+        amounts: of the list.
+        totals: whether the list's totals are of it alone, not of several lists side by side.
+    """
+    explained: set[tuple[int, int]] = set()
+    covered: set[tuple[int, int]] = set()
+    failures = 0
+    for total, parts in _sums(tree.nodes, lines, totals=totals):
+        for column in range(len(amounts[total])):
+            cells, holds = _column(amounts, total, parts, column)
+            covered |= cells
+            if holds:
+                explained |= cells
+            elif cells:
+                failures += 1
+    return Evidence(frozenset(explained), frozenset(covered), failures)
+
+
+def _column(amounts: Amounts, total: int, parts: Sequence[int], column: int) -> tuple[set[tuple[int, int]], bool]:
+    """Return the non-zero amounts of one sum in a column, and whether it holds; none where it says nothing."""
+    whole = amounts[total][column]
+    shares = [(part, amounts[part][column]) for part in parts if column < len(amounts[part])]
+    printed = [(part, share) for part, share in shares if share is not None]
+    if whole is None or not printed:
+        return set(), False
+    cells = {(part, column) for part, (amount, _) in printed if amount}
+    if whole[0]:
+        cells.add((total, column))
+    difference = whole[0] - sum(amount for _, (amount, _) in printed)
+    allowance = whole[1] + sum(accuracy for _, (_, accuracy) in printed)
+    return cells, bool(cells) and abs(difference) <= allowance
+
+
+def _sums(nodes: Sequence[Node], lines: Sequence[Line], *, totals: bool) -> Iterator[_Sum]:
+    children: dict[int, list[int]] = {}
+    outermost: list[int] = []
+    for index, node in enumerate(nodes):
+        if node.repeated:
+            continue
+        if node.parent is None:
+            outermost.append(index)
+        else:
+            children.setdefault(node.parent, []).append(index)
+    for parent, parts in children.items():
+        if not any(nodes[part].among_which for part in parts):
+            yield from _of_period(lines, parent, parts)
+    if totals and outermost:
+        opening = lines[outermost[0]].total
+        yield from _opening(lines, outermost) if opening else _closing(lines, outermost)
+
+
+def _opening(lines: Sequence[Line], outermost: Sequence[int]) -> Iterator[_Sum]:
+    first, *rest = outermost
+    yield from _of_period(lines, first, [index for index in rest if not lines[index].total])
+
+
+def _closing(lines: Sequence[Line], outermost: Sequence[int]) -> Iterator[_Sum]:
+    parts: list[int] = []
+    for index in outermost:
+        if not lines[index].total:
+            parts.append(index)
+        elif lines[index].reading.texts or index == outermost[-1]:
+            if len(parts) > 1:
+                yield from _of_period(lines, index, parts)
+            parts = [index]
+
+
+def _of_period(lines: Sequence[Line], total: int, parts: Sequence[int]) -> Iterator[_Sum]:
+    """Yield a sum without the parts of another period."""
+    same = tuple(part for part in parts if is_of_period(lines[part], lines[total]))
+    if same:
+        yield total, same
