@@ -5,6 +5,8 @@ from typing import Literal
 
 from attrs import asdict, frozen
 
+from cnbudget.model.brief import brief, cut
+
 __all__ = ["Outcome", "Status"]
 
 Status = Literal["parsed", "no_budget", "failed"]
@@ -65,3 +67,6 @@ class Outcome:
             return cls(**json.loads(line))
         except TypeError as error:
             raise ValueError(str(error)) from None
+
+    def __repr__(self) -> str:
+        return brief(self, self.status, cut(self.source), self.reason or f"{self.tables} tables, {self.cells} cells")

@@ -22,6 +22,7 @@ from cnbudget.batch.manifest import Manifest
 from cnbudget.batch.outcome import Outcome
 from cnbudget.batch.sources import expand
 from cnbudget.batch.task import Task, perform
+from cnbudget.model.brief import brief, counted
 from cnbudget.model.errors import MissingExtraError
 from cnbudget.model.limits import Limits
 
@@ -74,6 +75,10 @@ class Summary:
     outcomes: tuple[Outcome, ...]
     skipped: int
     seconds: float
+
+    def __repr__(self) -> str:
+        done = counted(len(self.outcomes), "source")
+        return brief(self, f"{done}, {self.skipped} skipped, {self.seconds:.1f} s")
 
 
 def processes(workers: int) -> Executor:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from attrs import fields, frozen
 
+from cnbudget.model.brief import brief, cut
 from cnbudget.model.document import Document
 from cnbudget.model.table import Cell, Table
 from cnbudget.model.units import FACTORS
@@ -89,6 +90,10 @@ class CellRow:
     def values(self) -> tuple[str, ...]:
         """The values in column order."""
         return tuple(getattr(self, name) for name in COLUMNS)
+
+    def __repr__(self) -> str:
+        at = f"{self.table_number or self.title} {self.label} [{self.header}]"
+        return brief(self, self.amount, self.unit, cut(at, 70), self.place)
 
 
 COLUMNS: tuple[str, ...] = tuple(attribute.name for attribute in fields(CellRow))

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from cnbudget.model.brief import brief, cut
 from cnbudget.model.comparison import Change, Comparison
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.model.document import Document
@@ -53,6 +54,9 @@ class ChangeRow:
     before_place: str
     after_place: str
     note: str
+
+    def __repr__(self) -> str:
+        return brief(self, self.part, self.status, cut(self.name), f"{self.before} → {self.after}")
 
 
 CHANGE_COLUMNS = tuple(ChangeRow.__annotations__)

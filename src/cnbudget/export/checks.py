@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from cnbudget.model.brief import brief
 from cnbudget.model.check import Check, Reconciliation
 from cnbudget.model.document import Document
 
@@ -36,6 +37,9 @@ class CheckRow:
     allowance: Decimal | None
     reason: str
     place: str
+
+    def __repr__(self) -> str:
+        return brief(self, f"{self.rule} {self.status}: {self.subject}")
 
 
 CHECK_COLUMNS = tuple(CheckRow.__annotations__)

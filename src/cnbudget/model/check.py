@@ -5,6 +5,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from cnbudget.model.brief import brief, counted
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.place import Place
 
@@ -45,6 +46,9 @@ class Check:
     reason: str = ""
     relation: Relation | None = None
 
+    def __repr__(self) -> str:
+        return brief(self, f"{self.rule} {self.status}: {self.subject}")
+
 
 @frozen
 class Suspect:
@@ -61,6 +65,11 @@ class Suspect:
     figure: int | None
     expected: Decimal | None
     reason: str
+
+    def __repr__(self) -> str:
+        of = f"fact {self.fact}" if self.fact is not None else f"figure {self.figure}"
+        expected = "" if self.expected is None else f", {self.expected:f} expected"
+        return brief(self, f"{of}{expected}: {self.reason}")
 
 
 @frozen
@@ -87,6 +96,9 @@ class Finding:
     suspects: tuple[Suspect, ...]
     place: Place
 
+    def __repr__(self) -> str:
+        return brief(self, self.severity, self.code, f"{self.place}:".lstrip(":"), self.message)
+
 
 @frozen
 class RuleNote:
@@ -103,6 +115,9 @@ class RuleNote:
     name: str
     description: str
     severity: Severity
+
+    def __repr__(self) -> str:
+        return brief(self, f"{self.code} ({self.severity}): {self.name}")
 
 
 @frozen
@@ -129,6 +144,9 @@ class Suppression:
             message = f"a suppression of {self.code!r} needs a reason"
             raise ValueError(message)
 
+    def __repr__(self) -> str:
+        return brief(self, f"{self.code}: {self.reason}")
+
 
 @frozen
 class Reconciliation:
@@ -152,3 +170,7 @@ class Reconciliation:
         for check in self.checks:
             counts[check.status] += 1
         return counts
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{count} {status}" for status, count in self.summary.items() if count)
+        return brief(self, f"{counts or 'no checks'}; {counted(len(self.findings), 'finding')}")

@@ -5,6 +5,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from cnbudget.model.brief import brief, cut
 from cnbudget.model.coordinates import Coordinates
 
 __all__ = ["Change", "Comparison", "Status"]
@@ -53,6 +54,10 @@ class Change:
         share = _EXACT.divide(_EXACT.multiply(self.difference, Decimal(100)), abs(self.before_yuan))
         return share.quantize(_ONE_PLACE, rounding=ROUND_HALF_UP, context=_EXACT)
 
+    def __repr__(self) -> str:
+        before, after = (f"{yuan:f}" if yuan is not None else "-" for yuan in (self.before_yuan, self.after_yuan))
+        return brief(self, self.status, cut(self.name), f"{before} → {after} 元")
+
 
 @frozen
 class Comparison:
@@ -76,3 +81,7 @@ class Comparison:
         for change in self.changes:
             counts[change.status] += 1
         return counts
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{count} {status}" for status, count in self.summary.items() if count)
+        return brief(self, f"{counts or 'nothing'}; {len(self.restated)} restated")

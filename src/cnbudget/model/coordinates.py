@@ -2,6 +2,8 @@
 
 from attrs import frozen
 
+from cnbudget.model.brief import brief, cut
+
 __all__ = ["DIMENSIONS", "Coordinates"]
 
 
@@ -34,6 +36,14 @@ class Coordinates:
     organisation: str | None = None
     project: str | None = None
     period: str | None = None
+
+    def __repr__(self) -> str:
+        return brief(self, self)
+
+    def __str__(self) -> str:
+        """The members that are mentioned: `flow=expenditure fund=fiscal`."""
+        named = ((name, getattr(self, name)) for name in DIMENSIONS)
+        return " ".join(f"{name}={cut(member)}" for name, member in named if member is not None)
 
 
 DIMENSIONS: tuple[str, ...] = (

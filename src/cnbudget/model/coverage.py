@@ -5,6 +5,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from cnbudget.model.added import ADDED
+from cnbudget.model.brief import brief, counted
 from cnbudget.model.place import Place
 
 __all__ = ["TOKEN_CLASSES", "Coverage", "Token", "TokenClass"]
@@ -42,6 +43,9 @@ class Token:
     text: str
     place: Place
     context: str
+
+    def __repr__(self) -> str:
+        return brief(self, self.text, self.place)
 
 
 @frozen
@@ -83,3 +87,7 @@ class Coverage:
         """Counts by class, then `total`."""
         counts = {name: int(getattr(self, name)) for name in TOKEN_CLASSES}
         return counts | {"total": self.total}
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{getattr(self, name)} {name}" for name in TOKEN_CLASSES if getattr(self, name))
+        return brief(self, f"{counted(self.total, 'number')}: {counts}".removesuffix(": "))

@@ -4,6 +4,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from cnbudget.model.brief import brief
 from cnbudget.model.place import Place
 
 __all__ = ["Diagnostic", "Severity"]
@@ -28,3 +29,6 @@ class Diagnostic:
     message: str
     place: Place
     printed: str = ""
+
+    def __repr__(self) -> str:
+        return brief(self, self.severity, self.code, f"{self.place}:".lstrip(":"), self.message)

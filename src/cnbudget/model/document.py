@@ -4,6 +4,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from cnbudget.model.brief import brief, counted, cut
 from cnbudget.model.coverage import Coverage
 from cnbudget.model.diagnostic import Diagnostic, Severity
 from cnbudget.model.fact import Fact
@@ -33,6 +34,9 @@ class Provenance:
     format: str
     plugins: tuple[tuple[str, str], ...] = ()
     severities: tuple[tuple[str, Severity], ...] = ()
+
+    def __repr__(self) -> str:
+        return brief(self, f"cnbudget {self.library}, format {self.format}")
 
 
 @frozen
@@ -77,3 +81,8 @@ class Document:
     def is_accounts(self) -> bool:
         """Whether it is final accounts (决算), whose figures are `actual` where no other period is printed."""
         return self.kind is not None and self.kind.endswith("决算")
+
+    def __repr__(self) -> str:
+        name = cut(self.department or self.source.name or "without a name")
+        content = f"{counted(len(self.tables), 'table')}, {counted(len(self.facts), 'fact')}"
+        return brief(self, " ".join(filter(None, (name, str(self.fiscal_year or ""), self.kind))) + ":", content)

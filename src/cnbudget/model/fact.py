@@ -4,6 +4,7 @@ from decimal import Context, Decimal
 
 from attrs import frozen
 
+from cnbudget.model.brief import brief
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.table import Cell, Table
 from cnbudget.model.units import FACTORS, Unit
@@ -57,3 +58,6 @@ class Fact:
     def coordinates(self) -> Coordinates:
         """What the amount means."""
         return self.cell.coordinates
+
+    def __repr__(self) -> str:
+        return brief(self, f"{self.yuan:f} 元", self.coordinates)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from cnbudget.model.brief import brief, counted, cut
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.place import Place
 
@@ -26,6 +27,10 @@ class Comparison:
     change_printed: str
     rate: Decimal | None
     rate_printed: str
+
+    def __repr__(self) -> str:
+        rate = self.rate_printed and f"{self.rate_printed}%".replace("%%", "%")
+        return brief(self, self.change_printed, rate)
 
 
 @frozen
@@ -60,6 +65,9 @@ class Figure:
     coordinates: Coordinates | None
     place: Place
 
+    def __repr__(self) -> str:
+        return brief(self, self.role, cut(self.subject), f"{self.printed}{self.unit}", self.place)
+
 
 @frozen
 class KeyProject:
@@ -81,6 +89,9 @@ class KeyProject:
     goal: str
     place: Place
 
+    def __repr__(self) -> str:
+        return brief(self, cut(self.name), f"{self.printed}{self.unit}", self.place)
+
 
 @frozen
 class Section:
@@ -98,6 +109,9 @@ class Section:
     place: Place
     level: int = 1
 
+    def __repr__(self) -> str:
+        return brief(self, f"{self.level}", cut(self.heading), self.place)
+
 
 @frozen
 class Narrative:
@@ -106,3 +120,7 @@ class Narrative:
     sections: tuple[Section, ...] = ()
     figures: tuple[Figure, ...] = ()
     key_projects: tuple[KeyProject, ...] = ()
+
+    def __repr__(self) -> str:
+        sections, figures = counted(len(self.sections), "section"), counted(len(self.figures), "figure")
+        return brief(self, f"{sections}, {figures}, {counted(len(self.key_projects), 'key project')}")

@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from cnbudget.model.brief import brief, counted, cut
 from cnbudget.model.place import Place
 
 __all__ = ["Duty", "Organisation", "SubordinateUnit", "Term"]
@@ -15,6 +16,9 @@ class Duty:
     text: str
     place: Place
 
+    def __repr__(self) -> str:
+        return brief(self, self.number, cut(self.text))
+
 
 @frozen
 class SubordinateUnit:
@@ -22,6 +26,9 @@ class SubordinateUnit:
 
     name: str
     place: Place
+
+    def __repr__(self) -> str:
+        return brief(self, self.name)
 
 
 @frozen
@@ -44,6 +51,10 @@ class Organisation:
     units: tuple[SubordinateUnit, ...] = ()
     units_stated: int | None = None
 
+    def __repr__(self) -> str:
+        duties, offices = counted(len(self.duties), "duty", "duties"), counted(len(self.offices), "office")
+        return brief(self, f"{duties}, {offices}, {counted(len(self.units), 'unit')}")
+
 
 @frozen
 class Term:
@@ -52,3 +63,6 @@ class Term:
     name: str
     definition: str
     place: Place
+
+    def __repr__(self) -> str:
+        return brief(self, f"{cut(self.name)}:", self.definition)

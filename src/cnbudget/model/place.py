@@ -2,6 +2,8 @@
 
 from attrs import frozen
 
+from cnbudget.model.brief import brief, cut
+
 __all__ = ["Place", "Source"]
 
 
@@ -20,6 +22,9 @@ class Source:
     kind: str
     size: int
     sha256: str
+
+    def __repr__(self) -> str:
+        return brief(self, cut(self.name), self.kind, f"{self.size} bytes")
 
 
 @frozen
@@ -50,3 +55,6 @@ class Place:
         if self.address is not None:
             parts.append(self.address)
         return " ".join(parts)
+
+    def __repr__(self) -> str:
+        return brief(self, self)

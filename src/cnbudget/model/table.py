@@ -6,6 +6,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from cnbudget.model.added import ADDED
+from cnbudget.model.brief import brief, counted, cut
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.place import Place
 from cnbudget.model.units import Unit
@@ -35,6 +36,9 @@ class Column:
     index: int
     header: tuple[str, ...]
     id: str
+
+    def __repr__(self) -> str:
+        return brief(self, f"{self.block}.{self.index}", cut("/".join(self.header)), self.id and f"({self.id})")
 
 
 @frozen
@@ -74,6 +78,9 @@ class Row:
         """The non-blank label cells joined by `|`."""
         return "|".join(filter(None, self.labels))
 
+    def __repr__(self) -> str:
+        return brief(self, f"{self.block}.{self.index}", cut(self.label), f"level {self.level}", self.place)
+
 
 @frozen
 class Cell:
@@ -102,6 +109,9 @@ class Cell:
     reading: Reading = "printed"
     evidence: str = ""
     decimals: int | None = field(default=None, kw_only=True, metadata=ADDED)
+
+    def __repr__(self) -> str:
+        return brief(self, self.printed, f"row {self.row} column {self.column}", self.place)
 
 
 @frozen
@@ -137,3 +147,8 @@ class Table:
     notes: tuple[str, ...]
     place: Place
     unresolved: str = ""
+
+    def __repr__(self) -> str:
+        name = " ".join(filter(None, (self.number, cut(self.title), self.id and f"({self.id})", self.unit)))
+        content = f"{counted(len(self.rows), 'row')}, {counted(len(self.cells), 'cell')}"
+        return brief(self, f"{name}:", content)

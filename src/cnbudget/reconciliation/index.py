@@ -5,6 +5,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from cnbudget.model.brief import brief, counted
 from cnbudget.model.check import Check
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.document import Document
@@ -46,6 +47,9 @@ class FactGrid:
     def name(self) -> str:
         """The table's number, or its title where it has none."""
         return self.table.number or self.table.title
+
+    def __repr__(self) -> str:
+        return brief(self, f"{self.table!r}: {counted(len(self.facts), 'fact')}")
 
 
 @frozen(eq=False)
@@ -103,6 +107,9 @@ class Index:
         shown = [self.fact(position).cell.printed for position in positions[:_SHOWN]]
         rest = f" + … ({len(positions)} parts)" if len(positions) > _SHOWN else ""
         return " + ".join(shown) + rest
+
+    def __repr__(self) -> str:
+        return brief(self, f"{self.document!r}: {counted(len(self.grids), 'grid')}")
 
 
 def build(document: Document, rounding: Rounding = "nearest") -> Index:

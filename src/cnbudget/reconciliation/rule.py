@@ -5,6 +5,7 @@ from types import ModuleType
 
 from attrs import frozen
 
+from cnbudget.model.brief import brief
 from cnbudget.model.check import Check, Relation, RuleNote
 from cnbudget.model.diagnostic import Severity
 from cnbudget.reconciliation.index import Index
@@ -57,3 +58,6 @@ class Rule:
         name = description.split("\n\n", 1)[0].removeprefix(f"{code}: ").replace("\n", " ")
         severity, relation = getattr(module, "SEVERITY", None), getattr(module, "RELATION", None)
         return cls(code, name, description, module.check, severity, relation)
+
+    def __repr__(self) -> str:
+        return brief(self, f"{self.code}: {self.name}")

@@ -26,6 +26,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from cnbudget.model.brief import brief
 from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
 
@@ -80,6 +81,9 @@ class Case:
             if not any(part in check.subject and _agrees(check, rest) for check in checks):
                 found.append(f"check: none has {wanted}")
         return found
+
+    def __repr__(self) -> str:
+        return brief(self, self.name)
 
 
 def _identity(document: Document, expected: Mapping[str, object]) -> Iterator[str]:
