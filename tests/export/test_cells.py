@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+from decimal import Decimal
 
 import cnbudget
 from cnbudget import examples
 from cnbudget.export.cells import COLUMNS, to_csv, to_jsonl
+from cnbudget.export.tables.columns import TYPES
 
 DOCUMENT = cnbudget.parse(examples.path())
 ROWS = cnbudget.cells(DOCUMENT)
@@ -40,9 +42,26 @@ def test_csv_has_plain_line_ends_and_a_header() -> None:
 
 
 def test_amounts_have_plain_digits() -> None:
-    for row in ROWS:
-        for value in (row.amount, row.amount_yuan):
+    for row in csv.DictReader(io.StringIO(to_csv(ROWS))):
+        for value in (row["amount"], row["amount_yuan"]):
             assert value.removeprefix("-").replace(".", "", 1).isdecimal(), value
+
+
+def test_values_have_the_types_of_their_columns() -> None:
+    kinds = {"integer": int, "decimal": Decimal, "text": str}
+    for row in ROWS:
+        for (name, kind), value in zip(TYPES.items(), row.values(), strict=True):
+            assert isinstance(value, kinds[kind]) or (value is None and name == "page"), (name, value)
+    assert sum(row.amount_yuan or 0 for row in ROWS) == sum(fact.yuan for fact in DOCUMENT.facts)
+    assert (ROWS[0].fiscal_year, ROWS[0].amount, str(ROWS[0].amount_yuan)) == (2022, Decimal("9800.95"), "98009500")
+
+
+def test_what_is_empty_is_none_and_no_text() -> None:
+    page = "<p>支出总体情况表</p><table><tr><td>科目编码</td><td>科目名称</td><td>合计</td></tr><tr><td>201</td><td>一般公共服务支出</td><td>10.00</td></tr></table>"
+    (row,) = cnbudget.cells(cnbudget.parse(page.encode()))
+    assert (row.fiscal_year, row.page, row.amount_yuan, row.unit, row.department) == (None, None, None, "", "")
+    texts = dict(zip(COLUMNS, row.texts(), strict=True))
+    assert (texts["fiscal_year"], texts["page"], texts["amount_yuan"], texts["amount"]) == ("", "", "", "10.00")
 
 
 def test_large_and_tiny_amounts_are_never_in_exponent_form() -> None:
@@ -50,11 +69,11 @@ def test_large_and_tiny_amounts_are_never_in_exponent_form() -> None:
     document = cnbudget.parse_text(f"{head}[201]一般公共服务支出 1000000.00 0.0000000001 10.00 \n")
     rows = cnbudget.cells(document)
     assert rows
-    assert not [row for row in rows if "E" in row.amount + row.amount_yuan]
+    assert not [row for row in csv.DictReader(io.StringIO(to_csv(rows))) if "E" in row["amount"] + row["amount_yuan"]]
 
 
 def test_a_first_row_in_full() -> None:
-    first = dict(zip(COLUMNS, ROWS[0].values(), strict=True))
+    first = dict(zip(COLUMNS, ROWS[0].texts(), strict=True))
     expected = {
         "department": "广州市天河区政务服务数据管理局",
         "fiscal_year": "2022",

@@ -46,7 +46,7 @@ def _fresh() -> Iterator[None]:
     clear()
 
 
-def read() -> tuple[dict[tuple[str, str, str, str], CellRow], set[str]]:
+def read() -> tuple[dict[tuple[int, int, int, int], CellRow], set[str]]:
     document = cnbudget.parse(examples.path(), formats=())
     cells = {(row.table_index, row.block, row.row, row.column_index): row for row in cnbudget.cells(document)}
     findings = cnbudget.reconcile(document).findings

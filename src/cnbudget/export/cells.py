@@ -11,22 +11,26 @@ from attrs import fields, frozen
 
 from cnbudget.model.brief import brief, cut
 from cnbudget.model.document import Document
-from cnbudget.model.table import Cell, Table
+from cnbudget.model.table import Cell, Reading, Table
 from cnbudget.model.units import FACTORS
 
-__all__ = ["COLUMNS", "CellRow", "cells", "to_csv", "to_jsonl"]
+__all__ = ["COLUMNS", "CellRow", "CellValue", "cells", "to_csv", "to_jsonl"]
+
+
+CellValue = str | int | Decimal | None
+"""A value of the cells table."""
 
 
 @frozen
 class CellRow:
-    """One printed, non-blank amount; every value is text as it stands in the exported table, "" where empty.
+    """One printed, non-blank amount; text is "" and a number None where the exported table has an empty cell.
 
     Attributes:
         document: the source's name as given.
         department: printed name of the department.
-        fiscal_year: e.g. 2022.
+        fiscal_year: e.g. 2022; None where none is printed.
         kind: 部门预算, 单位预算, 部门决算, 单位决算, 政府预算 or 政府决算.
-        page: 1-based page.
+        page: 1-based page; None where the source has none.
         table_index: 0-based order of the table in the document.
         table: canonical table id.
         table_number: printed number, 表1.
@@ -41,9 +45,9 @@ class CellRow:
         column_index: 0-based amount column in the block.
         header: header path joined by `/`.
         column: canonical column id.
-        amount: the printed digits as a plain number, without separators and with a minus sign where negative.
+        amount: in the printed unit, with the printed decimals.
         decimals: its accuracy.
-        amount_yuan: the same in 元.
+        amount_yuan: the same in 元; None where the table prints no unit.
         flow, fund, origin, nature, function, economic, gov_economic, item, organisation, project, period: coordinates.
         unresolved: words no dimension claimed, joined by `|`.
         reading: printed, repaired or inferred.
@@ -52,26 +56,26 @@ class CellRow:
 
     document: str
     department: str
-    fiscal_year: str
+    fiscal_year: int | None
     kind: str
-    page: str
-    table_index: str
+    page: int | None
+    table_index: int
     table: str
     table_number: str
     title: str
     unit: str
-    block: str
-    row: str
+    block: int
+    row: int
     label: str
     code: str
     name: str
-    level: str
-    column_index: str
+    level: int
+    column_index: int
     header: str
     column: str
-    amount: str
-    decimals: str
-    amount_yuan: str
+    amount: Decimal
+    decimals: int
+    amount_yuan: Decimal | None
     flow: str
     fund: str
     origin: str
@@ -84,16 +88,20 @@ class CellRow:
     project: str
     period: str
     unresolved: str
-    reading: str
+    reading: Reading
     place: str
 
-    def values(self) -> tuple[str, ...]:
+    def values(self) -> tuple[CellValue, ...]:
         """The values in column order."""
         return tuple(getattr(self, name) for name in COLUMNS)
 
+    def texts(self) -> tuple[str, ...]:
+        """The values in column order as CSV and JSON lines write them: plain digits, "" for None."""
+        return tuple(map(_text, self.values()))
+
     def __repr__(self) -> str:
         at = f"{self.table_number or self.title} {self.label} [{self.header}]"
-        return brief(self, self.amount, self.unit, cut(at, 70), self.place)
+        return brief(self, f"{self.amount:f}", self.unit, cut(at, 70), self.place)
 
 
 COLUMNS: tuple[str, ...] = tuple(attribute.name for attribute in fields(CellRow))
@@ -110,25 +118,25 @@ def _row(document: Document, table: Table, cell: Cell) -> CellRow:
     return CellRow(
         document=document.source.name,
         department=document.department or "",
-        fiscal_year=_text(document.fiscal_year),
+        fiscal_year=document.fiscal_year,
         kind=document.kind or "",
-        page=_text(cell.place.page),
-        table_index=str(table.index),
+        page=cell.place.page,
+        table_index=table.index,
         table=table.id,
         table_number=table.number,
         title=table.title,
         unit=table.unit or "",
-        block=str(row.block),
-        row=str(row.index),
+        block=row.block,
+        row=row.index,
         label=row.label,
         code="|".join(row.codes),
         name=row.name,
-        level=str(row.level),
-        column_index=str(column.index),
+        level=row.level,
+        column_index=column.index,
         header="/".join(column.header),
         column=column.id,
-        amount=f"{cell.amount:f}",
-        decimals=str(table.decimals if cell.decimals is None else cell.decimals),
+        amount=cell.amount,
+        decimals=table.decimals if cell.decimals is None else cell.decimals,
         amount_yuan=_yuan(cell.amount, table),
         flow=at.flow or "",
         fund=at.fund or "",
@@ -147,23 +155,30 @@ def _row(document: Document, table: Table, cell: Cell) -> CellRow:
     )
 
 
-def _text(value: int | None) -> str:
-    return "" if value is None else str(value)
+def _text(value: CellValue) -> str:
+    """A value as text.
+
+    >>> _text(Decimal("0E-10")), _text(None), _text(2022)
+    ('0.0000000000', '', '2022')
+    """
+    if value is None:
+        return ""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def _yuan(amount: Decimal, table: Table) -> str:
-    return _in_yuan(amount, FACTORS[table.unit]) if table.unit else ""
+def _yuan(amount: Decimal, table: Table) -> Decimal | None:
+    return _in_yuan(amount, FACTORS[table.unit]) if table.unit else None
 
 
 @lru_cache(maxsize=4096)
-def _in_yuan(amount: Decimal, factor: Decimal) -> str:
-    """The amount in 元, in plain digits and without needless zeros after the point.
+def _in_yuan(amount: Decimal, factor: Decimal) -> Decimal:
+    """The amount in 元, without needless zeros after the point.
 
     >>> _in_yuan(Decimal("9800.95"), Decimal(10000)), _in_yuan(Decimal("0.125"), Decimal(1))
-    ('98009500', '0.125')
+    (Decimal('98009500'), Decimal('0.125'))
     """
     text = f"{amount * factor:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def to_csv(rows: Iterable[CellRow]) -> str:
@@ -171,7 +186,7 @@ def to_csv(rows: Iterable[CellRow]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(row.values() for row in rows)
+    writer.writerows(row.texts() for row in rows)
     return out.getvalue()
 
 
@@ -182,4 +197,4 @@ def to_jsonl(rows: Iterable[CellRow]) -> str:
 
 def _lines(rows: Iterable[CellRow]) -> Iterator[str]:
     for row in rows:
-        yield json.dumps(dict(zip(COLUMNS, row.values(), strict=True)), ensure_ascii=False) + "\n"
+        yield json.dumps(dict(zip(COLUMNS, row.texts(), strict=True)), ensure_ascii=False) + "\n"

@@ -83,16 +83,17 @@ def _schema(pa: Any) -> Any:
 
 
 def _array(pa: Any, name: str, rows: Sequence[CellRow]) -> Any:
-    printed = [getattr(row, name) for row in rows]
+    values = [getattr(row, name) for row in rows]
     kind = TYPES[name]
     if kind == "integer":
-        return pa.array([int(text) if text else None for text in printed], pa.int32())
+        return pa.array(values, pa.int32())
     if kind == "decimal":
-        return pa.array([_decimal(text) if text else None for text in printed], pa.decimal128(PRECISION, SCALE))
-    return pa.array(printed, pa.string()).dictionary_encode()
+        scaled = [None if amount is None else _scaled(amount) for amount in values]
+        return pa.array(scaled, pa.decimal128(PRECISION, SCALE))
+    return pa.array(values, pa.string()).dictionary_encode()
 
 
-def _decimal(text: str) -> Decimal:
+def _scaled(amount: Decimal) -> Decimal:
     """The amount at the one scale of the column; never rounded.
 
     Raises:
@@ -101,10 +102,12 @@ def _decimal(text: str) -> Decimal:
     with localcontext(prec=PRECISION) as context:
         context.traps[InvalidOperation] = True
         try:
-            found = Decimal(text).quantize(Decimal(1).scaleb(-SCALE))
+            found = amount.quantize(Decimal(1).scaleb(-SCALE))
         except InvalidOperation:
             found = None
-    if found is None or found != Decimal(text):
-        message = f"the amount {text} has more digits than the table can hold ({PRECISION}, {SCALE} after the point)"
+    if found is None or found != amount:
+        message = (
+            f"the amount {amount:f} has more digits than the table can hold ({PRECISION}, {SCALE} after the point)"
+        )
         raise CnbudgetError(message)
     return found

@@ -1,9 +1,10 @@
 """The type of each column of the cells table, the same in Parquet, data frames and data packages."""
 
 from collections.abc import Mapping
-from typing import Literal
+from decimal import Decimal
+from typing import Literal, get_args, get_type_hints
 
-from cnbudget.export.cells import COLUMNS
+from cnbudget.export.cells import COLUMNS, CellRow
 
 __all__ = ["PRECISION", "SCALE", "TYPES", "ColumnType"]
 
@@ -15,12 +16,13 @@ SCALE = 10
 PRECISION = 38
 """All digits of `amount` and `amount_yuan`."""
 
-_INTEGERS = frozenset(
-    {"fiscal_year", "page", "table_index", "block", "row", "level", "column_index", "decimals"},
-)
-_DECIMALS = frozenset({"amount", "amount_yuan"})
+_OF: Mapping[object, ColumnType] = {int: "integer", Decimal: "decimal"}
 
-TYPES: Mapping[str, ColumnType] = {
-    name: "integer" if name in _INTEGERS else "decimal" if name in _DECIMALS else "text" for name in COLUMNS
-}
+
+def _type(name: str) -> ColumnType:
+    hint = get_type_hints(CellRow)[name]
+    return next((kind for found, kind in _OF.items() if found in (hint, *get_args(hint))), "text")
+
+
+TYPES: Mapping[str, ColumnType] = {name: _type(name) for name in COLUMNS}
 """Text is empty, a number missing, where a cell of the CSV is empty."""

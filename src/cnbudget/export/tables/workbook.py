@@ -4,10 +4,10 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from cnbudget.export.cells import COLUMNS, cells
-from cnbudget.export.tables.columns import TYPES
 from cnbudget.export.tables.extras import need
 from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
@@ -86,13 +86,13 @@ class _Sheet:
         at, depth = self._columns(), self._header()
         for row in table.rows:
             line = _HEADS + depth + row.index
-            for place, label in enumerate(row.labels):
-                self._sheet.write_string(line, at[row.block][0] + place, label[:_LONGEST_TEXT], self._label)
+            for number, label in enumerate(row.labels):
+                self._sheet.write_string(line, at[row.block][0] + number, label[:_LONGEST_TEXT], self._label)
         for cell in table.cells:
             row, column = table.rows[cell.row], table.columns[cell.column]
-            line, place = _HEADS + depth + row.index, at[column.block][1] + column.index
-            self._sheet.write_number(line, place, float(cell.amount), self._number(cell.printed))
-            where[table.index, cell.row, cell.column] = (self._name, line, place)
+            line, position = _HEADS + depth + row.index, at[column.block][1] + column.index
+            self._sheet.write_number(line, position, float(cell.amount), self._number(cell.printed))
+            where[table.index, cell.row, cell.column] = (self._name, line, position)
         self._sheet.freeze_panes(_HEADS + depth, at[0][1] if at else 0)
         for note, text in enumerate(table.notes):
             last = max((row.index for row in table.rows), default=0)
@@ -153,14 +153,14 @@ def _facts(book: Any, document: Document) -> None:
     sheet = book.add_worksheet("事实")
     bold = book.add_format({"bold": True})
     rows = cells(document)
-    for place, name in enumerate(COLUMNS):
-        sheet.write_string(0, place, name, bold)
+    for column, name in enumerate(COLUMNS):
+        sheet.write_string(0, column, name, bold)
     for line, row in enumerate(rows, start=1):
-        for place, (name, text) in enumerate(zip(COLUMNS, row.values(), strict=True)):
-            if text and TYPES[name] != "text":
-                sheet.write_number(line, place, float(text))
-            elif text:
-                sheet.write_string(line, place, text[:_LONGEST_TEXT])
+        for column, value in enumerate(row.values()):
+            if isinstance(value, int | Decimal):
+                sheet.write_number(line, column, float(value))
+            elif value:
+                sheet.write_string(line, column, value[:_LONGEST_TEXT])
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
 
@@ -174,15 +174,15 @@ def _findings(
     """One row for each cell of each finding, the last square a link to it."""
     sheet = book.add_worksheet("勾稽")
     bold = book.add_format({"bold": True})
-    for place, name in enumerate(_FINDINGS):
-        sheet.write_string(0, place, name, bold)
+    for number, name in enumerate(_FINDINGS):
+        sheet.write_string(0, number, name, bold)
     line = 1
     for finding in report.findings:
         head = (finding.severity, finding.code, finding.status, finding.message[:_LONGEST_TEXT])
         facts: list[Fact | None] = [document.facts[position] for position in finding.facts]
         for fact in facts or [None]:
-            for place, text in enumerate(head):
-                sheet.write_string(line, place, text)
+            for number, text in enumerate(head):
+                sheet.write_string(line, number, text)
             if fact is not None:
                 name, row, column = where[fact.table, fact.cell.row, fact.cell.column]
                 sheet.write_string(line, len(head), fact.cell.printed)
