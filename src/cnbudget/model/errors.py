@@ -42,7 +42,7 @@ class LimitExceededError(CnbudgetError):
 
 
 class MissingExtraError(CnbudgetError):
-    """Reading this kind of source needs an optional dependency; the message names the extra."""
+    """A package is not installed that reading or writing this kind of file needs; the message names what to install."""
 
 
 class FormatError(CnbudgetError):

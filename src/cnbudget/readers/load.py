@@ -101,6 +101,6 @@ def _read_pdf(name: str, data: bytes, limits: Limits) -> PageSource:
     except ModuleNotFoundError as error:
         if error.name is None or not error.name.startswith("pypdfium2"):
             raise
-        message = "reading PDF needs pypdfium2: install it with `pip install cnbudget[pdf]`"
+        message = "reading PDF needs pypdfium2, which is missing from this environment: pip install pypdfium2"
         raise MissingExtraError(message) from None
     return read_pdf(name, data, limits)

@@ -1,1 +1,1 @@
-"""PDF with a text layer, by pdfium (extra `pdf`)."""
+"""PDF with a text layer, by pdfium."""
