@@ -1,4 +1,4 @@
-"""Read Chinese departments' published budgets and final accounts into typed objects, and prove what was read.
+"""Read Chinese departments' published budgets and final accounts into typed objects, and check them for completeness.
 
     doc = cnbudget.parse("budget.txt")
     report = cnbudget.reconcile(doc)
@@ -113,7 +113,7 @@ _HOMES = {
 _HOME_OF = {name: f"cnbudget.{module}" for module, names in _HOMES.items() for name in names}
 
 
-if not TYPE_CHECKING:  # a name that is not above is a mistake, which a type checker should see
+if not TYPE_CHECKING:  # type checkers shall report names that are not listed above
 
     def __getattr__(name: str) -> object:
         if name == "subjects":

@@ -32,7 +32,7 @@ def parse(source: SourceLike, *, formats: Sequence[Format] | None = None, limits
 
     Args:
         source: a path (a `str` is always a path), bytes, or a file opened in binary mode. Its content decides what
-            it is, not its name: PDF, HTML, DOCX, XLSX, XLS, or extracted text in UTF-8, UTF-16 or GB18030.
+            it is, not its name: PDF, OFD, HTML, DOCX, XLSX, XLS, or extracted text in UTF-8, UTF-16 or GB18030.
         formats: the formats to recognise; None for the built-in ones and those that installed packages contribute,
             `()` for none.
         limits: bounds on size and cost.
@@ -83,14 +83,14 @@ def reconcile(
 
 @in_own_context
 def repair(document: Document, report: Reconciliation) -> Document:
-    """Return the document with those unplaced numbers in place that its own sums prove to belong there.
+    """Return the document with the unplaced numbers placed that its own sums prove to belong in a blank cell.
 
-    Each such cell has `reading="repaired"` and its evidence, and each is a diagnostic. Nothing is read again; a number
-    that fits two squares, or makes fewer than two relations hold, stays unplaced.
+    Each such cell has `reading="repaired"` and keeps its evidence, and each is reported as a diagnostic. The source is
+    not read again. A number that fits two blank cells, or makes fewer than two relations hold, stays unplaced.
     """
-    from cnbudget.reconciliation.repair import repair as place
+    from cnbudget.reconciliation.repair import repair as repaired
 
-    return place(document, report)
+    return repaired(document, report)
 
 
 @in_own_context

@@ -168,7 +168,7 @@ def test_the_command_says_what_became_of_all(sources: Path, tmp_path: Path, caps
     assert main(["batch", str(sources), "-o", str(tmp_path / "out"), "--workers", "1"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert f"{DOCUMENTS} parsed, 1 without a budget, 1 failed, 0 done before" in said.err
+    assert f"{DOCUMENTS} parsed, 1 without a budget, 1 failed, 0 already done" in said.err
     assert len(said.err.splitlines()) == 2  # no progress where no terminal is
     assert main(["batch", str(sources / "001.html"), "-o", str(tmp_path / "out")]) == 0
     with pytest.raises(SystemExit):

@@ -250,9 +250,9 @@ def test_cells_of_no_readable_file_write_nothing(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, capsys: Capture) -> None:
     assert run("parse", EXAMPLE, "-o", str(tmp_path / "none" / "x.json")) == 2
-    assert f"there is no folder {tmp_path / 'none'} to write it in" in capsys.readouterr().err
+    assert f"the folder {tmp_path / 'none'} does not exist" in capsys.readouterr().err
     assert run("parse", EXAMPLE, "-o", str(tmp_path)) == 2
-    assert "is a folder; name a file" in capsys.readouterr().err
+    assert "is a folder, not a file" in capsys.readouterr().err
 
 
 def test_long_lists_are_cut_unless_all_is_asked_for(capsys: Capture) -> None:

@@ -1,4 +1,4 @@
-"""What became of one source."""
+"""The outcome of one source, as a line of the manifest."""
 
 import json
 from typing import Literal
@@ -20,8 +20,8 @@ class Outcome:
         source: path or URL.
         status: parsed; no_budget where nothing was found in it; failed.
         reason: why it failed, one line; "" otherwise.
-        seconds: that it took.
-        sha256: of its bytes, "" where they could not be read.
+        seconds: time taken.
+        sha256: digest of its bytes, "" if they could not be read.
         department, fiscal_year, kind: as printed, None where they are not.
         format: the format that read it.
         tables, cells, numbers, unplaced: how many tables, cells, numbers and unplaced numbers it has.

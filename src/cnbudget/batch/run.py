@@ -29,7 +29,7 @@ from cnbudget.model.limits import Limits
 __all__ = ["ExecutorFactory", "Progress", "Summary", "processes", "run"]
 
 ExecutorFactory = Callable[[int], Executor]
-"""Makes a pool of so many workers; asked again when one is broken."""
+"""Makes a pool of the given number of workers; called again when a pool is broken."""
 
 _BROKEN = (BrokenExecutor, CancelledError)
 _AHEAD = 4  # tasks in hand for each worker
@@ -37,13 +37,13 @@ _AHEAD = 4  # tasks in hand for each worker
 
 @frozen
 class Progress:
-    """How far a run is.
+    """The progress of a run.
 
     Attributes:
         done: sources done in this run.
         total: sources to be done in it.
         skipped: sources that an earlier run had done.
-        seconds: since it began.
+        seconds: time since the run began.
     """
 
     done: int
@@ -58,18 +58,18 @@ class Progress:
 
     @property
     def remaining(self) -> float | None:
-        """Seconds that it will still take, None before anything is done."""
+        """Estimated remaining seconds, None before the first source is done."""
         return (self.total - self.done) / self.rate if self.done else None
 
 
 @frozen
 class Summary:
-    """What a run left.
+    """The result of a run.
 
     Attributes:
         outcomes: of all sources of the run, earlier ones included, in the order of the sources.
         skipped: how many an earlier run had done.
-        seconds: that it took.
+        seconds: time taken.
     """
 
     outcomes: tuple[Outcome, ...]

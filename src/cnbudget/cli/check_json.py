@@ -1,4 +1,4 @@
-"""`check --format json`: one object per file, for machines."""
+"""JSON output of `check`: one object per file."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""`check --format text`: for people."""
+"""Text output of `check`."""
 
 import sys
 from collections.abc import Iterator

@@ -16,6 +16,7 @@ from cnbudget.export.changes import change_rows, changes_to_csv, changes_to_json
 from cnbudget.export.json_document import dumps, shipped_schema
 from cnbudget.export.sarif import sarif
 from cnbudget.formats import registry
+from cnbudget.model.brief import counted
 from cnbudget.model.check import Reconciliation, Suppression
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError, printable
@@ -27,10 +28,10 @@ __all__ = ["batch", "cells", "check", "diff", "explain", "formats", "parse", "re
 def cells(arguments: Namespace) -> int:
     """Write the cells table of one or more files."""
     if arguments.format in {"parquet", "xlsx"} and arguments.output is None and sys.stdout.isatty():
-        message = f"--format {arguments.format} is no text: name a file with -o"
+        message = f"--format {arguments.format} is binary: name an output file with -o"
         raise CnbudgetError(message)
     if arguments.format == "xlsx" and len(arguments.files) > 1:
-        message = "--format xlsx makes a workbook of one document; name one file, or take csv or parquet"
+        message = "--format xlsx writes a workbook of one document: pass one file, or use csv or parquet"
         raise CnbudgetError(message)
     code = FINE
     documents: list[Document] = []
@@ -40,7 +41,7 @@ def cells(arguments: Namespace) -> int:
             code = UNUSABLE
             continue
         documents.append(document)
-        _say_losses(document)
+        _report_losses(document)
     if documents:
         write(_table(documents, arguments.format), arguments.output)
     return code
@@ -82,7 +83,7 @@ def batch(arguments: Namespace) -> int:
     counts = {status: sum(o.status == status for o in done.outcomes) for status in ("parsed", "no_budget", "failed")}
     print(
         f"cnbudget: {counts['parsed']} parsed, {counts['no_budget']} without a budget, {counts['failed']} failed, "
-        f"{done.skipped} done before; {done.seconds:.1f} s",
+        f"{done.skipped} already done; {done.seconds:.1f} s",
         file=sys.stderr,
     )
     return UNUSABLE if failed or not done.outcomes else FINE
@@ -94,12 +95,12 @@ def parse(arguments: Namespace) -> int:
     if document is None:
         return UNUSABLE
     write(dumps(document, indent=1) + "\n", arguments.output)
-    _say_losses(document)
+    _report_losses(document)
     return FINE
 
 
 def check(arguments: Namespace) -> int:
-    """Reconcile one or more files; the highest code of all files is returned."""
+    """Reconcile one or more files and return the highest exit code of all files."""
     worst = FINE
     suppress = [_suppression(said) for said in arguments.suppress]
     reports: list[tuple[Document, Reconciliation]] = []
@@ -133,7 +134,7 @@ def _suppression(said: str) -> Suppression:
     """Read CODE[@PART]=REASON.
 
     Raises:
-        CnbudgetError: it is written otherwise.
+        CnbudgetError: the text has another form.
     """
     what, _, reason = said.partition("=")
     code, _, contains = what.partition("@")
@@ -160,7 +161,7 @@ def report(arguments: Namespace) -> int:
     if document is None:
         return UNUSABLE
     write(cnbudget.to_report(document, cnbudget.reconcile(document)), arguments.output)
-    _say_losses(document)
+    _report_losses(document)
     return FINE if document.tables else UNUSABLE
 
 
@@ -177,7 +178,7 @@ def diff(arguments: Namespace) -> int:
         said = to_text(change_rows(found, before, after))
     write(said, arguments.output)
     for document in (before, after):
-        _say_losses(document)
+        _report_losses(document)
     return FINE if found.changes else UNUSABLE
 
 
@@ -194,12 +195,12 @@ def formats(arguments: Namespace) -> int:
 
 
 def explain(arguments: Namespace) -> int:
-    """Say what a code or word means; several are explained one after the other."""
+    """Print what codes and names mean, one after the other."""
     code = FINE
     for number, what in enumerate(arguments.what):
         lines = explanation(what)
         if not lines:
-            said = "no subject code, rule, diagnostic, dimension, member or table is called this"
+            said = "no subject code, rule, diagnostic, dimension, member or table has this name"
             print(f"cnbudget: {what}: {said}", file=sys.stderr)
             code = UNUSABLE
         elif number:
@@ -217,7 +218,7 @@ def schema(arguments: Namespace) -> int:
 
 
 def _open(name: str) -> Document | None:
-    """Parse a file, or say in one line why not."""
+    """Parse a file; if that fails, print why in one line and return None."""
     try:
         return cnbudget.parse(name)
     except (CnbudgetError, OSError) as error:
@@ -226,7 +227,7 @@ def _open(name: str) -> Document | None:
 
 
 def _why(name: str, error: CnbudgetError | OSError) -> str:
-    """What stopped a file's parse, in one line that begins with its name."""
+    """Why a file could not be parsed, in one line that begins with its name."""
     said = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return _after(name, said)
 
@@ -236,10 +237,10 @@ def _after(name: str, said: str) -> str:
     return said if said.startswith(name) else f"{name}: {said}"
 
 
-def _say_losses(document: Document) -> None:
+def _report_losses(document: Document) -> None:
     name = printable(document.source.name)
     if document.coverage.unplaced:
-        said = f"{document.coverage.unplaced} numbers found no place; `cnbudget check` names them"
+        said = f"{counted(document.coverage.unplaced, 'number')} unplaced; `cnbudget check` lists them"
         print(f"cnbudget: {name}: {said}", file=sys.stderr)
     if not document.tables:
         print(f"cnbudget: {name}: no budget table was found", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""`diff --format text`: for people."""
+"""Text output of `diff`."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -43,10 +43,10 @@ def _lines(comparison: Comparison, before: Document, after: Document, most: int)
     for status in _SHOWN:
         found = [change for change in comparison.changes if change.status == status]
         yield from _list(_CALLED[status], found, before, after, most)
-    told = [change for change in comparison.restated if change.status == "changed"]
+    differing = [change for change in comparison.restated if change.status == "changed"]
     if comparison.restated:
-        yield f"  {len(comparison.restated)} figures about one year in both, {len(told)} of them not the same"
-        yield from _list("told otherwise", told, before, after, most)
+        yield f"  {len(comparison.restated)} figures for the same year in both, {len(differing)} of them differ"
+        yield from _list("stated differently", differing, before, after, most)
 
 
 def _list(title: str, found: Sequence[Change], before: Document, after: Document, most: int) -> Iterator[str]:
@@ -92,10 +92,10 @@ def _change(change: Change) -> str:
 def _what(change: Change) -> str:
     """The meaning in the field's words: the members, then the innermost code and the line's name."""
     at = change.coordinates
-    said = [member_called(name, member).zh for name in _CLOSED if (member := getattr(at, name)) is not None]
-    said += filter(None, (at.organisation, at.project))
+    words = [member_called(name, member).zh for name in _CLOSED if (member := getattr(at, name)) is not None]
+    words += filter(None, (at.organisation, at.project))
     last = f"{_code(at)} {change.name}".strip()
-    return " · ".join([*said, *([last] if last not in said else [])])
+    return " · ".join([*words, *([last] if last not in words else [])])
 
 
 def _code(at: Coordinates) -> str:

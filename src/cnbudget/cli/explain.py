@@ -1,4 +1,4 @@
-"""What `cnbudget explain` says of a subject code, a rule, a diagnostic, a dimension, a member or a table."""
+"""Explanations of subject codes, rules, diagnostics, dimensions, members and tables."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ _LEVELS = {3: "类", 5: "款", 7: "项"}
 
 
 def explain(what: str) -> tuple[str, ...]:
-    """Return what there is to say, line by line; none where the word is unknown.
+    """Return an explanation line by line; empty if the word is unknown.
 
     Args:
         what: a subject code (2010301) or name (行政运行), a rule (sum-rows), a diagnostic (row-torn), a dimension, a

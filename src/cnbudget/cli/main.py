@@ -1,4 +1,4 @@
-"""Arguments to commands, errors to one line and an exit code."""
+"""Parse the command line, run a command, and turn errors into one line and an exit code."""
 
 import argparse
 import os
@@ -15,7 +15,7 @@ __all__ = ["main"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0 fine, 1 `check` found something, 2 unusable input or usage."""
+    """Run the command line and return its exit code: 0 success, 1 findings of `check`, 2 unusable input or usage."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _silence_stdout() -> None:
-    """The reader of the pipe has gone; keep the interpreter from complaining about it at exit."""
+    """Redirect stdout after its reader closed the pipe, so that the interpreter does not fail at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -62,18 +62,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"cnbudget {__version__}")
     verbs = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    cells = verbs.add_parser("cells", help="the cells table: one row for each printed amount")
+    cells = verbs.add_parser("cells", help="write the cells table: one row for each printed amount")
     cells.add_argument("files", nargs="+", metavar="FILE")
     cells.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv")
     cells.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
     cells.set_defaults(run=commands.cells)
 
-    parse = verbs.add_parser("parse", help="the whole document as JSON")
+    parse = verbs.add_parser("parse", help="write the whole document as JSON")
     parse.add_argument("file", metavar="FILE")
     parse.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
     parse.set_defaults(run=commands.parse)
 
-    check = verbs.add_parser("check", help="whether the document's own sums and repetitions agree")
+    check = verbs.add_parser("check", help="check documents against their own sums and repeated figures")
     check.add_argument("files", nargs="+", metavar="FILE")
     check.add_argument("--format", choices=("text", "json", "sarif"), default="text")
     check.add_argument(
@@ -81,40 +81,42 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="CODE[@PART]=REASON",
-        help="leave out findings of this rule whose message holds PART; may be given again",
+        help="leave out findings of rule CODE whose message contains PART; repeatable",
     )
-    check.add_argument("--all", action="store_true", help="list everything, not only the first of long lists")
+    check.add_argument("--all", action="store_true", help="list everything instead of the first lines of long lists")
     check.set_defaults(run=commands.check)
 
-    batch = verbs.add_parser("batch", help="many documents to a Parquet dataset, resumable")
-    batch.add_argument("sources", nargs="+", metavar="SRC", help="files, folders, globs, fsspec URLs")
+    batch = verbs.add_parser("batch", help="read many documents into a Parquet dataset, resumable")
+    batch.add_argument("sources", nargs="+", metavar="SRC", help="a file, folder, glob pattern or fsspec URL")
     batch.add_argument("-o", "--output", required=True, metavar="DIR", help="folder of the dataset")
     pool = batch.add_mutually_exclusive_group()
-    pool.add_argument("--workers", type=_count, metavar="N", help="processes; as many as processors if left out")
-    pool.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler, tcp://HOST:PORT")
-    batch.add_argument("--retry", action="store_true", help="try again what failed in an earlier run")
+    pool.add_argument(
+        "--workers", type=_count, metavar="N", help="number of worker processes; default: one per processor"
+    )
+    pool.add_argument("--scheduler", metavar="ADDRESS", help="address of a Dask scheduler, tcp://HOST:PORT")
+    batch.add_argument("--retry", action="store_true", help="retry sources that failed in an earlier run")
     batch.set_defaults(run=commands.batch)
 
-    diff = verbs.add_parser("diff", help="two documents side by side: two years, or budget and final accounts")
+    diff = verbs.add_parser("diff", help="compare two documents: two years, or budget and final accounts")
     diff.add_argument("before", metavar="BEFORE")
     diff.add_argument("after", metavar="AFTER")
     diff.add_argument("--format", choices=("text", "csv", "jsonl"), default="text")
     diff.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
-    diff.add_argument("--all", action="store_true", help="list everything, not only the first of long lists")
+    diff.add_argument("--all", action="store_true", help="list everything instead of the first lines of long lists")
     diff.set_defaults(run=commands.diff)
 
-    report = verbs.add_parser("report", help="a web page about one document, for people")
+    report = verbs.add_parser("report", help="write a web page about one document")
     report.add_argument("file", metavar="FILE")
     report.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
     report.set_defaults(run=commands.report)
 
-    formats = verbs.add_parser("formats", help="the formats that are installed")
+    formats = verbs.add_parser("formats", help="list the installed formats")
     formats.set_defaults(run=commands.formats)
 
-    explain = verbs.add_parser("explain", help="what a subject code, rule, diagnostic, member or table means")
+    explain = verbs.add_parser("explain", help="explain a subject code, rule, diagnostic, member or table")
     explain.add_argument("what", nargs="+", metavar="CODE")
     explain.set_defaults(run=commands.explain)
 
-    schema = verbs.add_parser("schema", help="the JSON Schema of what `parse` writes")
+    schema = verbs.add_parser("schema", help="print the JSON Schema of what `parse` writes")
     schema.set_defaults(run=commands.schema)
     return parser

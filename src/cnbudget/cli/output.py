@@ -1,4 +1,4 @@
-"""Where output goes, and how wide text is on a terminal."""
+"""Writing output, and the width of text on a terminal."""
 
 import errno
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 __all__ = ["FINE", "FOUND", "UNUSABLE", "columns", "write"]
 
 FINE, FOUND, UNUSABLE = 0, 1, 2
-"""Exit codes: fine · `check` found something inconsistent or unplaced · unusable input or usage."""
+"""Exit codes: success · `check` found something inconsistent or unplaced · unusable input or usage."""
 
 
 def write(content: str | bytes, path: str | None) -> None:
@@ -22,9 +22,9 @@ def write(content: str | bytes, path: str | None) -> None:
         return
     target = Path(path)
     if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "is a folder; name a file", path)
+        raise IsADirectoryError(errno.EISDIR, "is a folder, not a file", path)
     if not target.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, f"there is no folder {target.parent} to write it in", path)
+        raise FileNotFoundError(errno.ENOENT, f"the folder {target.parent} does not exist", path)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

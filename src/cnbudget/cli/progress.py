@@ -12,7 +12,7 @@ _CLEAR = "\r\x1b[K"
 
 
 class Line:
-    """Rewrites one line of stderr; says nothing where stderr is no terminal."""
+    """Rewrites one line of stderr; writes nothing if stderr is not a terminal."""
 
     def __init__(self) -> None:
         self._terminal = sys.stderr.isatty()
@@ -27,7 +27,7 @@ class Line:
             sys.stderr.write(_CLEAR)
 
     def show(self, progress: Progress) -> None:
-        """Show how far it is."""
+        """Show the progress."""
         if self._terminal:
             left = "" if progress.remaining is None else f", {_clock(progress.remaining)} left"
             said = f"{progress.done} of {progress.total}, {progress.rate:.1f}/s{left}"

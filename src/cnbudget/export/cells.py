@@ -51,7 +51,7 @@ class CellRow:
         flow, fund, origin, nature, function, economic, gov_economic, item, organisation, project, period: coordinates.
         unresolved: words no dimension claimed, joined by `|`.
         reading: printed, repaired or inferred.
-        place: where, as one short string.
+        place: where it is printed, as one short string.
     """
 
     document: str

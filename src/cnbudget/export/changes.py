@@ -1,4 +1,4 @@
-"""Changes as rows, for data frames and spreadsheets."""
+"""One row per change, for data frames and spreadsheets."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Checks as rows, for data frames and spreadsheets."""
+"""One row per check, for data frames and spreadsheets."""
 
 from decimal import Decimal
 
@@ -24,7 +24,7 @@ class CheckRow:
         difference: left minus right, in 元 (rates and counts in their own unit), None if not computable.
         allowance: the largest difference that rounding explains.
         reason: why a difference proves nothing, "" otherwise.
-        place: of the first figure.
+        place: where the first figure is printed.
     """
 
     document: str

@@ -26,19 +26,19 @@ def loads(text: str) -> Document:
     """Return the document that `dumps` wrote.
 
     Raises:
-        StructureError: the text is no JSON of this schema; the message gives the path of the fault.
+        StructureError: the text is not JSON of this schema; the message begins with the path of the fault.
     """
     try:
         body: Json = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        message = f"$: no JSON: {error}; give the text that `cnbudget parse` or `dumps` wrote"
+        message = f"$: not JSON: {error}; pass text written by `cnbudget parse` or `dumps`"
         raise StructureError(message) from None
     if not isinstance(body, dict) or body.get("schema") != SCHEMA_NAME:
         message = f"$.schema: expected {SCHEMA_NAME!r}; is this the output of `cnbudget parse`?"
         raise StructureError(message)
     if body.get("version") != SCHEMA_VERSION:
         found = body.get("version")
-        message = f"$.version: expected {SCHEMA_VERSION}, found {found!r}; read it with the release that wrote it"
+        message = f"$.version: expected {SCHEMA_VERSION}, found {found!r}; read it with a release of that version"
         raise StructureError(message)
     document = codec(Document).back(body.get("document"), "$.document")
     assert isinstance(document, Document)

@@ -22,7 +22,10 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
 class StructureError(CnbudgetError):
-    """JSON that is no document; the message begins with the path to the fault, such as `$.tables[3].rows[12].level`."""
+    """JSON that is not a document of the schema.
+
+    The message begins with the path to the fault, such as `$.tables[3].rows[12].level`.
+    """
 
 
 @frozen

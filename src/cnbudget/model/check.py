@@ -102,11 +102,11 @@ class Finding:
 
 @frozen
 class RuleNote:
-    """What is said of a rule wherever findings are listed.
+    """Description of a rule, as lists of findings show it.
 
     Attributes:
         code: stable code.
-        name: one line.
+        name: the rule in one line.
         description: what it checks, and why.
         severity: level of its findings unless they say otherwise.
     """

@@ -1,4 +1,4 @@
-"""What a comparison of two documents says."""
+"""The result of comparing two documents."""
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal

@@ -32,11 +32,11 @@ of them."""
 
 @frozen
 class Token:
-    """A numeric token that found no place.
+    """A numeric token that could not be placed (未归位).
 
     Attributes:
         text: as printed.
-        place: where.
+        place: where it is printed.
         context: the printed line around it.
     """
 
@@ -50,10 +50,10 @@ class Token:
 
 @frozen
 class Coverage:
-    """How many numeric tokens the source has and where they went.
+    """How many numeric tokens the source has, and the class in which each ended (归位情况).
 
     Attributes:
-        total: tokens counted by the reader before any table was sought.
+        total: tokens counted by the reader before any table was looked for.
         cell, rate, narrative, code, ordinal, furniture, performance: tokens of each class; see `TOKEN_CLASSES`.
         unplaced_tokens: each token of the class unplaced.
     """
@@ -70,7 +70,7 @@ class Coverage:
 
     @property
     def unplaced(self) -> int:
-        """How many tokens found no place."""
+        """Number of unplaced tokens."""
         return len(self.unplaced_tokens)
 
     @property

@@ -1,4 +1,4 @@
-"""What a parse has to say about itself."""
+"""Diagnostics: remarks of a parse about its own result."""
 
 from typing import Literal
 

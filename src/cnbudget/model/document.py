@@ -1,4 +1,4 @@
-"""The whole: one department's published budget or final accounts."""
+"""A published budget or final accounts (部门预算、部门决算) as parsed."""
 
 from typing import Literal
 
@@ -55,10 +55,10 @@ class Document:
         tables: money tables in printed order.
         facts: one for each cell of a table with a unit, in printed order.
         narrative: figures of the prose.
-        organisation: duties, offices and units.
-        glossary: terms and definitions.
-        coverage: where every numeric token went.
-        diagnostics: what the parse has to say.
+        organisation: duties (主要职责), offices (内设机构) and units (下属单位).
+        glossary: terms and definitions (名词解释).
+        coverage: the class in which every numeric token ended.
+        diagnostics: remarks of the parse about what is unread, uncertain or odd.
     """
 
     source: Source

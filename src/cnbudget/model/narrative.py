@@ -1,4 +1,4 @@
-"""What the prose says: figures with their sentences (部门预算情况说明)."""
+"""The prose: sections, and figures with their sentences (部门预算情况说明)."""
 
 from decimal import Decimal
 from typing import Literal
@@ -14,7 +14,7 @@ __all__ = ["Comparison", "Figure", "KeyProject", "Narrative", "Section"]
 
 @frozen
 class Comparison:
-    """How a figure stands to last year's (比上年增加/减少 …，增长/下降 …%).
+    """A figure compared with last year's (比上年增加/减少 …，增长/下降 …%).
 
     Attributes:
         change: signed change in the figure's own unit, None where the prose leaves it out.
@@ -50,7 +50,7 @@ class Figure:
         comparison: change and rate against last year that the prose gives for it, None where none.
         parent: position in `Narrative.figures` of the figure it is a part of (其中：…), None where none.
         coordinates: what it means, None where unknown.
-        place: where.
+        place: where it is printed.
     """
 
     section: str
@@ -79,7 +79,7 @@ class KeyProject:
         unit: 万元 or 元, "" where unknown.
         printed: the amount as printed.
         goal: performance goal text, paragraphs joined by newlines.
-        place: where.
+        place: where it is printed.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Which facts answer a question: those at given coordinates."""
+"""Selecting facts by coordinates."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from cnbudget.model.fact import Fact
 __all__ = ["ANY", "select"]
 
 ANY = "*"
-"""As a member: any there is."""
+"""Wildcard: matches any member of the dimension."""
 
 
 def select(document: Document, **at: str) -> tuple[Fact, ...]:
@@ -32,7 +32,7 @@ def select(document: Document, **at: str) -> tuple[Fact, ...]:
     """
     for name in at:
         if name not in DIMENSIONS:
-            message = f"no dimension is called {name!r}; there are {', '.join(DIMENSIONS)}"
+            message = f"no dimension is called {name!r}; the dimensions are {', '.join(DIMENSIONS)}"
             raise TypeError(message)
     accounts = document.is_accounts
     wanted = {"flow": "expenditure", "period": "actual" if accounts else "budget"} | at

@@ -27,7 +27,7 @@ class Column:
 
     Attributes:
         block: which of several side-by-side lists it belongs to, from 0.
-        index: its place among the block's amount columns, from 0.
+        index: its position among the block's amount columns, from 0.
         header: the printed header path from top to bottom, white space removed.
         id: canonical name, "" where no word claims the header.
     """
@@ -52,10 +52,10 @@ class Row:
         codes: subject codes resolved from the printed ones, left to right.
         name: innermost label without its code and numbering.
         level: 1-based depth in the printed tree, 0 for totals.
-        parent: position in `Table.rows` of the row it is printed beneath, None for top rows and totals.
-        among_which: it stands under 其中, so it and its like need not exhaust the parent.
+        parent: position in `Table.rows` of the row that it is nested under, None for top rows and totals.
+        among_which: it is listed under 其中, so it and its siblings need not add up to the parent.
         ground: what shows that it is nested under its parent, or under none.
-        repeated: it prints once more what another row prints (合计 again on the next page), so it is no part of a sum.
+        repeated: it prints again what another row prints (合计 again on the next page), so it is no part of a sum.
         goal: performance goal (绩效目标) text printed in the row, wraps joined; "" where none.
         place: where the row begins.
     """
@@ -129,7 +129,7 @@ class Table:
         columns: amount columns, block by block.
         rows: body rows, in printed order.
         cells: every non-blank amount, in printed order.
-        notes: the notes printed beneath (注：), without the word 注.
+        notes: the notes printed below the table (注：), without the word 注.
         place: where its title first stands.
         unresolved: words of the title that are not known, "" where all are.
     """

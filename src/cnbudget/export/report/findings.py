@@ -1,4 +1,4 @@
-"""What reconciliation found, how much of the document was read, and what the parse had to say."""
+"""Findings of reconciliation, coverage, and diagnostics of the parse."""
 
 from collections.abc import Iterator, Mapping
 
@@ -33,7 +33,7 @@ _EXPECTED = Called("应为 ", "would fit: ")
 
 
 def checks(report: Reconciliation) -> etree._Element:
-    """Return how many checks ended how."""
+    """Return the number of checks by status."""
     counts = report.summary
     return element(
         "ul",
@@ -46,7 +46,7 @@ def checks(report: Reconciliation) -> etree._Element:
 
 
 def findings(document: Document, report: Reconciliation, anchors: Anchors) -> etree._Element:
-    """Return the findings, each with links to the figures it concerns."""
+    """Return the findings, each with links to the figures that it concerns."""
     if not report.findings:
         return element("p", _NONE)
     return element("ol", *(_finding(document, n, f, anchors) for n, f in enumerate(report.findings)), class_="findings")
@@ -73,7 +73,7 @@ def _finding(document: Document, number: int, finding: Finding, anchors: Anchors
 
 
 def coverage(document: Document) -> etree._Element:
-    """Return where every number of the source went, as a bar and its legend."""
+    """Return the classes of all numbers of the source, as a bar with a legend."""
     counts = document.coverage.as_mapping()
     total = counts.pop("total")
     bar = element("div", class_="coverage")
@@ -94,7 +94,7 @@ def _unplaced(document: Document) -> Iterator[etree._Element]:
 
 
 def diagnostics(document: Document) -> etree._Element | None:
-    """Return what the parse had to say, None where that is nothing."""
+    """Return the diagnostics, None if there are none."""
     if not document.diagnostics:
         return None
     return element(

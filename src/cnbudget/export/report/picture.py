@@ -1,4 +1,4 @@
-"""The flows as a picture: three columns of bars, joined by bands as wide as the money is much."""
+"""The flows as a picture: three columns of bars, joined by bands whose width is proportional to the amount."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -22,7 +22,7 @@ _COLOURS = ("#2f6f8f", "#c8742c", "#6b8e3d", "#8d5a97", "#b5483a", "#4d7c8a", "#
 
 @define
 class _Node:
-    """A bar: its name, amount, place and colour, and how far down its bands have come on either side."""
+    """A bar: its name, amount, position and colour, and how far its bands reach down on either side."""
 
     called: Called
     yuan: Decimal

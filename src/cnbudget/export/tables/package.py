@@ -1,4 +1,4 @@
-"""The cells as a Fiscal Data Package: the CSV and a datapackage.json that says what its columns are."""
+"""The cells as a Fiscal Data Package: a CSV and a datapackage.json that describes its columns."""
 
 import json
 from collections.abc import Mapping, Sequence
