@@ -18,7 +18,6 @@ _ADVICE: dict[SourceKind, str] = {
     "zip": "is a ZIP archive, but neither DOCX, XLSX nor OFD: unpack it and read the files in it",
     "archive": "is a packed archive: unpack it and read the files in it",
     "ole": "is a legacy Office file without a workbook: convert it to DOCX or PDF first",
-    "doc": "is a legacy Word file (.doc): convert it to DOCX or PDF first",
     "encrypted": "is an encrypted Office file: save it without a password first",
     "image": "is an image; there is no text in it to read",
 }
@@ -78,6 +77,10 @@ def read(name: str, data: bytes, limits: Limits) -> tuple[SourceKind, PageSource
             from cnbudget.readers.docx.reader import read_docx
 
             return kind, read_docx(name, data, limits)
+        case "doc":
+            from cnbudget.readers.legacy_word.reader import read_doc
+
+            return kind, read_doc(name, data, limits)
         case "ofd":
             from cnbudget.readers.ofd.reader import read_ofd
 
