@@ -14,16 +14,19 @@ from cnbudget._version import __version__ as __version__
 if TYPE_CHECKING:
     from cnbudget import subjects
     from cnbudget.api import cells, check_rows, compare, parse, parse_text, reconcile, repair
+    from cnbudget.export.cells import CellRow
+    from cnbudget.export.checks import CheckRow
     from cnbudget.export.report import to_report
     from cnbudget.export.tables.arrow import to_arrow, to_pandas, to_parquet, to_polars
     from cnbudget.export.tables.package import data_package
     from cnbudget.export.tables.workbook import to_workbook
+    from cnbudget.formats import Format, Profile
     from cnbudget.model.check import Check, Finding, Reconciliation, Suppression, Suspect
     from cnbudget.model.comparison import Change, Comparison
     from cnbudget.model.coordinates import Coordinates
-    from cnbudget.model.coverage import Coverage
+    from cnbudget.model.coverage import Coverage, Token
     from cnbudget.model.diagnostic import Diagnostic
-    from cnbudget.model.document import Document
+    from cnbudget.model.document import Document, Provenance
     from cnbudget.model.errors import (
         CnbudgetError,
         DamagedSourceError,
@@ -35,14 +38,19 @@ if TYPE_CHECKING:
     )
     from cnbudget.model.fact import Fact
     from cnbudget.model.limits import Limits
-    from cnbudget.model.place import Place
+    from cnbudget.model.narrative import Figure, KeyProject, Narrative, Section, YearOnYear
+    from cnbudget.model.organisation import Duty, Organisation, SubordinateUnit, Term
+    from cnbudget.model.place import Place, Source
     from cnbudget.model.selection import select
     from cnbudget.model.table import Cell, Column, Row, Table
+    from cnbudget.reconciliation.rule import Rule
 
 __all__ = [
     "Cell",
+    "CellRow",
     "Change",
     "Check",
+    "CheckRow",
     "CnbudgetError",
     "Column",
     "Comparison",
@@ -51,20 +59,35 @@ __all__ = [
     "DamagedSourceError",
     "Diagnostic",
     "Document",
+    "Duty",
     "Fact",
+    "Figure",
     "Finding",
+    "Format",
     "FormatError",
+    "KeyProject",
     "LimitExceededError",
     "Limits",
     "MissingExtraError",
+    "Narrative",
     "NoTextLayerError",
+    "Organisation",
     "Place",
+    "Profile",
+    "Provenance",
     "Reconciliation",
     "Row",
+    "Rule",
+    "Section",
+    "Source",
+    "SubordinateUnit",
     "Suppression",
     "Suspect",
     "Table",
+    "Term",
+    "Token",
     "UnsupportedSourceError",
+    "YearOnYear",
     "cells",
     "check_rows",
     "compare",
@@ -85,16 +108,19 @@ __all__ = [
 
 _HOMES = {
     "api": ("cells", "check_rows", "compare", "parse", "parse_text", "reconcile", "repair"),
+    "export.cells": ("CellRow",),
+    "export.checks": ("CheckRow",),
     "export.report": ("to_report",),
     "export.tables.arrow": ("to_arrow", "to_pandas", "to_parquet", "to_polars"),
     "export.tables.package": ("data_package",),
     "export.tables.workbook": ("to_workbook",),
+    "formats": ("Format", "Profile"),
     "model.check": ("Check", "Finding", "Reconciliation", "Suppression", "Suspect"),
     "model.comparison": ("Change", "Comparison"),
     "model.coordinates": ("Coordinates",),
-    "model.coverage": ("Coverage",),
+    "model.coverage": ("Coverage", "Token"),
     "model.diagnostic": ("Diagnostic",),
-    "model.document": ("Document",),
+    "model.document": ("Document", "Provenance"),
     "model.errors": (
         "CnbudgetError",
         "DamagedSourceError",
@@ -106,9 +132,12 @@ _HOMES = {
     ),
     "model.fact": ("Fact",),
     "model.limits": ("Limits",),
-    "model.place": ("Place",),
+    "model.narrative": ("Figure", "KeyProject", "Narrative", "Section", "YearOnYear"),
+    "model.organisation": ("Duty", "Organisation", "SubordinateUnit", "Term"),
+    "model.place": ("Place", "Source"),
     "model.selection": ("select",),
     "model.table": ("Cell", "Column", "Row", "Table"),
+    "reconciliation.rule": ("Rule",),
 }
 _HOME_OF = {name: f"cnbudget.{module}" for module, names in _HOMES.items() for name in names}
 

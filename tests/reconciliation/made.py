@@ -9,7 +9,7 @@ from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.coverage import Coverage, Token
 from cnbudget.model.document import Document, Provenance
 from cnbudget.model.fact import Fact
-from cnbudget.model.narrative import Comparison, Figure, Narrative
+from cnbudget.model.narrative import Figure, Narrative, YearOnYear
 from cnbudget.model.organisation import Organisation
 from cnbudget.model.place import Place, Source
 from cnbudget.model.table import Cell, Column, Row, Table
@@ -116,7 +116,7 @@ def figure(
     printed: str,
     *,
     at: Coordinates | None = BUDGET,
-    compared: Comparison | None = None,
+    compared: YearOnYear | None = None,
     parent: int | None = None,
     sentence: str = "",
     unit: str = "万元",

@@ -61,14 +61,14 @@ def batch(arguments: Namespace) -> int:
     """Read many sources into a dataset; 2 where some failed or none was found."""
     from cnbudget.batch import run
     from cnbudget.batch.run import ExecutorFactory, processes
-    from cnbudget.cli.progress import Line
+    from cnbudget.cli.progress import ProgressLine
 
     executor: ExecutorFactory = processes
     if arguments.scheduler:
         from cnbudget.batch.cluster import dask_workers
 
         executor = dask_workers(arguments.scheduler)
-    with Line() as line:
+    with ProgressLine() as line:
         done = run(
             arguments.sources,
             arguments.output,

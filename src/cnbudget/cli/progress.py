@@ -6,12 +6,12 @@ from typing import Self
 
 from cnbudget.batch import Progress
 
-__all__ = ["Line"]
+__all__ = ["ProgressLine"]
 
 _CLEAR = "\r\x1b[K"
 
 
-class Line:
+class ProgressLine:
     """Rewrites one line of stderr; writes nothing if stderr is not a terminal."""
 
     def __init__(self) -> None:

@@ -9,11 +9,11 @@ from cnbudget.model.brief import brief, counted, cut
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.place import Place
 
-__all__ = ["Comparison", "Figure", "KeyProject", "Narrative", "Section"]
+__all__ = ["Figure", "KeyProject", "Narrative", "Section", "YearOnYear"]
 
 
 @frozen
-class Comparison:
+class YearOnYear:
     """A figure compared with last year's (比上年增加/减少 …，增长/下降 …%).
 
     Attributes:
@@ -60,7 +60,7 @@ class Figure:
     value: Decimal
     unit: str
     printed: str
-    comparison: Comparison | None
+    comparison: YearOnYear | None
     parent: int | None
     coordinates: Coordinates | None
     place: Place

@@ -147,7 +147,7 @@ def _docx_block(passage: str | FormData) -> str:
     if isinstance(passage, str):
         return _docx_paragraph(passage)
     rows = [
-        tuple(BoxedText(place, place + 1, 1, tuple(text.split("\n"))) for place, text in enumerate(row))
+        tuple(BoxedText(position, position + 1, 1, tuple(text.split("\n"))) for position, text in enumerate(row))
         for row in (passage.header, *passage.rows)
     ]
     return _docx_table(rows, len(passage.header))
@@ -191,7 +191,7 @@ def _docx_cell(cell: BoxedText, merge: str) -> str:
 
 
 def render_xlsx(document: BudgetData, style: OfficeStyle | None = None) -> bytes:
-    """Return the document's tables as a workbook, a sheet for each; prose has no place in it."""
+    """Return the document's tables as a workbook, a sheet for each; prose is left out."""
     chosen = style or OfficeStyle()
     parts = {"_rels/.rels": _relations("xl/workbook.xml"), "xl/styles.xml": _XLSX_STYLES}
     relations, sheets = [], []

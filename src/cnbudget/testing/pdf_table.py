@@ -127,15 +127,15 @@ def _merged(
     paths: Sequence[tuple[str, ...]], level: int, depth: int, start: int, widths: Sequence[float]
 ) -> Iterator[BoxedText]:
     first = 0
-    for place, (path, following) in enumerate(pairwise([*paths, ()])):
+    for position, (path, following) in enumerate(pairwise([*paths, ()])):
         if following[: level + 1] == path[: level + 1] and len(path) > level:
             continue
         if len(path) > level:
             bands = 1 if len(path) > level + 1 else depth - level
-            width = sum(widths[start + first : start + place + 1]) - _PADDING
+            width = sum(widths[start + first : start + position + 1]) - _PADDING
             lines = wrap("".join(path[level].split("\n")), max(1.0, width))
-            yield BoxedText(start + first, start + place + 1, bands, lines, "centre")
-        first = place + 1
+            yield BoxedText(start + first, start + position + 1, bands, lines, "centre")
+        first = position + 1
 
 
 def _rows(table: TableData, widths: Sequence[float], style: PdfStyle) -> Iterator[list[BoxedText]]:
@@ -143,15 +143,15 @@ def _rows(table: TableData, widths: Sequence[float], style: PdfStyle) -> Iterato
         cells: list[BoxedText] = []
         for part, row in line:
             for column, text in zip(part.columns, _texts(part.columns, row), strict=True):
-                place = len(cells)
+                position = len(cells)
                 blanks = len(text) - len(text.lstrip())
-                indent = min(blanks * style.indent, widths[place] * style.font * _MOST_INDENT)
-                width = widths[place] - _PADDING - indent / style.font
+                indent = min(blanks * style.indent, widths[position] * style.font * _MOST_INDENT)
+                width = widths[position] - _PADDING - indent / style.font
                 lines = tuple(piece for par in text.strip().split("\n") for piece in wrap(par, max(1.0, width)))
                 align = "right" if column.role == "amount" else "left"
                 if column.role == "amount":
                     lines = _digits(text, width)
-                cells.append(BoxedText(place, place + 1, 1, lines, align, indent))
+                cells.append(BoxedText(position, position + 1, 1, lines, align, indent))
         yield cells
 
 
@@ -179,10 +179,10 @@ def _band(cells: Sequence[BoxedText], leading: float) -> Band:
 def _numbers(columns: Sequence[ColumnData], leading: float) -> Band:
     count = 0
     cells = []
-    for place, column in enumerate(columns):
+    for position, column in enumerate(columns):
         count += column.role == "amount"
         text = str(count) if column.role == "amount" else "**"
-        cells.append(BoxedText(place, place + 1, 1, (text,), "centre"))
+        cells.append(BoxedText(position, position + 1, 1, (text,), "centre"))
     return _band(cells, leading)
 
 

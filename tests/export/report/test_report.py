@@ -11,7 +11,7 @@ import pytest
 
 import cnbudget
 from cnbudget.cli import main
-from cnbudget.export.report.flows import REST, UNKNOWN, Flow, flows_of
+from cnbudget.export.report.flows import REST, UNKNOWN, MoneyFlow, flows_of
 from cnbudget.testing import Fixture, render_text
 from tests.conftest import shared
 from tests.export.report.browser import CHROMIUM, Browser
@@ -109,8 +109,8 @@ def test_what_no_fund_explains_is_the_rest() -> None:
         ).encode()
     )
     flows = set(flows_of(made))
-    assert Flow(REST, "project", "201", Decimal(50_000)) in flows
-    assert Flow("general_public", UNKNOWN, "205", Decimal(10_000)) in flows
+    assert MoneyFlow(REST, "project", "201", Decimal(50_000)) in flows
+    assert MoneyFlow("general_public", UNKNOWN, "205", Decimal(10_000)) in flows
     assert sum(flow.yuan for flow in flows) == 390_000
 
 

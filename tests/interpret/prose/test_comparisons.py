@@ -7,7 +7,7 @@ import pytest
 from cnbudget.interpret.prose import read_prose
 from cnbudget.interpret.prose.comparisons import belongs_to, is_base
 from cnbudget.layout.sheet import Paragraph
-from cnbudget.model.narrative import Comparison, Figure
+from cnbudget.model.narrative import Figure, YearOnYear
 from cnbudget.model.place import Place
 
 
@@ -15,8 +15,8 @@ def figure(printed: str) -> Figure:
     return Figure("", "", "", "amount", Decimal(printed), "万元", printed, None, None, None, Place())
 
 
-def comparison(change: str, rate: str) -> Comparison:
-    return Comparison(Decimal(change), change.lstrip("-"), Decimal(rate), rate.lstrip("-"))
+def comparison(change: str, rate: str) -> YearOnYear:
+    return YearOnYear(Decimal(change), change.lstrip("-"), Decimal(rate), rate.lstrip("-"))
 
 
 def compared(sentence: str) -> dict[str, tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from cnbudget.model.check import Check
-from cnbudget.model.narrative import Comparison
+from cnbudget.model.narrative import YearOnYear
 from cnbudget.model.organisation import Organisation
 from cnbudget.reconciliation.index import build
 from cnbudget.reconciliation.rules import change, counts, parts, stated
@@ -42,7 +42,7 @@ def test_what_is_no_money_is_not_compared() -> None:
     ],
 )
 def test_change(amount: str, by: str, rate: str, status: str) -> None:
-    compared = Comparison(Decimal(by), by, Decimal(rate), rate)
+    compared = YearOnYear(Decimal(by), by, Decimal(rate), rate)
     (check,) = change.check(build(document(figures=[figure("收入", amount, compared=compared)])))
     assert check.status == status
 

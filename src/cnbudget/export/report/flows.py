@@ -10,7 +10,7 @@ from cnbudget.model.fact import Fact
 from cnbudget.model.selection import ANY, select
 from cnbudget.model.units import FACTORS
 
-__all__ = ["REST", "UNKNOWN", "Flow", "flows_of"]
+__all__ = ["REST", "UNKNOWN", "MoneyFlow", "flows_of"]
 
 UNKNOWN = "?"
 """A nature that is not printed together with fund and function."""
@@ -24,7 +24,7 @@ _CLASS = 3  # digits of a 类
 
 
 @frozen
-class Flow:
+class MoneyFlow:
     """Money of one fund spent on one function.
 
     Attributes:
@@ -43,7 +43,7 @@ class Flow:
 _Amounts = Mapping[tuple[str, str], Decimal]
 
 
-def flows_of(document: Document) -> tuple[Flow, ...]:
+def flows_of(document: Document) -> tuple[MoneyFlow, ...]:
     """Return the flows that the document's tables print, the largest first; none where they don't go by function."""
     funds = {fund: _amounts(document, fund=fund) for fund in _FUNDS}
     if not any(funds.values()):
@@ -54,12 +54,14 @@ def flows_of(document: Document) -> tuple[Flow, ...]:
     rest = {key: yuan - spent.get(key, Decimal(0)) for key, yuan in _amounts(document).items()}
     if all(yuan >= -_allowance(document) for yuan in rest.values()) and rest.keys() >= spent.keys():
         funds[REST] = {key: yuan for key, yuan in rest.items() if yuan > _allowance(document)}
-    flows = [Flow(fund, *key, yuan) for fund, amounts in funds.items() for key, yuan in amounts.items() if yuan > 0]
+    flows = [
+        MoneyFlow(fund, *key, yuan) for fund, amounts in funds.items() for key, yuan in amounts.items() if yuan > 0
+    ]
     return tuple(sorted(flows, key=lambda flow: -flow.yuan))
 
 
 def _allowance(document: Document) -> Decimal:
-    """What rounding explains: one unit in the last printed place for each of the few figures that are added."""
+    """What rounding explains: one unit of the last printed digit for each of the few figures that are added."""
     finest = [FACTORS[table.unit].scaleb(-table.decimals) for table in document.tables if table.unit]
     return 5 * max(finest, default=Decimal(0))
 

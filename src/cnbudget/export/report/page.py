@@ -78,8 +78,8 @@ def to_report(document: Document, report: Reconciliation) -> str:
 
 def _anchors(document: Document, report: Reconciliation) -> Anchors:
     anchors = Anchors()
-    places = ((table.index, number) for table in document.tables if table.unit for number in range(len(table.cells)))
-    anchors.of_fact.update(enumerate(places))
+    cells = ((table.index, number) for table in document.tables if table.unit for number in range(len(table.cells)))
+    anchors.of_fact.update(enumerate(cells))
     for number, finding in enumerate(report.findings):
         for fact in finding.facts:
             anchors.marked.setdefault(fact, []).append(number)

@@ -7,7 +7,7 @@ from attrs import define, frozen
 from lxml import etree
 
 from cnbudget.export.report.elements import element, money
-from cnbudget.export.report.flows import REST, UNKNOWN, Flow
+from cnbudget.export.report.flows import REST, UNKNOWN, MoneyFlow
 from cnbudget.vocabulary.called import Called, member_called
 from cnbudget.vocabulary.subjects import lookup
 
@@ -58,7 +58,7 @@ def called_function(code: str, year: int | None) -> Called:
     return Called(name, name)
 
 
-def picture(flows: Sequence[Flow], year: int | None) -> etree._Element:
+def picture(flows: Sequence[MoneyFlow], year: int | None) -> etree._Element:
     """Return the picture of flows, which must be some, as an SVG element."""
     total = sum((flow.yuan for flow in flows), Decimal(0))
     columns = (
@@ -81,7 +81,7 @@ def picture(flows: Sequence[Flow], year: int | None) -> etree._Element:
 
 
 def _column(
-    flows: Sequence[Flow], member: Callable[[Flow], str], called: Callable[[str], Called], place: int
+    flows: Sequence[MoneyFlow], member: Callable[[MoneyFlow], str], called: Callable[[str], Called], position: int
 ) -> dict[str, _Node]:
     amounts: dict[str, Decimal] = {}
     for flow in flows:
@@ -89,7 +89,7 @@ def _column(
     total = sum(amounts.values(), Decimal(0))
     nodes: dict[str, _Node] = {}
     top = 0.0
-    x = place * (_WIDTH - _LABEL - _BAR) / 2
+    x = position * (_WIDTH - _LABEL - _BAR) / 2
     for number, (name, yuan) in enumerate(sorted(amounts.items(), key=lambda item: -item[1])):
         height = max(float(yuan / total) * _HEIGHT, 1.0)
         nodes[name] = _Node(called(name), yuan, x, top, height, _COLOURS[number % len(_COLOURS)])
@@ -98,7 +98,7 @@ def _column(
 
 
 def _links(
-    flows: Sequence[Flow], sources: dict[str, _Node], targets: dict[str, _Node], members: tuple[str, str]
+    flows: Sequence[MoneyFlow], sources: dict[str, _Node], targets: dict[str, _Node], members: tuple[str, str]
 ) -> list[_Link]:
     amounts: dict[tuple[str, str], Decimal] = {}
     for flow in flows:
@@ -126,8 +126,8 @@ def _band(link: _Link, total: Decimal) -> etree._Element:
 
 
 def _bar(node: _Node) -> etree._Element:
-    place = {"x": f"{node.x:.1f}", "y": f"{node.top:.1f}", "width": str(_BAR), "height": f"{node.height:.1f}"}
-    return element("rect", **place, fill=node.colour)
+    position = {"x": f"{node.x:.1f}", "y": f"{node.top:.1f}", "width": str(_BAR), "height": f"{node.height:.1f}"}
+    return element("rect", **position, fill=node.colour)
 
 
 def _label(node: _Node, total: Decimal) -> list[etree._Element]:

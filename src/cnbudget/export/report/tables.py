@@ -21,7 +21,7 @@ _PAGE = Called("第{}页", "page {}")
 
 def tables(document: Document, anchors: Anchors) -> Iterator[etree._Element]:
     """Yield the section of each table."""
-    facts = {place: position for position, place in anchors.of_fact.items()}
+    facts = {key: position for position, key in anchors.of_fact.items()}
     for table in document.tables:
         marks = {
             cell: anchors.marked[facts[table.index, cell]]
@@ -80,19 +80,19 @@ def _head(table: Table) -> etree._Element:
 
 def _header_cells(columns: Sequence[Column], level: int, depth: int) -> Iterator[tuple[str, int, int]]:
     """Yield the header cells that begin at a level: text, how many columns and how many levels they cover."""
-    place = 0
-    while place < len(columns):
-        header = columns[place].header
-        end = place + 1
+    first = 0
+    while first < len(columns):
+        header = columns[first].header
+        end = first + 1
         if level < len(header):
             path = header[: level + 1]
             last = level == len(header) - 1
             while not last and end < len(columns) and columns[end].header[: level + 1] == path:
                 end += 1
-            yield header[level], end - place, depth - level if last else 1
+            yield header[level], end - first, depth - level if last else 1
         elif not header and not level:
             yield "", 1, depth
-        place = end
+        first = end
 
 
 def _body(table: Table, marks: dict[int, list[int]], year: int | None) -> etree._Element:
@@ -109,8 +109,8 @@ def _body(table: Table, marks: dict[int, list[int]], year: int | None) -> etree.
             row = None if at is None else table.rows[at]
             line.extend(_labels(row, labels, year))
             for column in amounts:
-                place = None if at is None else cells.get((at, columns[block, column.index]))
-                line.append(element("td") if place is None else _amount(table, place, marks.get(place, [])))
+                number = None if at is None else cells.get((at, columns[block, column.index]))
+                line.append(element("td") if number is None else _amount(table, number, marks.get(number, [])))
         body.append(line)
     return body
 
@@ -119,9 +119,9 @@ def _labels(row: Row | None, count: int, year: int | None) -> Iterator[etree._El
     labels = row.labels if row is not None else ()
     shown = [*labels, *[""] * (count - len(labels))]
     last = max((n for n, label in enumerate(shown) if label), default=-1)
-    for place, label in enumerate(shown):
+    for column, label in enumerate(shown):
         cell = element("td", label, class_="label")
-        if row is not None and place == last:
+        if row is not None and column == last:
             if row.level > 1 and count == 1:
                 cell.set("style", f"padding-left:{row.level - 1}em")
             meaning = "；".join(_meanings(row, year))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from cnbudget.model.narrative import Comparison, Figure
+from cnbudget.model.narrative import Figure, YearOnYear
 
 __all__ = ["belongs_to", "is_base"]
 
@@ -39,7 +39,7 @@ def is_base(lead: str, bracket: str | None, fiscal_year: int | None) -> bool:
     return _COMPARED.search(lead) is not None
 
 
-def belongs_to(figures: list[Figure], nearest: int, others: Iterable[int], said: Comparison) -> int:
+def belongs_to(figures: list[Figure], nearest: int, others: Iterable[int], said: YearOnYear) -> int:
     """Return the position of the figure that a change with its rate is about.
 
     Args:
@@ -55,7 +55,7 @@ def belongs_to(figures: list[Figure], nearest: int, others: Iterable[int], said:
     return fitting[0] if len(values) == 1 else nearest
 
 
-def _fits(figure: Figure, said: Comparison) -> bool:
+def _fits(figure: Figure, said: YearOnYear) -> bool:
     """Whether the rate is the change over the figure before it, to the last printed digit, rounded or cut off."""
     assert said.change is not None
     assert said.rate is not None

@@ -24,7 +24,7 @@ from cnbudget.interpret.prose.subject_path import SubjectPath
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.coverage import TokenClass
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.model.narrative import Comparison, Figure
+from cnbudget.model.narrative import Figure, YearOnYear
 from cnbudget.vocabulary.prose import words
 
 __all__ = ["FigureReader"]
@@ -246,7 +246,7 @@ class _Reading:
         whose = self._whose(number.lead, start)
         if self.current is not None and not self.cause and self._is_near(start):
             figure = self.reader.figures[self.current]
-            comparison = figure.comparison or Comparison(None, "", None, "")
+            comparison = figure.comparison or YearOnYear(None, "", None, "")
             if is_rate and comparison.rate is None and (self.changed < 0 or start - self.changed <= _RATE_REACH):
                 comparison = evolve(comparison, rate=number.value, rate_printed=printed)
             elif not is_rate and comparison.change is None and number.unit == figure.unit:
@@ -255,7 +255,7 @@ class _Reading:
             self._compare(self.current, comparison)
         self._add("rate" if is_rate else "change", number, subject=whose)
 
-    def _compare(self, nearest: int, comparison: Comparison) -> None:
+    def _compare(self, nearest: int, comparison: YearOnYear) -> None:
         """Give a comparison to the nearest figure, or to the one of its sentence that alone fits change and rate."""
         figures = self.reader.figures
         unit = figures[nearest].unit

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cnbudget.model.check import Check, Relation, Status
-from cnbudget.model.narrative import Comparison, Figure
+from cnbudget.model.narrative import Figure, YearOnYear
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT, Interval
 from cnbudget.reconciliation.rules.stated import accuracy
@@ -29,7 +29,7 @@ def check(index: Index) -> Iterator[Check]:
             yield _check(position, figure, compared, compared.change, compared.rate)
 
 
-def _check(position: int, figure: Figure, compared: Comparison, change: Decimal, rate: Decimal) -> Check:
+def _check(position: int, figure: Figure, compared: YearOnYear, change: Decimal, rate: Decimal) -> Check:
     figures = f"{figure.printed}{figure.unit}, change {compared.change_printed}, rate {compared.rate_printed}%"
     subject = f"{figure.subject} {figures}"
     changed = Interval.around(change, accuracy(compared.change_printed))
