@@ -68,12 +68,16 @@ def _document(
 ) -> Document:
     profile = recognised.profile
     identity = identify(layout.prose, layout.sheets, layout.forms)
-    tables, remarks, left_out = read_tables(
-        layout.sheets, profile, fiscal_year=identity.fiscal_year, kind=identity.kind
-    )
     accounts = (identity.kind or "").endswith("决算")
     prose = read_prose(
         layout.prose, accounts=accounts, fiscal_year=identity.fiscal_year, department=identity.department
+    )
+    tables, remarks, left_out = read_tables(
+        layout.sheets,
+        profile,
+        fiscal_year=identity.fiscal_year,
+        kind=identity.kind,
+        units=[unit.name for unit in prose.organisation.units],
     )
     return Document(
         source=source,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
+from cnbudget.interpret.tables.column_sums import ColumnSum
 from cnbudget.interpret.tables.composition import Clash
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.characters import NUMBER
@@ -52,6 +53,14 @@ class TableDiagnostics:
         message = f"no dimension claims {'、'.join(words)} in the header of {self.sheet.title}"
         if not any(earlier.message == message for earlier in self.found):
             self._add("column-unknown", "info", message, self.sheet.place, "/".join(path))
+
+    def columns_by_order(self, unproven: Iterable[ColumnSum]) -> None:
+        """Report columns that are copies of each other, so that their order decides which is the total."""
+        for found in unproven:
+            message = (
+                f"{found.total} and {found.current} print the same amounts; {found.current} is taken for this year's"
+            )
+            self._add("column-by-order", "info", message, self.sheet.place, f"{found.total}/{found.current}")
 
     def labels_unknown(self, labels: Sequence[tuple[str, ...]]) -> None:
         """Report rows whose words no dimension claims, once for the table."""

@@ -9,6 +9,7 @@ from cnbudget.interpret.tables.accuracy import with_decimals
 from cnbudget.interpret.tables.amount_columns import id_of
 from cnbudget.interpret.tables.amounts import Decimals
 from cnbudget.interpret.tables.cells import CellColumn, read_table_cells
+from cnbudget.interpret.tables.column_sums import ColumnSum
 from cnbudget.interpret.tables.composition import Clash, compose
 from cnbudget.interpret.tables.diagnostics import TableDiagnostics
 from cnbudget.interpret.tables.label_cells import LabelledRow, cut
@@ -16,7 +17,7 @@ from cnbudget.interpret.tables.label_meanings import ListContext
 from cnbudget.interpret.tables.lists import ListedLine, flow_of_lines, read_list, row_kind
 from cnbudget.interpret.tables.members import Members
 from cnbudget.interpret.tables.profile_words import as_printed, in_common_words
-from cnbudget.interpret.tables.shape import Shape, label_kinds, shape_of
+from cnbudget.interpret.tables.shape import Shape, label_kinds, settled, shape_of, sums_of, units_in
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
@@ -30,11 +31,21 @@ __all__ = ["read_tables"]
 
 @frozen
 class _Document:
-    """What all sheets of a document share: its kind, fiscal year, and the names of units its tables print."""
+    """What all sheets of a document share: its kind, fiscal year, names of its units, sums among columns."""
 
     kind: str
     fiscal_year: int | None
     units: frozenset[str]
+    sums: Sequence[ColumnSum]
+
+
+@frozen
+class _ReadSheet:
+    """A sheet in common words, its rows with their label cells, and its shape by the words alone."""
+
+    sheet: Sheet
+    rows: Sequence[LabelledRow]
+    shape: Shape
 
 
 @frozen
@@ -50,7 +61,12 @@ _Lists: TypeAlias = Mapping[int, _List]
 
 
 def read_tables(
-    sheets: Sequence[Sheet], profile: Profile, *, fiscal_year: int | None, kind: str | None
+    sheets: Sequence[Sheet],
+    profile: Profile,
+    *,
+    fiscal_year: int | None,
+    kind: str | None,
+    units: Sequence[str] = (),
 ) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...], tuple[Token, ...]]:
     """Read the tables of a document.
 
@@ -59,34 +75,48 @@ def read_tables(
         profile: what the document's format does differently.
         fiscal_year: budget year (预算年度), None where unknown.
         kind: of the document (部门预算, 单位决算, …), None where unknown (read as a budget).
+        units: names of units that the prose lists (所属单位).
 
     Returns:
         One table for each sheet, the diagnostics, and the numbers of cells that are left out.
     """
     common = [in_common_words(sheet, profile) for sheet in sheets]
     decimals = Decimals(common)
-    named = {sheet.organisation for sheet in common if sheet.organisation}
-    document = _Document(kind or "", fiscal_year, frozenset(named | set(map(bare_name, named))))
+    read = [_by_words(sheet, kind or "", fiscal_year) for sheet in common]
+    document = _document(read, kind or "", fiscal_year, units)
     tables: list[Table] = []
     found: list[Diagnostic] = []
     left_out: list[Token] = []
-    for index, (sheet, printed) in enumerate(zip(common, sheets, strict=True)):
-        diagnostics = TableDiagnostics(sheet)
-        table = _read_table(sheet, document, diagnostics, index=index, decimals=decimals.of(index, sheet.unit))
-        tables.append(as_printed(table, sheet, printed))
+    for index, (one, printed) in enumerate(zip(read, sheets, strict=True)):
+        diagnostics = TableDiagnostics(one.sheet)
+        table = _table(one, document, diagnostics, index=index, decimals=decimals.of(index, one.sheet.unit))
+        tables.append(as_printed(table, one.sheet, printed))
         found += diagnostics.found
         left_out += diagnostics.left_out
     return with_decimals(tables), tuple(found), tuple(left_out)
 
 
-def _read_table(
-    sheet: Sheet, document: _Document, diagnostics: TableDiagnostics, *, index: int, decimals: int
+def _by_words(sheet: Sheet, kind: str, fiscal_year: int | None) -> _ReadSheet:
+    rows = [LabelledRow(row, cut(row.labels)) for row in sheet.rows]
+    return _ReadSheet(sheet, rows, shape_of(sheet, rows, kind=kind, fiscal_year=fiscal_year))
+
+
+def _document(sheets: Sequence[_ReadSheet], kind: str, fiscal_year: int | None, units: Sequence[str]) -> _Document:
+    named = {*units, *(one.sheet.organisation for one in sheets if one.sheet.organisation)}
+    named.update(*(units_in(one.sheet, one.shape) for one in sheets))
+    sums = [found for one in sheets for found in sums_of(one.shape, one.rows)]
+    return _Document(kind, fiscal_year, frozenset(named | set(map(bare_name, named))), sums)
+
+
+def _table(
+    printed: _ReadSheet, document: _Document, diagnostics: TableDiagnostics, *, index: int, decimals: int
 ) -> Table:
-    printed = [LabelledRow(row, cut(row.labels)) for row in sheet.rows]
-    shape = shape_of(sheet, printed, kind=document.kind, fiscal_year=document.fiscal_year)
-    lists = dict(_lists(sheet, printed, shape, document))
+    sheet = printed.sheet
+    shape, unproven = settled(printed.shape, printed.rows, document.sums)
+    lists = dict(_lists(sheet, printed.rows, shape, document))
     unit = sheet.unit if sheet.unit in FACTORS else None
     diagnostics.about_table(shape.id, shape.unresolved, unit_known=unit is not None)
+    diagnostics.columns_by_order(unproven)
     clashes: set[Clash] = set()
     columns, cell_columns = _columns(shape, lists, clashes, diagnostics)
     lines = _in_printed_order(sheet, lists)

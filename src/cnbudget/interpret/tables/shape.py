@@ -1,25 +1,28 @@
 """What a sheet's title and headers tell before its rows are read: which table it is, its flow, its columns."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cnbudget.interpret.tables.amount_columns import AmountColumn, read_columns
+from cnbudget.interpret.tables.column_sums import ColumnSum, column_sums, settle_columns
 from cnbudget.interpret.tables.headers import read_header
 from cnbudget.interpret.tables.label_cells import LabelledRow, read_cells
 from cnbudget.interpret.tables.members import Members
 from cnbudget.interpret.tables.periods import default_period
 from cnbudget.interpret.tables.subject_columns import SubjectCell, subject_cells
-from cnbudget.layout.sheet import Sheet
+from cnbudget.layout.sheet import Sheet, SheetRow
 from cnbudget.vocabulary.columns import LabelKind, label_kind
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.titles import RowKind, Title, identify, read_title
+from cnbudget.vocabulary.words import parse
 
-__all__ = ["Shape", "label_kinds", "shape_of"]
+__all__ = ["Shape", "label_kinds", "settled", "shape_of", "sums_of"]
 
 _BOTH = frozenset({"revenue", "expenditure"})
 _PART_OF_CODE = re.compile(r"\d{2,3}")
+_LISTS_UNITS = frozenset({"revenue_summary", "expenditure_summary"})
 _SAMPLE = 12  # first rows, which show by which classification a table is broken down
 
 
@@ -71,6 +74,47 @@ def shape_of(sheet: Sheet, rows: Sequence[LabelledRow], *, kind: str, fiscal_yea
     if title.this_year and flow == "revenue":
         members.setdefault("origin", "current")
     return Shape(found, rows_are, both, Members.of(members), columns, title.rest)
+
+
+def units_in(sheet: Sheet, shape: Shape) -> set[str]:
+    """Return the units that 收入总表 or 支出总表 lists in a column for units; they are units in every table."""
+    if shape.id not in _LISTS_UNITS:
+        return set()
+    kinds = label_kinds(sheet, 0)
+    columns = [position for position, kind in enumerate(kinds) if kind == "unit"]
+    rows = [row.labels for row in sheet.rows if row.block == 0 and len(row.labels) == len(kinds)]
+    texts = {labels[position] for labels in rows for position in columns if labels[position]}
+    return {text for text in texts if "total" not in parse(text).marks}
+
+
+def sums_of(shape: Shape, rows: Sequence[LabelledRow]) -> list[ColumnSum]:
+    """Return the sums among a sheet's columns that its amounts prove."""
+    lists = _lists(shape, rows)
+    return [found for columns, printed in lists for found in column_sums(columns, printed) if found.proven]
+
+
+def settled(shape: Shape, rows: Sequence[LabelledRow], elsewhere: Sequence[ColumnSum]) -> tuple[Shape, list[ColumnSum]]:
+    """Return a sheet's shape with the columns that sums settle, and the sums that are not proven.
+
+    Args:
+        shape: by the words.
+        rows: of the sheet.
+        elsewhere: sums that amounts prove anywhere in the document.
+    """
+    columns: dict[int, Iterator[AmountColumn]] = {}
+    unproven: list[ColumnSum] = []
+    for of_list, printed in _lists(shape, rows):
+        found, left = settle_columns(of_list, printed, elsewhere)
+        columns[of_list[0].block] = iter(found)
+        unproven += left
+    return evolve(shape, columns=[next(columns[column.block]) for column in shape.columns]), unproven
+
+
+def _lists(shape: Shape, rows: Sequence[LabelledRow]) -> Iterator[tuple[list[AmountColumn], list[SheetRow]]]:
+    """Yield the columns and rows of each list."""
+    for block in dict.fromkeys(column.block for column in shape.columns):
+        columns = [column for column in shape.columns if column.block == block]
+        yield columns, [row.row for row in rows if row.row.block == block]
 
 
 def label_kinds(sheet: Sheet, block: int) -> tuple[LabelKind, ...]:

@@ -1,17 +1,19 @@
 """sum-columns: a total column is the sum of the columns beside it that its header groups with it.
 
 合计, 总计 and 小计 add up the other columns under the same header; a group with a total of its own counts by that total
-alone. The columns 其中：基本支出 and 项目支出 split 小计 completely.
+alone. The columns 其中：基本支出 and 项目支出 split 小计 completely; any other column under 其中 is a part of a column
+beside it or of the total, so of the sums with and without it the one that holds in more rows is checked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from cnbudget.model.check import Check, Relation
 from cnbudget.model.table import Table
+from cnbudget.reconciliation.compare import compare
 from cnbudget.reconciliation.index import FactGrid, Index, Parts, present
-from cnbudget.reconciliation.rules.sums import settle
+from cnbudget.reconciliation.rules.sums import Sum, settle
 
 __all__ = ["CODE", "RELATION", "check"]
 
@@ -30,15 +32,43 @@ def check(index: Index) -> Iterator[Check]:
         for total, parts in _groups(grid.table):
             if not _comparable(index, grid, total, parts):
                 continue
-            sums = []
-            for row in range(len(grid.table.rows)):
-                shares = tuple(grid.facts[row, part] for part in parts if (row, part) in grid.facts)
-                if (row, total) in grid.facts and shares:
-                    sums.append((grid.facts[row, total], shares))
+            sums = _best(index, grid, total, parts)
             certain = bool(sums) and _is_complete(index, *sums[0])
             for found in settle(CODE, index, sums, "columns beside", certain=certain, whole=grid.whole):
                 short = found.status == "not_checkable" and grid.whole and (found.difference or 0) > 0
                 yield evolve(found, reason=_SHORT) if short else found
+
+
+def _best(index: Index, grid: FactGrid, total: int, parts: tuple[int, ...]) -> list[Sum]:
+    """Return the sums in each row: of all parts, or without those under 其中 if these hold in more rows."""
+    every = _sums(grid, total, parts)
+    outside = tuple(part for part in parts if not _is_among(grid.table, part, total))
+    if len(outside) == len(parts):
+        return every
+    if len(outside) <= 1:
+        return every if len(parts) - len(outside) == 1 else []
+    without = _sums(grid, total, outside)
+    return without if _holding(index, without) > _holding(index, every) else every
+
+
+def _sums(grid: FactGrid, total: int, parts: tuple[int, ...]) -> list[Sum]:
+    found = []
+    for row in range(len(grid.table.rows)):
+        shares = present(grid, (row,), total) and tuple(
+            grid.facts[row, part] for part in parts if (row, part) in grid.facts
+        )
+        if shares:
+            found.append((grid.facts[row, total], shares))
+    return found
+
+
+def _holding(index: Index, sums: Sequence[Sum]) -> int:
+    return sum(compare(CODE, "", index, (total,), parts).status != "inconsistent" for total, parts in sums)
+
+
+def _is_among(table: Table, part: int, total: int) -> bool:
+    """Return whether a column's header begins with 其中 where it leaves the header of its total."""
+    return table.columns[part].header[len(table.columns[total].header) - 1].startswith(_AMONG)
 
 
 def _is_complete(index: Index, total: int, parts: Parts) -> bool:
@@ -72,8 +102,14 @@ def _parts(table: Table, total: int) -> tuple[int, ...]:
     parts: list[int] = []
     for members in groups.values():
         own = [position for position in members if _heads(table, position, depth)]
-        parts += own[:1] or members
+        parts += own[:1] or _without_among(table, members, depth) or members
     return tuple(parts)
+
+
+def _without_among(table: Table, members: Sequence[int], depth: int) -> list[int]:
+    """Return the columns of a group but those under 其中: 事业收入/其中：教育收费 is a part of 事业收入/金额."""
+    headers = {position: table.columns[position].header[depth + 1 :] for position in members}
+    return [position for position, below in headers.items() if not (below and below[0].startswith(_AMONG))]
 
 
 def _heads(table: Table, position: int, depth: int) -> bool:
