@@ -8,6 +8,7 @@ from attrs import frozen
 
 from cnbudget.vocabulary.headers import VocabularyError
 from cnbudget.vocabulary.members import load_toml, tree
+from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.words import normal, parse
 
 __all__ = ["Columns", "LabelKind", "column_id", "label_kind", "read_columns"]
@@ -19,6 +20,11 @@ LabelKind = Literal[
 subjects or projects (单位名称（科目）), attributes (备注), numbers of rows (行次), counts (数量), percentages (增减%),
 performance goals, else names."""
 
+_RATE = Pattern(r"%）?$|（%）|(?:占比|比重|比例|率|增幅|幅度|增速)$")  # 比上年增减（%）, whatever stands before
+_QUANTITY = Pattern(
+    r"（(?:人|人次|辆|台|台、套|套|个|批|批次|次|㎡|平方米|户|座)）$|(?:人数|数量|个数|台数|辆数|人次|批次|次数)$"
+)
+_NUMBER = Pattern(r"(?:编码|代码|编号|号码)$")  # 项目代码, 合同编号: codes of no subject and no unit
 _ORDER = ("item", "nature", "origin", "flow", "fund", "period")
 
 
@@ -73,11 +79,20 @@ def label_kind(path: Sequence[str]) -> LabelKind:
 
     >>> label_kind(("功能分类科目", "科目编码")), label_kind(("单位名称",)), label_kind(("支出", "项目"))
     ('code', 'unit', 'project')
-    >>> label_kind(("单位名称（科目）",))
-    'shared'
+    >>> label_kind(("单位名称（科目）",)), label_kind(("比上年增减（%）",)), label_kind(("项目编号",))
+    ('shared', 'rate', 'ordinal')
     """
     if not path:
         return "name"
     header = normal(path[-1])
+    listed = _columns().labels.get(header)
+    if listed:
+        return listed
+    if any(_RATE.search(normal(cell)) for cell in path):
+        return "rate"
+    if _QUANTITY.search(header):
+        return "quantity"
+    if _NUMBER.search(header):
+        return "ordinal"
     shared = "单位" in header and ("科目" in header or "（项目" in header or "、项目" in header)
-    return _columns().labels.get(header) or ("shared" if shared else "name")
+    return "shared" if shared else "name"

@@ -150,13 +150,20 @@ def _organisations() -> _Organisations:
     return _Organisations(*(tuple(data[key]) for key in ("sure", "likely", "remarks")))
 
 
+_LEVEL = Pattern(r"(?:支出|收入|经费|事务|运行|管理|服务|补助|基金|公积金|补贴)[（(][类款项][）)]$")
 _COUNT = Pattern(r"[（(](?:[个辆人台套批次家件项户名座间、]|平方米)+[）)]")
 
 
 def is_count(label: str) -> bool:
     """Whether a label says in what its numbers count things, which are then no amounts.
 
+    A level of a subject (（类）, （款）, （项）) counts nothing.
+
     >>> is_count("公务用车保有量（辆）"), is_count("单价50万元以上设备（台、套）"), is_count("公务接待费（公用）")
     (True, True, False)
+    >>> is_count("其他国有资本经营预算支出（项）")
+    False
     """
+    if _LEVEL.search(label):
+        return False
     return _COUNT.search(label) is not None and label.endswith(("）", ")"))

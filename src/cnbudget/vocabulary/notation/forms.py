@@ -18,6 +18,7 @@ class Forms:
         signs_before: signs of a negative amount before its digits (-, △, 负).
         signs_behind: signs behind them (1.00-).
         brackets: pairs around them, opening then closing.
+        nothing: words in the place of an amount that say there is none (无).
         currency: marks before an amount (¥).
         unit_spellings: other spellings of a unit, and the unit (萬元: 万元).
         note_words: what a note begins with (注, 备注).
@@ -27,6 +28,7 @@ class Forms:
     signs_before: tuple[str, ...]
     signs_behind: tuple[str, ...]
     brackets: tuple[str, ...]
+    nothing: tuple[str, ...]
     currency: tuple[str, ...]
     unit_spellings: Mapping[str, str]
     note_words: tuple[str, ...]
@@ -46,6 +48,7 @@ def forms() -> Forms:
         signs_before=tuple(negative["before"]),
         signs_behind=tuple(negative["behind"]),
         brackets=tuple(negative["around"]),
+        nothing=tuple(data["nothing"]["words"]),
         currency=tuple(data["currency"]["marks"]),
         unit_spellings=data["units"],
         note_words=tuple(data["notes"]["words"]),

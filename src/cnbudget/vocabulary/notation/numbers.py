@@ -36,6 +36,7 @@ __all__ = [
     "is_percent",
     "is_whole_number",
     "narrow",
+    "prints_nothing",
     "read_number",
 ]
 
@@ -174,6 +175,19 @@ def ends_of_amounts(text: str, at: int) -> tuple[int, ...]:
             ends = [match.start() + found.end() for found in _DECIMAL_AMOUNT.finditer(match.group())]
             return tuple(ends[:-1])
     return ()
+
+
+@lru_cache(maxsize=4096)
+def prints_nothing(text: str) -> bool:
+    r"""Whether a cell, its white space removed, is blank or has a dash, a sign or a word in the place of an amount.
+
+    >>> prints_nothing(""), prints_nothing("——"), prints_nothing("无"), prints_nothing("0.00"), prints_nothing("#REF!")
+    (True, True, True, False, False)
+    >>> prints_nothing("\ufffd")  # a glyph that could not be read
+    False
+    """
+    signs_only = "\ufffd" not in text and not any(map(str.isalnum, text))
+    return signs_only or text.casefold() in forms().nothing
 
 
 def is_whole_number(text: str) -> bool:
