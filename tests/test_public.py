@@ -37,6 +37,7 @@ NAMES = [
     "Place",
     "Profile",
     "Provenance",
+    "Rate",
     "Reconciliation",
     "Row",
     "Rule",

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from cnbudget.model.organisation import Duty, Organisation, SubordinateUnit, Term
     from cnbudget.model.place import Place, Source
     from cnbudget.model.selection import select
-    from cnbudget.model.table import Cell, Column, Row, Table
+    from cnbudget.model.table import Cell, Column, Rate, Row, Table
     from cnbudget.reconciliation.rule import Rule
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "Place",
     "Profile",
     "Provenance",
+    "Rate",
     "Reconciliation",
     "Row",
     "Rule",
@@ -136,7 +137,7 @@ _HOMES = {
     "model.organisation": ("Duty", "Organisation", "SubordinateUnit", "Term"),
     "model.place": ("Place", "Source"),
     "model.selection": ("select",),
-    "model.table": ("Cell", "Column", "Row", "Table"),
+    "model.table": ("Cell", "Column", "Rate", "Row", "Table"),
     "reconciliation.rule": ("Rule",),
 }
 _HOME_OF = {name: f"cnbudget.{module}" for module, names in _HOMES.items() for name in names}

@@ -9,9 +9,9 @@ from cnbudget.model.coverage import Token, TokenClass
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 
-__all__ = ["ColumnRole", "Layout", "Paragraph", "Sheet", "SheetColumn", "SheetRow"]
+__all__ = ["ColumnRole", "Layout", "Paragraph", "Sheet", "SheetColumn", "SheetRate", "SheetRow"]
 
-ColumnRole = Literal["label", "amount", "goal"]
+ColumnRole = Literal["label", "amount", "rate", "goal"]
 
 
 @frozen
@@ -21,7 +21,7 @@ class SheetColumn:
     Attributes:
         block: which of several side-by-side lists it belongs to.
         path: header path from top to bottom, white space removed.
-        role: what stands in it: labels (codes, names, units), amounts, or performance goals.
+        role: what stands in it: labels (codes, names, units), amounts, rates (占比, 增减%), or performance goals.
     """
 
     block: int
@@ -55,6 +55,25 @@ class SheetRow:
 
 
 @frozen
+class SheetRate:
+    """A printed rate (占比, 增减%), which is no amount of money.
+
+    Attributes:
+        block: the list it stands in.
+        row: index of its row, as in `SheetRow.index`.
+        path: header path of its column.
+        text: as printed, white space removed.
+        place: where.
+    """
+
+    block: int
+    row: int
+    path: tuple[str, ...]
+    text: str
+    place: Place
+
+
+@frozen
 class Sheet:
     """One logical printed table.
 
@@ -67,6 +86,7 @@ class Sheet:
         rows: body rows in printed order.
         notes: notes beneath, without 注：.
         place: where its title first stands.
+        rates: the rates printed in its rows.
     """
 
     number: str
@@ -77,6 +97,7 @@ class Sheet:
     rows: tuple[SheetRow, ...]
     notes: tuple[str, ...]
     place: Place
+    rates: tuple[SheetRate, ...] = ()
 
 
 @frozen

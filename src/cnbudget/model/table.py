@@ -11,7 +11,7 @@ from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.place import Place
 from cnbudget.model.units import Unit
 
-__all__ = ["Cell", "Column", "Ground", "Reading", "Row", "Table"]
+__all__ = ["Cell", "Column", "Ground", "Rate", "Reading", "Row", "Table"]
 
 Reading = Literal["printed", "repaired", "inferred"]
 
@@ -115,6 +115,23 @@ class Cell:
 
 
 @frozen
+class Rate:
+    """A rate (占比, 增减%) that a budget table prints; it is no amount of money, has no unit and makes no fact.
+
+    Attributes:
+        row: position of its row in `Table.rows`.
+        header: header path of its column, white space removed.
+        printed: as printed, white space removed.
+        place: where it is printed.
+    """
+
+    row: int
+    header: tuple[str, ...]
+    printed: str
+    place: Place
+
+
+@frozen
 class Table:
     """A budget table as printed, continuation pages joined.
 
@@ -132,6 +149,7 @@ class Table:
         notes: the notes printed below the table (注：), without the word 注.
         place: where its title first stands.
         unresolved: words of the title that are not known, "" where all are.
+        rates: every rate, in printed order.
     """
 
     index: int
@@ -147,8 +165,4 @@ class Table:
     notes: tuple[str, ...]
     place: Place
     unresolved: str = ""
-
-    def __repr__(self) -> str:
-        name = " ".join(filter(None, (self.number, cut(self.title), self.id and f"({self.id})", self.unit)))
-        content = f"{counted(len(self.rows), 'row')}, {counted(len(self.cells), 'cell')}"
-        return brief(self, f"{name}:", content)
+__all__ = ["Cell", "Column", "Ground", "Rate", "Reading", "Row", "Table"]

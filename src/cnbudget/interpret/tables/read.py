@@ -21,7 +21,7 @@ from cnbudget.interpret.tables.shape import Shape, label_kinds, settled, shape_o
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.model.table import Column, Row, Table
+from cnbudget.model.table import Column, Rate, Row, Table
 from cnbudget.model.units import FACTORS
 from cnbudget.vocabulary.labels import bare_name
 from cnbudget.vocabulary.profile import Profile
@@ -139,7 +139,16 @@ def _table(
         notes=sheet.notes,
         place=sheet.place,
         unresolved=shape.unresolved,
+        rates=tuple(_rates(sheet, rows)),
     )
+
+
+def _rates(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Rate]:
+    positions = {(row.block, row.index): position for position, row in enumerate(rows)}
+    for rate in sheet.rates:
+        position = positions.get((rate.block, rate.row))
+        if position is not None:
+            yield Rate(position, rate.path, rate.text, rate.place)
 
 
 def _lists(
