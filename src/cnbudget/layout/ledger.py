@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cnbudget.layout.token_class import Context, token_class
-from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token, TokenClass
 from cnbudget.model.diagnostic import Diagnostic, Severity
 from cnbudget.model.place import Place
+from cnbudget.vocabulary.notation.tokens import NumericToken, numeric_tokens
 
 __all__ = ["Ledger", "tokens_of"]
 
@@ -16,12 +16,16 @@ _AROUND = 60  # characters of a long line that are kept on either side of a toke
 
 def tokens_of(place: Place, *lines: str) -> Iterator[Token]:
     """Yield the numeric tokens of the lines of a cell or paragraph, each with the text around it."""
-    joined = "".join(lines)
-    whole = joined.strip() if len(joined) <= 2 * _AROUND else ""
     for line in lines:
-        for match in NUMBER.finditer(line):
-            around = whole or line[max(0, match.start() - _AROUND) : match.end() + _AROUND].strip()
-            yield Token(match.group(), place, around)
+        for token in numeric_tokens(line):
+            yield Token(token.text, place, _around(lines, line, token))
+
+
+def _around(lines: Sequence[str], line: str, token: NumericToken) -> str:
+    joined = "".join(lines)
+    if len(joined) <= 2 * _AROUND:
+        return joined.strip()
+    return line[max(0, token.start - _AROUND) : token.end + _AROUND].strip()
 
 
 class Ledger:
@@ -40,17 +44,33 @@ class Ledger:
         self.wrapped = 0
         self.diagnostics: list[Diagnostic] = []
 
-    def book(self, lines: Sequence[str], place: Place, context: Context) -> None:
+    def book(self, lines: Sequence[str], place: Place, context: Context, *, continued: bool = False) -> None:
         """Book the tokens of a cell or line, each in the class that its context gives it.
 
         The finished tables count one token for each amount; others that its cell has are counted as wrapped.
-        """
-        for number, token in enumerate(tokens_of(place, *lines)):
-            self.book_token(token, context, first=number == 0)
 
-    def book_token(self, token: Token, context: Context, *, first: bool = True) -> None:
-        """Book one token; `first` tells whether it is the first of its cell or line."""
-        name = token_class(token.text, context, first=first)
+        Args:
+            lines: the text.
+            place: where it is printed.
+            context: where its tokens stand.
+            continued: whether the text continues a cell that is booked apart, as behind a page break.
+        """
+        first = not continued
+        for line in lines:
+            for token in numeric_tokens(line):
+                name = token_class(token, line, context, first=first)
+                self._add(name, Token(token.text, place, _around(lines, line, token)), first=first)
+                first = False
+
+    def book_token(self, token: Token, context: Context) -> None:
+        """Book one token of a line in which tokens of several contexts stand."""
+        line = token.context
+        found = next((each for each in numeric_tokens(line) if each.text == token.text), None)
+        if found is None:
+            found, line = NumericToken(token.text, 0, len(token.text), ""), token.text
+        self._add(token_class(found, line, context), token, first=True)
+
+    def _add(self, name: TokenClass, token: Token, *, first: bool) -> None:
         if name == "unplaced":
             self.unplaced.append(token)
         elif name == "cell" and not first:

@@ -1,44 +1,83 @@
-"""Which class a numeric token ends in, by where it stands."""
+"""The class of a numeric token, by where it stands and how it is printed.
+
+A number that looks like money is an amount that was read, a rate, a figure in words that were read, part of a form, or
+unplaced. It is never a code, an ordinal or furniture: those classes would let an amount disappear without proof.
+"""
 
 from typing import Literal
 
 from cnbudget.model.coverage import TokenClass
+from cnbudget.vocabulary.notation.pattern import Pattern
+from cnbudget.vocabulary.notation.tokens import NumericToken
 
 __all__ = ["Context", "token_class"]
 
-Context = Literal["amount", "code", "label", "furniture", "ordinal", "note", "small_table", "form", "goal", "unread"]
+Context = Literal[
+    "amount", "rate", "code", "label", "ordinal", "remark", "furniture", "note", "form", "goal", "small_table", "unread"
+]
 """Where a token stands.
 
-amount: an amount of a table · code: a label cell that begins with a subject or unit code · label: another label ·
-furniture: page furniture, a heading, a header, column numbers · ordinal: a column or row of counts, dates or
-remarks · note: a note of a table · small_table: a table of the prose · form: a performance form · goal: a performance
-goal beside an amount · unread: what no table took.
+amount: a cell read as an amount · rate: a cell of a column of rates (占比, 增减%) · code: a label that begins with a
+subject or unit code · label: another label that was read · ordinal: a column or row of counts, dates or row numbers ·
+remark: a column that is not kept (备注) · furniture: page furniture, a heading, a header, column numbers · note: a note
+of a table · form: a performance form · goal: a performance goal beside an amount · small_table: a table of the prose ·
+unread: what no table took.
 """
 
-_CLASSES: dict[Context, TokenClass] = {
+_READ: dict[Context, TokenClass] = {
     "amount": "cell",
-    "label": "ordinal",
-    "furniture": "furniture",
-    "ordinal": "ordinal",
+    "rate": "rate",
     "form": "performance",
     "goal": "performance",
     "unread": "unplaced",
 }
+_IN_WORDS: frozenset[Context] = frozenset({"code", "label", "furniture", "note"})
+"""Contexts whose words are kept, so that a figure in them is read with them."""
+
+_PERCENT = Pattern(r"[%％﹪‰]|个?百分点")
+_MONTH = Pattern(r"(?:19|20)[0-9]{2}\.(?:0?[1-9]|1[0-2])")  # 2025.3
+_WORDS = Pattern(r"\p{Han}{2}")
 
 
-def token_class(token: str, context: Context, *, first: bool) -> TokenClass:
+def token_class(token: NumericToken, line: str, context: Context, *, first: bool = True) -> TokenClass:
     """Return the class of a numeric token.
 
     Args:
-        token: as printed.
-        context: where it stands.
+        token: the token.
+        line: the text it stands in.
+        context: where that text stands.
         first: whether it is the first token of its cell or line.
 
-    >>> token_class("2010301", "code", first=True), token_class("3", "code", first=False)
-    ('code', 'ordinal')
+    >>> from cnbudget.vocabulary.notation.tokens import numeric_tokens
+    >>> [token_class(token, "2010301行政运行", "code") for token in numeric_tokens("2010301行政运行")]
+    ['code']
+    >>> [token_class(token, "1,500.50", "label") for token in numeric_tokens("1,500.50")]
+    ['unplaced']
+    >>> [token_class(token, "同比增长3.5%", "note") for token in numeric_tokens("同比增长3.5%")]
+    ['rate']
     """
+    if context in _READ:
+        return _READ[context]
+    if _PERCENT.match(line, token.end):
+        return "rate"
+    if token.money_like and not _is_month(token):
+        return "narrative" if context in _IN_WORDS and _is_figure_in_words(token, line, context) else "unplaced"
     if context == "code":
         return "code" if first else "ordinal"
-    if context in {"note", "small_table"}:
-        return "narrative" if "." in token else "ordinal"
-    return _CLASSES[context]
+    return "furniture" if context == "furniture" else "ordinal"
+
+
+def _is_month(token: NumericToken) -> bool:
+    """Whether a token is a year and month (2025.3), which only its form tells from an amount."""
+    return not token.unit and _MONTH.fullmatch(token.text) is not None
+
+
+def _is_figure_in_words(token: NumericToken, line: str, context: Context) -> bool:
+    """Whether a number is stated within words: 单价50万元以上的设备; a note may state decimals too.
+
+    In a label or heading only whole numbers are; one with decimals or separators may be an amount that was glued to it.
+    """
+    if context == "note":
+        return bool(token.unit)
+    words = line[: token.start] + line[token.end + len(token.unit) :]
+    return bool(token.unit) and token.text.isdigit() and _WORDS.search(words) is not None

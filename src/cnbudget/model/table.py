@@ -130,6 +130,9 @@ class Rate:
     printed: str
     place: Place
 
+    def __repr__(self) -> str:
+        return brief(self, self.printed, f"row {self.row}", cut("/".join(self.header)), self.place)
+
 
 @frozen
 class Table:

@@ -1,35 +1,49 @@
-"""Which columns of a table hold labels, amounts or neither, and which lists stand side by side."""
+"""What each column of a table holds, by its header first, and which lists stand side by side."""
 
-import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from attrs import frozen
 
-from cnbudget.model.characters import is_blank
-from cnbudget.vocabulary.columns import label_kind
+from cnbudget.vocabulary.columns import LabelKind, label_kind
 from cnbudget.vocabulary.labels import classify, read_label
-from cnbudget.vocabulary.notation.dates import is_date
-from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, is_percent
+from cnbudget.vocabulary.notation.dates import is_date, years_in
+from cnbudget.vocabulary.notation.numbers import (
+    is_money_like,
+    is_numeric,
+    is_percent,
+    is_whole_number,
+    prints_nothing,
+)
+from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.subjects import is_economic
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["Role", "TableColumn", "read_columns"]
 
-Role = Literal["label", "amount", "goal", "other"]
-"""`other` are numbers that are no amounts (行次, 数量, 增减%) and words that are no labels (备注)."""
+Role = Literal["label", "amount", "rate", "goal", "ordinal", "remark"]
+"""What a column holds.
 
-_PART_OF_CODE = re.compile(r"\d{2,3}")  # 05
-_MOST = 0.6  # share of a column's texts that must be numbers for it to hold amounts
-_BY_HEADER: dict[str, Role] = {
+ordinal: numbers that are no amounts (行次, 数量, dates) · remark: words that are no labels (备注).
+"""
+
+_BY_KIND: dict[LabelKind, Role] = {
     "goal": "goal",
-    "ordinal": "other",
-    "quantity": "other",
-    "rate": "other",
+    "ordinal": "ordinal",
+    "quantity": "ordinal",
+    "rate": "rate",
     "code": "label",
     "unit_code": "label",
     "unit": "label",
 }
+_MOST = 0.6  # share of a column's texts that must be numbers for it to hold amounts under a header that is not known
+_HALF = 0.5
+_WORDS = Pattern(r"\p{Han}{2}")
+_PART_OF_CODE = Pattern(r"0[0-9]{1,2}")  # 05
+_YEARS = range(1990, 2100)
+_LONG_CODE = 5  # digits of a code of a unit or project, at least
+_PREFIX = 3  # digits that codes of one department have in common
 
 
 @frozen
@@ -48,34 +62,31 @@ def read_columns(paths: Sequence[tuple[str, ...]], texts: Sequence[Sequence[str]
         paths: header path of each column.
         texts: what stands in each column below its header, from all pages.
     """
-    blank = [all(map(is_blank, column)) for column in texts]
-    return _blocks(paths, [_role(path, column) for path, column in zip(paths, texts, strict=True)], blank)
+    printed = [[text for text in column if not prints_nothing(text)] for column in texts]
+    roles = [_role(path, column) for path, column in zip(paths, printed, strict=True)]
+    return _with_blocks(paths, roles, [not column for column in printed])
 
 
-def _role(path: tuple[str, ...], texts: Sequence[str]) -> Role:
-    """Return what a column holds: its header decides where it is known to hold no amounts, else what is printed."""
-    kind = label_kind(path) if path else "name"
-    if kind in _BY_HEADER:
-        return _BY_HEADER[kind]
-    printed = [text for text in texts if not is_blank(text)]
+def _role(path: tuple[str, ...], printed: Sequence[str]) -> Role:
+    """Return what a column holds: what its header says; where that is not known, what most of its texts are."""
+    kind = label_kind(path)
+    if kind in _BY_KIND:
+        return _BY_KIND[kind]
+    if kind == "name" and _names_money(path):
+        return "label" if _is_mostly_words(printed) else "amount"
     if not printed:
-        return "amount" if kind == "name" and _names_money(path) else "label"
-    if any(map(is_percent, printed)) or all(map(is_date, printed)):
-        return "other"
-    numbers = sum(map(is_numeric, printed))
-    if any(map(is_money_like, printed)) and numbers > len(printed) * _MOST:
+        return "label"
+    if all(map(is_date, printed)):
+        return "ordinal"
+    numbers = [text for text in printed if is_numeric(text)]
+    percents = sum(map(is_percent, printed))
+    if percents > len(printed) * _HALF:
+        return "rate"
+    if len(numbers) + percents <= len(printed) * _MOST:
+        return "label"
+    if any(map(is_money_like, numbers)):
         return "amount"
-    if numbers == len(printed) and kind == "name":
-        return _of_integers(path, printed)
-    return "label"
-
-
-def _of_integers(path: tuple[str, ...], printed: Sequence[str]) -> Role:
-    """Return what a column of whole numbers holds: amounts where its header means money, else codes or counts."""
-    if _names_money(path):
-        return "amount"
-    parts = any(text[0] == "0" for text in printed) and all(map(_PART_OF_CODE.fullmatch, printed))
-    return "label" if not path or parts or any(map(classify, printed)) else "other"
+    return _of_whole_numbers(path, numbers) if kind == "name" else "label"
 
 
 def _names_money(path: tuple[str, ...]) -> bool:
@@ -83,16 +94,63 @@ def _names_money(path: tuple[str, ...]) -> bool:
     return bool(path) and (parse(path[-1]).known or is_economic(read_label(path[-1]).name))
 
 
-def _blocks(paths: Sequence[tuple[str, ...]], roles: Sequence[Role], blank: Sequence[bool]) -> tuple[TableColumn, ...]:
-    """Lists stand side by side where labels follow amounts and have amounts behind them; others are remarks (备注)."""
+def _is_mostly_words(printed: Sequence[str]) -> bool:
+    """Whether a column under a header such as 收入 holds names; a single odd cell does not make it one."""
+    words = sum(not is_numeric(text) and _WORDS.search(text) is not None for text in printed)
+    return words > len(printed) * _HALF
+
+
+def _of_whole_numbers(path: tuple[str, ...], numbers: Sequence[str]) -> Role:
+    """Return what a column of whole numbers holds: codes, years or row numbers where most are, else amounts."""
+    if not path or _are_subject_codes(numbers):
+        return "label"
+    others = _are_long_codes(numbers) or _are_years(path, numbers) or _are_row_numbers(numbers)
+    return "ordinal" if others else "amount"
+
+
+def _are_subject_codes(numbers: Sequence[str]) -> bool:
+    """Whether most numbers are subject codes or parts of some."""
+    codes = sum(bool(classify(text)) or _PART_OF_CODE.fullmatch(text) is not None for text in numbers)
+    return codes > len(numbers) * _HALF
+
+
+def _are_long_codes(numbers: Sequence[str]) -> bool:
+    """Whether all numbers are long codes of one department, which begin alike."""
+    lengths, prefixes = {len(text) for text in numbers}, {text[:_PREFIX] for text in numbers}
+    long = len(lengths) == 1 and min(lengths) >= _LONG_CODE and all(map(is_whole_number, numbers))
+    return long and len(prefixes) == 1 and len(numbers) > 1
+
+
+def _are_years(path: tuple[str, ...], numbers: Sequence[str]) -> bool:
+    return (
+        "年" in path[-1]
+        and not years_in(path[-1])
+        and all(is_whole_number(text) and int(text) in _YEARS for text in numbers)
+    )
+
+
+def _are_row_numbers(numbers: Sequence[str]) -> bool:
+    """Whether the numbers count the rows: 1, 2, 3."""
+    if len(numbers) < 2 or not all(map(is_whole_number, numbers)):  # noqa: PLR2004 -- one number counts nothing
+        return False
+    return int(numbers[0]) == 1 and all(int(b) == int(a) + 1 for a, b in pairwise(numbers))
+
+
+def _with_blocks(
+    paths: Sequence[tuple[str, ...]], roles: Sequence[Role], blank: Sequence[bool]
+) -> tuple[TableColumn, ...]:
+    """Number the lists that stand side by side.
+
+    A label column that follows amounts starts a new list if it has amounts of its own; otherwise it is a remark (备注).
+    """
     columns: list[TableColumn] = []
     block = 0
-    for place, (path, role) in enumerate(zip(paths, roles, strict=True)):
+    for index, (path, role) in enumerate(zip(paths, roles, strict=True)):
         chosen = role
-        if role == "label" and "amount" in roles[:place]:
-            if "amount" not in roles[place:] or (path and label_kind(path) == "attribute"):
-                chosen = "other"
-            elif not _labelled(place, roles, blank):
+        if role == "label" and "amount" in roles[:index]:
+            if "amount" not in roles[index:] or label_kind(path) == "attribute":
+                chosen = "remark"
+            elif not _begins_list(index, roles, blank):
                 chosen = "amount"  # a source of money, or a subject, that has none and is not known
             elif any(column.role == "amount" and column.block == block for column in columns):
                 block += 1
@@ -100,9 +158,9 @@ def _blocks(paths: Sequence[tuple[str, ...]], roles: Sequence[Role], blank: Sequ
     return tuple(columns)
 
 
-def _labelled(place: int, roles: Sequence[Role], blank: Sequence[bool]) -> bool:
+def _begins_list(index: int, roles: Sequence[Role], blank: Sequence[bool]) -> bool:
     """Whether anything is printed from a label column on, before the next column of amounts that has any."""
-    for role, empty in zip(roles[place:], blank[place:], strict=True):
-        if not empty and role != "other":
+    for role, empty in zip(roles[index:], blank[index:], strict=True):
+        if not empty and role in {"label", "amount", "goal"}:
             return role == "label"
     return False

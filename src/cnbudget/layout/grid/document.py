@@ -3,17 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from cnbudget.layout.grid.arrange import PrintedLine, PrintedPart, arrange
+from cnbudget.layout.grid.bare_headings import report_bare_headings
+from cnbudget.layout.grid.body import TableBody, read_body
+from cnbudget.layout.grid.body_reports import report_bodies
+from cnbudget.layout.grid.contexts import cell_contexts
 from cnbudget.layout.grid.furniture import find_furniture
 from cnbudget.layout.grid.join import join_parts
-from cnbudget.layout.grid.kinds import report_untitled, with_kinds
+from cnbudget.layout.grid.kinds import untitled_tables, with_kinds
 from cnbudget.layout.grid.notes import attach_notes, note_texts
 from cnbudget.layout.grid.page_foot import attach_page_feet, heading_lines_at_foot
 from cnbudget.layout.grid.page_order import page_order
 from cnbudget.layout.grid.parts import CellKey, Part, find_parts
 from cnbudget.layout.grid.prose import cell_paragraphs, line_paragraphs
-from cnbudget.layout.grid.sheets import TableBody, cell_contexts, read_body, table_sheet
-from cnbudget.layout.grid.table import GridTable, Kind
-from cnbudget.layout.grid.units import table_unit
+from cnbudget.layout.grid.sheets import table_sheet
+from cnbudget.layout.grid.table import GridTable
+from cnbudget.layout.grid.unread import is_sentence, report_unread, small_table_context, unread_tables
 from cnbudget.layout.ledger import Ledger
 from cnbudget.layout.sheet import Layout, Paragraph
 from cnbudget.layout.token_class import Context
@@ -25,7 +29,6 @@ from cnbudget.vocabulary.profile import Profile
 __all__ = ["lay_out_pages"]
 
 _FIRST_CELLS = 16  # of a form, among which it names department and year
-_OTHER_CELLS: Mapping[Kind, Context] = {"money": "unread", "performance": "form", "prose": "small_table"}
 
 
 def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
@@ -38,13 +41,20 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
     tables = with_kinds(join_parts(parts), profile)
     printed = tuple(arrange(pages, tables, furniture))
     bodies = [read_body(table) for table in tables if table.kind == "money"]
-    ledger = _book(printed, bodies)
+    unread = unread_tables(tables)
+    ledger = _book(printed, bodies, frozenset(tables[position].first.index for position in unread))
     return Layout(
-        sheets=tuple(table_sheet(body, table_unit(body.table), note_texts(pages, body.table)) for body in bodies),
+        sheets=tuple(table_sheet(body, note_texts(pages, body.table)) for body in bodies),
         prose=tuple(_paragraphs(printed)),
         counts=dict(ledger.counts.items()),
         unplaced=tuple(ledger.unplaced),
-        diagnostics=(*report_untitled(tables), *_page_diagnostics(pages), *page_order(pages, furniture)),
+        diagnostics=(
+            *report_unread(tables, unread, untitled_tables(tables)),
+            *report_bare_headings(printed),
+            *report_bodies(bodies),
+            *_page_diagnostics(pages),
+            *page_order(pages, furniture),
+        ),
         tokens=source.total,
         wrapped=ledger.wrapped,
         forms=tuple(_form_texts(table) for table in tables if table.kind == "performance"),
@@ -94,21 +104,35 @@ def _form_texts(table: GridTable) -> tuple[str, ...]:
     return tuple(cell.text for cell in table.first.grid.cells if cell.lines)[:_FIRST_CELLS]
 
 
-def _book(printed: Sequence[PrintedLine | PrintedPart], bodies: Sequence[TableBody]) -> Ledger:
-    """Book the numeric tokens of all lines but those of the prose, and of all cells."""
+def _book(printed: Sequence[PrintedLine | PrintedPart], bodies: Sequence[TableBody], unread: frozenset[int]) -> Ledger:
+    """Book the numeric tokens of all lines but those of the prose, and of all cells but those that are sentences.
+
+    Args:
+        printed: lines and parts in printed order.
+        bodies: the tables of the budget.
+        unread: first parts of the small tables that print money.
+    """
     ledger = Ledger()
     contexts = {body.table.first.index: cell_contexts(body) for body in bodies}
     for item in printed:
         if isinstance(item, PrintedPart):
-            _book_part(ledger, item, contexts.get(item.table.first.index, {}))
+            first = item.table.first.index
+            _book_part(ledger, item, contexts.get(first, {}), prints_money=first in unread)
         elif item.use != "prose":
             ledger.book((item.line.text,), item.page.place(item.line), item.use)
     return ledger
 
 
-def _book_part(ledger: Ledger, printed: PrintedPart, contexts: Mapping[CellKey, Context]) -> None:
-    part = printed.part
+def _book_part(
+    ledger: Ledger, printed: PrintedPart, contexts: Mapping[CellKey, Context], *, prints_money: bool
+) -> None:
+    part, kind = printed.part, printed.table.kind
     for cell in part.grid.cells:
-        if cell.tokens:
-            context = contexts.get(part.key(cell), _OTHER_CELLS[printed.table.kind])
-            ledger.book(cell.lines, part.page.place(cell), context)
+        if not cell.tokens or (kind == "prose" and is_sentence(cell)):
+            continue
+        context: Context = "form"
+        if kind == "money":
+            context = contexts.get(part.key(cell), "unread")
+        elif kind == "prose":
+            context = small_table_context(part, cell, prints_money=prints_money)
+        ledger.book(cell.lines, part.page.place(cell), context)

@@ -6,14 +6,14 @@ from itertools import pairwise
 from attrs import evolve
 
 from cnbudget.layout.grid.table import GridTable, Kind
-from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.forms import form_words
 from cnbudget.vocabulary.notation.numbers import is_money_like
 from cnbudget.vocabulary.profile import Profile
 from cnbudget.vocabulary.titles import identify, read_title
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["report_untitled", "with_kinds"]
+__all__ = ["untitled_tables", "with_kinds"]
 
 _LOOKED_AT = 14  # rows in which a form shows its words
 _ENOUGH = 2
@@ -41,6 +41,8 @@ def _kind(table: GridTable, title: str, before: GridTable | None) -> Kind:
         return "performance"
     if title and _is_budget(table, title):
         return "money"
+    if any(label_kind(path) == "goal" for path in table.paths):
+        return "performance"  # 重点项目预算绩效目标: projects with their money and goals
     if not title and before is not None and before.kind == "performance":
         return "performance"
     return "prose"
@@ -72,15 +74,15 @@ def _is_budget(table: GridTable, title: str) -> bool:
     return bool(table.heading.unit) and _has_amounts(table) and not _amid_prose(table)
 
 
-def report_untitled(tables: Sequence[GridTable]) -> Iterator[Diagnostic]:
-    """Yield the tables of the prose that have the columns and the amounts of a budget's: their title may be lost."""
-    for before, table in pairwise([None, *tables]):
+def untitled_tables(tables: Sequence[GridTable]) -> frozenset[int]:
+    """Return the positions of tables of the prose with columns and amounts of a budget: their title may be lost."""
+    found = set()
+    for position, (before, table) in enumerate(pairwise([None, *tables])):
         assert table is not None
         adjoining = before if before is not None and _adjoins(before, table) else None
         if table.kind == "prose" and _may_be_budget(table, adjoining):
-            heads = "、".join(path[-1] for path in table.paths if path)
-            message = "a table with the columns of a budget's has no title that identifies it; it is read as prose"
-            yield Diagnostic("table-untitled", "warning", message, table.first.page.place(table.first.grid), heads)
+            found.add(position)
+    return frozenset(found)
 
 
 def _may_be_budget(table: GridTable, before: GridTable | None) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from cnbudget.layout.grid.parts import Part
+from cnbudget.layout.grid.unread import is_sentence
+from cnbudget.layout.ledger import tokens_of
 from cnbudget.layout.paragraphs import paragraphs
 from cnbudget.layout.sheet import Paragraph
 from cnbudget.model.characters import squeeze
@@ -36,10 +38,12 @@ def line_paragraphs(lines: Sequence[tuple[Page, PageLine]], after: int) -> Itera
 
 
 def cell_paragraphs(part: Part, after: int) -> Iterator[Paragraph]:
-    """Yield each cell of a table that is none of the budget's as a paragraph, without its numeric tokens."""
+    """Yield each cell of a table that is none of the budget's as a paragraph; only a sentence keeps its tokens."""
     for cell in part.grid.cells:
         if cell.lines:
-            yield Paragraph(squeeze("".join(cell.lines), keep_words_apart=True), part.page.place(cell), after)
+            place = part.page.place(cell)
+            tokens = tuple(tokens_of(place, *cell.lines)) if is_sentence(cell) else ()
+            yield Paragraph(squeeze("".join(cell.lines), keep_words_apart=True), place, after, tokens)
 
 
 def _blanks(indent: float, size: float) -> int:

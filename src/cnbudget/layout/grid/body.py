@@ -1,0 +1,59 @@
+"""The body of a table: what its columns hold and what its rows print in them."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from cnbudget.layout.grid.columns import Role, TableColumn
+from cnbudget.layout.grid.rows import GridRow, RowCell, body_rows, table_columns
+from cnbudget.layout.grid.table import GridTable
+from cnbudget.layout.grid.units import table_unit
+from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent, read_number
+
+__all__ = ["TableBody", "is_rate", "read_body"]
+
+
+@frozen
+class TableBody:
+    """A table with its unit of money ("" where none is printed), its columns and its rows."""
+
+    table: GridTable
+    unit: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[GridRow, ...]
+
+    @property
+    def lists(self) -> tuple[tuple[int, ...], ...]:
+        """The columns of each list, of which several may stand side by side."""
+        blocks = sorted({column.block for column in self.columns})
+        return tuple(tuple(n for n, column in enumerate(self.columns) if column.block == block) for block in blocks)
+
+    def cells(self, row: GridRow, columns: Sequence[int], role: Role) -> list[RowCell | None]:
+        """Return what a row has in those of the columns that have a role."""
+        return [row.cells[column] for column in columns if self.columns[column].role == role]
+
+    def label_cells(self, row: GridRow, columns: Sequence[int]) -> list[RowCell | None]:
+        """Return the label cells: one merged over columns once, one merged over rows in each of them."""
+        found: list[RowCell | None] = []
+        for cell in self.cells(row, columns, "label"):
+            repeats = cell is not None and any(other is not None and other.cell is cell.cell for other in found)
+            found.append(None if repeats else cell)
+        return found
+
+    def holds_amount(self, cell: RowCell | None) -> bool:
+        """Whether an amount in the table's unit is printed here, in the row where its cell begins."""
+        number = read_number(cell.text) if cell is not None and cell.begins else None
+        return number is not None and number.unit in {None, self.unit or None}
+
+
+def read_body(table: GridTable) -> TableBody:
+    """Return the columns and rows of a table."""
+    rows = body_rows(table)
+    return TableBody(table, table_unit(table), table_columns(table, rows), rows)
+
+
+def is_rate(column: TableColumn, cell: RowCell) -> bool:
+    """Whether a cell prints a rate: by its column, or a percentage in a column of amounts."""
+    if column.role == "rate":
+        return is_numeric(cell.text) or is_percent(cell.text)
+    return column.role == "amount" and is_percent(cell.text)

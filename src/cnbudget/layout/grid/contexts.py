@@ -1,0 +1,76 @@
+"""The context of the numbers of each cell of a table, by which the ledger classes them."""
+
+from collections.abc import Iterator
+
+from cnbudget.layout.grid.body import TableBody, is_rate
+from cnbudget.layout.grid.columns import Role
+from cnbudget.layout.grid.header import is_column_numbers
+from cnbudget.layout.grid.parts import CellKey, Part
+from cnbudget.layout.grid.rows import GridRow, RowCell
+from cnbudget.layout.token_class import Context
+from cnbudget.vocabulary.labels import is_count, read_label
+
+__all__ = ["cell_contexts"]
+
+_BY_ROLE: dict[Role, Context] = {
+    "label": "label",
+    "amount": "amount",
+    "rate": "remark",
+    "goal": "goal",
+    "ordinal": "ordinal",
+    "remark": "remark",
+}
+
+
+def cell_contexts(body: TableBody) -> dict[CellKey, Context]:
+    """Return the context of the numbers of each cell; a cell that the table did not take is not there.
+
+    A cell that stands in several contexts, as one merged over rows or columns does, has the first.
+    """
+    found: dict[CellKey, Context] = {}
+    for row in body.rows:
+        for cell, context in _row_contexts(body, row):
+            found.setdefault(cell.part.key(cell.cell), context)
+    for part in body.table.parts:
+        for row_index in range(len(part.matrix.rows)):
+            if not _is_body_row(part, row_index):
+                for grid_cell in part.matrix.cells(row_index):
+                    found.setdefault(part.key(grid_cell), "furniture")
+    return found
+
+
+def _row_contexts(body: TableBody, row: GridRow) -> Iterator[tuple[RowCell, Context]]:
+    for columns in body.lists:
+        labels = [cell for cell in body.label_cells(row, columns) if cell is not None]
+        counts = any(is_count(cell.text) for cell in labels)
+        yield from ((cell, _label_context(cell)) for cell in labels if cell.cell.lines)
+        for index in columns:
+            cell = row.cells[index]
+            if cell is not None and cell.begins:
+                yield from _cell_context(body, index, cell, counts=counts)
+    for column, cell in zip(body.columns, row.cells, strict=True):
+        for rest in cell.continuations if cell is not None else ():
+            yield rest, _BY_ROLE[column.role]
+
+
+def _cell_context(body: TableBody, index: int, cell: RowCell, *, counts: bool) -> Iterator[tuple[RowCell, Context]]:
+    """Yield the context of a cell that is no label; of a cell of an amount column that is no amount, none."""
+    column = body.columns[index]
+    if column.role == "amount" and counts:
+        yield cell, "ordinal"
+    elif is_rate(column, cell):
+        yield cell, "rate"
+    elif column.role == "amount":
+        if body.holds_amount(cell):
+            yield cell, "amount"
+    elif column.role != "label":
+        yield cell, _BY_ROLE[column.role]
+
+
+def _label_context(cell: RowCell) -> Context:
+    text = cell.cell.text
+    return "code" if text.isdigit() or read_label(text).code else "label"
+
+
+def _is_body_row(part: Part, row: int) -> bool:
+    return part.body_start <= row < part.body_end and not is_column_numbers(part.matrix.texts(row))

@@ -1,0 +1,100 @@
+"""Tables that were not read though they print money: named, their numbers unplaced."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cnbudget.layout.grid.header import is_column_numbers
+from cnbudget.layout.grid.parts import Part
+from cnbudget.layout.grid.table import GridTable
+from cnbudget.layout.token_class import Context
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.readers.page import GridCell
+from cnbudget.vocabulary.labels import classify, is_count
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
+from cnbudget.vocabulary.words import parse
+
+__all__ = ["is_sentence", "report_unread", "small_table_context", "unread_tables"]
+
+_LONG = 20  # characters of a cell with a comma that is a sentence
+_ENOUGH = 2  # columns of money
+_SHOWN, _LONGEST = 8, 120  # texts of a table in its diagnostic, and their characters
+
+
+def is_sentence(cell: GridCell) -> bool:
+    """Whether a cell of a small table holds prose, as where a web page sets its text in a table."""
+    text = cell.text
+    return "。" in text or ("，" in text and len(text) > _LONG and not is_numeric(text))
+
+
+def unread_tables(tables: Sequence[GridTable]) -> frozenset[int]:
+    """Return the positions of those tables that are none of the budget's and print money all the same.
+
+    Such a table has an amount in some cell, or whole numbers under headers of money, or it has numbers and directly
+    follows a table of the budget.
+    """
+    found = set()
+    for position, (before, table) in enumerate(pairwise([None, *tables])):
+        assert table is not None
+        if table.kind == "prose" and _prints_money(table, follows=before is not None and _follows(before, table)):
+            found.add(position)
+    return frozenset(found)
+
+
+def _follows(before: GridTable, table: GridTable) -> bool:
+    """Whether a table follows one of the budget's, with nothing printed between."""
+    first = table.first
+    adjoins = not first.separated and first.page.number <= before.parts[-1].page.number + 1
+    return before.kind == "money" and adjoins
+
+
+def _prints_money(table: GridTable, *, follows: bool) -> bool:
+    texts = [
+        cell.text
+        for part in table.parts
+        for cell in part.grid.cells
+        if cell.tokens and not is_sentence(cell) and not _counts(part, cell)
+    ]
+    if any(map(is_money_like, texts)):
+        return True
+    if not any(is_numeric(text) and not classify(text) for text in texts):
+        return False
+    headers = [path[-1] for path in table.paths if path]
+    money = sum(bool({"fund", "nature", "flow"} & dict(parse(header).members).keys()) for header in headers)
+    return follows or money >= _ENOUGH or bool(table.heading.unit)
+
+
+def small_table_context(part: Part, cell: GridCell, *, prints_money: bool) -> Context:
+    """Return the context of a cell of a table of the prose: in one that prints money, every number may be an amount."""
+    text = cell.text
+    if prints_money and is_numeric(text) and not classify(text) and not _counts(part, cell):
+        return "unread"
+    return "small_table"
+
+
+def _counts(part: Part, cell: GridCell) -> bool:
+    """Whether a cell stands in a row that numbers the columns, or whose label is of things counted (（辆）)."""
+    texts = part.matrix.texts(cell.top)
+    return is_column_numbers(texts) or any(map(is_count, texts))
+
+
+def report_unread(
+    tables: Sequence[GridTable], unread: frozenset[int], untitled: frozenset[int]
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each table that prints money and was not read.
+
+    Args:
+        tables: the tables of the document.
+        unread: positions of those that were not read.
+        untitled: positions of those among them that have the columns of a budget's.
+    """
+    for position in sorted(unread | untitled):
+        table = tables[position]
+        place = table.first.page.place(table.first.grid)
+        if position in untitled:
+            printed = "、".join(path[-1] for path in table.paths if path)
+            message = "a table with the columns of a budget's has no title that identifies it; its numbers are unplaced"
+            yield Diagnostic("table-untitled", "warning", message, place, printed)
+        else:
+            printed = "、".join([cell.text for cell in table.first.grid.cells if cell.lines][:_SHOWN])
+            message = "a table with amounts is none that is known as a budget's; its numbers are unplaced"
+            yield Diagnostic("table-unread", "warning", message, place, printed[:_LONGEST])

@@ -1,0 +1,43 @@
+"""Which parts are one table."""
+
+from cnbudget.layout.grid.join import join_parts
+from cnbudget.layout.grid.table import GridTable
+from cnbudget.readers.page import Page
+from tests.layout.made import grid, line, page, parts_of
+
+HEADER = "科目名称|基本支出|项目支出"
+FIRST = page(1, line("支出总表", 60), line("单位：元", 80), grid(f"{HEADER}\n行政运行|12.00|3.00"))
+
+
+def tables(*pages: Page) -> tuple[GridTable, ...]:
+    return join_parts(parts_of(*pages))
+
+
+def test_a_part_with_the_same_header_continues_the_table() -> None:
+    (table,) = tables(FIRST, page(2, grid(f"{HEADER}\n培训支出|1.00|", top=20)))
+    assert [part.body_start for part in table.parts] == [1, 1]
+    assert table.column_maps == ((0, 1, 2), (0, 1, 2))
+
+
+def test_a_part_without_header_continues_where_its_columns_fit() -> None:
+    (table,) = tables(FIRST, page(2, grid("培训支出|1.00|2.00", top=20)))
+    assert table.parts[1].body_start == 0
+    words = page(2, grid("培训支出|名称|说明\n其他|名称|说明", top=20))
+    assert len(tables(FIRST, words)) == 2
+
+
+def test_another_title_or_number_begins_another_table() -> None:
+    other = page(2, line("收入总表", 20), grid(f"{HEADER}\n培训支出|1.00|2.00", top=40))
+    assert [table.heading.title for table in tables(FIRST, other)] == ["支出总表", "收入总表"]
+
+
+def test_a_part_that_does_not_continue_keeps_its_own_header() -> None:
+    other = page(2, grid("指标|内容|说明\n数量|若干|无", top=20))
+    assert tables(FIRST, other)[1].first.body_start == tables(other)[0].first.body_start
+
+
+def test_steps_return_new_values() -> None:
+    parts = parts_of(FIRST, page(2, grid(f"{HEADER}\n培训支出|1.00|", top=20)))
+    before = [part.body_start for part in parts]
+    join_parts(parts)
+    assert [part.body_start for part in parts] == before

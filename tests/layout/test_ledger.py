@@ -1,0 +1,37 @@
+"""Every token is booked once, and what has no place is named with the text around it."""
+
+from cnbudget.layout.ledger import Ledger, tokens_of
+from cnbudget.model.coverage import Token
+from cnbudget.model.place import Place
+
+AT = Place(page=2)
+
+
+def test_tokens_are_counted_by_class_and_unplaced_ones_named() -> None:
+    ledger = Ledger()
+    ledger.book(("2010301行政运行",), AT, "code")
+    ledger.book(("表3", "支出总表2026"), AT, "furniture")
+    ledger.book(("含1,500.50",), AT, "label")
+    assert ledger.counts == {"code": 1, "furniture": 2}
+    assert ledger.unplaced == [Token("1,500.50", AT, "含1,500.50")]
+
+
+def test_digits_of_one_amount_over_lines_are_one_cell() -> None:
+    ledger = Ledger()
+    ledger.book(("1,234,", "567.80"), AT, "amount")
+    ledger.book(("00",), AT, "amount", continued=True)
+    assert ledger.counts == {"cell": 1}
+    assert ledger.wrapped == 2
+
+
+def test_the_context_of_a_token_in_a_long_line_is_what_stands_around_it() -> None:
+    text = "甲" * 100 + "12.50" + "乙" * 100
+    (token,) = tokens_of(AT, text)
+    assert token.context == "甲" * 60 + "12.50" + "乙" * 60
+
+
+def test_a_token_is_booked_by_the_line_it_stands_in() -> None:
+    ledger = Ledger()
+    ledger.book_token(Token("12.50", AT, "注：含12.50万元"), "note")
+    ledger.book_token(Token("3", AT, "注：含3项"), "note")
+    assert ledger.counts == {"narrative": 1, "ordinal": 1}
