@@ -152,7 +152,10 @@ def test_each_number_of_an_amount_that_cannot_be_read_is_unplaced_once() -> None
     row = "<tr><td>201</td><td>一般公共服务支出</td><td>1，0.00</td><td>1.00</td><td>9.00</td></tr>"
     page = f"<html><body><p>支出总体情况表</p><p>单位：万元</p><table>{head}{row}</table></body></html>"
     coverage = cnbudget.parse(page.encode()).coverage
-    assert [(token.text, token.context) for token in coverage.unplaced_tokens] == [("1", "1，0.00"), ("0.00", "1，0.00")]
+    assert [(token.text, token.context) for token in coverage.unplaced_tokens] == [
+        ("1", "1，0.00"),
+        ("0.00", "1，0.00"),
+    ]
     assert coverage.classed == coverage.total
 
 

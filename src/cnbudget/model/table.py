@@ -168,4 +168,9 @@ class Table:
     notes: tuple[str, ...]
     place: Place
     unresolved: str = ""
-__all__ = ["Cell", "Column", "Ground", "Rate", "Reading", "Row", "Table"]
+    rates: tuple[Rate, ...] = field(default=(), kw_only=True, metadata=ADDED)
+
+    def __repr__(self) -> str:
+        name = " ".join(filter(None, (self.number, cut(self.title), self.id and f"({self.id})", self.unit)))
+        content = f"{counted(len(self.rows), 'row')}, {counted(len(self.cells), 'cell')}"
+        return brief(self, f"{name}:", content)
