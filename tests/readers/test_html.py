@@ -166,7 +166,7 @@ def test_text_in_a_table_but_in_no_cell_is_read() -> None:
     )
     document = cnbudget.parse(page.encode())
     assert document.coverage.total == document.coverage.classed == 3
-    assert [token.text for token in document.coverage.unplaced_tokens] == ["10.00"]
+    assert "10.00" in [token.text for token in document.coverage.unplaced_tokens]
 
 
 def source(body: str) -> PageSource:
