@@ -13,9 +13,10 @@ from cnbudget._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from cnbudget import subjects
-    from cnbudget.api import cells, check_rows, compare, parse, parse_text, reconcile, repair
+    from cnbudget.api import cells, check_rows, compare, form_fields, indicators, parse, parse_text, reconcile, repair
     from cnbudget.export.cells import CellRow
     from cnbudget.export.checks import CheckRow
+    from cnbudget.export.performance import FieldRow, IndicatorRow
     from cnbudget.export.report import to_report
     from cnbudget.export.tables.arrow import to_arrow, to_pandas, to_parquet, to_polars
     from cnbudget.export.tables.package import data_package
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from cnbudget.model.limits import Limits
     from cnbudget.model.narrative import Figure, KeyProject, Narrative, Section, YearOnYear
     from cnbudget.model.organisation import Duty, Organisation, SubordinateUnit, Term
+    from cnbudget.model.performance import FormField, Indicator, Money, PerformanceForm, Target
     from cnbudget.model.place import Place, Source
     from cnbudget.model.selection import select
     from cnbudget.model.table import Cell, Column, Rate, Row, Table
@@ -61,17 +63,23 @@ __all__ = [
     "Document",
     "Duty",
     "Fact",
+    "FieldRow",
     "Figure",
     "Finding",
+    "FormField",
     "Format",
     "FormatError",
+    "Indicator",
+    "IndicatorRow",
     "KeyProject",
     "LimitExceededError",
     "Limits",
     "MissingExtraError",
+    "Money",
     "Narrative",
     "NoTextLayerError",
     "Organisation",
+    "PerformanceForm",
     "Place",
     "Profile",
     "Provenance",
@@ -85,6 +93,7 @@ __all__ = [
     "Suppression",
     "Suspect",
     "Table",
+    "Target",
     "Term",
     "Token",
     "UnsupportedSourceError",
@@ -93,6 +102,8 @@ __all__ = [
     "check_rows",
     "compare",
     "data_package",
+    "form_fields",
+    "indicators",
     "parse",
     "parse_text",
     "reconcile",
@@ -108,9 +119,20 @@ __all__ = [
 ]
 
 _HOMES = {
-    "api": ("cells", "check_rows", "compare", "parse", "parse_text", "reconcile", "repair"),
+    "api": (
+        "cells",
+        "check_rows",
+        "compare",
+        "form_fields",
+        "indicators",
+        "parse",
+        "parse_text",
+        "reconcile",
+        "repair",
+    ),
     "export.cells": ("CellRow",),
     "export.checks": ("CheckRow",),
+    "export.performance": ("FieldRow", "IndicatorRow"),
     "export.report": ("to_report",),
     "export.tables.arrow": ("to_arrow", "to_pandas", "to_parquet", "to_polars"),
     "export.tables.package": ("data_package",),
@@ -135,6 +157,7 @@ _HOMES = {
     "model.limits": ("Limits",),
     "model.narrative": ("Figure", "KeyProject", "Narrative", "Section", "YearOnYear"),
     "model.organisation": ("Duty", "Organisation", "SubordinateUnit", "Term"),
+    "model.performance": ("FormField", "Indicator", "Money", "PerformanceForm", "Target"),
     "model.place": ("Place", "Source"),
     "model.selection": ("select",),
     "model.table": ("Cell", "Column", "Rate", "Row", "Table"),

@@ -16,12 +16,13 @@ from cnbudget.readers.load import SourceLike, load, read
 if TYPE_CHECKING:
     from cnbudget.export.cells import CellRow
     from cnbudget.export.checks import CheckRow
+    from cnbudget.export.performance import FieldRow, IndicatorRow
     from cnbudget.model.check import Suppression
     from cnbudget.model.comparison import Comparison
     from cnbudget.reconciliation.index import Rounding
     from cnbudget.reconciliation.rule import Rule
 
-__all__ = ["cells", "check_rows", "compare", "parse", "parse_text", "reconcile", "repair"]
+__all__ = ["cells", "check_rows", "compare", "form_fields", "indicators", "parse", "parse_text", "reconcile", "repair"]
 
 _DEFAULT_LIMITS = Limits()
 
@@ -118,5 +119,21 @@ def check_rows(document: Document, report: Reconciliation) -> "tuple[CheckRow, .
 def cells(document: Document) -> "tuple[CellRow, ...]":
     """Return one row for each printed amount, with the columns of the cells table."""
     from cnbudget.export.cells import cells as rows
+
+    return rows(document)
+
+
+@in_own_context
+def form_fields(document: Document) -> "tuple[FieldRow, ...]":
+    """Return one row for each field of each performance form (绩效目标表, 绩效自评表)."""
+    from cnbudget.export.performance import form_fields as rows
+
+    return rows(document)
+
+
+@in_own_context
+def indicators(document: Document) -> "tuple[IndicatorRow, ...]":
+    """Return one row for each indicator of each performance form."""
+    from cnbudget.export.performance import indicators as rows
 
     return rows(document)

@@ -7,6 +7,7 @@ from cnbudget._version import __version__
 from cnbudget.formats.registry import Format, Loaded, Recognised, load, recognise
 from cnbudget.interpret.completeness import completeness
 from cnbudget.interpret.identity import identify
+from cnbudget.interpret.performance import Performance, read_performance
 from cnbudget.interpret.prose import Prose, read_prose
 from cnbudget.interpret.tables import facts_of, read_tables
 from cnbudget.layout.grid import lay_out_pages
@@ -79,6 +80,9 @@ def _document(
         kind=identity.kind,
         units=[unit.name for unit in prose.organisation.units],
     )
+    performance = read_performance(
+        layout.form_parts, tables, layout.sheets, prose.narrative.key_projects, accounts=accounts
+    )
     return Document(
         source=source,
         provenance=Provenance(__version__, recognised.format, loaded.plugins, profile.severities),
@@ -93,7 +97,8 @@ def _document(
         narrative=prose.narrative,
         organisation=prose.organisation,
         glossary=prose.glossary,
-        coverage=_coverage(layout, tables, prose, left_out),
+        performance=performance.forms,
+        coverage=_coverage(layout, tables, prose, performance, left_out),
         diagnostics=(
             *loaded.diagnostics,
             *recognised.diagnostics,
@@ -102,6 +107,7 @@ def _document(
             *identity.diagnostics,
             *remarks,
             *prose.diagnostics,
+            *performance.diagnostics,
             *completeness(layout.prose, tables),
             *(() if tables else (_no_budget(layout),)),
         ),
@@ -114,7 +120,9 @@ def _no_budget(layout: Layout) -> Diagnostic:
     return Diagnostic("no-budget", "warning", f"no budget table was found in this source; it holds {found}", Place())
 
 
-def _coverage(layout: Layout, tables: Sequence[Table], prose: Prose, left_out: Sequence[Token]) -> Coverage:
+def _coverage(
+    layout: Layout, tables: Sequence[Table], prose: Prose, performance: Performance, left_out: Sequence[Token]
+) -> Coverage:
     """Add up the classes; cells are counted in the finished tables, so that one lost on the way would show."""
     counts = Counter(layout.counts)
     counts.update(prose.counts)
@@ -126,6 +134,6 @@ def _coverage(layout: Layout, tables: Sequence[Table], prose: Prose, left_out: S
         code=counts["code"],
         ordinal=counts["ordinal"],
         furniture=counts["furniture"],
-        performance=counts["performance"],
-        unplaced_tokens=(*layout.unplaced, *left_out, *prose.unplaced),
+        performance=counts["performance"] - len(performance.unplaced),
+        unplaced_tokens=(*layout.unplaced, *left_out, *prose.unplaced, *performance.unplaced),
     )

@@ -14,7 +14,10 @@ from cnbudget.cli.output import FINE, FOUND, UNUSABLE, write
 from cnbudget.export.cells import to_csv, to_jsonl
 from cnbudget.export.changes import change_rows, changes_to_csv, changes_to_jsonl
 from cnbudget.export.json_document import dumps, shipped_schema
+from cnbudget.export.rows import to_csv_text, to_jsonl_text
 from cnbudget.export.sarif import sarif
+from cnbudget.export.tables.columns import TABLES, TableName
+from cnbudget.export.tables.workbook import rows_workbook
 from cnbudget.formats import registry
 from cnbudget.model.brief import counted
 from cnbudget.model.check import Reconciliation, Suppression
@@ -22,14 +25,12 @@ from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError, printable
 from cnbudget.reconciliation.registry import load_rules
 
-__all__ = ["batch", "cells", "check", "diff", "explain", "formats", "parse", "report", "schema"]
+__all__ = ["batch", "cells", "check", "diff", "explain", "formats", "parse", "performance", "report", "schema"]
 
 
 def cells(arguments: Namespace) -> int:
     """Write the cells table of one or more files."""
-    if arguments.format in {"parquet", "xlsx"} and arguments.output is None and sys.stdout.isatty():
-        message = f"--format {arguments.format} is binary: name an output file with -o"
-        raise CnbudgetError(message)
+    _refuse_binary(arguments)
     if arguments.format == "xlsx" and len(arguments.files) > 1:
         message = "--format xlsx writes a workbook of one document: pass one file, or use csv or parquet"
         raise CnbudgetError(message)
@@ -47,6 +48,17 @@ def cells(arguments: Namespace) -> int:
     return code
 
 
+def _refuse_binary(arguments: Namespace) -> None:
+    """Keep binary output from a terminal.
+
+    Raises:
+        CnbudgetError: the format is binary, and a terminal would show it.
+    """
+    if arguments.format in {"parquet", "xlsx"} and arguments.output is None and sys.stdout.isatty():
+        message = f"--format {arguments.format} is binary: name an output file with -o"
+        raise CnbudgetError(message)
+
+
 def _table(documents: Sequence[Document], form: str) -> str | bytes:
     """Return the cells of the documents in a form."""
     if form == "parquet":
@@ -55,6 +67,37 @@ def _table(documents: Sequence[Document], form: str) -> str | bytes:
         return cnbudget.to_workbook(documents[0], cnbudget.reconcile(documents[0]))
     rows = [row for document in documents for row in cnbudget.cells(document)]
     return to_csv(rows) if form == "csv" else to_jsonl(rows)
+
+
+def performance(arguments: Namespace) -> int:
+    """Write the fields or the indicators of the performance forms of one or more files."""
+    _refuse_binary(arguments)
+    code = FINE
+    documents: list[Document] = []
+    for name in arguments.files:
+        document = _open(name)
+        if document is None:
+            code = UNUSABLE
+            continue
+        documents.append(document)
+        _report_losses(document)
+    for document in documents:
+        if not document.performance:
+            print(f"cnbudget: {document.source.name}: no performance form was found", file=sys.stderr)
+    if documents:
+        write(_performance_table(documents, arguments.table, arguments.format), arguments.output)
+    return code
+
+
+def _performance_table(documents: Sequence[Document], table: TableName, form: str) -> str | bytes:
+    """Return a table of performance forms in a form."""
+    if form == "parquet":
+        return cnbudget.to_parquet(documents, table=table)
+    columns = list(TABLES[table].types)
+    rows = [row for document in documents for row in TABLES[table].rows(document)]
+    if form == "xlsx":
+        return rows_workbook(table, columns, rows)
+    return to_csv_text(columns, rows) if form == "csv" else to_jsonl_text(columns, rows)
 
 
 def batch(arguments: Namespace) -> int:

@@ -68,6 +68,15 @@ def _parser() -> argparse.ArgumentParser:
     cells.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
     cells.set_defaults(run=commands.cells)
 
+    performance = verbs.add_parser("performance", help="write performance forms: goals, indicators, their money")
+    performance.add_argument("files", nargs="+", metavar="FILE")
+    performance.add_argument(
+        "--table", choices=("indicators", "fields"), default="indicators", help="one row for each of these"
+    )
+    performance.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv")
+    performance.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
+    performance.set_defaults(run=commands.performance)
+
     parse = verbs.add_parser("parse", help="write the whole document as JSON")
     parse.add_argument("file", metavar="FILE")
     parse.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")

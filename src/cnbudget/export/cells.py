@@ -1,24 +1,18 @@
 """The cells table: one row for each printed amount, the same columns in every format."""
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
 from attrs import fields, frozen
 
+from cnbudget.export.rows import CellValue, text_of, to_csv_text, to_jsonl_text
 from cnbudget.model.brief import brief, cut
 from cnbudget.model.document import Document
 from cnbudget.model.table import Cell, Reading, Table
 from cnbudget.model.units import FACTORS
 
-__all__ = ["COLUMNS", "CellRow", "CellValue", "cells", "to_csv", "to_jsonl"]
-
-
-CellValue = str | int | Decimal | None
-"""A value of the cells table."""
+__all__ = ["COLUMNS", "CellRow", "CellValue", "cells", "in_yuan", "to_csv", "to_jsonl"]
 
 
 @frozen
@@ -97,7 +91,7 @@ class CellRow:
 
     def texts(self) -> tuple[str, ...]:
         """The values in column order as CSV and JSON lines write them: plain digits, "" for None."""
-        return tuple(map(_text, self.values()))
+        return tuple(map(text_of, self.values()))
 
     def __repr__(self) -> str:
         at = f"{self.table_number or self.title} {self.label} [{self.header}]"
@@ -155,26 +149,15 @@ def _row(document: Document, table: Table, cell: Cell) -> CellRow:
     )
 
 
-def _text(value: CellValue) -> str:
-    """A value as text.
-
-    >>> _text(Decimal("0E-10")), _text(None), _text(2022)
-    ('0.0000000000', '', '2022')
-    """
-    if value is None:
-        return ""
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
-
-
 def _yuan(amount: Decimal, table: Table) -> Decimal | None:
-    return _in_yuan(amount, FACTORS[table.unit]) if table.unit else None
+    return in_yuan(amount, FACTORS[table.unit]) if table.unit else None
 
 
 @lru_cache(maxsize=4096)
-def _in_yuan(amount: Decimal, factor: Decimal) -> Decimal:
+def in_yuan(amount: Decimal, factor: Decimal) -> Decimal:
     """The amount in 元, without needless zeros after the point.
 
-    >>> _in_yuan(Decimal("9800.95"), Decimal(10000)), _in_yuan(Decimal("0.125"), Decimal(1))
+    >>> in_yuan(Decimal("9800.95"), Decimal(10000)), in_yuan(Decimal("0.125"), Decimal(1))
     (Decimal('98009500'), Decimal('0.125'))
     """
     text = f"{amount * factor:f}"
@@ -183,18 +166,9 @@ def _in_yuan(amount: Decimal, factor: Decimal) -> Decimal:
 
 def to_csv(rows: Iterable[CellRow]) -> str:
     """Return the rows as CSV with a header line and newline ends; text stays as printed, formulas are not escaped."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(row.texts() for row in rows)
-    return out.getvalue()
+    return to_csv_text(COLUMNS, rows)
 
 
 def to_jsonl(rows: Iterable[CellRow]) -> str:
     """Return the rows as JSON lines; every value is text, as in CSV."""
-    return "".join(_lines(rows))
-
-
-def _lines(rows: Iterable[CellRow]) -> Iterator[str]:
-    for row in rows:
-        yield json.dumps(dict(zip(COLUMNS, row.texts(), strict=True)), ensure_ascii=False) + "\n"
+    return to_jsonl_text(COLUMNS, rows)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from cnbudget.layout.form import FormPart
 from cnbudget.model.coverage import Token, TokenClass
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
@@ -129,6 +130,7 @@ class Layout:
         diagnostics: what layout has to say.
         tokens: numeric tokens of the whole source, counted by the reader beforehand.
         forms: the texts of the first cells of each performance form, which name department and year.
+        form_parts: grids of performance forms, in printed order.
         wrapped: tokens that amounts have beyond one each, where their digits are wrapped in a narrow cell.
     """
 
@@ -140,3 +142,4 @@ class Layout:
     tokens: int
     wrapped: int = 0
     forms: tuple[tuple[str, ...], ...] = ()
+    form_parts: tuple[FormPart, ...] = ()

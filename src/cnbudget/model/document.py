@@ -2,14 +2,16 @@
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
+from cnbudget.model.added import ADDED
 from cnbudget.model.brief import brief, counted, cut
 from cnbudget.model.coverage import Coverage
 from cnbudget.model.diagnostic import Diagnostic, Severity
 from cnbudget.model.fact import Fact
 from cnbudget.model.narrative import Narrative
 from cnbudget.model.organisation import Organisation, Term
+from cnbudget.model.performance import PerformanceForm
 from cnbudget.model.place import Source
 from cnbudget.model.table import Table
 
@@ -57,6 +59,7 @@ class Document:
         narrative: figures of the prose.
         organisation: duties (主要职责), offices (内设机构) and units (下属单位).
         glossary: terms and definitions (名词解释).
+        performance: performance forms (绩效目标表, 绩效自评表) and rows with goals, in printed order.
         coverage: the class in which every numeric token ended.
         diagnostics: remarks of the parse about what is unread, uncertain or odd.
     """
@@ -74,6 +77,7 @@ class Document:
     narrative: Narrative
     organisation: Organisation
     glossary: tuple[Term, ...]
+    performance: tuple[PerformanceForm, ...] = field(default=(), kw_only=True, metadata=ADDED)
     coverage: Coverage
     diagnostics: tuple[Diagnostic, ...]
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from cnbudget.model.brief import brief, counted, cut
 from cnbudget.model.place import Place
 from cnbudget.model.units import Unit
 
@@ -44,6 +45,9 @@ class Money:
     period: str | None
     whole: bool
 
+    def __repr__(self) -> str:
+        return brief(self, f"{self.amount:f}", self.unit, self.fund, self.origin, self.period)
+
 
 @frozen
 class FormField:
@@ -63,6 +67,9 @@ class FormField:
     money: Money | None
     place: Place
 
+    def __repr__(self) -> str:
+        return brief(self, cut("/".join((*self.label, *self.column))), cut(self.value), self.place)
+
 
 @frozen
 class Target:
@@ -79,6 +86,9 @@ class Target:
     relation: Relation | None = None
     number: Decimal | None = None
     unit: str = ""
+
+    def __repr__(self) -> str:
+        return brief(self, cut(self.printed))
 
 
 @frozen
@@ -98,6 +108,7 @@ class Indicator:
         activity: what it belongs to (活动).
         explanation: what it means or how it is scored (指标解释).
         core: whether it is a core indicator (是否核心), as printed.
+        others: header and text of columns whose header is not understood.
         place: where its name is printed, else its target.
     """
 
@@ -113,7 +124,11 @@ class Indicator:
     activity: str
     explanation: str
     core: str
+    others: tuple[tuple[str, str], ...]
     place: Place
+
+    def __repr__(self) -> str:
+        return brief(self, self.level1, cut(self.name), cut(self.target.printed), self.place)
 
 
 @frozen
@@ -127,6 +142,9 @@ class FormRow:
 
     table: int
     row: int
+
+    def __repr__(self) -> str:
+        return brief(self, f"table {self.table} row {self.row}")
 
 
 @frozen
@@ -154,3 +172,7 @@ class PerformanceForm:
     indicators: tuple[Indicator, ...]
     row: FormRow | None
     place: Place
+
+    def __repr__(self) -> str:
+        content = f"{counted(len(self.fields), 'field')}, {counted(len(self.indicators), 'indicator')}"
+        return brief(self, self.index, self.kind, cut(self.project or self.title), content)

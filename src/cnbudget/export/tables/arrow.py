@@ -1,12 +1,12 @@
-"""The cells table as an Arrow table, and from it Parquet and data frames."""
+"""Exported tables as Arrow tables, and from them Parquet and data frames."""
 
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation, localcontext
 from typing import TYPE_CHECKING, Any
 
-from cnbudget.export.cells import CellRow, cells
-from cnbudget.export.tables.columns import PRECISION, SCALE, TYPES
+from cnbudget.export.rows import TableRow
+from cnbudget.export.tables.columns import PRECISION, SCALE, TABLES, ColumnType, TableName
 from cnbudget.export.tables.extras import need
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
@@ -20,52 +20,58 @@ if TYPE_CHECKING:
 __all__ = ["VERSION", "to_arrow", "to_pandas", "to_parquet", "to_polars"]
 
 VERSION = "1"
-"""Version of the columns, in the metadata of the schema as `cnbudget.cells`."""
+"""Version of the columns, in the metadata of the schema as `cnbudget.cells` (or `.fields`, `.indicators`)."""
 
 
 @in_own_context
-def to_arrow(documents: Document | Iterable[Document]) -> "pa.Table":
-    """Return the cells of one or more documents as an Arrow table (extra `parquet`).
+def to_arrow(documents: Document | Iterable[Document], *, table: TableName = "cells") -> "pa.Table":
+    """Return a table of one or more documents as an Arrow table (extra `parquet`).
 
-    The columns are those of the cells table. Numbers are int32, amounts decimal128 with ten digits after the point
-    (`decimals` says how many are printed), text is dictionary-coded.
+    Numbers are int32, amounts decimal128 with ten digits after the point (`decimals` says how many are printed), text
+    is dictionary-coded.
+
+    Args:
+        documents: one or several.
+        table: "cells", or one of the tables of performance forms: "fields", "indicators".
 
     Raises:
         MissingExtraError: pyarrow is not installed.
         CnbudgetError: an amount has more digits than that.
     """
     pa = need("pyarrow", "parquet", "an Arrow table")
-    rows = [row for document in _several(documents) for row in cells(document)]
-    return pa.table([_array(pa, name, rows) for name in TYPES], schema=_schema(pa))
+    wanted = TABLES[table]
+    rows = [row for document in _several(documents) for row in wanted.rows(document)]
+    arrays = [_array(pa, name, kind, rows) for name, kind in wanted.types.items()]
+    return pa.table(arrays, schema=_schema(pa, table))
 
 
 @in_own_context
-def to_parquet(documents: Document | Iterable[Document]) -> bytes:
-    """Return the cells as a Parquet file (extra `parquet`), zstd inside; arguments and errors as `to_arrow`."""
-    table = to_arrow(documents)
+def to_parquet(documents: Document | Iterable[Document], *, table: TableName = "cells") -> bytes:
+    """Return a table as a Parquet file (extra `parquet`), zstd inside; arguments and errors as `to_arrow`."""
+    found = to_arrow(documents, table=table)
     parquet = need("pyarrow.parquet", "parquet", "a Parquet file")
     out = io.BytesIO()
-    parquet.write_table(table, out, compression="zstd", store_decimal_as_integer=False)
+    parquet.write_table(found, out, compression="zstd", store_decimal_as_integer=False)
     return out.getvalue()
 
 
-def to_pandas(documents: Document | Iterable[Document]) -> "pd.DataFrame":
-    """Return the cells as a pandas data frame (extra `pandas`), amounts as exact `decimal128` of Arrow.
+def to_pandas(documents: Document | Iterable[Document], *, table: TableName = "cells") -> "pd.DataFrame":
+    """Return a table as a pandas data frame (extra `pandas`), amounts as exact `decimal128` of Arrow.
 
     Arguments and errors are those of `to_arrow`.
     """
     pandas = need("pandas", "pandas", "a pandas data frame")
-    frame: pd.DataFrame = to_arrow(documents).to_pandas(types_mapper=pandas.ArrowDtype)
+    frame: pd.DataFrame = to_arrow(documents, table=table).to_pandas(types_mapper=pandas.ArrowDtype)
     return frame
 
 
-def to_polars(documents: Document | Iterable[Document]) -> "pl.DataFrame":
-    """Return the cells as a polars data frame (extra `polars`), amounts as `Decimal`.
+def to_polars(documents: Document | Iterable[Document], *, table: TableName = "cells") -> "pl.DataFrame":
+    """Return a table as a polars data frame (extra `polars`), amounts as `Decimal`.
 
     Arguments and errors are those of `to_arrow`.
     """
     polars = need("polars", "polars", "a polars data frame")
-    frame: pl.DataFrame = polars.from_arrow(to_arrow(documents))
+    frame: pl.DataFrame = polars.from_arrow(to_arrow(documents, table=table))
     return frame
 
 
@@ -73,18 +79,18 @@ def _several(documents: Document | Iterable[Document]) -> Iterable[Document]:
     return (documents,) if isinstance(documents, Document) else documents
 
 
-def _schema(pa: Any) -> Any:
+def _schema(pa: Any, table: TableName) -> Any:
     kinds = {
         "integer": pa.int32(),
         "decimal": pa.decimal128(PRECISION, SCALE),
         "text": pa.dictionary(pa.int32(), pa.string()),
     }
-    return pa.schema([(name, kinds[kind]) for name, kind in TYPES.items()], metadata={"cnbudget.cells": VERSION})
+    columns = [(name, kinds[kind]) for name, kind in TABLES[table].types.items()]
+    return pa.schema(columns, metadata={f"cnbudget.{table}": VERSION})
 
 
-def _array(pa: Any, name: str, rows: Sequence[CellRow]) -> Any:
+def _array(pa: Any, name: str, kind: ColumnType, rows: Sequence[TableRow]) -> Any:
     values = [getattr(row, name) for row in rows]
-    kind = TYPES[name]
     if kind == "integer":
         return pa.array(values, pa.int32())
     if kind == "decimal":

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from cnbudget.export.cells import COLUMNS, cells
+from cnbudget.export.performance import FIELD_COLUMNS, INDICATOR_COLUMNS, form_fields, indicators
+from cnbudget.export.rows import TableRow
 from cnbudget.export.tables.extras import need
 from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
@@ -15,7 +17,7 @@ from cnbudget.model.exact import in_own_context
 from cnbudget.model.fact import Fact
 from cnbudget.model.table import Column, Table
 
-__all__ = ["to_workbook"]
+__all__ = ["rows_workbook", "to_workbook"]
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31  # characters of a sheet's name
@@ -24,6 +26,7 @@ _EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)  # of files
 _HEADS = 3  # rows above a table's header: title, number and unit, blank
 _FINDINGS = ("severity", "rule", "status", "message", "amount", "cell")
 _WIDTH = 14
+_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LABEL_WIDTH = 36
 
 
@@ -32,21 +35,24 @@ def to_workbook(document: Document, report: Reconciliation) -> bytes:
     """Return an XLSX workbook of a document (extra `xlsx`).
 
     One sheet for each table as printed (numbers with the printed digits, header frozen), the sheet 事实 with the cells
-    table, and the sheet 勾稽 with the findings, each with links to its cells. Text that looks like a formula is text.
+    table, the sheets 绩效指标 and 绩效目标 with those of performance forms where there are any, and the sheet 勾稽 with
+    the findings, each with links to its cells. Text that looks like a formula is text.
 
     Raises:
         MissingExtraError: xlsxwriter is not installed.
     """
     xlsxwriter = need("xlsxwriter", "xlsx", "a workbook")
     out = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, {**options, "in_memory": True}) as book:
+    with xlsxwriter.Workbook(out, {**_PLAIN, "in_memory": True}) as book:
         book.set_properties({"title": document.department or document.source.name, "created": _EPOCH})
         names = _names(document.tables)
         where: dict[tuple[int, int, int], tuple[str, int, int]] = {}
         for table, name in zip(document.tables, names, strict=True):
             _Sheet(book, name, table).write(where)
-        _facts(book, document)
+        _rows(book, "事实", COLUMNS, cells(document))
+        if document.performance:
+            _rows(book, "绩效指标", INDICATOR_COLUMNS, indicators(document))
+            _rows(book, "绩效目标", FIELD_COLUMNS, form_fields(document))
         _findings(book, document, report, where)
     return out.getvalue()
 
@@ -57,7 +63,7 @@ def _names(tables: Sequence[Table]) -> list[str]:
     for table in tables:
         stem = _FORBIDDEN.sub("", f"{table.number} {table.title}".strip())[: _LONGEST_NAME - 4] or "表"
         name, count = stem, 1
-        while name.casefold() in {other.casefold() for other in (*names, "事实", "勾稽")}:
+        while name.casefold() in {other.casefold() for other in (*names, "事实", "绩效指标", "绩效目标", "勾稽")}:
             count += 1
             name = f"{stem} {count}"
         names.append(name)
@@ -149,20 +155,39 @@ def _cell(column: Column, level: int) -> str:
     return column.header[level] if level < len(column.header) else ""
 
 
-def _facts(book: Any, document: Document) -> None:
-    sheet = book.add_worksheet("事实")
+def rows_workbook(name: str, columns: Sequence[str], rows: Sequence[TableRow]) -> bytes:
+    """Return a workbook with one sheet that holds the rows of an exported table (extra `xlsx`).
+
+    Args:
+        name: of the sheet.
+        columns: names of the columns.
+        rows: the rows.
+
+    Raises:
+        MissingExtraError: xlsxwriter is not installed.
+    """
+    xlsxwriter = need("xlsxwriter", "xlsx", "a workbook")
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {**_PLAIN, "in_memory": True}) as book:
+        book.set_properties({"created": _EPOCH})
+        _rows(book, name, columns, rows)
+    return out.getvalue()
+
+
+def _rows(book: Any, name: str, columns: Sequence[str], rows: Sequence[TableRow]) -> None:
+    """Write an exported table as a sheet."""
+    sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True})
-    rows = cells(document)
-    for column, name in enumerate(COLUMNS):
-        sheet.write_string(0, column, name, bold)
+    for place, column in enumerate(columns):
+        sheet.write_string(0, place, column, bold)
     for line, row in enumerate(rows, start=1):
-        for column, value in enumerate(row.values()):
+        for place, value in enumerate(row.values()):
             if isinstance(value, int | Decimal):
-                sheet.write_number(line, column, float(value))
+                sheet.write_number(line, place, float(value))
             elif value:
-                sheet.write_string(line, column, value[:_LONGEST_TEXT])
+                sheet.write_string(line, place, value[:_LONGEST_TEXT])
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
 
 
 def _findings(

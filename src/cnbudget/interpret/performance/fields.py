@@ -9,7 +9,7 @@ from cnbudget.interpret.performance.headings import is_heading
 from cnbudget.interpret.performance.squares import Squares, Strip
 from cnbudget.model.place import Place
 from cnbudget.readers.page import GridCell, Page, PageLine
-from cnbudget.vocabulary.notation.numbers import is_numeric
+from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent
 from cnbudget.vocabulary.performance import key, label_word, looks_like_label, performance_words
 
 _NO_FIELD = re.compile(r".*单位$(?<!预算单位)(?<!填报单位)")  # 单位：万元
@@ -119,7 +119,10 @@ class FieldReader:
                 self._region(squares, rows, (strip.left, strip.right), label + names)
                 names, holder = (), None
             elif not names:
-                if text := squares.text(strip.cell):
+                text = squares.text(strip.cell)
+                if _is_figure(text):
+                    self._figure(squares, strip.cell, label)
+                elif text:
                     names, holder = (text,), strip.cell
             elif self._nests(squares, names, strip, strips[place + 1 :]):
                 names, holder = (*names, squares.text(strip.cell)), strip.cell
@@ -128,6 +131,11 @@ class FieldReader:
                 names, holder = (), None
         if names and holder is not None:
             self._unpaired(squares, label, names, holder)
+
+    def _figure(self, squares: Squares, cell: GridCell, label: tuple[str, ...]) -> None:
+        """Take a figure where a label is due: a value of the labels around it; without any it stays unread."""
+        if label:
+            self._emit(squares, label, (), cell)
 
     def _nests(self, squares: Squares, names: tuple[str, ...], strip: Strip, rest: Sequence[Strip]) -> bool:
         """Whether a cell behind a label is a label under it: 项目资金 | 年度资金总额 | 6000.00."""
@@ -169,6 +177,8 @@ class FieldReader:
             self.waiting = ()
         elif not label and looks_like_label(text):
             self.waiting = (*label, text)
+        elif _is_figure(text):
+            self._figure(squares, cell, label)
         else:
             self._emit(squares, label, (), cell)
 
@@ -214,6 +224,11 @@ class FieldReader:
             if cell is not before:
                 self._emit(squares, names, path, cell)
             before = cell
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is a number or a rate, which labels nothing."""
+    return is_numeric(text) or is_percent(text)
 
 
 def _row_names() -> frozenset[str]:

@@ -9,10 +9,12 @@ from cnbudget.interpret.performance.columns import find_header
 from cnbudget.interpret.performance.fields import FieldReader, Printed
 from cnbudget.interpret.performance.headings import project_in
 from cnbudget.interpret.performance.indicators import IndicatorReader, indicator_of
+from cnbudget.interpret.performance.leftover import left_over
 from cnbudget.interpret.performance.lists import Block, ListReader
 from cnbudget.interpret.performance.money import money_of, unit_in
 from cnbudget.interpret.performance.sections import Range, Section, sections_of
 from cnbudget.layout.form import FormPart
+from cnbudget.model.coverage import Token
 from cnbudget.model.performance import FormField, FormKind, Indicator, PerformanceForm
 from cnbudget.model.place import Place
 from cnbudget.model.units import Unit
@@ -23,10 +25,17 @@ __all__ = ["Reading", "read_forms"]
 
 @frozen
 class Reading:
-    """The forms of a document, and the sections in which nothing was understood."""
+    """What the grids of a document hold.
+
+    Attributes:
+        forms: its forms, in printed order.
+        unread: sections in which nothing was understood.
+        unplaced: numeric tokens that no form holds.
+    """
 
     forms: tuple[PerformanceForm, ...]
     unread: tuple[Section, ...]
+    unplaced: tuple[Token, ...]
 
 
 def read_forms(parts: Iterable[FormPart], *, accounts: bool) -> Reading:
@@ -39,12 +48,18 @@ def read_forms(parts: Iterable[FormPart], *, accounts: bool) -> Reading:
     period = "actual" if accounts else "budget"
     forms: list[PerformanceForm] = []
     unread: list[Section] = []
+    unplaced: list[Token] = []
     for section in sections_of(parts):
-        found = list(_list(section, period) if section.header else _card(section, period))
-        if not any(form.fields or form.indicators for form in found):
+        known: list[str] = []
+        found = list(_list(section, period, known) if section.header else _card(section, period))
+        if not known and not any(form.fields or form.indicators for form in found):
+            if not any(part.squares.words(row) for part in section.ranges for row in range(part.top, part.bottom)):
+                continue  # an empty frame
             unread.append(section)
         forms += found
-    return Reading(tuple(evolve(form, index=n) for n, form in enumerate(forms)), tuple(unread))
+        unplaced += left_over(section, found, known)
+    numbered = tuple(evolve(form, index=n) for n, form in enumerate(forms))
+    return Reading(numbered, tuple(unread), tuple(unplaced))
 
 
 def _card(section: Section, period: str) -> Iterator[PerformanceForm]:
@@ -80,12 +95,15 @@ def _read_range(part: Range, fields: FieldReader, indicators: IndicatorReader) -
         continued = False
 
 
-def _list(section: Section, period: str) -> Iterator[PerformanceForm]:
+def _list(section: Section, period: str, known: list[str]) -> Iterator[PerformanceForm]:
+    """Yield the projects of a list; what its totals and its rows of units print goes to `known`."""
     assert section.header is not None
     reader = ListReader(section.header)
     for part in section.ranges:
         reader.read(part.squares, part.top, part.bottom, continued=part.continued)
-    for block in reader.projects:
+    projects = reader.projects
+    known += [value for block in reader.blocks if block not in projects for value in block.values if value]
+    for block in projects:
         columns = reader.reader.columns
         rows = tuple(indicator_of(draft, columns) for draft in block.drafts) if columns else ()
         yield _form(section, list(reader.printed(block)), rows, period, block)

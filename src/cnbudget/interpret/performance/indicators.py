@@ -1,6 +1,6 @@
 """Rows of indicators under their header, over merged levels and page breaks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
@@ -24,6 +24,7 @@ class Draft:
 
     texts: dict[ColumnWord, str]
     place: Place
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @define
@@ -79,8 +80,8 @@ class IndicatorReader:
         assert self.columns is not None
         lead = self._lead(squares, row)
         assert lead is not None
-        for role, header, cell in zip(self.columns.roles, self.columns.headers, cells, strict=True):
-            if role in {"weight", "score", "actual"} and cell is not None and cell is not lead and squares.text(cell):
+        for header, cell in zip(self.columns.headers, cells, strict=True):
+            if cell is not None and cell is not lead and squares.text(cell):
                 label = (squares.text(lead),)
                 self.totals.append(Printed(label, (header,), squares.text(cell), squares.place(cell), cell))
 
@@ -105,7 +106,10 @@ class IndicatorReader:
         by_role = {role: cell for role, cell in zip(self.columns.roles, cells, strict=True) if role}
         if fresh:
             self._carry(squares, by_role)
-        ids = tuple(id(by_role.get(role)) for role in ("name", "target") if role in by_role)
+        named: tuple[ColumnWord, ...] = (
+            ("name", "target") if self.columns.has("name") else ("level1", "level2", "target")
+        )
+        ids = tuple(id(by_role.get(role)) for role in named if role in by_role)
         if ids == self.before:
             return
         self.before = ids
@@ -114,10 +118,16 @@ class IndicatorReader:
             for role, text in texts.items():
                 if role not in {"level1", "level2"}:
                     self.drafts[-1].texts[role] = self.drafts[-1].texts.get(role, "") + text
-        elif texts.get("name") or texts.get("target"):
-            named = by_role.get("name") or by_role.get("target")
-            assert named is not None
-            self.drafts.append(Draft(texts, squares.place(named)))
+        elif any(texts.get(role) for role in (*named, "weight", "score") if role != "level1" or "name" not in by_role):
+            cell = next(c for role in (*named, "weight", "score") if (c := by_role.get(role)) is not None)
+            self.drafts.append(Draft(texts, squares.place(cell), tuple(self._others(squares, cells))))
+
+    def _others(self, squares: Squares, cells: Sequence[GridCell | None]) -> Iterator[tuple[str, str]]:
+        """Yield header and text of the columns whose header is not understood."""
+        assert self.columns is not None
+        for role, header, cell in zip(self.columns.roles, self.columns.headers, cells, strict=True):
+            if role is None and cell is not None and (text := squares.text(cell)):
+                yield header, text
 
     def _text(self, squares: Squares, cell: GridCell) -> str:
         return squares.text(cell) or self.carried.get(id(cell), "")
@@ -170,5 +180,6 @@ def indicator_of(draft: Draft, columns: IndicatorColumns) -> Indicator:
         activity=get("activity", ""),
         explanation=get("explanation", ""),
         core=get("core", ""),
+        others=draft.others,
         place=draft.place,
     )

@@ -93,7 +93,7 @@ def _heads(text: str) -> bool:
     return looks_like_label(text) or text in {"序号", "备注"} or column_word(text) is not None
 
 
-@define
+@define(eq=False)
 class Block:
     """A project of a list: what each column holds, over page breaks."""
 

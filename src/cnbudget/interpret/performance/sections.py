@@ -9,6 +9,7 @@ from cnbudget.interpret.performance.headings import is_heading, is_title, title_
 from cnbudget.interpret.performance.lists import ListHeader, find_list_header
 from cnbudget.interpret.performance.squares import Squares
 from cnbudget.layout.form import FormPart
+from cnbudget.model.place import Place
 from cnbudget.readers.page import PageLine
 from cnbudget.vocabulary.performance import key, label_word
 
@@ -44,6 +45,11 @@ class Section:
     header: ListHeader | None = None
     ranges: list[Range] = field(factory=list)
     seen: set[str] = field(factory=set)
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.part.page.place(self.part.grid)
 
 
 def sections_of(parts: Iterable[FormPart]) -> Iterator[Section]:

@@ -64,7 +64,7 @@ def _arrange_page(
         yield from _lines(page, [n for n in range(len(page.lines)) if n not in taken], "form")
         taken = frozenset(range(len(page.lines)))
     for printed in parts:
-        claims = printed.table.kind != "prose"
+        claims = printed.table.kind not in {"prose", "goals"}
         heading = _on_page(index, printed.part.heading_lines) if claims else []
         below = [n for n in _on_page(index, printed.part.note_lines) if claims and n not in taken]
         prose = _prose_above(page, printed.part.grid.box[1], taken.union(heading, below))

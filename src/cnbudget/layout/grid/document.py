@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from attrs import evolve
+
 from cnbudget.layout.grid.arrange import PrintedLine, PrintedPart, arrange
 from cnbudget.layout.grid.bare_headings import report_bare_headings
 from cnbudget.layout.grid.body import TableBody, read_body
 from cnbudget.layout.grid.body_reports import report_bodies
 from cnbudget.layout.grid.contexts import cell_contexts
+from cnbudget.layout.grid.form_parts import form_parts
 from cnbudget.layout.grid.furniture import find_furniture
 from cnbudget.layout.grid.join import join_parts
 from cnbudget.layout.grid.kinds import untitled_tables, with_kinds
@@ -57,6 +60,7 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
         ),
         tokens=source.total,
         wrapped=ledger.wrapped,
+        form_parts=tuple(form_parts(pages, tables, furniture)),
         forms=tuple(_form_texts(table) for table in tables if table.kind == "performance"),
     )
 
@@ -90,9 +94,10 @@ def _paragraphs(printed: Sequence[PrintedLine | PrintedPart]) -> Iterator[Paragr
         if isinstance(item, PrintedLine):
             if item.use == "prose":
                 lines.append((item.page, item.line))
-        elif item.table.kind == "prose":
+        elif item.table.kind in {"prose", "goals"}:
             yield from line_paragraphs(lines, sheets)
-            yield from cell_paragraphs(item.part, sheets)
+            held = item.table.kind == "goals"  # the tokens of a list of goals are those of its forms
+            yield from (evolve(one, tokens=()) if held else one for one in cell_paragraphs(item.part, sheets))
             lines = []
         elif item.table.kind == "money" and item.part is item.table.first:
             yield from line_paragraphs(lines, sheets)

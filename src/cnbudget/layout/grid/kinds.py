@@ -5,10 +5,11 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from cnbudget.layout.grid.table import GridTable, Kind
+from cnbudget.layout.grid.table import FORM_KINDS, GridTable, Kind
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.forms import form_words
 from cnbudget.vocabulary.notation.numbers import is_money_like
+from cnbudget.vocabulary.performance import label_word, looks_like_label
 from cnbudget.vocabulary.profile import Profile
 from cnbudget.vocabulary.titles import identify, read_title
 from cnbudget.vocabulary.words import parse
@@ -16,6 +17,7 @@ from cnbudget.vocabulary.words import parse
 __all__ = ["untitled_tables", "with_kinds"]
 
 _LOOKED_AT = 14  # rows in which a form shows its words
+_HEADED = 6  # rows among which a list of goals has its header
 _ENOUGH = 2
 _MANY = 6  # amounts that a table of the prose seldom has
 _FEW_SENTENCES = 2  # lines of sentences that may stand on a budget table's page, in notes
@@ -41,10 +43,10 @@ def _kind(table: GridTable, title: str, before: GridTable | None) -> Kind:
         return "performance"
     if title and _is_budget(table, title):
         return "money"
-    if any(label_kind(path) == "goal" for path in table.paths):
-        return "performance"  # 重点项目预算绩效目标: projects with their money and goals
-    if not title and before is not None and before.kind == "performance":
-        return "performance"
+    if _lists_goals(table) or any(label_kind(path) == "goal" for path in table.paths):
+        return "goals"  # 重点项目预算绩效目标: projects with their money and goals
+    if not title and before is not None and before.kind in FORM_KINDS:
+        return before.kind
     return "prose"
 
 
@@ -53,6 +55,17 @@ def _is_form(table: GridTable, title: str) -> bool:
     if "绩效" in title and not any(word in title for word in words.money_titles):
         return True
     return len(words.cells.intersection(_words(table))) >= _ENOUGH
+
+
+def _lists_goals(table: GridTable) -> bool:
+    """Whether a row among the first heads a list of projects and their goals (重点项目绩效目标情况)."""
+    matrix = table.first.matrix
+    for row in range(min(len(matrix.rows), _HEADED)):
+        texts = matrix.texts(row)
+        words = {label_word(text) for text in texts}
+        if {"project", "goal"} <= words and all(map(looks_like_label, texts)):
+            return True
+    return False
 
 
 def _words(table: GridTable) -> Iterator[str]:

@@ -9,10 +9,14 @@ from cnbudget.layout.grid.header import header_paths
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.heading import Heading
 
-__all__ = ["GridTable", "Kind"]
+__all__ = ["FORM_KINDS", "GridTable", "Kind"]
 
-Kind = Literal["money", "performance", "prose"]
-"""money: a table of the budget · performance: a performance form · prose: a small table of the prose."""
+Kind = Literal["money", "performance", "goals", "prose"]
+"""money: a table of the budget · performance: a performance form · goals: a list of projects and their goals within the
+prose · prose: another small table of the prose."""
+
+FORM_KINDS: frozenset[Kind] = frozenset({"performance", "goals"})
+"""Tables that interpret reads as performance forms."""
 
 
 @frozen

@@ -1,0 +1,55 @@
+"""Rows of exported tables: their values, and CSV and JSON lines of them."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Protocol
+
+__all__ = ["CellValue", "TableRow", "text_of", "to_csv_text", "to_jsonl_text"]
+
+CellValue = str | int | Decimal | None
+"""A value of an exported table."""
+
+
+class TableRow(Protocol):
+    """A row of an exported table."""
+
+    def values(self) -> tuple[CellValue, ...]:
+        """The values in column order."""
+        ...
+
+    def texts(self) -> tuple[str, ...]:
+        """The values in column order as CSV and JSON lines write them: plain digits, "" for None."""
+        ...
+
+
+def text_of(value: CellValue) -> str:
+    """Return a value as text.
+
+    >>> text_of(Decimal("0E-10")), text_of(None), text_of(2022)
+    ('0.0000000000', '', '2022')
+    """
+    if value is None:
+        return ""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def to_csv_text(columns: Sequence[str], rows: Iterable[TableRow]) -> str:
+    """Return rows as CSV with a header line and newline ends; text stays as printed, formulas are not escaped."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(row.texts() for row in rows)
+    return out.getvalue()
+
+
+def to_jsonl_text(columns: Sequence[str], rows: Iterable[TableRow]) -> str:
+    """Return rows as JSON lines; every value is text, as in CSV."""
+    return "".join(_lines(columns, rows))
+
+
+def _lines(columns: Sequence[str], rows: Iterable[TableRow]) -> Iterator[str]:
+    for row in rows:
+        yield json.dumps(dict(zip(columns, row.texts(), strict=True)), ensure_ascii=False) + "\n"

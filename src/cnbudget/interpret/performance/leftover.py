@@ -1,0 +1,53 @@
+"""Numbers of forms that no field and no indicator took."""
+
+from collections.abc import Iterator, Sequence
+
+from cnbudget.interpret.performance.headings import is_heading
+from cnbudget.interpret.performance.sections import Section
+from cnbudget.layout.ledger import tokens_of
+from cnbudget.model.coverage import Token
+from cnbudget.model.performance import PerformanceForm
+from cnbudget.readers.page import GridCell
+from cnbudget.vocabulary.performance import column_word, label_word
+
+__all__ = ["left_over"]
+
+
+def left_over(section: Section, forms: Sequence[PerformanceForm], known: Sequence[str]) -> Iterator[Token]:
+    """Yield the numeric tokens of a section's cells whose text none of its forms holds.
+
+    Args:
+        section: the section.
+        forms: what was read in it.
+        known: texts of rows that were understood and are no forms, such as totals.
+    """
+    texts = {*known, section.title}
+    for form in forms:
+        texts.update(_texts(form))
+    everything = "\n".join(texts)
+    for part in section.ranges:
+        seen: set[int] = set()
+        for row in range(part.top, part.bottom):
+            for cell in part.squares.all_cells(row):
+                if cell.tokens and id(cell) not in seen:
+                    seen.add(id(cell))
+                    if not _is_held(cell, part.squares.text(cell), texts, everything):
+                        yield from tokens_of(part.squares.place(cell), *cell.lines)
+
+
+def _is_held(cell: GridCell, text: str, texts: set[str], everything: str) -> bool:
+    if text in texts or is_heading([text]) or column_word(text) or label_word(text):
+        return True
+    return text in everything or all("".join(line.split()) in everything for line in cell.lines)
+
+
+def _texts(form: PerformanceForm) -> Iterator[str]:
+    for field in form.fields:
+        yield from (*field.label, *field.column, field.value, "".join(field.label) + field.value)
+    for row in form.indicators:
+        yield from (row.level1, row.level2, row.name, row.level1 + row.level2 + row.name, row.weight, row.actual)
+        yield from (row.score, row.note, row.activity, row.explanation, row.core)
+        yield from (text for _, text in row.others)
+        for target in (row.target, row.term_target):
+            if target is not None:
+                yield from (target.printed, *target.printed.split("|"))

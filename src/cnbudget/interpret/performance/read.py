@@ -1,0 +1,72 @@
+"""All forms of a document, what was left over in them, and what there is to report."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from cnbudget.interpret.performance.forms import read_forms
+from cnbudget.interpret.performance.rows import forms_of_key_projects, forms_of_rows
+from cnbudget.interpret.performance.sections import Section
+from cnbudget.layout.form import FormPart
+from cnbudget.layout.sheet import Sheet
+from cnbudget.model.coverage import Token
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.narrative import KeyProject
+from cnbudget.model.performance import PerformanceForm
+from cnbudget.model.table import Table
+
+__all__ = ["Performance", "read_performance"]
+
+
+@frozen
+class Performance:
+    """The performance forms of a document.
+
+    Attributes:
+        forms: in printed order.
+        unplaced: numeric tokens of forms that no field and no indicator holds.
+        diagnostics: forms that could not be read.
+    """
+
+    forms: tuple[PerformanceForm, ...]
+    unplaced: tuple[Token, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_performance(
+    parts: Sequence[FormPart],
+    tables: Sequence[Table],
+    sheets: Sequence[Sheet],
+    projects: Sequence[KeyProject],
+    *,
+    accounts: bool,
+) -> Performance:
+    """Return the forms of a document.
+
+    Args:
+        parts: grids of forms.
+        tables: tables of money, whose rows may print goals.
+        sheets: what the tables were read from.
+        projects: key projects of the prose.
+        accounts: whether the document is final accounts (决算).
+    """
+    reading = read_forms(parts, accounts=accounts)
+    grids = reading.forms
+    period = "actual" if accounts else "budget"
+    rows = (*forms_of_rows(tables, sheets), *forms_of_key_projects(projects, tables, grids, period))
+    forms = sorted((*rows, *grids), key=_order) if rows else grids
+    return Performance(
+        tuple(evolve(form, index=n) for n, form in enumerate(forms)),
+        reading.unplaced,
+        tuple(_unread(reading.unread)),
+    )
+
+
+def _order(form: PerformanceForm) -> tuple[int, int]:
+    return form.place.page or 0, form.place.line or 0
+
+
+def _unread(sections: Sequence[Section]) -> Iterator[Diagnostic]:
+    for section in sections:
+        message = "a performance form could not be read: it has no label and no indicator that is understood"
+        yield Diagnostic("form-unread", "warning", message, section.place, section.title)

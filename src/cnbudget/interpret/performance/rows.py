@@ -1,0 +1,123 @@
+"""Goals that tables of money and the prose print: a project's row with its goal is a form too."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from cnbudget.layout.sheet import Sheet
+from cnbudget.model.narrative import KeyProject
+from cnbudget.model.performance import FormField, FormRow, Money, PerformanceForm
+from cnbudget.model.table import Cell, Table
+from cnbudget.model.units import FACTORS, Unit
+from cnbudget.vocabulary.performance import label_word
+
+__all__ = ["forms_of_key_projects", "forms_of_rows"]
+
+_PROJECT, _AMOUNT, _GOAL = "项目名称", "预算金额", "绩效目标"  # labels where a table's own are not at hand
+
+
+def forms_of_rows(tables: Sequence[Table], sheets: Sequence[Sheet]) -> Iterator[PerformanceForm]:
+    """Yield a form for each row of a table of money that prints a goal beside its amounts."""
+    for table in tables:
+        labels, goal = _labels(sheets[table.index]) if table.index < len(sheets) else ((), _GOAL)
+        for place, row in enumerate(table.rows):
+            if row.goal:
+                cells = [cell for cell in table.cells if cell.row == place]
+                yield _of_row(table, place, cells, labels, goal)
+
+
+def _labels(sheet: Sheet) -> tuple[tuple[str, ...], str]:
+    """Return the headers of a sheet's label columns, and of its goals."""
+    labels = tuple("/".join(column.path) for column in sheet.columns if column.role == "label")
+    goals = ["/".join(column.path) for column in sheet.columns if column.role == "goal"]
+    return labels, goals[0] if goals else _GOAL
+
+
+def _of_row(table: Table, place: int, cells: Sequence[Cell], labels: Sequence[str], goal: str) -> PerformanceForm:
+    row = table.rows[place]
+    fields = [
+        FormField((label or _PROJECT,), (), text, None, row.place)
+        for label, text in zip(labels, row.labels, strict=False)
+        if text
+    ]
+    fields += [_amount_field(table, cell) for cell in cells]
+    fields.append(FormField((goal,), (), "".join(row.goal.split()), None, row.place))
+    named = next((f.value for f in fields if label_word(f.label[-1]) == "project"), row.name)
+    return PerformanceForm(
+        index=0,
+        kind="project",
+        title=table.title,
+        project=named,
+        organisation=table.organisation,
+        fields=tuple(fields),
+        indicators=(),
+        row=FormRow(table.index, place),
+        place=row.place,
+    )
+
+
+def _amount_field(table: Table, cell: Cell) -> FormField:
+    at = cell.coordinates
+    header = table.columns[cell.column].header
+    money = Money(cell.amount, table.unit, table.decimals, at.fund, at.origin, at.period, whole=at.fund is None)
+    return FormField(header or (_AMOUNT,), (), cell.printed, money, cell.place)
+
+
+def forms_of_key_projects(
+    projects: Iterable[KeyProject], tables: Sequence[Table], forms: Sequence[PerformanceForm], period: str
+) -> Iterator[PerformanceForm]:
+    """Yield a form for each key project (重点项目) of the prose that no grid holds.
+
+    Args:
+        projects: the key projects.
+        tables: the tables, in one of which a project may have its row.
+        forms: the forms of the document's grids.
+        period: that of the document's money.
+    """
+    held = {(form.project, f.money.amount) for form in forms if form.row is None for f in form.fields if f.money}
+    for project in projects:
+        if project.amount is not None and (_bare(project.name), project.amount) not in held:
+            yield _of_key_project(project, _row_of(project, tables), period)
+
+
+def _of_key_project(project: KeyProject, row: FormRow | None, period: str) -> PerformanceForm:
+    assert project.amount is not None
+    unit = project.unit if project.unit in FACTORS else None
+    decimals = len(project.printed.partition(".")[2])
+    money = Money(project.amount, unit, decimals, None, None, period, whole=True)
+    name = _bare(project.name)
+    fields = (
+        FormField((_PROJECT,), (), name, None, project.place),
+        FormField((_AMOUNT,), (), project.printed + project.unit, money, project.place),
+        FormField((_GOAL,), (), _bare(project.goal), None, project.place),
+    )
+    return PerformanceForm(
+        index=0,
+        kind="project",
+        title="",
+        project=name,
+        organisation="",
+        fields=tuple(f for f in fields if f.value),
+        indicators=(),
+        row=row,
+        place=project.place,
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _row_of(project: KeyProject, tables: Sequence[Table]) -> FormRow | None:
+    """Return the one row that prints a project's name and amount, None where none or several do."""
+    found: list[FormRow] = []
+    for table in tables:
+        rows = {n for n, row in enumerate(table.rows) if row.name and _bare(row.name) == _bare(project.name)}
+        if rows and table.unit and project.unit in FACTORS:
+            wanted = _yuan(project.amount, project.unit)
+            hits = {cell.row for cell in table.cells if cell.row in rows and _yuan(cell.amount, table.unit) == wanted}
+            found += [FormRow(table.index, n) for n in sorted(hits)]
+    return found[0] if len(found) == 1 else None
+
+
+def _yuan(amount: Decimal | None, unit: Unit) -> Decimal | None:
+    return None if amount is None else amount * FACTORS[unit]
