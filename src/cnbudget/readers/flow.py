@@ -153,7 +153,12 @@ class Flow:
 def _overflows(row: Sequence[FlowCell], usual: int) -> bool:
     """Whether a row's last cell is printed beyond the columns of the table, and figures stand before it."""
     figures = sum(any(map(NUMBER.search, cell.lines)) for cell in row)
-    return figures > 1 and row[-1].column >= usual and bool(row[-1].lines) and all(cell.rows == 1 for cell in row)
+    return (
+        figures > 1
+        and row[-1].column >= usual
+        and any(map(str.strip, row[-1].lines))
+        and all(cell.rows == 1 for cell in row)
+    )
 
 
 def _folded(lines: Iterable[str]) -> tuple[str, ...]:

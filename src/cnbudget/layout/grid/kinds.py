@@ -8,7 +8,8 @@ from attrs import evolve
 from cnbudget.layout.grid.table import FORM_KINDS, GridTable, Kind
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.forms import form_words
-from cnbudget.vocabulary.notation.numbers import is_money_like
+from cnbudget.vocabulary.labels import classify
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
 from cnbudget.vocabulary.performance import label_word, looks_like_label
 from cnbudget.vocabulary.profile import Profile
 from cnbudget.vocabulary.titles import identify, read_title
@@ -84,7 +85,7 @@ def _is_budget(table: GridTable, title: str) -> bool:
         return True
     if table.heading.number and (read.members or read.flows):
         return True
-    return bool(table.heading.unit) and _has_amounts(table) and not _amid_prose(table)
+    return bool(table.heading.unit) and _has_numbers(table) and not _amid_prose(table)
 
 
 def untitled_tables(tables: Sequence[GridTable]) -> frozenset[int]:
@@ -119,8 +120,9 @@ def _amid_prose(table: GridTable) -> bool:
     return len(sentences) > _FEW_SENTENCES
 
 
-def _has_amounts(table: GridTable) -> bool:
-    matrices = [part.matrix for part in table.parts]  # a page may end behind the header
-    return any(
-        is_money_like(text) for matrix in matrices for row in range(len(matrix.rows)) for text in matrix.texts(row)
-    )
+def _has_numbers(table: GridTable) -> bool:
+    """Whether amounts may be printed: with decimals anywhere, as a page may end behind the header, or whole ones."""
+    rows = (part.matrix.texts(row) for part in table.parts for row in range(len(part.matrix.rows)))
+    if any(any(map(is_money_like, texts)) for texts in rows):
+        return True
+    return any(is_numeric(text) and not classify(text) for text in _body_texts(table))
