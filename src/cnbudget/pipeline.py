@@ -1,4 +1,4 @@
-"""The way of the data, from text to document: each room takes a value and hands on a value."""
+"""The pipeline from source to document: each stage takes a value and returns a value."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -65,7 +65,7 @@ def _document(
     recognised: Recognised,
     loaded: Loaded,
     source: Source,
-    said: tuple[Diagnostic, ...] = (),
+    diagnostics: tuple[Diagnostic, ...] = (),
 ) -> Document:
     profile = recognised.profile
     identity = identify(layout.prose, layout.sheets, layout.forms)
@@ -102,7 +102,7 @@ def _document(
         diagnostics=(
             *loaded.diagnostics,
             *recognised.diagnostics,
-            *said,
+            *diagnostics,
             *layout.diagnostics,
             *identity.diagnostics,
             *remarks,

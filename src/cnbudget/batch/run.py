@@ -141,7 +141,7 @@ def _outcome(future: Future[Outcome], task: Task) -> Outcome:
         return future.result()
     except (MissingExtraError, OSError, *_BROKEN):
         raise
-    except Exception as error:  # noqa: BLE001 -- whatever it is, it is said in the manifest
+    except Exception as error:  # noqa: BLE001 -- any failure is recorded in the manifest
         return Outcome(task.source, "failed", f"{type(error).__name__}: {' '.join(str(error).split())}")
 
 

@@ -18,7 +18,7 @@ __all__ = ["Task", "perform", "write_whole"]
 
 @frozen
 class Task:
-    """What a worker is told.
+    """The input of a worker: one source.
 
     Attributes:
         source: path or URL.
@@ -50,8 +50,8 @@ def perform(task: Task) -> Outcome:
     except cnbudget.MissingExtraError:
         raise
     except (CnbudgetError, OSError) as error:
-        said = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        return Outcome(task.source, "failed", " ".join(said.split()), _since(begin))
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        return Outcome(task.source, "failed", " ".join(reason.split()), _since(begin))
     part = ""
     if document.tables:
         part = f"part-{key_of(task.source)}.parquet"

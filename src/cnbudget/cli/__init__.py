@@ -1,4 +1,4 @@
-"""The command line: a thin door to the library. Data goes to stdout, everything said to people to stderr."""
+"""The command line, a thin layer over the library. Data goes to stdout, messages to stderr."""
 
 from cnbudget.cli.main import main
 

@@ -65,13 +65,13 @@ def _cell(document: Document, fact: Fact) -> dict[str, Json]:
 
 
 def _suspect(document: Document, suspect: Suspect) -> dict[str, Json]:
-    said: dict[str, Json] = {}
+    shown: dict[str, Json] = {}
     if suspect.fact is not None:
-        said = _cell(document, document.facts[suspect.fact])
+        shown = _cell(document, document.facts[suspect.fact])
     elif suspect.figure is not None:
         figure = document.narrative.figures[suspect.figure]
-        said = {"place": str(figure.place), "sentence": figure.sentence, "amount": figure.printed}
-    return {**said, "expected": _number(suspect.expected), "reason": suspect.reason}
+        shown = {"place": str(figure.place), "sentence": figure.sentence, "amount": figure.printed}
+    return {**shown, "expected": _number(suspect.expected), "reason": suspect.reason}
 
 
 def _number(value: Decimal | None) -> str | None:

@@ -95,15 +95,15 @@ def _label(document: Document, fact: Fact) -> str:
 
 
 def _suspect(document: Document, suspect: Suspect) -> str:
-    said = ""
+    shown = ""
     if suspect.fact is not None:
         fact = document.facts[suspect.fact]
-        said = f"{_label(document, fact)} {fact.cell.printed}"
+        shown = f"{_label(document, fact)} {fact.cell.printed}"
     elif suspect.figure is not None:
         figure = document.narrative.figures[suspect.figure]
-        said = f"{figure.subject} {figure.printed}{figure.unit}"
+        shown = f"{figure.subject} {figure.printed}{figure.unit}"
     fits = f"; {suspect.expected:f} would fit" if suspect.expected is not None else ""
-    return f"{said}{fits} ({suspect.reason})"
+    return f"{shown}{fits} ({suspect.reason})"
 
 
 def _near(document: Document, check: Check) -> str:

@@ -145,17 +145,17 @@ def parse(arguments: Namespace) -> int:
 def check(arguments: Namespace) -> int:
     """Reconcile one or more files and return the highest exit code of all files."""
     worst = FINE
-    suppress = [_suppression(said) for said in arguments.suppress]
+    suppress = [_suppression(text) for text in arguments.suppress]
     reports: list[tuple[Document, Reconciliation]] = []
     for name in arguments.files:
         try:
             document = cnbudget.parse(name)
         except (CnbudgetError, OSError) as error:
             worst = UNUSABLE
-            said = _why(name, error)
+            text = _why(name, error)
             if arguments.format == "json":
-                sys.stdout.write(json.dumps({"document": name, "error": said}, ensure_ascii=False) + "\n")
-            print(f"cnbudget: {said}", file=sys.stderr)
+                sys.stdout.write(json.dumps({"document": name, "error": text}, ensure_ascii=False) + "\n")
+            print(f"cnbudget: {text}", file=sys.stderr)
             continue
         report = cnbudget.reconcile(document, suppress=suppress)
         if arguments.format == "sarif":
@@ -173,16 +173,16 @@ def check(arguments: Namespace) -> int:
     return worst
 
 
-def _suppression(said: str) -> Suppression:
+def _suppression(text: str) -> Suppression:
     """Read CODE[@PART]=REASON.
 
     Raises:
         CnbudgetError: the text has another form.
     """
-    what, _, reason = said.partition("=")
+    what, _, reason = text.partition("=")
     code, _, contains = what.partition("@")
     if not code or not reason.strip():
-        message = f"--suppress {said!r}: write CODE=REASON or CODE@PART=REASON, where PART is in the finding's message"
+        message = f"--suppress {text!r}: write CODE=REASON or CODE@PART=REASON, where PART is in the finding's message"
         raise CnbudgetError(message)
     return Suppression(code, reason.strip(), contains)
 
@@ -215,11 +215,11 @@ def diff(arguments: Namespace) -> int:
         return UNUSABLE
     found = cnbudget.compare(before, after)
     if arguments.format == "text":
-        said = compared_as_text(found, before, after, most=None if arguments.all else MOST)
+        text = compared_as_text(found, before, after, most=None if arguments.all else MOST)
     else:
         to_text = changes_to_csv if arguments.format == "csv" else changes_to_jsonl
-        said = to_text(change_rows(found, before, after))
-    write(said, arguments.output)
+        text = to_text(change_rows(found, before, after))
+    write(text, arguments.output)
     for document in (before, after):
         _report_losses(document)
     return FINE if found.changes else UNUSABLE
@@ -243,8 +243,8 @@ def explain(arguments: Namespace) -> int:
     for number, what in enumerate(arguments.what):
         lines = explanation(what)
         if not lines:
-            said = "no subject code, rule, diagnostic, dimension, member or table has this name"
-            print(f"cnbudget: {what}: {said}", file=sys.stderr)
+            text = "no subject code, rule, diagnostic, dimension, member or table has this name"
+            print(f"cnbudget: {what}: {text}", file=sys.stderr)
             code = UNUSABLE
         elif number:
             print()
@@ -271,19 +271,19 @@ def _open(name: str) -> Document | None:
 
 def _why(name: str, error: CnbudgetError | OSError) -> str:
     """Why a file could not be parsed, in one line that begins with its name."""
-    said = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return _after(name, said)
+    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return _after(name, text)
 
 
-def _after(name: str, said: str) -> str:
-    name, said = printable(name), printable(said)
-    return said if said.startswith(name) else f"{name}: {said}"
+def _after(name: str, text: str) -> str:
+    name, text = printable(name), printable(text)
+    return text if text.startswith(name) else f"{name}: {text}"
 
 
 def _report_losses(document: Document) -> None:
     name = printable(document.source.name)
     if document.coverage.unplaced:
-        said = f"{counted(document.coverage.unplaced, 'number')} unplaced; `cnbudget check` lists them"
-        print(f"cnbudget: {name}: {said}", file=sys.stderr)
+        text = f"{counted(document.coverage.unplaced, 'number')} unplaced; `cnbudget check` lists them"
+        print(f"cnbudget: {name}: {text}", file=sys.stderr)
     if not document.tables:
         print(f"cnbudget: {name}: no budget table was found", file=sys.stderr)

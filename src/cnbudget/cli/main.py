@@ -30,8 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"cnbudget: {error}", file=sys.stderr)
         return UNUSABLE
     except OSError as error:
-        said = f"{error.filename or ''}: {error.strerror or error}"
-        print(f"cnbudget: {printable(said)}", file=sys.stderr)
+        line = f"{error.filename or ''}: {error.strerror or error}"
+        print(f"cnbudget: {printable(line)}", file=sys.stderr)
         return UNUSABLE
     return code
 

@@ -30,8 +30,8 @@ class ProgressLine:
         """Show the progress."""
         if self._terminal:
             left = "" if progress.remaining is None else f", {_clock(progress.remaining)} left"
-            said = f"{progress.done} of {progress.total}, {progress.rate:.1f}/s{left}"
-            sys.stderr.write(f"{_CLEAR}{said}")
+            line = f"{progress.done} of {progress.total}, {progress.rate:.1f}/s{left}"
+            sys.stderr.write(f"{_CLEAR}{line}")
             sys.stderr.flush()
 
 

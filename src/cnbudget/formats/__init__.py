@@ -1,4 +1,4 @@
-"""What a place or year does differently: data plus a recogniser, one small module each.
+"""Formats: what a region or year does differently, as data with a recogniser, one small module each.
 
 Packages contribute theirs by entry point `cnbudget.formats`: see the how-to "Add a format".
 """

@@ -1,4 +1,4 @@
-"""The general format: every document that no other format claims, in any place and year."""
+"""The general format: every document that no other format recognises."""
 
 from attrs import frozen
 
@@ -9,10 +9,10 @@ __all__ = ["GENERAL", "General"]
 
 @frozen
 class General:
-    """Recognises everything and changes nothing."""
+    """Recognises every document and changes nothing."""
 
     name: str = "general"
-    description: str = "any place and year; the rules common to all"
+    description: str = "any region and year; the rules common to all"
 
     def recognises(self, head: str) -> bool:
         """Every document."""
@@ -20,7 +20,7 @@ class General:
         return True
 
     def profile(self) -> Profile:
-        """Nothing different."""
+        """An empty profile."""
         return Profile()
 
 

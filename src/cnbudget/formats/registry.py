@@ -20,11 +20,11 @@ ENTRY_POINTS = "cnbudget.formats"
 
 @runtime_checkable
 class Format(Protocol):
-    """A family of documents that is truly different.
+    """A family of documents that differs from the general format.
 
     Attributes:
         name: short and unique, lower case with hyphens.
-        description: one line: the place, the years, an example document.
+        description: one line: the region, the years, an example document.
     """
 
     @property
@@ -34,7 +34,7 @@ class Format(Protocol):
 
     @property
     def description(self) -> str:
-        """One line: the place, the years, an example document."""
+        """One line: the region, the years, an example document."""
         ...
 
     def recognises(self, head: str) -> bool:
@@ -42,7 +42,7 @@ class Format(Protocol):
         ...
 
     def profile(self) -> Profile:
-        """What is different in it."""
+        """The differences, as data."""
         ...
 
 
@@ -67,7 +67,7 @@ class Recognised:
 
     Attributes:
         format: its name.
-        profile: what is different in it.
+        profile: its differences.
         diagnostics: a warning for each format that failed at the document.
     """
 
@@ -97,7 +97,7 @@ def recognise(loaded: Loaded, head: str) -> Recognised:
         try:
             if entry.recognises(head):
                 return Recognised(entry.name, entry.profile(), tuple(failed))
-        except Exception as error:  # noqa: BLE001 -- a plugin may fail in any way; what it did is said in a diagnostic
+        except Exception as error:  # noqa: BLE001 -- a plugin may fail in any way; a diagnostic reports it
             message = f"format {entry.name!r} was passed over: {type(error).__name__}: {error}"
             failed.append(Diagnostic("format-broken", "warning", message, Place()))
     return Recognised(GENERAL.name, GENERAL.profile(), tuple(failed))
@@ -123,7 +123,7 @@ def _contributed(entry: EntryPoint) -> Format | Diagnostic:
     try:
         contributed: object = entry.load()
         contributed = contributed() if isinstance(contributed, type) else contributed
-    except Exception as error:  # noqa: BLE001 -- a plugin may fail in any way; what it did is said in a diagnostic
+    except Exception as error:  # noqa: BLE001 -- a plugin may fail in any way; a diagnostic reports it
         reason = f"{type(error).__name__}: {error}"
     else:
         if isinstance(contributed, Format):

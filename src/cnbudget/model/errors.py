@@ -62,5 +62,5 @@ def printable(text: str) -> str:
 
 def in_one_line(error: BaseException) -> str:
     """Return what another library's error says, in one short printable line: some quote the source they choke on."""
-    said = " ".join("".join(c if c.isprintable() else " " for c in str(error)).split())
-    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+    line = " ".join("".join(c if c.isprintable() else " " for c in str(error)).split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

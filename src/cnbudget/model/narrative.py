@@ -75,7 +75,7 @@ class KeyProject:
 
     Attributes:
         name: project name.
-        amount: its budget, in `unit`; None where it could not be told.
+        amount: its budget, in `unit`; None where it could not be determined.
         unit: 万元 or 元, "" where unknown.
         printed: the amount as printed.
         goal: performance goal text, paragraphs joined by newlines.

@@ -17,7 +17,7 @@ A case file is TOML with one `[[case]]` for each document:
     status = "inconsistent"
     contains = "一般公共服务支出"
 
-What is not said is not looked at.
+Keys that a case leaves out are not compared.
 """
 
 import tomllib
@@ -58,7 +58,7 @@ class Case:
         reconcile: Callable[[Document], Reconciliation],
         cells: Callable[[Document], Sequence[object]],
     ) -> list[str]:
-        """Return what is otherwise than expected, one line each; none where the case passes.
+        """Return the differences from what is expected, one line each; empty if the case passes.
 
         Args:
             parse: `cnbudget.parse`, or a partial of it with the format that is tested.

@@ -211,7 +211,7 @@ def _names(row: RowData) -> frozenset[str]:
 
 def _meant(table: TableData, part: ListData, row: RowData, column: ColumnData, named: dict[str, str]) -> Coordinates:
     """What table, list, column and row say, the later over the earlier; then the codes."""
-    said: dict[str, str | None] = {"organisation": ANYTHING, "project": ANYTHING}
+    given: dict[str, str | None] = {"organisation": ANYTHING, "project": ANYTHING}
     for source in (table, part, column, row):
-        said |= {name: value for name, value in asdict(source.coordinates).items() if value is not None}
-    return Coordinates(**(said | named))
+        given |= {name: value for name, value in asdict(source.coordinates).items() if value is not None}
+    return Coordinates(**(given | named))

@@ -38,7 +38,7 @@ class RowData:
     Attributes:
         labels: one text for each label column, indentation and blanks as printed, "" where blank.
         amounts: one printed text for each amount column.
-        goal: performance goal, its paragraphs parted by newlines; "" where none.
+        goal: performance goal, its paragraphs separated by newlines; "" where none.
         coordinates: what the row's amounts mean beside what its codes say.
     """
 
@@ -84,7 +84,7 @@ class TableData:
         unit: unit of money.
         organisation: what stands behind 单位名称.
         lists: its lists, left to right, all with equally many rows.
-        notes: notes beneath, without 注：.
+        notes: notes below the table, without 注：.
         coordinates: what all its amounts mean.
         codes: the dimension that each printed code of a row names, left to right.
     """

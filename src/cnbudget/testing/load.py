@@ -1,12 +1,12 @@
 """Fixtures from TOML files: a document and how it is set.
 
 A file has a `[[table]]` for each table with `id`, `number`, `title`, `unit`, `owner` (what stands behind 单位名称),
-`notes` and `codes` (the dimension that each printed code names), and beneath it a `[[table.list]]` for each list:
+`notes` and `codes` (the dimension that each printed code names), and nested in it a `[[table.list]]` for each list:
 
     columns = [{ path = "科目", role = "label" }, { path = "支出/合计" }, { path = "支出/基本支出", nature = "basic" }]
     rows = [["[201]一般公共服务支出", "9,800.95 8.00"], []]
 
-A row is its label cells, its amounts parted by blanks, its goal if it has one; `[]` is a line that only other lists
+A row is its label cells, its amounts separated by blanks, its goal if it has one; `[]` is a line that only other lists
 have. Coordinates stand beside what they belong to: table, list, column, or end a row as `{ function = "201" }`.
 `[prose]` has the paragraphs `before` and `after` the tables; `[style]` and `[[style.table]]` have the attributes of
 `TextStyle` and `TableStyle`, `breaks` as pairs of row and lines.
@@ -31,7 +31,7 @@ _Entry = Mapping[str, object]
 
 
 class FixtureError(ValueError):
-    """A fixture file does not say what it should."""
+    """A fixture file lacks a key, has an unknown one, or a value of the wrong type."""
 
 
 @frozen
@@ -105,16 +105,16 @@ def _column(raw: _Entry) -> ColumnData:
 
 
 def _row(columns: Sequence[ColumnData], values: Sequence[object]) -> RowData:
-    """A row is its labels, its amounts parted by blanks, its goal if it has one, coordinates if they need saying."""
+    """A row is its labels, its amounts separated by blanks, its goal if it has one, coordinates that differ."""
     texts = [str(value) for value in values if not isinstance(value, dict)]
-    said = [cast("_Entry", value) for value in values if isinstance(value, dict)]
+    coordinates = [cast("_Entry", value) for value in values if isinstance(value, dict)]
     labels = sum(column.role == "label" for column in columns)
     amounts = tuple(texts[labels].split())
     if len(amounts) != sum(column.role == "amount" for column in columns):
         message = f"row {texts[:labels]} has {len(amounts)} amounts"
         raise ValueError(message)
     goal = texts[labels + 1] if len(texts) > labels + 1 else ""
-    return RowData(tuple(texts[:labels]), amounts, goal, _coordinates(said[0]) if said else Coordinates())
+    return RowData(tuple(texts[:labels]), amounts, goal, _coordinates(coordinates[0]) if coordinates else Coordinates())
 
 
 def _passages(raw: _Entry, key: str) -> tuple[Passage, ...]:

@@ -147,8 +147,8 @@ class _OfdCanvas:
 
 
 def _tag(name: str, content: str, **attributes: str) -> str:
-    said = "".join(f' {key}="{value}"' for key, value in attributes.items())
-    return f"<ofd:{name}{said}>{content}</ofd:{name}>"
+    written = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return f"<ofd:{name}{written}>{content}</ofd:{name}>"
 
 
 def _root(name: str, content: str) -> str:

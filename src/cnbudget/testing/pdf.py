@@ -132,8 +132,8 @@ class _Pages:
             self.y = self.style.size[1] - 2 * self.style.margin
             self._line(table.heading[0])
             table = evolve(table, heading=("", *table.heading[1:]))
-        torn = self.style.heading_at_foot and not self.clean
-        if torn:
+        apart = self.style.heading_at_foot and not self.clean
+        if apart:
             foot = self.style.size[1] - 2 * self.style.margin - _HEADING_LINES * table.leading
             if self.y > foot:
                 self.new()
@@ -145,7 +145,7 @@ class _Pages:
         for index, (bands, opens, closes) in enumerate(self._pages_of(table, head)):
             if index:
                 self.new()
-            again = self.style.repeat_heading if index else not torn
+            again = self.style.repeat_heading if index else not apart
             header = table.header if not index or self.style.repeat_header else ()
             inside = self._heading(table, again=again)
             self._grid(
@@ -216,7 +216,7 @@ class _Pages:
         return []
 
     def _owner_and_unit(self, table: SetTable, owner: str, unit: str) -> tuple[BoxedText, ...]:
-        """One row of two cells, parted by the first border that leaves room for both, or of one cell."""
+        """One row of two cells, divided at the first border that leaves room for both, or of one cell."""
         width = [x / self.style.font - 1 for x in table.xs]
         for at, left in enumerate(width):
             if left >= len(owner) and width[-1] - left >= len(unit) + 1:

@@ -26,7 +26,7 @@ class PdfStyle:
         repeat_header: whether the header is printed again there.
         repeat_heading: whether number, title and unit are printed again there.
         heading_inside: whether number, title and unit stand in ruled rows of the grid itself.
-        number_at_foot: whether a table's number stands at the foot of the page before it, torn off its title.
+        number_at_foot: whether a table's number is printed at the foot of the previous page, apart from its title.
         heading_at_foot: whether the whole heading stands at the foot of the page before its table.
         split_rows: whether a page may end inside a row.
         close_at_break: whether the row that a page break cuts is ruled off there.

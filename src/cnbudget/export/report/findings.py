@@ -102,11 +102,11 @@ def diagnostics(document: Document) -> etree._Element | None:
         *(
             element(
                 "li",
-                element("b", _SEVERITIES[said.severity]),
-                f" {said.code} {said.place}: {said.message}",
-                class_=said.severity,
+                element("b", _SEVERITIES[diagnostic.severity]),
+                f" {diagnostic.code} {diagnostic.place}: {diagnostic.message}",
+                class_=diagnostic.severity,
             )
-            for said in document.diagnostics
+            for diagnostic in document.diagnostics
         ),
         class_="findings",
     )

@@ -61,7 +61,7 @@ def flows_of(document: Document) -> tuple[MoneyFlow, ...]:
 
 
 def _allowance(document: Document) -> Decimal:
-    """What rounding explains: one unit of the last printed digit for each of the few figures that are added."""
+    """The difference that rounding explains: one unit of the last printed digit for each of the few addends."""
     finest = [FACTORS[table.unit].scaleb(-table.decimals) for table in document.tables if table.unit]
     return 5 * max(finest, default=Decimal(0))
 
@@ -82,7 +82,7 @@ def _amounts(document: Document, **at: str) -> _Amounts:
 
 
 def _by_class(facts: Iterable[Fact]) -> dict[str, Decimal]:
-    """The amount of each 类: as printed, else that of the codes beneath it that are not printed in part again."""
+    """The amount of each 类: as printed, else the sum of the outermost codes under it."""
     of_code = {fact.coordinates.function: fact.yuan for fact in reversed(tuple(facts))}
     amounts = {code: yuan for code, yuan in of_code.items() if code is not None}
     found: dict[str, Decimal] = {}

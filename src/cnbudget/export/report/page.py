@@ -105,9 +105,9 @@ def _parts(document: Document, report: Reconciliation, anchors: Anchors) -> Iter
         yield _part("years", _YEARS, element("div", compared, class_="wide"))
     yield _part("findings", _FINDINGS, checks(report), findings(document, report, anchors))
     yield _part("coverage", _COVERAGE, coverage(document))
-    said = diagnostics(document)
-    if said is not None:
-        yield _part("said", _SAID, said)
+    listed = diagnostics(document)
+    if listed is not None:
+        yield _part("said", _SAID, listed)
     yield _part("tables", _TABLES, _contents(document), *tables(document, anchors))
 
 
@@ -127,7 +127,7 @@ def _totals(document: Document, anchors: Anchors) -> etree._Element:
 
 
 def _total(document: Document, at: dict[str, str]) -> Fact | None:
-    """The document's whole of a kind; where only fiscal money is told, that."""
+    """The document's total of a kind; the total of fiscal money if no other is printed."""
     for more in _WHOLES:
         found = select(document, **at, **more)
         if found:

@@ -121,8 +121,8 @@ def _band(link: _Link, total: Decimal) -> etree._Element:
         f"V{other + width:.1f} C{middle:.1f},{other + width:.1f} {middle:.1f},{top + width:.1f} "
         f"{start:.1f},{top + width:.1f} Z"
     )
-    said = f"{source.called.zh} → {target.called.zh} {money(link.yuan)}万元"
-    return element("path", element("title", said), d=path, fill=source.colour, class_="band")
+    title = f"{source.called.zh} → {target.called.zh} {money(link.yuan)}万元"
+    return element("path", element("title", title), d=path, fill=source.colour, class_="band")
 
 
 def _bar(node: _Node) -> etree._Element:

@@ -52,14 +52,14 @@ def _row(document: Document, anchors: Anchors, at: Coordinates, name: str, perio
     change = own.yuan - before.yuan
     share = f"{change / abs(before.yuan):+.1%}" if before.yuan else "—"
     members = [member_called(name_, member) for name_ in _CLOSED if (member := getattr(at, name_)) is not None]
-    said = Called(
+    note = Called(
         " · ".join([*(member.zh for member in members), *filter(None, (at.organisation,))]),
         " · ".join([*(member.en for member in members), *filter(None, (at.organisation,))]),
     )
     code = at.function or at.economic or at.gov_economic or ""
     return element(
         "tr",
-        element("td", element("b", f"{code} {name}".strip()), " ", element("small", said), class_="label"),
+        element("td", element("b", f"{code} {name}".strip()), " ", element("small", note), class_="label"),
         element("td", anchors.link(periods["before"], money(before.yuan)), class_="amount"),
         element("td", anchors.link(periods["own"], money(own.yuan)), class_="amount"),
         element("td", f"{'+' if change > 0 else ''}{money(change)}", class_="amount"),
