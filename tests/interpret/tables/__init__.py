@@ -1,0 +1,1 @@
+"""Tests of interpret/tables, a module each."""
