@@ -20,6 +20,13 @@ RELATIONS = {
     "stated-count": "count",
     "code-name": None,
     "code-pair": None,
+    "form-total": None,
+    "form-weights": None,
+    "form-levels": None,
+    "form-execution": None,
+    "form-points": None,
+    "form-score": None,
+    "form-amount": None,
 }
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from cnbudget.model.added import ADDED
 from cnbudget.model.brief import brief, counted
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.place import Place
@@ -32,6 +33,7 @@ class Check:
         difference: left minus right, in 元 (in the figure's own unit for rates and counts); None if not computable.
         allowance: the largest difference that rounding explains, in the same unit.
         reason: why a difference beyond rounding proves nothing, "" otherwise.
+        place: where to look, for a relation that neither facts nor figures locate; else None.
         relation: what kind of relation it is, as the rule declares it; None where it is of no such kind.
     """
 
@@ -45,6 +47,7 @@ class Check:
     allowance: Decimal | None
     reason: str = ""
     relation: Relation | None = None
+    place: Place | None = field(default=None, kw_only=True, metadata=ADDED)
 
     def __repr__(self) -> str:
         return brief(self, f"{self.rule} {self.status}: {self.subject}")

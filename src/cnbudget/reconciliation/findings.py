@@ -153,4 +153,4 @@ def _place(index: Index, check: Check, ranked: Iterable[int]) -> Place:
         return index.fact(position).cell.place
     for figure in check.figures:
         return index.document.narrative.figures[figure].place
-    return index.document.organisation.offices_place or Place()
+    return check.place or index.document.organisation.offices_place or Place()

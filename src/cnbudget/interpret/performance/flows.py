@@ -12,7 +12,7 @@ __all__ = ["Flow", "Stretch", "beside", "stretch_of"]
 
 _PIECES = re.compile(r"\s{2,}|\s+(?=[\d,]+\.\d+)")  # 信息化技术保障 299.633600    299.633600
 _WIDE = 0x2E80  # characters from here on take a whole em
-_NEAR = 4.0  # points by which a line may begin before its column
+_NEAR = 4.0  # points by which a line may reach over the end of its rows
 
 
 @frozen
@@ -99,7 +99,7 @@ def _outside(part: FormPart, columns: tuple[float, float], *, above: bool) -> It
 def _in_column(lines: Iterator[PageLine], columns: tuple[float, float]) -> Iterator[str]:
     for line in lines:
         for text, middle in _pieces(line):
-            if columns[0] - _NEAR <= middle <= columns[1] + _NEAR:
+            if columns[0] <= middle < columns[1]:
                 yield "".join(text.split())
 
 

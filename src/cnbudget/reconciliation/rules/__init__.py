@@ -10,6 +10,13 @@ from cnbudget.reconciliation.rules import (
     columns,
     counts,
     equality,
+    form_amount,
+    form_execution,
+    form_levels,
+    form_points,
+    form_score,
+    form_total,
+    form_weights,
     parts,
     periods,
     rows,
@@ -21,7 +28,27 @@ __all__ = ["RULES"]
 RULES: tuple[Rule, ...] = tuple(
     map(
         Rule.of,
-        (rows, columns, blank_rows, periods, equality, balance, stated, change, parts, counts, code_names, code_pairs),
+        (
+            rows,
+            columns,
+            blank_rows,
+            periods,
+            equality,
+            balance,
+            stated,
+            change,
+            parts,
+            counts,
+            code_names,
+            code_pairs,
+            form_total,
+            form_weights,
+            form_levels,
+            form_execution,
+            form_points,
+            form_score,
+            form_amount,
+        ),
     )
 )
 """Every built-in rule, in the order in which they run; the docstring of its module describes it."""

@@ -1,0 +1,72 @@
+"""form-total: the money of a performance form (资金总额) is the sum of the sources printed under it.
+
+The sources are the amounts that follow the total in the same column: 财政拨款, 上年结转, 其他资金 and the like. Where
+one of them is itself split (其中：中央财政资金), the split counts only if the sum needs it. A form without sources, or
+with one that is no amount, is not checked.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from cnbudget.model.check import Check, Relation
+from cnbudget.model.diagnostic import Severity
+from cnbudget.model.performance import FormField, PerformanceForm
+from cnbudget.reconciliation.form_figures import decide, name_of, printed_figure, total
+from cnbudget.reconciliation.index import Index
+from cnbudget.vocabulary.notation.numbers import read_number
+from cnbudget.vocabulary.performance import label_word
+
+__all__ = ["CODE", "RELATION", "SEVERITY", "check"]
+
+CODE = "form-total"
+RELATION: Relation | None = None
+SEVERITY: Severity = "warning"
+_BLANK = frozenset({"", "-", "--", "—", "/", "无"})
+
+
+def check(index: Index) -> Iterator[Check]:
+    """Yield a check for each total with sources, in each column."""
+    for form in index.document.performance:
+        if form.row is None:
+            for place, field in enumerate(form.fields):
+                if field.money is not None and field.money.whole:
+                    yield from _check(form, field, form.fields[place + 1 :])
+
+
+def _check(form: PerformanceForm, whole: FormField, rest: Sequence[FormField]) -> Iterator[Check]:
+    sources = list(_sources(whole, rest))
+    figures = [figure for source in sources if (figure := printed_figure(source)) is not None]
+    left = printed_figure(whole)
+    if left is None or not figures or any(_unread(source) for source in sources):
+        return
+    parts = " + ".join(f"{source.label[-1]} {source.value}" for source in sources if source.money is not None)
+    column = f" ({'/'.join(whole.column)})" if whole.column else ""
+    subject = f"{name_of(form)}: {whole.label[-1]}{column} {whole.value} = {parts}"
+    checks = [decide(CODE, subject, left, total(figures), whole.place)]
+    first = [figure for n, figure in enumerate(figures) if n == 0 or not _is_split(sources, n)]
+    checks.append(decide(CODE, subject, left, total(first), whole.place))
+    yield next((one for one in checks if one.status != "inconsistent"), checks[0])
+
+
+def _sources(whole: FormField, rest: Sequence[FormField]) -> Iterator[FormField]:
+    """Yield the sources of a total: amounts of its column up to the next field that is no money."""
+    for field in rest:
+        if not _is_money(field) or (field.money is not None and field.money.whole):
+            if field.column and field.column != whole.column and _is_money(field):
+                continue
+            return
+        if field.column == whole.column:
+            yield field
+
+
+def _is_money(field: FormField) -> bool:
+    return any(label_word(part) == "money" for part in field.label)
+
+
+def _unread(field: FormField) -> bool:
+    """Whether a source prints something that is neither an amount nor nothing."""
+    return field.money is None and field.value not in _BLANK and read_number(field.value) is None
+
+
+def _is_split(sources: Sequence[FormField], place: int) -> bool:
+    """Whether a source stands under 其中 although it is not the first of them."""
+    return "其中" in sources[place].label[-1] and place > 0
