@@ -48,14 +48,30 @@ def _check(form: PerformanceForm, whole: FormField, rest: Sequence[FormField]) -
 
 
 def _sources(whole: FormField, rest: Sequence[FormField]) -> Iterator[FormField]:
-    """Yield the sources of a total: amounts of its column up to the next field that is no money."""
-    for field in rest:
-        if not _is_money(field) or (field.money is not None and field.money.whole):
-            if field.column and field.column != whole.column and _is_money(field):
-                continue
+    """Yield the sources of a total: amounts of its column up to the next field that is no money.
+
+    Two totals side by side (实施期资金总额, 年度资金总额) have their sources under them, each in its own column of the page.
+    """
+    beside = False
+    for place, field in enumerate(rest):
+        if not _is_money(field):
             return
-        if field.column == whole.column:
+        if field.money is not None and field.money.whole and field.column == whole.column:
+            if place or not _level(whole, field):
+                return
+            beside = True
+        elif field.column == whole.column and (not beside or _under(whole, field)):
             yield field
+
+
+def _level(one: FormField, other: FormField) -> bool:
+    """Whether two values stand in one row of a page."""
+    return bool(one.place.box and other.place.box and one.place.box[1] == other.place.box[1])
+
+
+def _under(whole: FormField, field: FormField) -> bool:
+    """Whether a value stands in the column of a total."""
+    return bool(whole.place.box and field.place.box and whole.place.box[0] == field.place.box[0])
 
 
 def _is_money(field: FormField) -> bool:
