@@ -29,11 +29,12 @@ def check(index: Index) -> Iterator[Check]:
         if form.row is None:
             for place, field in enumerate(form.fields):
                 if field.money is not None and field.money.whole:
-                    yield from _check(form, field, form.fields[place + 1 :])
+                    yield from _check(form, place)
 
 
-def _check(form: PerformanceForm, whole: FormField, rest: Sequence[FormField]) -> Iterator[Check]:
-    sources = list(_sources(whole, rest))
+def _check(form: PerformanceForm, place: int) -> Iterator[Check]:
+    whole = form.fields[place]
+    sources = list(_sources(whole, form.fields[place + 1 :], beside=_stands_beside(form.fields, place)))
     figures = [figure for source in sources if (figure := printed_figure(source)) is not None]
     left = printed_figure(whole)
     if left is None or not figures or any(_unread(source) for source in sources):
@@ -47,21 +48,29 @@ def _check(form: PerformanceForm, whole: FormField, rest: Sequence[FormField]) -
     yield next((one for one in checks if one.status != "inconsistent"), checks[0])
 
 
-def _sources(whole: FormField, rest: Sequence[FormField]) -> Iterator[FormField]:
+def _sources(whole: FormField, rest: Sequence[FormField], *, beside: bool) -> Iterator[FormField]:
     """Yield the sources of a total: amounts of its column up to the next field that is no money.
 
-    Two totals side by side (实施期资金总额, 年度资金总额) have their sources under them, each in its own column of the page.
+    Two totals side by side (实施期资金总额, 年度资金总额) have their sources under them, each in its own column of the
+    page.
     """
-    beside = False
-    for place, field in enumerate(rest):
+    for field in rest:
         if not _is_money(field):
             return
         if field.money is not None and field.money.whole and field.column == whole.column:
-            if place or not _level(whole, field):
+            if not _level(whole, field):
                 return
-            beside = True
         elif field.column == whole.column and (not beside or _under(whole, field)):
             yield field
+
+
+def _stands_beside(fields: Sequence[FormField], place: int) -> bool:
+    """Whether another total stands in the row of a total."""
+    near = [fields[n] for n in (place - 1, place + 1) if 0 <= n < len(fields)]
+    return any(
+        one.money is not None and one.money.whole and one.column == fields[place].column and _level(fields[place], one)
+        for one in near
+    )
 
 
 def _level(one: FormField, other: FormField) -> bool:
