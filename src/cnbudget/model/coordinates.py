@@ -1,7 +1,8 @@
 """What an amount means: one member along each dimension it mentions."""
 
-from attrs import frozen
+from attrs import field, frozen
 
+from cnbudget.model.added import ADDED
 from cnbudget.model.brief import brief, cut
 
 __all__ = ["DIMENSIONS", "Coordinates"]
@@ -23,6 +24,8 @@ class Coordinates:
         organisation: printed name of the department or unit.
         project: printed project name, or the label of a row that no member covers.
         period: budget, prior_budget, prior_actual, adjusted_budget, actual, change, change_rate.
+        year: the fiscal year of an earlier period, where it is not the year before (in a budget of 2026 that of
+            2024年决算数, not of 2025年执行数). Amounts of different years are never the same fact.
     """
 
     flow: str | None = None
@@ -36,13 +39,14 @@ class Coordinates:
     organisation: str | None = None
     project: str | None = None
     period: str | None = None
+    year: str | None = field(default=None, kw_only=True, metadata=ADDED)
 
     def __repr__(self) -> str:
         return brief(self, self)
 
     def __str__(self) -> str:
         """The members that are mentioned: `flow=expenditure fund=fiscal`."""
-        named = ((name, getattr(self, name)) for name in DIMENSIONS)
+        named = ((name, getattr(self, name)) for name in (*DIMENSIONS, "year"))
         return " ".join(f"{name}={cut(member)}" for name, member in named if member is not None)
 
 

@@ -6,12 +6,14 @@ from attrs import field, frozen
 
 from cnbudget.model.added import ADDED
 from cnbudget.model.brief import brief, counted, cut
+from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.coverage import Coverage
 from cnbudget.model.diagnostic import Diagnostic, Severity
 from cnbudget.model.fact import Fact
 from cnbudget.model.narrative import Narrative
 from cnbudget.model.organisation import Organisation, Term
 from cnbudget.model.performance import PerformanceForm
+from cnbudget.model.period import Period
 from cnbudget.model.place import Source
 from cnbudget.model.table import Table
 
@@ -85,6 +87,29 @@ class Document:
     def is_accounts(self) -> bool:
         """Whether it is final accounts (决算), whose figures are `actual` where no other period is printed."""
         return self.kind is not None and self.kind.endswith("决算")
+
+    def period(self, coordinates: Coordinates) -> Period | None:
+        """Return the fiscal year and stage of what an amount means, None for changes and where no period is printed.
+
+        In a budget 2025年执行数 is `executed`, an accounts figure of an earlier year (2024年决算数) `final`.
+        """
+        year = self.fiscal_year
+        printed = coordinates.year
+        before = int(printed) if printed is not None else year - 1 if year is not None else None
+        match coordinates.period:
+            case "budget":
+                return Period(year, "budget")
+            case "adjusted_budget":
+                return Period(year, "adjusted")
+            case "actual":
+                return Period(year, "final")
+            case "prior_budget":
+                return Period(before, "budget")
+            case "prior_actual":
+                closed = self.is_accounts or printed is not None
+                return Period(before, "final" if closed else "executed")
+            case _:
+                return None
 
     def __repr__(self) -> str:
         name = cut(self.department or self.source.name or "without a name")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cnbudget.interpret.tables.periods import default_period, period_of
+from cnbudget.interpret.tables.periods import default_period, earlier_year, period_of
 from cnbudget.vocabulary.words import parse
 
 
@@ -29,3 +29,18 @@ def test_periods(words: str, kind: str, period: str | None) -> None:
 
 def test_what_says_nothing_else_is_of_the_documents_kind() -> None:
     assert [default_period(kind) for kind in ("部门预算", "单位决算", "")] == ["budget", "actual", "budget"]
+
+
+@pytest.mark.parametrize(
+    ("words", "fiscal_year", "year"),
+    [
+        ("2024年决算数", 2026, "2024"),
+        ("2025年执行数", 2026, None),
+        ("2024年决算数", None, None),
+        ("决算数", 2026, None),
+    ],
+)
+def test_the_year_is_kept_where_it_is_not_the_year_before(
+    words: str, fiscal_year: int | None, year: str | None
+) -> None:
+    assert earlier_year([parse(words)], "prior_actual", fiscal_year) == year

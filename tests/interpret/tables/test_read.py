@@ -500,3 +500,12 @@ def test_amounts_taken_for_labels_join_into_no_code() -> None:
         ["转移性收入|230|231|转移性支出|230|230=230", "财政代缴收入|29|30|其他支出|67|67=67"],
     )
     assert read(table).rows[1].codes == ()
+
+
+def test_two_past_years_are_two_periods() -> None:
+    headers = ["科目编码 label", "2024年决算数", "2025年执行数", "2026年预算数"]
+    printed = sheet("一般公共预算支出情况表", headers, ["201 = 1.00 2.00 3.00"])
+    found = read(printed, fiscal_year=2026)
+    at = [cell.coordinates for cell in found.cells]
+    assert [one.period for one in at] == ["prior_actual", "prior_actual", "budget"]
+    assert [one.year for one in at] == ["2024", None, None]

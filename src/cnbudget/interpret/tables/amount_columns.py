@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from cnbudget.interpret.tables.composition import Clash, among_general_public, compose
 from cnbudget.interpret.tables.headers import HeaderCell, read_header
 from cnbudget.interpret.tables.members import NOTHING, Members
-from cnbudget.interpret.tables.periods import period_of
+from cnbudget.interpret.tables.periods import earlier_year, period_of
 from cnbudget.interpret.tables.subject_columns import SubjectCell
 from cnbudget.layout.sheet import SheetColumn
 from cnbudget.vocabulary.columns import column_id
@@ -111,8 +111,7 @@ def _read(  # noqa: PLR0917 -- cached: plain arguments
     if both and members.origin == "carried_over" and members.flow is None:
         members = members.replace("flow", "revenue")  # what stands at the year's beginning is there to be spent
     period = period_of(phrases, kind, fiscal_year)
-    if period is not None:
-        members = compose(members, Members((("period", period),)))
+    members = members.of_period(period, earlier_year(phrases, period, fiscal_year))
     return AmountColumn(
         block=block,
         header=header,

@@ -10,6 +10,7 @@ from cnbudget.vocabulary.members import narrower
 __all__ = ["Clash", "among_general_public", "compose", "coordinates_at"]
 
 _OWN_FLOWS = frozenset({"uses", "carried_forward", "surplus_distribution"})
+_OF_PERIOD = frozenset({"period", "year"})  # an inner one replaces the outer
 
 Clash: TypeAlias = tuple[str, str, str]
 """Dimension, outer and inner member that contradict."""
@@ -45,6 +46,8 @@ def compose(outer: Members, inner: Members, clashes: set[Clash] | None = None) -
         before = members.get(dimension)
         if before != member:
             members[dimension] = member if before is None else _settle(dimension, before, member, clashes)
+    if inner.get("period") is not None and inner.get("year") is None:
+        members.pop("year", None)
     changed_flow = members.get("flow") == "carried_forward" != outer.flow
     if changed_flow and inner.nature is None:
         members.pop("nature", None)
@@ -64,6 +67,6 @@ def _settle(dimension: str, before: str, member: str, clashes: set[Clash] | None
     found = narrower(dimension, before, member)
     if found is not None:
         return found
-    if clashes is not None and dimension != "period":
+    if clashes is not None and dimension not in _OF_PERIOD:
         clashes.add((dimension, before, member))
     return member

@@ -7,7 +7,7 @@ from attrs import frozen
 from cnbudget.interpret.subject_names import placed
 from cnbudget.interpret.tables.label_cells import LabelCell
 from cnbudget.interpret.tables.members import NOTHING, Members
-from cnbudget.interpret.tables.periods import period_of
+from cnbudget.interpret.tables.periods import earlier_year, period_of
 from cnbudget.vocabulary.columns import LabelKind
 from cnbudget.vocabulary.labels import classify, is_organisation
 from cnbudget.vocabulary.members import CODED
@@ -102,8 +102,8 @@ def _of_project(cell: LabelCell, context: ListContext) -> LabelMeaning:
 
 def _members(phrase: Phrase, context: ListContext) -> Members:
     period = period_of((phrase,), context.kind, context.fiscal_year)
-    members = Members.of(phrase.members)
-    return members if period is None else members.replace("period", period)
+    year = earlier_year((phrase,), period, context.fiscal_year)
+    return Members.of(phrase.members).of_period(period, year)
 
 
 def _by_name(name: str, context: ListContext, before: str, *, numbered: bool) -> LabelMeaning | None:

@@ -9,7 +9,8 @@ from cnbudget.model.coordinates import DIMENSIONS
 
 __all__ = ["NOTHING", "Members"]
 
-_ORDER = {dimension: rank for rank, dimension in enumerate(DIMENSIONS)}
+# The year goes with the period: only one that is not the usual one is a member.
+_ORDER = {dimension: rank for rank, dimension in enumerate((*DIMENSIONS, "year"))}
 
 
 @frozen(cache_hash=True)
@@ -23,7 +24,7 @@ class Members:
     Members(pairs=(('flow', 'revenue'), ('fund', 'own'), ('origin', 'current')))
 
     Attributes:
-        pairs: dimension and member, in the order of `DIMENSIONS`.
+        pairs: dimension and member, in the order of `DIMENSIONS`; last a `year`, where the period is of no usual one.
     """
 
     pairs: tuple[tuple[str, str], ...] = ()
@@ -41,6 +42,13 @@ class Members:
     def get(self, dimension: str) -> str | None:
         """Return the member along a dimension, None where none is mentioned."""
         return self._members.get(dimension)
+
+    def of_period(self, period: str | None, year: str | None) -> Self:
+        """Return these members with a period and, where it is not the usual one, its year; as they are without one."""
+        if period is None:
+            return self
+        members = self.without("year").replace("period", period)
+        return members if year is None else members.replace("year", year)
 
     def replace(self, dimension: str, member: str) -> Self:
         """Return these members with another along one dimension."""

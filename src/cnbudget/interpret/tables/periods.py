@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from cnbudget.vocabulary.words import Phrase
 
-__all__ = ["default_period", "period_of"]
+__all__ = ["default_period", "earlier_year", "period_of"]
+
+_EARLIER = frozenset({"prior_budget", "prior_actual"})
 
 
 def default_period(kind: str) -> str:
@@ -35,6 +37,19 @@ def period_of(phrases: Sequence[Phrase], kind: str, fiscal_year: int | None) -> 
     if "actual" in marks:
         return "prior_actual"
     return "prior_budget" if earlier else "budget" if years else None
+
+
+def earlier_year(phrases: Sequence[Phrase], period: str | None, fiscal_year: int | None) -> str | None:
+    """Return the year of an earlier period that is not the year before the document's, None otherwise.
+
+    >>> from cnbudget.vocabulary.words import parse
+    >>> [earlier_year([parse(text)], "prior_actual", 2026) for text in ("2024年决算数", "2025年执行数")]
+    ['2024', None]
+    """
+    years = [phrase.years[-1] for phrase in phrases if phrase.years]
+    if fiscal_year is None or period not in _EARLIER or not years:
+        return None
+    return str(years[-1]) if years[-1] < fiscal_year - 1 else None
 
 
 def _in_accounts(marks: frozenset[str], *, earlier: bool) -> str | None:
