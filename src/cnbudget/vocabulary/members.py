@@ -8,13 +8,11 @@ from typing import Any
 
 from attrs import fields, frozen
 
-from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.vocabulary.headers import VocabularyError
 
 __all__ = [
     "CODED",
     "FREE",
-    "INDEX",
     "Member",
     "Tree",
     "complete_parts",
@@ -30,9 +28,6 @@ CODED = frozenset({"function", "economic", "gov_economic"})
 
 FREE = frozenset({"organisation", "project"})
 """Dimensions whose members are printed names."""
-
-INDEX: Mapping[str, int] = {name: place for place, name in enumerate(DIMENSIONS)}
-"""The place of each dimension in `DIMENSIONS`."""
 
 
 @frozen

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from cnbudget.interpret.prose.named_lists import count_of, listed_names
 from cnbudget.interpret.prose.passages import Passage
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.organisation import Duty, Organisation, SubordinateUnit
@@ -13,7 +14,7 @@ from cnbudget.vocabulary.prose import words
 __all__ = ["read_organisation"]
 
 _DUTY = re.compile(r"([（(][一二三四五六七八九十]+[）)]|\d+[.．、]|[一二三四五六七八九十]+、)(.*)", re.DOTALL)
-_SENTENCE = re.compile(r"[^。；]+")
+_SENTENCE = re.compile(r"[^。；;]+")
 # What stands before a list: 内设处室有14个，分别为 / 设8个内设机构和机关党委，内设机构分别是 / 二级预算单位包括
 _ANNOUNCED = re.compile(
     r"(?P<what>[^：:]{2,80}?)(?:(?:分别|依次|具体)(?:为|是|有|包括)|包括|(?<=[个家位])，?(?:为|有)|(?=[：:]))[：:]?(?P<list>.*)",
@@ -21,7 +22,6 @@ _ANNOUNCED = re.compile(
 )
 _OFFICES = re.compile(r"内设|处室|科室|职能机构|职能处|设(?:有|立)?[\d一二三四五六七八九十]+个(?:机构|处|科)")
 _UNITS = re.compile(r"(?:下属|所属|直属|二级|预算|编制范围的|下设|行政|参公|事业)[^、：]{0,12}单位")
-_COUNT = re.compile(r"(\d+|[一二三四五六七八九十]+)[个家]")
 _OFFICE_NAME = re.compile(r"(?:[处室科委部局组队办所院厅站]|中心|党总支|支部|工会|机构)(?:[（(][^（）()]*[）)])*$")
 _UNIT_NAME = re.compile(
     r"(?:[处室科委部局组队办所院厅站馆校园社团台库场]|中心|机关|本级|协会|学会|公司|医院|大学)(?:[（(][^（）()]*[）)])*$"
@@ -29,9 +29,7 @@ _UNIT_NAME = re.compile(
 _ITEM = re.compile(r"\d{1,2}[.．、](.{2,60}?)[。；]?$")
 _ROWS = re.compile(r"序号(?:预算)?单位名称(?:拟变动情况|单位性质|备注)?(?=1\D)")
 _ROW = re.compile(r"\d{1,2}(\D{4,40})")
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _SEPARATOR = re.compile(r"[、，,]")
-_DIGITS = "零一二三四五六七八九"
 _PARTS = frozenset({"", "profile"})
 
 
@@ -79,18 +77,32 @@ def _lists(passage: Passage, later: Sequence[Passage]) -> Iterator[_Listed]:
         if match is None:
             continue
         what = match.group("what")
-        units = _UNITS.search(what) is not None
-        if not units and not _OFFICES.search(what):
+        units = _is_of_units(what)
+        if units is None:
             continue
-        counts = _COUNT.findall(what)
-        stated = _number(counts[0]) if len(counts) == 1 or (counts and not units) else None
+        stated = count_of(what, units=units)
         pattern = _UNIT_NAME if units else _OFFICE_NAME
         names = (
-            _names(match.group("list"), stated, pattern) if match.group("list") else _beneath(later, stated, pattern)
+            listed_names(match.group("list"), stated, pattern)
+            if match.group("list")
+            else _beneath(later, stated, pattern)
         )
         named = sum(pattern.search(name) is not None for name in names)
         if named and named * 2 >= len(names):
             yield _Listed(units, names, stated)
+
+
+def _is_of_units(announcement: str) -> bool | None:
+    """Return whether a list is one of units, None where it is of neither units nor offices.
+
+    The clause right before the list decides, else all that precedes it (无下属单位，本单位下设2个处室：).
+    """
+    for words_before in (re.split(r"[，,]", announcement)[-1], announcement):
+        if _UNITS.search(words_before):
+            return True
+        if _OFFICES.search(words_before):
+            return False
+    return None
 
 
 def _beneath(later: Sequence[Passage], stated: int | None, pattern: re.Pattern[str]) -> tuple[str, ...]:
@@ -104,7 +116,7 @@ def _beneath(later: Sequence[Passage], stated: int | None, pattern: re.Pattern[s
     if items or not later:
         return tuple(items)
     first = next(iter(_SENTENCE.findall(later[0].text)), "")
-    return _names(first, stated, pattern) if _SEPARATOR.search(first) else ()
+    return listed_names(first, stated, pattern) if _SEPARATOR.search(first) else ()
 
 
 def _duties(found: Sequence[Passage]) -> tuple[Duty, ...]:
@@ -126,34 +138,6 @@ def _duties(found: Sequence[Passage]) -> tuple[Duty, ...]:
 def _style(number: str) -> str:
     """How a number is written: （一）, 1. or 一、; duties of one department are numbered alike."""
     return "（" if number[0] in "（(" else "1" if number[0].isdigit() else "一"
-
-
-def _names(text: str, stated: int | None, pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """The names that a list separates; 和 before the last of them only where that is a separator."""
-    names = [name for name in _outside_brackets(text) if name]
-    if names and "和" in names[-1]:
-        first, _, last = names[-1].rpartition("和")
-        parted = stated == len(names) + 1 or (stated is None and pattern.search(first) and pattern.search(last))
-        if parted or (stated != len(names) and pattern.search(first)):
-            names[-1:] = [first, last]
-    return tuple(name for name in names if name)
-
-
-def _outside_brackets(text: str) -> list[str]:
-    kept = _BRACKETED.sub(lambda match: "\0" * len(match.group()), text)
-    names, start = [], 0
-    for match in _SEPARATOR.finditer(kept):
-        names.append(text[start : match.start()])
-        start = match.end()
-    return [*names, text[start:]]
-
-
-def _number(text: str) -> int:
-    if text.isascii():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    value = (_DIGITS.find(tens) if tens else 1) * 10 if ten else 0
-    return value + (_DIGITS.find(ones) if ones else 0)
 
 
 def _disagreement(what: str, listed: _Listed, passage: Passage) -> list[Diagnostic]:

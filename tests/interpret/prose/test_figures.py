@@ -1,0 +1,29 @@
+"""Figures of a passage, with their roles and parents."""
+
+from cnbudget.interpret.prose.figures import FigureReader
+from cnbudget.interpret.prose.passages import passages
+from cnbudget.layout.sheet import Paragraph
+from cnbudget.model.narrative import Figure
+from cnbudget.model.place import Place
+
+
+def figures(text: str) -> list[Figure]:
+    reader = FigureReader(accounts=False, fiscal_year=2026)
+    for passage in passages(
+        [Paragraph(line, Place(page=1), 0) for line in ("第三部分 情况说明", "一、收支情况", text)]
+    ):
+        reader.read(passage)
+    return reader.figures
+
+
+def test_roles() -> None:
+    found = figures("支出预算50.00万元，比上年增加5.00万元，增长11.11%。")
+    assert [(one.role, one.printed) for one in found] == [("amount", "50.00"), ("change", "5.00"), ("rate", "11.11")]
+    comparison = found[0].comparison
+    assert comparison is not None
+    assert (comparison.change_printed, comparison.rate_printed) == ("5.00", "11.11")
+
+
+def test_parts_have_a_parent() -> None:
+    found = figures("支出预算50.00万元，其中：基本支出30.00万元，项目支出20.00万元。")
+    assert [one.parent for one in found] == [None, 0, 0]
