@@ -13,7 +13,18 @@ from cnbudget._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from cnbudget import subjects
-    from cnbudget.api import cells, check_rows, compare, form_fields, indicators, parse, parse_text, reconcile, repair
+    from cnbudget.api import (
+        cells,
+        check_rows,
+        compare,
+        form_fields,
+        indicators,
+        parse,
+        parse_all,
+        parse_text,
+        reconcile,
+        repair,
+    )
     from cnbudget.export.cells import CellRow
     from cnbudget.export.checks import CheckRow
     from cnbudget.export.performance import FieldRow, IndicatorRow
@@ -35,6 +46,7 @@ if TYPE_CHECKING:
         LimitExceededError,
         MissingExtraError,
         NoTextLayerError,
+        PartsError,
         UnsupportedSourceError,
     )
     from cnbudget.model.fact import Fact
@@ -79,6 +91,7 @@ __all__ = [
     "Narrative",
     "NoTextLayerError",
     "Organisation",
+    "PartsError",
     "PerformanceForm",
     "Place",
     "Profile",
@@ -105,6 +118,7 @@ __all__ = [
     "form_fields",
     "indicators",
     "parse",
+    "parse_all",
     "parse_text",
     "reconcile",
     "repair",
@@ -126,6 +140,7 @@ _HOMES = {
         "form_fields",
         "indicators",
         "parse",
+        "parse_all",
         "parse_text",
         "reconcile",
         "repair",
@@ -151,6 +166,7 @@ _HOMES = {
         "LimitExceededError",
         "MissingExtraError",
         "NoTextLayerError",
+        "PartsError",
         "UnsupportedSourceError",
     ),
     "model.fact": ("Fact",),

@@ -10,8 +10,9 @@ from cnbudget.model.document import Document
 from cnbudget.model.exact import in_own_context
 from cnbudget.model.limits import Limits
 from cnbudget.model.place import Source
-from cnbudget.pipeline import read_document, read_paged_document
-from cnbudget.readers.load import SourceLike, load, read
+from cnbudget.pipeline import read_document
+from cnbudget.readers.load import SourceLike
+from cnbudget.sources import Sources, read_all, read_one, read_parts
 
 if TYPE_CHECKING:
     from cnbudget.export.cells import CellRow
@@ -22,32 +23,64 @@ if TYPE_CHECKING:
     from cnbudget.reconciliation.index import Rounding
     from cnbudget.reconciliation.rule import Rule
 
-__all__ = ["cells", "check_rows", "compare", "form_fields", "indicators", "parse", "parse_text", "reconcile", "repair"]
+__all__ = [
+    "cells",
+    "check_rows",
+    "compare",
+    "form_fields",
+    "indicators",
+    "parse",
+    "parse_all",
+    "parse_text",
+    "reconcile",
+    "repair",
+]
 
 _DEFAULT_LIMITS = Limits()
 
 
 @in_own_context
-def parse(source: SourceLike, *, formats: Sequence[Format] | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:
+def parse(source: Sources, *, formats: Sequence[Format] | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:
     """Return the document that a source holds.
 
     Args:
-        source: a path (a `str` is always a path), bytes, or a file opened in binary mode. Its content decides what
-            it is, not its name: PDF, OFD, HTML, DOCX, XLSX, XLS, or extracted text in UTF-8, UTF-16 or GB18030.
+        source: a path (a `str` is always a path), bytes, or a file opened in binary mode; or a sequence of them, the
+            parts of one document: tables in one file, prose in another. Content decides what a file is, not its
+            name: PDF, OFD, HTML, MHTML, DOCX, XLSX, XLS, legacy Word, or extracted text in UTF-8, UTF-16 or GB18030;
+            a ZIP is the files in it.
         formats: the formats to recognise; None for the built-in ones and those that installed packages contribute,
             `()` for none.
         limits: bounds on size and cost.
 
     Raises:
+        PartsError: the parts are of different departments, years or kinds, or a ZIP holds several documents.
         CnbudgetError: the content can't be read; the subclass says why.
         OSError: the path can't be opened.
     """
-    name, data = load(source, limits)
-    kind, content = read(name, data, limits)
-    origin = Source(name, kind, len(data), hashlib.sha256(data).hexdigest())
-    if isinstance(content, str):
-        return read_document(content, origin, formats=formats, limits=limits)
-    return read_paged_document(content, origin, formats=formats)
+    if isinstance(source, Sequence) and not isinstance(source, str | bytes):
+        return read_parts(source, formats, limits)
+    return read_one(source, formats, limits)
+
+
+@in_own_context
+def parse_all(
+    source: SourceLike, *, formats: Sequence[Format] | None = None, limits: Limits = _DEFAULT_LIMITS
+) -> tuple[Document, ...]:
+    """Return the documents that a source holds; more than one where it is a ZIP or a folder of several.
+
+    Files that name one department, year and kind are one document, and so is a file that names none beside them. Files
+    that hold nothing readable are diagnostics (`part-unread`) of the first document.
+
+    Args:
+        source: as for `parse`, or the path of a folder, whose files are read at any depth.
+        formats: as for `parse`.
+        limits: bounds on each file.
+
+    Raises:
+        CnbudgetError: nothing in it can be read; the first reason is given.
+        OSError: the path can't be opened.
+    """
+    return read_all(source, formats, limits)
 
 
 @in_own_context

@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from attrs import evolve, frozen
+
 from cnbudget._version import __version__
 from cnbudget.formats.registry import Format, Loaded, Recognised, load, recognise
 from cnbudget.interpret.completeness import completeness
-from cnbudget.interpret.identity import identify
+from cnbudget.interpret.identity import Identity, identify, identity_of_parts
 from cnbudget.interpret.performance import Performance, read_performance
 from cnbudget.interpret.prose import Prose, read_prose
 from cnbudget.interpret.tables import facts_of, read_tables
 from cnbudget.layout.grid import lay_out_pages
 from cnbudget.layout.sheet import Layout
 from cnbudget.layout.stream import lay_out
+from cnbudget.layout.together import placed_in, together
 from cnbudget.model.coverage import Coverage, Token
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document, Provenance
@@ -22,9 +25,10 @@ from cnbudget.model.table import Table
 from cnbudget.readers.page import PageSource
 from cnbudget.readers.text import read_text
 
-__all__ = ["read_document", "read_paged_document"]
+__all__ = ["Part", "read_document", "read_paged_document", "read_part", "read_together"]
 
 _HEAD = 4000
+_GENERAL = "general"
 
 
 def read_document(text: str, source: Source, *, formats: Sequence[Format] | None, limits: Limits) -> Document:
@@ -34,9 +38,7 @@ def read_document(text: str, source: Source, *, formats: Sequence[Format] | None
         LimitExceededError: the text is longer than the limits allow.
         FormatError: two formats have one name.
     """
-    loaded = load(formats)
-    recognised = recognise(loaded, text[:_HEAD])
-    return _document(lay_out(read_text(text, limits)), recognised, loaded, source)
+    return read_part(text, source, formats=formats, limits=limits).document()
 
 
 def read_paged_document(pages: PageSource, source: Source, *, formats: Sequence[Format] | None) -> Document:
@@ -45,9 +47,52 @@ def read_paged_document(pages: PageSource, source: Source, *, formats: Sequence[
     Raises:
         FormatError: two formats have one name.
     """
+    return read_part(pages, source, formats=formats, limits=Limits()).document()
+
+
+@frozen
+class Part:
+    """A source laid out, before it is read as a document or as a part of one."""
+
+    source: Source
+    layout: Layout
+    identity: Identity
+    recognised: Recognised
+    loaded: Loaded
+
+    def document(self) -> Document:
+        """Return the document that it is by itself."""
+        return _document(self.layout, self.identity, self.recognised, self.loaded, self.source)
+
+
+def read_part(content: PageSource | str, source: Source, *, formats: Sequence[Format] | None, limits: Limits) -> Part:
+    """Return what pages or text hold, laid out.
+
+    Raises:
+        LimitExceededError: a text is longer than the limits allow.
+        FormatError: two formats have one name.
+    """
     loaded = load(formats)
-    recognised = recognise(loaded, _head(pages))
-    return _document(lay_out_pages(pages, recognised.profile), recognised, loaded, source, pages.diagnostics)
+    recognised = recognise(loaded, content[:_HEAD] if isinstance(content, str) else _head(content))
+    if isinstance(content, str):
+        layout = lay_out(read_text(content, limits))
+    else:
+        layout = lay_out_pages(content, recognised.profile)
+        layout = evolve(layout, diagnostics=(*content.diagnostics, *layout.diagnostics))
+    identity = identify(layout.prose, layout.sheets, layout.forms)
+    return Part(source, layout, identity, recognised, loaded)
+
+
+def read_together(parts: Sequence[Part], source: Source) -> Document:
+    """Return the one document that several parts are; every place in it names its part.
+
+    Raises:
+        PartsError: two parts are of different departments, years or kinds.
+    """
+    identity = identity_of_parts([(part.source.name, part.identity) for part in parts])
+    layout = together([placed_in(part.layout, part.source.name) for part in parts])
+    chosen = next((part for part in parts if part.recognised.format != _GENERAL), parts[0])
+    return _document(layout, identity, chosen.recognised, chosen.loaded, source)
 
 
 def _head(pages: PageSource) -> str:
@@ -60,15 +105,8 @@ def _head(pages: PageSource) -> str:
     return head[:_HEAD]
 
 
-def _document(
-    layout: Layout,
-    recognised: Recognised,
-    loaded: Loaded,
-    source: Source,
-    diagnostics: tuple[Diagnostic, ...] = (),
-) -> Document:
+def _document(layout: Layout, identity: Identity, recognised: Recognised, loaded: Loaded, source: Source) -> Document:
     profile = recognised.profile
-    identity = identify(layout.prose, layout.sheets, layout.forms)
     accounts = (identity.kind or "").endswith("决算")
     prose = read_prose(
         layout.prose, accounts=accounts, fiscal_year=identity.fiscal_year, department=identity.department
@@ -102,7 +140,6 @@ def _document(
         diagnostics=(
             *loaded.diagnostics,
             *recognised.diagnostics,
-            *diagnostics,
             *layout.diagnostics,
             *identity.diagnostics,
             *remarks,

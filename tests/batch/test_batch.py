@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -19,7 +20,7 @@ from cnbudget.batch import task as task_module
 from cnbudget.batch.manifest import NAME
 from cnbudget.batch.sources import expand
 from cnbudget.cli import main
-from tests.batch.documents import make, rows
+from tests.batch.documents import PAGE, make, rows
 
 DOCUMENTS = 12
 ROUNDS = 20
@@ -173,3 +174,28 @@ def test_the_command_says_what_became_of_all(sources: Path, tmp_path: Path, caps
     assert main(["batch", str(sources / "001.html"), "-o", str(tmp_path / "out")]) == 0
     with pytest.raises(SystemExit):
         main(["batch", "x", "-o", "y", "--workers", "0"])
+
+
+def test_an_archive_is_one_source_with_the_rows_of_all_its_documents(tmp_path: Path) -> None:
+    make(tmp_path / "in", 3)
+    archive = tmp_path / "all.zip"
+    with zipfile.ZipFile(archive, "w") as package:
+        for number in range(3):
+            package.write(tmp_path / "in" / f"{number:03}.html", f"县/{number:03}.html")
+    (outcome,) = run([str(archive)], tmp_path / "out", executor=threads).outcomes
+    assert (outcome.status, outcome.tables, outcome.department) == ("parsed", 3, None)
+    assert len(rows(tmp_path / "out")) == 3 * 6
+
+
+def test_together_takes_each_folder_as_one_document(tmp_path: Path) -> None:
+    for place, number in (("a", 1), ("b/c", 2)):
+        folder = tmp_path / "in" / place
+        folder.mkdir(parents=True)
+        (folder / "表.html").write_text(PAGE.format(n=number, a=2 * number, b=number), "utf-8")
+        (folder / "文.html").write_text(
+            f"<html><h1>某市第{number}局2026年部门预算</h1><p>收入1.50万元。</p></html>", "utf-8"
+        )
+    outcomes = run([str(tmp_path / "in")], tmp_path / "out", executor=threads, together=True).outcomes
+    assert [Path(outcome.source).name for outcome in outcomes] == ["a", "c"]
+    assert {outcome.department for outcome in outcomes} == {"某市第1局", "某市第2局"}
+    assert [outcome.status for outcome in outcomes] == ["parsed", "parsed"]

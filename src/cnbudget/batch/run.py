@@ -20,7 +20,7 @@ from attrs import define, field, frozen
 
 from cnbudget.batch.manifest import Manifest
 from cnbudget.batch.outcome import Outcome
-from cnbudget.batch.sources import expand
+from cnbudget.batch.sources import expand, folders
 from cnbudget.batch.task import Task, perform
 from cnbudget.model.brief import brief, counted
 from cnbudget.model.errors import MissingExtraError
@@ -94,6 +94,7 @@ def run(
     executor: ExecutorFactory = processes,
     limits: Limits | None = None,
     retry: bool = False,
+    together: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """Read many sources into a folder of Parquet parts and `manifest.jsonl`; what is done already is left alone.
@@ -108,6 +109,7 @@ def run(
         executor: makes the pool; see `ExecutorFactory`.
         limits: of each parse.
         retry: whether sources that failed in an earlier run are tried again.
+        together: whether each folder is one document, its files the parts.
         progress: called after each source.
 
     Raises:
@@ -118,7 +120,7 @@ def run(
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     manifest = Manifest(folder)
-    wanted = list(expand(sources))
+    wanted = list(folders(sources) if together else expand(sources))
     done = {source for source, outcome in manifest.done.items() if not (retry and outcome.status == "failed")}
     todo = [source for source in wanted if source not in done]
     skipped = len(wanted) - len(todo)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from cnbudget.export.tables.extras import need
 
-__all__ = ["expand", "is_remote", "key_of", "open_source"]
+__all__ = ["expand", "files_of", "folders", "is_remote", "key_of", "open_source"]
 
-_ENDINGS = (".pdf", ".txt", ".html", ".htm", ".docx", ".doc", ".xlsx", ".xls")
+_ENDINGS = (".pdf", ".ofd", ".txt", ".html", ".htm", ".mht", ".mhtml", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".zip")
 _MAGIC = "*?["
 
 
@@ -39,6 +39,23 @@ def _expanded(source: str) -> Iterator[str]:
         yield from sorted(name for name in found if Path(name).is_file())
     else:
         yield source
+
+
+def folders(sources: Iterable[str]) -> Iterator[str]:
+    """Yield each folder that holds files to be read, as `expand` finds them, and each other source as it is."""
+    seen: set[str] = set()
+    for source in expand(sources):
+        holder = source if is_remote(source) or not Path(source).is_file() else str(Path(source).parent)
+        if holder not in seen:
+            seen.add(holder)
+            yield holder
+
+
+def files_of(folder: str) -> list[str]:
+    """The files of a folder that are read, without those of the folders in it."""
+    return sorted(
+        str(path) for path in Path(folder).iterdir() if path.is_file() and path.name.lower().endswith(_ENDINGS)
+    )
 
 
 def is_remote(source: str) -> bool:

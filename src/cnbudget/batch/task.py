@@ -2,16 +2,21 @@
 
 import os
 import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
 import cnbudget
 from cnbudget.batch.outcome import Outcome
-from cnbudget.batch.sources import key_of, open_source
+from cnbudget.batch.sources import files_of, is_remote, key_of, open_source
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
 from cnbudget.model.limits import Limits
+
+_Value = TypeVar("_Value")
 
 __all__ = ["Task", "perform", "write_whole"]
 
@@ -21,7 +26,7 @@ class Task:
     """The input of a worker: one source.
 
     Attributes:
-        source: path or URL.
+        source: path or URL; a folder is one document.
         folder: of the dataset.
         limits: of the parse.
     """
@@ -42,35 +47,33 @@ def perform(task: Task) -> Outcome:
     """
     begin = time.perf_counter()
     try:
-        opened = open_source(task.source, task.limits.max_bytes)
-        document = cnbudget.parse(opened, limits=task.limits)
-        if opened is not task.source:
-            document = evolve(document, source=evolve(document.source, name=task.source))
-        report = cnbudget.reconcile(document)
+        documents = _documents(task)
+        reports = [cnbudget.reconcile(document) for document in documents]
     except cnbudget.MissingExtraError:
         raise
     except (CnbudgetError, OSError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         return Outcome(task.source, "failed", " ".join(reason.split()), _since(begin))
     part = ""
-    if document.tables:
+    if any(document.tables for document in documents):
         part = f"part-{key_of(task.source)}.parquet"
-        write_whole(Path(task.folder) / part, cnbudget.to_parquet(document))
-    counts = report.summary
-    levels = [finding.severity for finding in report.findings]
+        write_whole(Path(task.folder) / part, cnbudget.to_parquet(documents))
+    counts = Counter(status for report in reports for status, count in report.summary.items() for _ in range(count))
+    levels = [finding.severity for report in reports for finding in report.findings]
+    first = documents[0]
     return Outcome(
         task.source,
-        "parsed" if document.tables else "no_budget",
+        "parsed" if part else "no_budget",
         seconds=_since(begin),
-        sha256=document.source.sha256,
-        department=document.department,
-        fiscal_year=document.fiscal_year,
-        kind=document.kind,
-        format=document.provenance.format,
-        tables=len(document.tables),
-        cells=_cells(document),
-        numbers=document.coverage.total,
-        unplaced=document.coverage.unplaced,
+        sha256=first.source.sha256,
+        department=_common(document.department for document in documents),
+        fiscal_year=_common(document.fiscal_year for document in documents),
+        kind=_common(document.kind for document in documents),
+        format=first.provenance.format,
+        tables=sum(len(document.tables) for document in documents),
+        cells=sum(_cells(document) for document in documents),
+        numbers=sum(document.coverage.total for document in documents),
+        unplaced=sum(document.coverage.unplaced for document in documents),
         exact=counts["exact"],
         within_rounding=counts["within_rounding"],
         inconsistent=counts["inconsistent"],
@@ -80,6 +83,23 @@ def perform(task: Task) -> Outcome:
         infos=levels.count("info"),
         part=part,
     )
+
+
+def _documents(task: Task) -> Sequence[Document]:
+    """Parse a source: a folder is one document, an archive may hold several."""
+    if not is_remote(task.source) and Path(task.source).is_dir():
+        return (cnbudget.parse(files_of(task.source), limits=task.limits),)
+    opened = open_source(task.source, task.limits.max_bytes)
+    documents = cnbudget.parse_all(opened, limits=task.limits)
+    if opened is task.source:
+        return documents
+    return [evolve(d, source=evolve(d.source, name=d.source.name or task.source)) for d in documents]
+
+
+def _common(values: Iterable[_Value]) -> _Value | None:
+    """The value of all documents of a source, None where they differ."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else None
 
 
 def _cells(document: Document) -> int:

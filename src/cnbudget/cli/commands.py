@@ -118,6 +118,7 @@ def batch(arguments: Namespace) -> int:
             workers=arguments.workers,
             executor=executor,
             retry=arguments.retry,
+            together=arguments.together,
             progress=line.show,
         )
     failed = [outcome for outcome in done.outcomes if outcome.status == "failed"]
@@ -147,24 +148,25 @@ def check(arguments: Namespace) -> int:
     worst = FINE
     suppress = [_suppression(text) for text in arguments.suppress]
     reports: list[tuple[Document, Reconciliation]] = []
-    for name in arguments.files:
+    for files in _sources(arguments):
         try:
-            document = cnbudget.parse(name)
+            documents = _parse_all(files)
         except (CnbudgetError, OSError) as error:
             worst = UNUSABLE
-            text = _why(name, error)
+            text = _why(files[0], error)
             if arguments.format == "json":
-                sys.stdout.write(json.dumps({"document": name, "error": text}, ensure_ascii=False) + "\n")
+                sys.stdout.write(json.dumps({"document": files[0], "error": text}, ensure_ascii=False) + "\n")
             print(f"cnbudget: {text}", file=sys.stderr)
             continue
-        report = cnbudget.reconcile(document, suppress=suppress)
-        if arguments.format == "sarif":
-            reports.append((document, report))
-        elif arguments.format == "json":
-            sys.stdout.write(json.dumps(as_json(document, report), ensure_ascii=False) + "\n")
-        else:
-            sys.stdout.write(as_text(document, report, most=None if arguments.all else MOST))
-        worst = max(worst, _verdict(document, report))
+        for document in documents:
+            report = cnbudget.reconcile(document, suppress=suppress)
+            if arguments.format == "sarif":
+                reports.append((document, report))
+            elif arguments.format == "json":
+                sys.stdout.write(json.dumps(as_json(document, report), ensure_ascii=False) + "\n")
+            else:
+                sys.stdout.write(as_text(document, report, most=None if arguments.all else MOST))
+            worst = max(worst, _verdict(document, report))
     if arguments.format == "sarif":
         write(
             json.dumps(sarif(reports, [rule.note for rule in load_rules().rules]), ensure_ascii=False, indent=1) + "\n",
@@ -267,6 +269,16 @@ def _open(name: str) -> Document | None:
     except (CnbudgetError, OSError) as error:
         print(f"cnbudget: {_why(name, error)}", file=sys.stderr)
     return None
+
+
+def _sources(arguments: Namespace) -> Sequence[Sequence[str]]:
+    """The files of each source: all of one with --together, else each by itself."""
+    return [arguments.files] if arguments.together else [[name] for name in arguments.files]
+
+
+def _parse_all(files: Sequence[str]) -> Sequence[Document]:
+    """Parse a source: parts of one document, or a file, which may be an archive of several documents."""
+    return (cnbudget.parse(files),) if len(files) > 1 else cnbudget.parse_all(files[0])
 
 
 def _why(name: str, error: CnbudgetError | OSError) -> str:

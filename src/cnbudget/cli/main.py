@@ -57,6 +57,20 @@ def _count(text: str) -> int:
     return number
 
 
+def _add_batch(verbs: "argparse._SubParsersAction[_Parser]") -> None:
+    batch = verbs.add_parser("batch", help="read many documents into a Parquet dataset, resumable")
+    batch.add_argument("sources", nargs="+", metavar="SRC", help="a file, folder, glob pattern or fsspec URL")
+    batch.add_argument("-o", "--output", required=True, metavar="DIR", help="folder of the dataset")
+    pool = batch.add_mutually_exclusive_group()
+    pool.add_argument(
+        "--workers", type=_count, metavar="N", help="number of worker processes; default: one per processor"
+    )
+    pool.add_argument("--scheduler", metavar="ADDRESS", help="address of a Dask scheduler, tcp://HOST:PORT")
+    batch.add_argument("--together", action="store_true", help="each folder is one document")
+    batch.add_argument("--retry", action="store_true", help="retry sources that failed in an earlier run")
+    batch.set_defaults(run=commands.batch)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="cnbudget", description="Read Chinese departments' published budgets and final accounts.")
     parser.add_argument("--version", action="version", version=f"cnbudget {__version__}")
@@ -65,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     cells = verbs.add_parser("cells", help="write the cells table: one row for each printed amount")
     cells.add_argument("files", nargs="+", metavar="FILE")
     cells.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv")
+    cells.add_argument("--together", action="store_true", help="the files are parts of one document")
     cells.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
     cells.set_defaults(run=commands.cells)
 
@@ -85,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", help="check documents against their own sums and repeated figures")
     check.add_argument("files", nargs="+", metavar="FILE")
     check.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    check.add_argument("--together", action="store_true", help="the files are parts of one document")
     check.add_argument(
         "--suppress",
         action="append",
@@ -95,16 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--all", action="store_true", help="list everything instead of the first lines of long lists")
     check.set_defaults(run=commands.check)
 
-    batch = verbs.add_parser("batch", help="read many documents into a Parquet dataset, resumable")
-    batch.add_argument("sources", nargs="+", metavar="SRC", help="a file, folder, glob pattern or fsspec URL")
-    batch.add_argument("-o", "--output", required=True, metavar="DIR", help="folder of the dataset")
-    pool = batch.add_mutually_exclusive_group()
-    pool.add_argument(
-        "--workers", type=_count, metavar="N", help="number of worker processes; default: one per processor"
-    )
-    pool.add_argument("--scheduler", metavar="ADDRESS", help="address of a Dask scheduler, tcp://HOST:PORT")
-    batch.add_argument("--retry", action="store_true", help="retry sources that failed in an earlier run")
-    batch.set_defaults(run=commands.batch)
+    _add_batch(verbs)
 
     diff = verbs.add_parser("diff", help="compare two documents: two years, or budget and final accounts")
     diff.add_argument("before", metavar="BEFORE")

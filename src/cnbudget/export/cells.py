@@ -110,7 +110,7 @@ def cells(document: Document) -> tuple[CellRow, ...]:
 def _row(document: Document, table: Table, cell: Cell) -> CellRow:
     row, column, at = table.rows[cell.row], table.columns[cell.column], cell.coordinates
     return CellRow(
-        document=document.source.name,
+        document=cell.place.part or document.source.name,
         department=document.department or "",
         fiscal_year=document.fiscal_year,
         kind=document.kind or "",

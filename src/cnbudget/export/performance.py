@@ -199,7 +199,7 @@ def _indicator_row(document: Document, form: PerformanceForm, one: Indicator) ->
 def _head(document: Document, form: PerformanceForm, page: int | None) -> _Head:
     """The columns that both tables begin with."""
     return (
-        document.source.name,
+        form.place.part or document.source.name,
         document.department or "",
         document.fiscal_year,
         document.kind or "",

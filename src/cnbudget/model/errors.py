@@ -7,6 +7,7 @@ __all__ = [
     "LimitExceededError",
     "MissingExtraError",
     "NoTextLayerError",
+    "PartsError",
     "UnsupportedSourceError",
     "in_one_line",
     "printable",
@@ -23,6 +24,10 @@ class CnbudgetError(ValueError):
 
     def __init__(self, message: str = "") -> None:
         super().__init__(printable(message))
+
+
+class PartsError(CnbudgetError):
+    """Sources given as parts of one document belong to several, or an archive holds several documents."""
 
 
 class UnsupportedSourceError(CnbudgetError):

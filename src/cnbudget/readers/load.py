@@ -1,7 +1,9 @@
 """Where a source comes from: a path, bytes or an open file; and which reader takes it."""
 
 import os
-from pathlib import Path
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from cnbudget.model.errors import LimitExceededError, MissingExtraError, UnsupportedSourceError
@@ -15,11 +17,27 @@ __all__ = ["SourceLike", "load", "read"]
 SourceLike = str | os.PathLike[str] | bytes | BinaryIO
 
 _ADVICE: dict[SourceKind, str] = {
-    "zip": "is a ZIP archive, but neither DOCX, XLSX nor OFD: unpack it and read the files in it",
+    "zip": "is a ZIP archive within another: unpack it and read the files in it",
     "archive": "is a packed archive: unpack it and read the files in it",
     "ole": "is a legacy Office file without a workbook: convert it to DOCX or PDF first",
     "encrypted": "is an encrypted Office file: save it without a password first",
     "image": "is an image; there is no text in it to read",
+}
+_READERS: dict[SourceKind, tuple[str, str]] = {  # modules, imported when they are needed, and their functions
+    "html": ("html.reader", "read_html"),
+    "mhtml": ("mhtml", "read_mhtml"),
+    "docx": ("docx.reader", "read_docx"),
+    "doc": ("legacy_word.reader", "read_doc"),
+    "ofd": ("ofd.reader", "read_ofd"),
+    "xlsx": ("workbook.reader", "read_workbook_xlsx"),
+    "xls": ("workbook.reader", "read_workbook_xls"),
+}
+_OWN = "open it in its reader, print it to PDF and read that"
+_BY_NAME = {
+    ".ceb": f"is a Founder CEB file (方正 CEB), which only Founder's program reads: {_OWN}",
+    ".gd": f"is a Sursen GD file (书生 GD), which only Sursen's program reads: {_OWN}",
+    ".et": "is a workbook in a format of WPS Office's own: open it there and save it as XLSX",
+    ".wps": "is a document in a format of WPS Office's own: open it there and save it as DOCX or PDF",
 }
 
 
@@ -64,38 +82,33 @@ def read(name: str, data: bytes, limits: Limits) -> tuple[SourceKind, PageSource
         CnbudgetError: as the reader of their kind says.
     """
     kind = sniff(data)
-    match kind:
-        case "text":
-            return kind, decode(data)
-        case "pdf":
-            return kind, _read_pdf(name, data, limits)
-        case "html":
-            from cnbudget.readers.html.reader import read_html
+    if kind == "text":
+        return kind, _text(name, data)
+    if kind == "pdf":
+        return kind, _read_pdf(name, data, limits)
+    if kind not in _READERS:
+        advice = _by_name(name) if kind == "ole" else None
+        message = f"{name or 'the source'} {advice or _ADVICE[kind]}"
+        raise UnsupportedSourceError(message)
+    module, function = _READERS[kind]
+    reader: Callable[[str, bytes, Limits], PageSource] = getattr(import_module(f"{__package__}.{module}"), function)
+    return kind, reader(name, data, limits)
 
-            return kind, read_html(name, data, limits)
-        case "docx":
-            from cnbudget.readers.docx.reader import read_docx
 
-            return kind, read_docx(name, data, limits)
-        case "doc":
-            from cnbudget.readers.legacy_word.reader import read_doc
+def _text(name: str, data: bytes) -> str:
+    try:
+        return decode(data)
+    except UnsupportedSourceError:
+        advice = _by_name(name)
+        if advice is None:
+            raise
+        message = f"{name} {advice}"
+        raise UnsupportedSourceError(message) from None
 
-            return kind, read_doc(name, data, limits)
-        case "ofd":
-            from cnbudget.readers.ofd.reader import read_ofd
 
-            return kind, read_ofd(name, data, limits)
-        case "xlsx":
-            from cnbudget.readers.workbook.reader import read_workbook_xlsx
-
-            return kind, read_workbook_xlsx(name, data, limits)
-        case "xls":
-            from cnbudget.readers.workbook.reader import read_workbook_xls
-
-            return kind, read_workbook_xls(name, data, limits)
-        case _:
-            message = f"{name or 'the source'} {_ADVICE[kind]}"
-            raise UnsupportedSourceError(message)
+def _by_name(name: str) -> str | None:
+    """What to do with a file whose content tells nothing: formats that one program alone reads are known by names."""
+    return _BY_NAME.get(PurePath(name).suffix.lower())
 
 
 def _read_pdf(name: str, data: bytes, limits: Limits) -> PageSource:

@@ -121,6 +121,7 @@ class Page:
         unreadable: characters that the source does not name.
         pictures: whether it shows pictures and no text at all.
         flow: whether it stands for a source without pages.
+        part: name of the part it belongs to, of a document in several files.
     """
 
     number: int
@@ -131,10 +132,13 @@ class Page:
     unreadable: int = 0
     pictures: bool = False
     flow: bool = False
+    part: str | None = None
 
     def place(self, item: "PageLine | GridCell | Grid") -> Place:
         """Where something on it stands, in the source's own terms."""
-        return Place(address=item.address) if self.flow else Place(page=self.number, box=item.box)
+        if self.flow:
+            return Place(address=item.address, part=self.part)
+        return Place(page=self.number, box=item.box, part=self.part)
 
     @property
     def tokens(self) -> int:

@@ -7,7 +7,7 @@ from typing import Literal
 __all__ = ["SourceKind", "sniff"]
 
 SourceKind = Literal[
-    "pdf", "docx", "xlsx", "ofd", "zip", "xls", "doc", "encrypted", "ole", "html", "image", "archive", "text"
+    "pdf", "docx", "xlsx", "ofd", "zip", "xls", "doc", "encrypted", "ole", "mhtml", "html", "image", "archive", "text"
 ]
 
 _HEAD = 1024
@@ -16,6 +16,11 @@ _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<meta")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
+_BEGINNINGS: tuple[tuple[tuple[bytes, ...], SourceKind], ...] = (
+    (_BIFF, "xls"),
+    (_IMAGES, "image"),
+    (_ARCHIVES, "archive"),
+)
 _STREAMS: tuple[tuple[str, SourceKind], ...] = (
     ("EncryptedPackage", "encrypted"),
     ("Workbook", "xls"),
@@ -38,13 +43,12 @@ def sniff(data: bytes) -> SourceKind:
         return _in_zip(data)
     if head.startswith(_OLE):
         return next((kind for stream, kind in _STREAMS if _entry(stream) in data), "ole")
-    if head.startswith(_BIFF):
-        return "xls"
-    if head.startswith(_IMAGES):
-        return "image"
-    if head.startswith(_ARCHIVES):
-        return "archive"
+    for marks, kind in _BEGINNINGS:
+        if head.startswith(marks):
+            return kind
     lowered = head.replace(b"\x00", b"").lower()
+    if b"mime-version:" in lowered and b"multipart/" in lowered:
+        return "mhtml"
     if any(mark in lowered for mark in _HTML):
         return "html"
     return "text"

@@ -6,7 +6,7 @@ from cnbudget.model.errors import LimitExceededError, NoTextLayerError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.geometry.fill import read_page
 from cnbudget.readers.geometry.ink import Engine
-from cnbudget.readers.page import PageSource
+from cnbudget.readers.page import Page, PageSource
 
 __all__ = ["read_pages"]
 
@@ -32,13 +32,19 @@ def read_pages(engine: Engine, name: str, limits: Limits) -> PageSource:
             raise LimitExceededError(message)
         pages.append(read_page(engine.ink(index)))
     if not any(page.lines or any(cell.lines for grid in page.grids for cell in grid.cells) for page in pages):
-        pictures = [page.number for page in pages if page.pictures]
-        raise NoTextLayerError(_no_text(name, pictures, len(pages)))
+        raise NoTextLayerError(_no_text(name or "the source", pages))
     return PageSource(tuple(pages))
 
 
-def _no_text(name: str, pictures: list[int], count: int) -> str:
+def _no_text(name: str, pages: list[Page]) -> str:
+    unreadable = sum(page.unreadable for page in pages)
+    if unreadable:
+        return (
+            f"{name} has no text that can be read: its fonts do not say which characters {unreadable} glyphs are; "
+            f"ask for the file it was made from, or run OCR on it"
+        )
+    pictures = [page.number for page in pages if page.pictures]
     if not pictures:
-        return f"{name or 'the source'} has no text layer: its {count} pages are blank"
+        return f"{name} has no text layer: its {len(pages)} pages are blank"
     listed = ", ".join(map(str, pictures[:_LISTED])) + (", …" if len(pictures) > _LISTED else "")
-    return f"{name or 'the source'} has no text layer: pages {listed} are pictures; run OCR on it first"
+    return f"{name} has no text layer: pages {listed} are pictures; run OCR on it first"

@@ -9,7 +9,13 @@ from attrs import evolve
 from lxml import etree
 
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.model.errors import DamagedSourceError, LimitExceededError, UnsupportedSourceError, in_one_line
+from cnbudget.model.errors import (
+    DamagedSourceError,
+    LimitExceededError,
+    NoTextLayerError,
+    UnsupportedSourceError,
+    in_one_line,
+)
 from cnbudget.model.limits import Limits
 from cnbudget.model.place import Place
 from cnbudget.readers.html.flow import read_flow
@@ -24,6 +30,7 @@ _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OPENED = re.compile(r"<html\b", re.IGNORECASE)
 _TAIL = 60  # characters quoted of where it ends
 _HEAD = 4096
+_LITTLE = 200  # characters
 # Labels tried first, with the codec that reads them: Unicode and the Chinese encodings.
 _BELIEVED = {
     **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
@@ -46,6 +53,7 @@ def read_html(name: str, data: bytes, limits: Limits) -> PageSource:
 
     Raises:
         DamagedSourceError: there is nothing in it.
+        NoTextLayerError: a script makes the page in the browser.
         LimitExceededError: it is nested deeper than the parser follows, or holds more than the limits allow.
         UnsupportedSourceError: it is in no encoding that is known.
     """
@@ -59,7 +67,21 @@ def read_html(name: str, data: bytes, limits: Limits) -> PageSource:
     root = _parse(name, text)
     positioned = is_positioned(root)
     source = PageSource(tuple(read_positioned(root, name, limits))) if positioned else read_flow(root, name, limits)
+    if not any(page.grids for page in source.pages) and not source.total and _is_made_by_script(root):
+        message = (
+            f"{name or 'the page'} holds no text of its own: a script makes it in the browser; "
+            f"save what the browser shows, as MHTML or PDF, and read that"
+        )
+        raise NoTextLayerError(message)
     return evolve(source, diagnostics=(*source.diagnostics, *_cut(text)))
+
+
+def _is_made_by_script(root: lxml.html.HtmlElement) -> bool:
+    """Whether a page without tables and numbers has scripts and less text than a heading and a note."""
+    if next(root.iter("script"), None) is None:
+        return False
+    shown = root.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
+    return len("".join("".join(map(str, shown)).split())) < _LITTLE
 
 
 def _cut(text: str) -> Iterator[Diagnostic]:

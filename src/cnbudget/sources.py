@@ -1,0 +1,199 @@
+"""Sources of more than one file: parts of one document, archives, folders; which files belong together."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from posixpath import dirname
+
+from attrs import evolve, frozen
+
+from cnbudget.formats.registry import Format
+from cnbudget.interpret.identity import agree
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.document import Document
+from cnbudget.model.errors import CnbudgetError, FormatError, MissingExtraError, PartsError, UnsupportedSourceError
+from cnbudget.model.limits import Limits
+from cnbudget.model.place import Place, Source
+from cnbudget.pipeline import Part, read_part, read_together
+from cnbudget.readers.archive import members
+from cnbudget.readers.load import SourceLike, load, read
+from cnbudget.readers.sniff import sniff
+
+__all__ = ["Sources", "read_all", "read_one", "read_parts"]
+
+Sources = SourceLike | Sequence[SourceLike]
+"""One source, or the parts of one document."""
+
+_Reader = Callable[[str, bytes], Part]
+
+
+@frozen
+class _Unread:
+    """A file that holds no document that can be read, and why."""
+
+    name: str
+    error: CnbudgetError
+
+    def remark(self) -> Diagnostic:
+        return Diagnostic("part-unread", "warning", f"a file beside the others was not read: {self.error}", Place())
+
+
+def read_one(source: SourceLike, formats: Sequence[Format] | None, limits: Limits) -> Document:
+    """Return the one document that a file or an archive holds.
+
+    Raises:
+        PartsError: an archive holds several documents.
+        CnbudgetError: as `cnbudget.parse` says.
+    """
+    name, data = load(source, limits)
+    if sniff(data) != "zip":
+        return _reader(formats, limits)(name, data).document()
+    whole = _source(name, "zip", data)
+    parts, unread = _of_archive(name, data, formats, limits)
+    groups = _groups(parts)
+    if len(groups) > 1:
+        listed = ", ".join(group[0].source.name for group in groups[:3]) + (", …" if len(groups) > 3 else "")  # noqa: PLR2004
+        message = f"{name or 'the source'} holds {len(groups)} documents ({listed}); cnbudget.parse_all reads them all"
+        raise PartsError(message)
+    return _together(groups[0], unread, whole)
+
+
+def read_parts(sources: Sequence[SourceLike], formats: Sequence[Format] | None, limits: Limits) -> Document:
+    """Return the one document of which the sources are parts.
+
+    Raises:
+        PartsError: none is given, or two are of different departments, years or kinds.
+        CnbudgetError: a part can't be read, or is an archive.
+    """
+    take = _reader(formats, limits)
+    parts = []
+    for number, source in enumerate(sources, 1):
+        name, data = load(source, limits)
+        parts.append(take(name or f"part {number}", data))
+    if not parts:
+        message = "no source is given"
+        raise PartsError(message)
+    return read_together(parts, _whole([part.source for part in parts]))
+
+
+def read_all(source: SourceLike, formats: Sequence[Format] | None, limits: Limits) -> tuple[Document, ...]:
+    """Return the documents that an archive, a folder or a file holds, in the order of their first files.
+
+    Raises:
+        CnbudgetError: nothing in it can be read; the first reason is given.
+        OSError: a path can't be opened.
+    """
+    if isinstance(source, str | os.PathLike) and Path(source).is_dir():
+        parts, unread = _of_folder(Path(source), formats, limits)
+    else:
+        name, data = load(source, limits)
+        if sniff(data) != "zip":
+            return (_reader(formats, limits)(name, data).document(),)
+        parts, unread = _of_archive(name, data, formats, limits)
+    documents = []
+    for number, group in enumerate(_groups(parts)):
+        beside = unread if not number else ()
+        alone = len(group) == 1
+        whole = group[0].source if alone else _whole([part.source for part in group])
+        document = group[0].document() if alone else read_together(group, whole)
+        documents.append(evolve(document, diagnostics=(*document.diagnostics, *(u.remark() for u in beside))))
+    return tuple(documents)
+
+
+def _reader(formats: Sequence[Format] | None, limits: Limits) -> _Reader:
+    def take(name: str, data: bytes) -> Part:
+        kind, content = read(name, data, limits)
+        return read_part(content, _source(name, kind, data), formats=formats, limits=limits)
+
+    return take
+
+
+def _source(name: str, kind: str, data: bytes) -> Source:
+    return Source(name, kind, len(data), hashlib.sha256(data).hexdigest())
+
+
+def _whole(parts: Sequence[Source]) -> Source:
+    """What several parts are together: named after them all."""
+    digest = hashlib.sha256("".join(part.sha256 for part in parts).encode()).hexdigest()
+    name = " + ".join(part.name for part in parts)
+    return Source(name, "parts", sum(part.size for part in parts), digest, parts=tuple(parts))
+
+
+def _together(parts: Sequence[Part], unread: Sequence[_Unread], whole: Source) -> Document:
+    document = read_together(parts, evolve(whole, parts=tuple(part.source for part in parts)))
+    return evolve(document, diagnostics=(*document.diagnostics, *(entry.remark() for entry in unread)))
+
+
+def _of_archive(
+    name: str, data: bytes, formats: Sequence[Format] | None, limits: Limits
+) -> tuple[list[Part], list[_Unread]]:
+    return _readable(((member.name, member.data) for member in members(name, data, limits)), formats, limits, name)
+
+
+def _of_folder(folder: Path, formats: Sequence[Format] | None, limits: Limits) -> tuple[list[Part], list[_Unread]]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return _readable((load(path, limits) for path in files), formats, limits, str(folder))
+
+
+def _readable(
+    files: Iterator[tuple[str, bytes]], formats: Sequence[Format] | None, limits: Limits, name: str
+) -> tuple[list[Part], list[_Unread]]:
+    """Return the files that hold something, and those that can't be read.
+
+    Raises:
+        CnbudgetError: none can be read, or a package that reading needs is not installed.
+    """
+    take = _reader(formats, limits)
+    parts: list[Part] = []
+    unread: list[_Unread] = []
+    for file, data in files:
+        try:
+            parts.append(take(file, data))
+        except (MissingExtraError, FormatError):
+            raise
+        except CnbudgetError as error:
+            unread.append(_Unread(file, error))
+    if not parts:
+        if unread:
+            raise unread[0].error
+        message = f"{name or 'the source'} holds no file"
+        raise UnsupportedSourceError(message)
+    return parts, unread
+
+
+def _groups(parts: Sequence[Part]) -> list[list[Part]]:
+    """Return the parts by document: those that name one department, year and kind, and what is silent beside them.
+
+    A file that names no department goes with the only document of its folder, or else stands alone. Files that print
+    the same table are two documents, or one twice, and are not put together.
+    """
+    groups: list[list[Part]] = []
+    for part in sorted(parts, key=lambda part: not _owner(part)):
+        fitting = [group for group in groups if all(_fits(part, other) for other in group)]
+        if not _owner(part):
+            fitting = [group for group in fitting if _folder(group[0]) == _folder(part)] or fitting
+        if len(fitting) == 1:
+            fitting[0].append(part)
+        else:
+            groups.append([part])
+    order = {id(part): number for number, part in enumerate(parts)}
+    for group in groups:
+        group.sort(key=lambda part: order[id(part)])
+    return sorted(groups, key=lambda group: order[id(group[0])])
+
+
+def _fits(one: Part, other: Part) -> bool:
+    return agree(one.identity, other.identity) and not _titles(one) & _titles(other)
+
+
+def _titles(part: Part) -> set[tuple[str, str]]:
+    return {(sheet.number, sheet.title) for sheet in part.layout.sheets if sheet.title}
+
+
+def _owner(part: Part) -> str | None:
+    return part.identity.department or part.identity.region
+
+
+def _folder(part: Part) -> str:
+    return dirname(part.source.name.replace("\\", "/"))

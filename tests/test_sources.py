@@ -1,0 +1,178 @@
+"""Documents in several files: what belongs together, whose it is, and where each figure stands."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import attrs
+import pytest
+
+import cnbudget
+from cnbudget.cli import main
+from cnbudget.model.errors import PartsError, UnsupportedSourceError
+from cnbudget.testing import BudgetData, content, render_html, render_pdf
+from tests.conftest import TIANHE, shared
+from tests.readers.office_files import package
+
+from cnbudget.testing import read_fixture  # isort: skip
+
+WHOLE = read_fixture(TIANHE).data
+TABLES = attrs.evolve(WHOLE, before=(), after=())
+PROSE = attrs.evolve(WHOLE, tables=())
+
+
+def other(data: BudgetData) -> BudgetData:
+    """The same of another department."""
+    return attrs.evolve(
+        data,
+        before=tuple(p.replace("天河区", "越秀区") if isinstance(p, str) else p for p in data.before),
+        after=tuple(p.replace("天河区", "越秀区") if isinstance(p, str) else p for p in data.after),
+        tables=tuple(attrs.evolve(t, organisation=t.organisation.replace("天河区", "越秀区")) for t in data.tables),
+    )
+
+
+def files(folder: Path, **contents: bytes) -> list[Path]:
+    """Write files; names of arguments become theirs."""
+    paths = []
+    for name, data in contents.items():
+        path = folder / name.replace("_", ".")
+        path.write_bytes(data)
+        paths.append(path)
+    return paths
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_tables_and_prose_are_one_document(tmp_path: Path, order: Sequence[int]) -> None:
+    paths = files(tmp_path, tables_pdf=render_pdf(TABLES), prose_html=render_html(PROSE))
+    document = cnbudget.parse([paths[n] for n in order])
+    alone = cnbudget.parse(render_html(PROSE))
+    assert (document.department, document.fiscal_year, document.kind) == (
+        alone.department,
+        alone.fiscal_year,
+        alone.kind,
+    )
+    assert content(document) == content(TABLES)
+    assert document.coverage.total == sum(cnbudget.parse(path).coverage.total for path in paths)
+    assert [part.name for part in document.source.parts] == [str(paths[n]) for n in order]
+    assert document.source.kind == "parts"
+    assert {row.document for row in cnbudget.cells(document)} == {str(paths[0])}
+    assert all(cell.place.part == str(paths[0]) for table in document.tables for cell in table.cells)
+    stated = [check for check in cnbudget.reconcile(document).checks if check.rule == "stated"]
+    assert any(check.status == "exact" for check in stated)
+
+
+def test_places_print_their_part(tmp_path: Path) -> None:
+    (path,) = files(tmp_path, tables_pdf=render_pdf(TABLES))
+    (row, *_) = cnbudget.cells(cnbudget.parse([path]))
+    assert row.place.startswith(f"{path} p1 (")
+
+
+def test_parts_without_names_are_numbered() -> None:
+    document = cnbudget.parse([render_pdf(TABLES), render_html(PROSE)])
+    assert [part.name for part in document.source.parts] == ["part 1", "part 2"]
+
+
+def test_parts_of_two_departments_are_refused_by_name(tmp_path: Path) -> None:
+    paths = files(tmp_path, tables_pdf=render_pdf(TABLES), prose_html=render_html(other(PROSE)))
+    with pytest.raises(PartsError) as caught:
+        cnbudget.parse(paths)
+    for said in (*map(str, paths), "天河区", "越秀区"):
+        assert said in str(caught.value)
+
+
+def test_parts_of_two_years_or_kinds_are_refused(tmp_path: Path) -> None:
+    year = str(cnbudget.parse(render_html(PROSE)).fiscal_year)
+    later = attrs.evolve(
+        PROSE, before=tuple(p.replace(year, str(int(year) + 1)) if isinstance(p, str) else p for p in PROSE.before)
+    )
+    paths = files(tmp_path, a_html=render_html(WHOLE), b_html=render_html(later))
+    with pytest.raises(PartsError, match=r"a\.html and .*b\.html are not parts of one document"):
+        cnbudget.parse(paths)
+
+
+def test_no_part_at_all_is_an_error() -> None:
+    with pytest.raises(PartsError, match="no source is given"):
+        cnbudget.parse([])
+
+
+def test_an_archive_of_parts_is_one_document() -> None:
+    data = package(
+        {"公开/表.pdf": render_pdf(TABLES), "公开/说明.html": render_html(PROSE), "公开/章.png": b"\x89PNG\r\n"}
+    )
+    document = cnbudget.parse(data)
+    assert content(document) == content(TABLES)
+    assert document.source.kind == "zip"
+    assert [part.name for part in document.source.parts] == ["公开/表.pdf", "公开/说明.html"]
+    (unread,) = [d.message for d in document.diagnostics if d.code == "part-unread"]
+    assert "公开/章.png is an image" in unread
+    assert len(cnbudget.parse_all(data)) == 1
+
+
+def test_an_archive_of_documents_names_parse_all(tmp_path: Path) -> None:
+    parts = {"甲/表.pdf": render_pdf(TABLES), "甲/文.html": render_html(PROSE), "乙.html": render_html(other(WHOLE))}
+    (path,) = files(tmp_path, all_zip=package(dict(parts)))
+    with pytest.raises(PartsError, match=r"all\.zip holds 2 documents \(.*\); cnbudget\.parse_all reads them all"):
+        cnbudget.parse(path)
+    documents = cnbudget.parse_all(path)
+    assert [[part.name for part in document.source.parts] for document in documents] == [
+        [],
+        ["甲/文.html", "甲/表.pdf"],
+    ]
+    assert [document.source.name for document in documents] == ["乙.html", "甲/文.html + 甲/表.pdf"]
+    assert {document.department for document in documents} == {
+        cnbudget.parse(render_html(data)).department for data in (WHOLE, other(WHOLE))
+    }
+
+
+def test_one_document_twice_is_two_documents() -> None:
+    data = package({"a.pdf": render_pdf(TABLES), "b.html": render_html(TABLES)})
+    assert len(cnbudget.parse_all(data)) == 2
+
+
+def test_a_folder_is_its_files(tmp_path: Path) -> None:
+    files(tmp_path, tables_pdf=render_pdf(TABLES), prose_html=render_html(PROSE), note_png=b"\x89PNG\r\n")
+    (document,) = cnbudget.parse_all(tmp_path)
+    assert content(document) == content(TABLES)
+    assert [d.code for d in document.diagnostics if d.code == "part-unread"] == ["part-unread"]
+
+
+def test_an_archive_without_anything_readable_says_why() -> None:
+    with pytest.raises(UnsupportedSourceError, match=r"^a\.png is an image"):
+        cnbudget.parse_all(package({"a.png": b"\x89PNG\r\n"}))
+
+
+def test_a_document_in_parts_survives_json_and_pickle(tmp_path: Path) -> None:
+    import pickle
+
+    from cnbudget.export.json_document import dumps, loads
+
+    document = cnbudget.parse(files(tmp_path, tables_pdf=render_pdf(TABLES), prose_html=render_html(PROSE)))
+    assert loads(dumps(document)) == document
+    assert pickle.loads(pickle.dumps(document)) == document  # noqa: S301 - our own
+
+
+def test_the_command_reads_parts_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = files(tmp_path, tables_pdf=render_pdf(TABLES), prose_html=render_html(PROSE))
+    assert main(["cells", "--together", *map(str, paths)]) == 0
+    assert str(paths[0]) in capsys.readouterr().out
+    main(["check", "--together", *map(str, paths)])
+    assert f"{paths[0]} + {paths[1]}" in capsys.readouterr().out
+    (archive,) = files(tmp_path, both_zip=package({"a.html": render_html(WHOLE), "b.html": render_html(other(WHOLE))}))
+    main(["check", str(archive)])
+    out = capsys.readouterr().out
+    assert "a.html" in out
+    assert "b.html" in out
+
+
+def test_the_tables_and_the_prose_of_real_documents() -> None:
+    pairs = (
+        ("corpus/bj-2026-jmrh-tables/bj-2026-jmrh-tables.pdf", "more/bj-2026-jmrh-text.pdf", "军民融合"),
+        ("more/bj-2026-ylbzj-tables.pdf", "more/bj-d115f891.pdf", "医疗保障局"),
+    )
+    for tables, prose, department in pairs:
+        document = cnbudget.parse([shared(tables), shared(prose)])
+        assert department in (document.department or "")
+        assert document.fiscal_year == 2026
+        stated = [check.status for check in cnbudget.reconcile(document).checks if check.rule == "stated"]
+        assert len(stated) > 10
+    with pytest.raises(PartsError, match=r"军民融合.*医疗保障局"):
+        cnbudget.parse([shared(pairs[0][0]), shared(pairs[1][1])])
