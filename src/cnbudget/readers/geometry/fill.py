@@ -2,21 +2,19 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
-from cnbudget.model.characters import NUMBER, fold
+from cnbudget.model.characters import NUMBER
 from cnbudget.readers.geometry.grids import Frame, Slot, find_frames
 from cnbudget.readers.geometry.ink import Glyphs, Ink
+from cnbudget.readers.geometry.open_rows import cut_open_rows
 from cnbudget.readers.geometry.pieces import Piece, pieces_of, single
 from cnbudget.readers.geometry.split import split
+from cnbudget.readers.geometry.text_lines import lines_of, text_of
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 
 __all__ = ["read_page"]
 
 _RAISED = 0.35  # of an em: a character's middle stands so far above its baseline
-_LEVEL = 0.45  # of an em: so far may baselines of one line differ
-_WORD = 0.3  # of an em: a wider gap is a blank
-_FIELD = 1.2  # of an em: a gap between fields of a line, shown as several blanks
 _TWICE = 0.25  # of an em: the same text printed again this near is bold, not a second one
 
 
@@ -30,8 +28,8 @@ def read_page(ink: Ink) -> Page:
         _settle(piece, glyphs, frames, inside, outside)
     for cells in inside:
         _take_back(cells)
-    grids = tuple(_grid(frame, cells) for frame, cells in zip(frames, inside, strict=True))
-    lines = tuple(_page_line(line) for line in _lines(outside))
+    grids = tuple(_grid(*cut_open_rows(frame, cells)) for frame, cells in zip(frames, inside, strict=True))
+    lines = tuple(_page_line(line) for line in lines_of(outside))
     pictures = bool(ink.images) and not ink.glyphs.texts
     return Page(ink.number, ink.width, ink.height, lines, grids, ink.unreadable, pictures)
 
@@ -95,51 +93,15 @@ def _cell(frame: Frame, slot: Slot, pieces: list[Piece] | None) -> GridCell:
     box = (frame.xs[slot.left], frame.ys[slot.top], frame.xs[slot.right], frame.ys[slot.bottom])
     if not pieces:
         return GridCell(slot.top, slot.left, slot.bottom, slot.right, box, (), 0.0, 0)
-    lines = [pieces] if len(pieces) == 1 else _lines(pieces)
-    texts = tuple(text for line in lines if (text := _text(line)).strip())
+    lines = [pieces] if len(pieces) == 1 else lines_of(pieces)
+    texts = tuple(text for line in lines if (text := text_of(line)).strip())
     indent = lines[0][0].left - box[0]
     tokens = sum(len(NUMBER.findall(text)) for text in texts)
     return GridCell(slot.top, slot.left, slot.bottom, slot.right, box, texts, indent, tokens)
 
 
-def _lines(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """Group pieces that stand on one line, top to bottom, left to right; what is printed twice is taken once."""
-    groups: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: piece.baseline):
-        if groups and piece.baseline - groups[-1][0].baseline <= _LEVEL * min(piece.size, groups[-1][0].size):
-            groups[-1].append(piece)
-        else:
-            groups.append([piece])
-    for group in groups:
-        if len(group) > 1:
-            group.sort(key=lambda piece: piece.left)
-            group[:] = _once(group)
-    return groups
-
-
-def _once(line: list[Piece]) -> list[Piece]:
-    kept = [line[0]]
-    for piece in line[1:]:
-        before = kept[-1]
-        if piece.text == before.text and abs(piece.left - before.left) <= _TWICE * piece.size:
-            continue
-        kept.append(piece)
-    return kept
-
-
-def _text(line: list[Piece]) -> str:
-    if len(line) == 1:
-        return fold(line[0].text)
-    parts = [line[0].text]
-    for before, piece in pairwise(line):
-        gap = (piece.left - before.right) / max(piece.size, 1.0)
-        parts.append("    " if gap > _FIELD else " " if gap > _WORD else "")
-        parts.append(piece.text)
-    return fold("".join(parts))
-
-
 def _page_line(line: list[Piece]) -> PageLine:
-    text = _text(line)
+    text = text_of(line)
     top = min(piece.baseline - piece.size for piece in line)
     box = (line[0].left, top, line[-1].right, max(piece.baseline for piece in line))
     return PageLine(text, box, line[0].size, len(NUMBER.findall(text)))

@@ -1,0 +1,295 @@
+"""Rows without rules between them: baselines that several columns share cut a tall ruled cell into rows.
+
+Some final accounts rule the frame, the header, the columns and the totals, and nothing between the rows. A band between
+two horizontal rules is cut only where the print proves rows: a column holds two or more whole amounts, one under the
+other. Amounts give the rows (anchors); a label belongs to the anchor that its lines stand around, and a label far from
+every anchor is a row without amounts. Where labels and anchors do not fit, nothing is cut.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from cnbudget.readers.geometry.grids import Frame, Slot
+from cnbudget.readers.geometry.pieces import Piece
+from cnbudget.readers.geometry.text_lines import lines_of, text_of
+from cnbudget.vocabulary.notation.numbers import is_amount, is_percent
+
+__all__ = ["cut_open_rows"]
+
+_LEVEL = 0.45  # of an em: so far may baselines of one row differ
+_MIDDLE = 0.35  # of an em above the baseline stands the middle of a line
+_LEADING = 1.6  # of an em: the most between lines of one label
+_REACH = 0.75  # of the distance of rows: so far may a label's lines stand from their amounts
+_APART = 0.6  # of the distance of rows: nearer lines may be one label's
+_FILLED = 0.8  # of a cell's width: a number as wide may go on in the next line
+_FEW = 3  # rows that a cell over several must reach over to be cut at their rules
+_BLANK = frozenset({"-", "—", "——", "－", "/"})
+
+Cells = dict[int, list[Piece]]
+"""Pieces by the place of their cell in `Frame.slots`."""
+
+
+@frozen
+class _Line:
+    """A line of a cell: the cell, its text without blanks, its baseline, its em, and whether it fills the cell."""
+
+    slot: int
+    text: str
+    baseline: float
+    size: float
+    fills: bool
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is an amount, a rate or the dash of a blank cell."""
+        return is_amount(self.text) or is_percent(self.text) or self.text in _BLANK
+
+
+def cut_open_rows(frame: Frame, cells: Cells) -> tuple[Frame, Cells]:
+    """Return the frame with a border between rows that no rule separates, and its cells."""
+    tall = {place for place, pieces in cells.items() if _is_tall(pieces)}
+    if not tall:
+        return frame, cells
+    lines = {place: _lines(frame, place, cells[place]) for place in cells}
+    cuts: dict[int, list[float]] = {}
+    merged: set[int] = set()
+    for row in sorted({frame.slots[place].top for place in tall}):
+        inside = [n for n in cells if frame.slots[n].top == row and frame.slots[n].bottom == row + 1]
+        columns = [lines[n] for n in sorted(inside, key=lambda n: frame.slots[n].left) if lines[n]]
+        over = _merged_label(columns, (frame.ys[row] + frame.ys[row + 1]) / 2)
+        found = _cuts([column for column in columns if column is not over])
+        if found:
+            cuts[row] = found
+            merged |= {over[0].slot} if over else set()
+    if cuts:
+        frame, cells = _cut_bands(frame, cells, cuts, merged)
+    return _cut_over_rows(frame, cells)
+
+
+def _is_tall(pieces: Sequence[Piece]) -> bool:
+    first = pieces[0]
+    return any(abs(piece.baseline - first.baseline) > _LEVEL * first.size for piece in pieces)
+
+
+def _lines(frame: Frame, place: int, pieces: Sequence[Piece]) -> list[_Line]:
+    slot = frame.slots[place]
+    width = frame.xs[slot.right] - frame.xs[slot.left]
+    found = []
+    for line in lines_of(pieces):
+        text = "".join(text_of(line).split())
+        fills = line[-1].right - line[0].left > _FILLED * width
+        found.append(_Line(place, text, max(p.baseline for p in line), line[0].size, fills))
+    return [line for line in found if line.text]
+
+
+def _merged_label(columns: Sequence[Sequence[_Line]], middle: float) -> Sequence[_Line] | None:
+    """Return the first column where it is a label over all rows of a band: in its middle, with labels beside it."""
+    if len(columns) <= 1 or any(line.is_number for line in (*columns[0], *columns[1])):
+        return None
+    first, beside = columns[0], columns[1]
+    centre = (first[0].baseline + first[-1].baseline) / 2 - _MIDDLE * first[0].size
+    block = all(b.baseline - a.baseline <= _LEADING * b.size for a, b in pairwise(first))
+    return first if block and len(beside) > len(first) and abs(centre - middle) <= first[0].size else None
+
+
+def _cuts(columns: Sequence[Sequence[_Line]]) -> list[float]:
+    """Return where a band is cut into rows, [] where it is one row or where its rows cannot be told."""
+    numbers = [lines for lines in columns if lines and all(line.is_number for line in lines)]
+    labels = [lines for lines in columns if lines and not all(line.is_number for line in lines)]
+    if labels and numbers:  # numbers left of the labels are codes, which follow the labels
+        first = min(index for index, lines in enumerate(columns) if lines and lines in labels)
+        labels += [lines for lines in columns[:first] if lines]
+        numbers = [lines for lines in numbers if lines not in labels]
+    if not any(map(_proves_rows, numbers)) or any(map(_is_torn, columns)):
+        return []
+    anchors = _clusters([line for lines in numbers for line in lines])
+    rows = _with_labels(anchors, labels)
+    return _between(rows) if rows is not None else []
+
+
+def _proves_rows(lines: Sequence[_Line]) -> bool:
+    """Whether a column's lines are whole amounts of several rows, none the rest of the one above it."""
+    amounts = [line for line in lines if is_amount(line.text)]
+    if len(amounts) <= 1:
+        return False
+    decimals = ["." in line.text for line in amounts]
+    if all(decimals):
+        return True
+    return not any(decimals) and not any(line.fills for line in amounts[:-1])
+
+
+def _is_torn(lines: Sequence[_Line]) -> bool:
+    """Whether a column holds the halves of one number, such as 1,234,5 above 67.00."""
+    digits = [line.text for line in lines if line.text.strip("0123456789,.-") == ""]
+    return len(digits) > 1 and not all(is_amount(text) or text in _BLANK for text in digits)
+
+
+def _clusters(lines: Sequence[_Line]) -> list[list[_Line]]:
+    """Group lines of several columns that stand on one baseline, top to bottom."""
+    found: list[list[_Line]] = []
+    for line in sorted(lines, key=lambda line: line.baseline):
+        if found and line.baseline - found[-1][0].baseline <= _LEVEL * line.size:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _with_labels(anchors: Sequence[list[_Line]], labels: Sequence[Sequence[_Line]]) -> list[list[_Line]] | None:
+    """Return the rows: anchors with their labels, and labels alone; None where a label may be of two rows."""
+    heights = [row[0].baseline for row in anchors]
+    pitch = min((b - a for a, b in pairwise(heights)), default=0.0)
+    rows = [list(row) for row in anchors]
+    alone: list[_Line] = []
+    for lines in labels:
+        owners = _owners_around(lines, heights, pitch) or _owners_below(lines, heights)
+        if owners is None:
+            return None
+        for line, owner in zip(lines, owners, strict=True):
+            (alone if owner is None else rows[owner]).append(line)
+    return sorted([*rows, *_rows_alone(alone, pitch)], key=lambda row: min(line.baseline for line in row))
+
+
+def _owners_around(lines: Sequence[_Line], heights: Sequence[float], pitch: float) -> list[int | None] | None:
+    """Return each label line's anchor where amounts stand in the middle of their labels; None where they don't.
+
+    A line farther from every anchor than most of a row is of a row without amounts (None in the list).
+    """
+    owners: list[int | None] = []
+    offsets: dict[int, list[float]] = {}
+    for line in lines:
+        nearest = min(range(len(heights)), key=lambda n: abs(heights[n] - line.baseline))
+        offset = line.baseline - heights[nearest]
+        near = abs(offset) <= _REACH * pitch
+        owners.append(nearest if near else None)
+        if near:
+            offsets.setdefault(nearest, []).append(offset / line.size)
+    centred = all(abs(sum(found)) <= _LEVEL * len(found) for found in offsets.values())
+    apart = all(
+        (a is None) == (b is None) or lower.baseline - upper.baseline > _APART * pitch
+        for (upper, a), (lower, b) in pairwise(zip(lines, owners, strict=True))
+    )
+    return owners if centred and apart else None
+
+
+def _owners_below(lines: Sequence[_Line], heights: Sequence[float]) -> list[int | None] | None:
+    """Return each label line's anchor where amounts stand beside the first line of their labels."""
+    owners: list[int | None] = []
+    for index, line in enumerate(lines):
+        owner = _aligned(line, heights)
+        if owner is None:
+            if not index or line.baseline - lines[index - 1].baseline > _LEADING * line.size:
+                return None
+            owner = owners[-1]
+        owners.append(owner)
+    return owners
+
+
+def _aligned(line: _Line, heights: Sequence[float]) -> int | None:
+    return next((n for n, y in enumerate(heights) if abs(y - line.baseline) <= _LEVEL * line.size), None)
+
+
+def _rows_alone(lines: Sequence[_Line], pitch: float) -> Iterator[list[_Line]]:
+    """Yield rows without amounts: codes and names on one baseline, wrapped names together."""
+    row: list[_Line] = []
+    for line in sorted(lines, key=lambda line: line.baseline):
+        if row and line.baseline - row[-1].baseline > min(_LEADING * line.size, _APART * pitch):
+            yield row
+            row = []
+        row.append(line)
+    if row:
+        yield row
+
+
+def _between(rows: Sequence[Sequence[_Line]]) -> list[float]:
+    """Return the middle between each row and the next, [] where two rows reach into each other."""
+    found = []
+    for upper, lower in pairwise(rows):
+        above = max(line.baseline - _MIDDLE * line.size for line in upper)
+        below = min(line.baseline - _MIDDLE * line.size for line in lower)
+        if below <= above:
+            return []
+        found.append((above + below) / 2)
+    return found
+
+
+def _cut_bands(
+    frame: Frame, cells: Cells, cuts: Mapping[int, Sequence[float]], merged: Collection[int]
+) -> tuple[Frame, Cells]:
+    """Cut each cell that stands in one band alone; a cell over several bands, or merged, reaches over the new rows."""
+    ys: list[float] = []
+    starts: list[int] = []  # new row of each old border
+    for row, y in enumerate(frame.ys):
+        starts.append(len(ys))
+        ys += [y, *cuts.get(row, ())]
+    placed: list[tuple[Slot, list[Piece]]] = []
+    for place, slot in enumerate(frame.slots):
+        top, bottom = starts[slot.top], starts[slot.bottom]
+        pieces = cells.get(place, [])
+        if slot.bottom == slot.top + 1 and slot.top in cuts and place not in merged:
+            placed += _by_row(Slot(top, slot.left, bottom, slot.right), pieces, ys)
+        else:
+            placed.append((Slot(top, slot.left, bottom, slot.right), pieces))
+    return _rebuilt(frame, tuple(ys), placed)
+
+
+def _by_row(slot: Slot, pieces: Sequence[Piece], ys: Sequence[float]) -> Iterator[tuple[Slot, list[Piece]]]:
+    """Yield a cell row by row, each with the pieces whose middle stands in it."""
+    for row in range(slot.top, slot.bottom):
+        last = row == slot.bottom - 1
+        inside = [
+            piece
+            for piece in pieces
+            if (row == slot.top or ys[row] <= piece.baseline - _MIDDLE * piece.size)
+            and (last or piece.baseline - _MIDDLE * piece.size < ys[row + 1])
+        ]
+        yield Slot(row, slot.left, row + 1, slot.right), inside
+
+
+def _cut_over_rows(frame: Frame, cells: Cells) -> tuple[Frame, Cells]:
+    """Cut cells that stand over several ruled rows of other columns and print each row's label in it."""
+    heights = {
+        frame.slots[n].top: pieces[0].baseline
+        for n, pieces in cells.items()
+        if frame.slots[n].bottom == frame.slots[n].top + 1 and is_amount("".join(p.text for p in pieces))
+    }
+    placed: list[tuple[Slot, list[Piece]]] = []
+    for place, slot in enumerate(frame.slots):
+        pieces = cells.get(place, [])
+        rows = range(slot.top, slot.bottom)
+        cut = list(_by_row(slot, pieces, frame.ys)) if len(rows) >= _FEW and heights.keys() >= set(rows) else []
+        if cut and _are_labels(cut, heights):
+            placed += cut
+        else:
+            placed.append((slot, pieces))
+    return _rebuilt(frame, frame.ys, placed) if len(placed) > len(frame.slots) else (frame, cells)
+
+
+def _are_labels(cut: Sequence[tuple[Slot, Sequence[Piece]]], heights: Mapping[int, float]) -> bool:
+    """Whether each row has a label around its amounts; lines all as near as those of one text are one merged label."""
+    apart = False
+    before: Piece | None = None
+    for slot, pieces in cut:
+        if not pieces:
+            return False
+        middle = (min(p.baseline for p in pieces) + max(p.baseline for p in pieces)) / 2
+        if abs(middle - heights[slot.top]) > _LEVEL * pieces[0].size:
+            return False
+        first = min(pieces, key=lambda piece: piece.baseline)
+        apart = apart or (before is not None and first.baseline - before.baseline > _LEADING * first.size)
+        before = max(pieces, key=lambda piece: piece.baseline)
+    return apart
+
+
+def _rebuilt(frame: Frame, ys: tuple[float, ...], placed: list[tuple[Slot, list[Piece]]]) -> tuple[Frame, Cells]:
+    placed.sort(key=lambda item: (item[0].top, item[0].left))
+    wide = len(frame.xs) - 1
+    owner = [-1] * (wide * (len(ys) - 1))
+    for place, (slot, _) in enumerate(placed):
+        for row in range(slot.top, slot.bottom):
+            owner[row * wide + slot.left : row * wide + slot.right] = [place] * (slot.right - slot.left)
+    slots = tuple(slot for slot, _ in placed)
+    cells = {place: pieces for place, (_, pieces) in enumerate(placed) if pieces}
+    return Frame(frame.xs, ys, slots, tuple(owner), frame.open_top, frame.open_bottom), cells
