@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from cnbudget.layout.grid.header import header_end
+from cnbudget.layout.grid.line_rows import split_line_rows
 from cnbudget.layout.grid.matrix import Matrix, matrix_of
 from cnbudget.layout.grid.sections import section_name, split_sections
 from cnbudget.layout.heading import Heading, read_heading
@@ -89,7 +90,7 @@ def _parts_of_page(page_index: int, page: Page, running: frozenset[int]) -> Iter
     taken: set[int] = set(running)
     for whole in page.grids:
         section_above = Heading()
-        for grid in split_sections(whole):
+        for grid in split_sections(split_line_rows(whole) if page.flow else whole):
             between = (n for n, line in enumerate(page.lines) if _stands_between(line, floor, grid.box[1]))
             part = _part(page_index, page, grid, [n for n in between if n not in taken], section_above)
             if part is not None:

@@ -1,9 +1,14 @@
-"""Sections of one grid that are tables of their own: 一、政府采购情况, 二、机关运行经费, each with its own header."""
+"""Several tables in one grid, one under the other: sections of a table, or tables with headings of their own.
 
-from collections.abc import Iterator
+A section is named by a row of one cell (一、政府采购情况) with a header under it. A stacked table begins with rows that
+print a title and a number or unit, with a header under them, as where several sheets were pasted into one Word table.
+"""
+
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from cnbudget.layout.heading import Heading, read_heading
 from cnbudget.readers.page import Grid, GridCell
 from cnbudget.vocabulary.notation.numbering import read_numbering
 from cnbudget.vocabulary.notation.numbers import is_money_like
@@ -12,16 +17,16 @@ __all__ = ["section_name", "split_sections"]
 
 _LENGTHS = range(2, 21)  # characters of a section's name
 _LEAST = 2  # header cells
+_MOST_ROWS = 5  # of a stacked table's heading: number, two lines of title, owner and unit
+_MOST_FIELDS = 3  # of a row of it
 
 
 def split_sections(grid: Grid) -> Iterator[Grid]:
-    """Yield a grid for each section of a grid; a grid without sections stays whole."""
+    """Yield a grid for each section or stacked table of a grid; any other grid stays whole."""
     rows: list[list[GridCell]] = [[] for _ in range(len(grid.ys) - 1)]
     for cell in grid.cells:
         rows[cell.top].append(cell)
-    wide = len(grid.xs) - 1
-    heads = [row for row in range(1, len(rows) - 1) if _heads(rows[row], wide) and _closed(grid, row)]
-    starts = heads if any(_is_header(rows[row + 1]) for row in heads) else []
+    starts = _section_starts(grid, rows) or _stacked_starts(grid, rows)
     begin = 0
     for end in (*starts, len(rows)):
         yield grid if not starts else _cut(grid, begin, end)
@@ -37,13 +42,63 @@ def section_name(texts: tuple[str, ...]) -> str:
     return name if len(name) in _LENGTHS else ""
 
 
+def _section_starts(grid: Grid, rows: Sequence[list[GridCell]]) -> list[int]:
+    wide = len(grid.xs) - 1
+    heads = [row for row in range(1, len(rows) - 1) if _heads(rows[row], wide) and _closed(grid, row)]
+    return heads if any(_is_header(rows[row + 1]) for row in heads) else []
+
+
+def _stacked_starts(grid: Grid, rows: Sequence[list[GridCell]]) -> list[int]:
+    """Return the rows at which the headings of further tables begin, none where the grid is one table."""
+    starts: list[int] = []
+    row = 1
+    while row < len(rows) - 1:
+        end = _heading_end(rows, row) if _closed(grid, row) else row
+        if end > row and any(_prints_amounts(cells) for cells in rows[(starts or [0])[-1] : row]):
+            starts.append(row)
+        row = max(end, row + 1)
+    return starts
+
+
+def _heading_end(rows: Sequence[list[GridCell]], start: int) -> int:
+    """Return the row after a table's heading that begins at a row, the row itself where none does."""
+    fields: list[str] = []
+    for row in range(start, min(start + _MOST_ROWS, len(rows) - 1)):
+        texts = [cell.text for cell in rows[row] if cell.lines]
+        if len(texts) > _MOST_FIELDS or any(map(is_money_like, texts)):
+            break
+        if fields and _is_header(rows[row]) and not _reads_as_heading(texts):
+            break
+        fields += texts
+        if _is_header(rows[row + 1]) and _titles(fields):
+            return row + 1
+    return start
+
+
+def _titles(fields: Sequence[str]) -> bool:
+    """Whether texts are a heading and nothing else, with a title and a number or a unit."""
+    heading, used = read_heading(fields)
+    return used == len(fields) and bool(heading.title) and bool(heading.number or heading.unit)
+
+
+def _reads_as_heading(texts: Sequence[str]) -> bool:
+    heading, used = read_heading(texts)
+    return used == len(texts) and heading != Heading()
+
+
+def _prints_amounts(cells: Sequence[GridCell]) -> bool:
+    """Whether a row has numbers behind its label, as the rows of a table's body have."""
+    texts = [cell.text for cell in cells if cell.lines]
+    return len(texts) > 1 and any(text[0] in "-0123456789" for text in texts[1:])
+
+
 def _heads(cells: list[GridCell], wide: int) -> bool:
     return len(cells) == 1 and cells[0].right - cells[0].left == wide and bool(section_name((cells[0].text,)))
 
 
 def _is_header(cells: list[GridCell]) -> bool:
     texts = [cell.text for cell in cells if cell.lines]
-    return len(texts) >= _LEAST and not any(any(map(str.isdigit, text)) or is_money_like(text) for text in texts)
+    return len(texts) >= _LEAST and not any(text.isdigit() or is_money_like(text) for text in texts)
 
 
 def _closed(grid: Grid, row: int) -> bool:
