@@ -1,7 +1,7 @@
 """Figures that performance forms print, as intervals, and checks of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from cnbudget.model.check import Check, Status
@@ -9,10 +9,23 @@ from cnbudget.model.performance import FormField, PerformanceForm
 from cnbudget.model.place import Place
 from cnbudget.reconciliation.interval import EXACT, Interval
 from cnbudget.vocabulary.notation.numbers import read_number
+from cnbudget.vocabulary.performance import key
 
-__all__ = ["decide", "figure", "name_of", "not_checkable", "plain", "points_in", "printed_figure", "rate", "total"]
+__all__ = [
+    "columns_of",
+    "decide",
+    "figure",
+    "name_of",
+    "not_checkable",
+    "plain",
+    "points_in",
+    "printed_figure",
+    "rate",
+    "total",
+]
 
 _POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)分?[）)]")
+_RATES = frozenset({"执行率", "预算执行率", "完成率"})
 _HALF = Decimal("0.5")
 _HUNDRED = Decimal(100)
 
@@ -77,3 +90,19 @@ def plain(figure: Interval) -> str:
 def total(figures: Sequence[Interval]) -> Interval:
     """Return the sum of figures."""
     return Interval.sum_of(figures)
+
+
+def columns_of(form: PerformanceForm) -> Iterator[Mapping[str, FormField]]:
+    """Yield for each label with several columns its fields by column."""
+    found: dict[tuple[str, ...], dict[str, FormField]] = {}
+    for field in form.fields:
+        if field.column:
+            found.setdefault(field.label, {})[_role(field)] = field
+    yield from found.values()
+
+
+def _role(field: FormField) -> str:
+    name = key(field.column[-1])
+    if name in _RATES:
+        return "rate"
+    return field.money.period or name if field.money is not None else name

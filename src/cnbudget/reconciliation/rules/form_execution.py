@@ -10,17 +10,15 @@ from decimal import Decimal
 from cnbudget.model.check import Check, Relation
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.performance import FormField, PerformanceForm
-from cnbudget.reconciliation.form_figures import decide, name_of, printed_figure, rate
+from cnbudget.reconciliation.form_figures import columns_of, decide, name_of, printed_figure, rate
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT, Interval
-from cnbudget.vocabulary.performance import key
 
-__all__ = ["CODE", "RELATION", "SEVERITY", "check", "columns_of"]
+__all__ = ["CODE", "RELATION", "SEVERITY", "check"]
 
 CODE = "form-execution"
 RELATION: Relation | None = None
 SEVERITY: Severity = "warning"
-_RATES = frozenset({"执行率", "预算执行率", "完成率"})
 _DIGITS = 40
 
 
@@ -29,22 +27,6 @@ def check(index: Index) -> Iterator[Check]:
     for form in index.document.performance:
         for columns in columns_of(form):
             yield from _check(form, columns)
-
-
-def columns_of(form: PerformanceForm) -> Iterator[Mapping[str, FormField]]:
-    """Yield for each label with several columns its fields by column."""
-    found: dict[tuple[str, ...], dict[str, FormField]] = {}
-    for field in form.fields:
-        if field.column:
-            found.setdefault(field.label, {})[_role(field)] = field
-    yield from found.values()
-
-
-def _role(field: FormField) -> str:
-    name = key(field.column[-1])
-    if name in _RATES:
-        return "rate"
-    return field.money.period or name if field.money is not None else name
 
 
 def _check(form: PerformanceForm, columns: Mapping[str, FormField]) -> Iterator[Check]:

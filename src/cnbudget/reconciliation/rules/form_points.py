@@ -10,10 +10,9 @@ from decimal import Decimal
 from cnbudget.model.check import Check, Relation
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.performance import FormField, PerformanceForm
-from cnbudget.reconciliation.form_figures import decide, figure, name_of, rate
+from cnbudget.reconciliation.form_figures import columns_of, decide, figure, name_of, rate
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT, Interval
-from cnbudget.reconciliation.rules.form_execution import columns_of
 
 __all__ = ["CODE", "RELATION", "SEVERITY", "check"]
 
