@@ -1,6 +1,6 @@
 """Whether the source is all there: tables numbered through, what the contents list (目录) names, totals at the end.
 
-Sums prove what was read, not that nothing was torn out. The remarks are warnings: a document may skip a number itself.
+Sums prove what was read, not that nothing is missing. The remarks are warnings: a document may skip a number itself.
 """
 
 import re
@@ -91,10 +91,10 @@ def _contents(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> Itera
         for entry in missing:
             message = f"the contents list names {entry} and no table bears this title"
             yield Diagnostic("table-missing", "warning", message, place, entry)
-    said = {match.group() for paragraph in paragraphs[end:] if (match := _PART.match(squeeze(paragraph.text)))}
-    for entry in entries if said else ():
+    present = {match.group() for paragraph in paragraphs[end:] if (match := _PART.match(squeeze(paragraph.text)))}
+    for entry in entries if present else ():
         part = _PART.match(entry)
-        if part is not None and part.group() not in said:
+        if part is not None and part.group() not in present:
             message = f"the contents list names {entry} and no such part follows"
             yield Diagnostic("part-missing", "warning", message, place, entry)
 

@@ -1,4 +1,4 @@
-"""Subject names without code (科目名称) to codes, under the subject they are printed beneath."""
+"""Subject names without code (科目名称) to codes, by the subject they are nested under."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _CLASSIFICATIONS: tuple[Classification, ...] = get_args(Classification)
 
 @lru_cache(maxsize=16384)
 def child(dimension: Classification, parent: str, name: str, year: int | None) -> str | None:
-    """Return the code of the subject of this name right beneath `parent` ("" for 类), None unless exactly one fits."""
+    """Return the code of the subject of this name directly under `parent` ("" for 类), None unless exactly one fits."""
     name = normal(name)
     name = lexicon().aliases.get(name, name)
     level = len(parent) // 2 + 1
@@ -29,7 +29,7 @@ def child(dimension: Classification, parent: str, name: str, year: int | None) -
 def placed(dimension: Classification, name: str, before: str, year: int | None) -> tuple[str, ...]:
     """Return the codes that `name` can have in a list after a line with code `before` ("" at its start).
 
-    A line without code is printed beneath the last one, beside it, or beside one of those that hold it.
+    A line without code is nested under the last one, or is a sibling of it or of one of its parents.
     """
     found = []
     parent = before

@@ -39,32 +39,32 @@ def is_base(lead: str, bracket: str | None, fiscal_year: int | None) -> bool:
     return _COMPARED.search(lead) is not None
 
 
-def belongs_to(figures: list[Figure], nearest: int, others: Iterable[int], said: YearOnYear) -> int:
+def belongs_to(figures: list[Figure], nearest: int, others: Iterable[int], change: YearOnYear) -> int:
     """Return the position of the figure that a change with its rate is about.
 
     Args:
         figures: all figures so far.
         nearest: the amount right before the change.
         others: amounts of the same sentence that have no comparison, in the order in which they are tried.
-        said: the change and the rate.
+        change: the change and the rate.
     """
-    if said.change is None or said.rate is None or _fits(figures[nearest], said):
+    if change.change is None or change.rate is None or _fits(figures[nearest], change):
         return nearest
-    fitting = [position for position in others if position != nearest and _fits(figures[position], said)]
+    fitting = [position for position in others if position != nearest and _fits(figures[position], change)]
     values = {figures[position].value for position in fitting}
     return fitting[0] if len(values) == 1 else nearest
 
 
-def _fits(figure: Figure, said: YearOnYear) -> bool:
+def _fits(figure: Figure, change: YearOnYear) -> bool:
     """Whether the rate is the change over the figure before it, to the last printed digit, rounded or cut off."""
-    assert said.change is not None
-    assert said.rate is not None
-    base = figure.value - said.change
+    assert change.change is not None
+    assert change.rate is not None
+    base = figure.value - change.change
     if base <= 0:
         return False
-    quotient = _HUNDRED * said.change / base
-    loose = _HUNDRED * (_unit_of(said.change_printed) + _unit_of(figure.printed)) / base
-    return abs(quotient - said.rate) <= _unit_of(said.rate_printed) + loose
+    quotient = _HUNDRED * change.change / base
+    loose = _HUNDRED * (_unit_of(change.change_printed) + _unit_of(figure.printed)) / base
+    return abs(quotient - change.rate) <= _unit_of(change.rate_printed) + loose
 
 
 def _unit_of(printed: str) -> Decimal:

@@ -14,7 +14,7 @@ from cnbudget.vocabulary.prose import subject_members
 from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import Phrase, parse
 
-__all__ = ["Said", "beside", "coordinates_of", "is_detail", "of_parts"]
+__all__ = ["FigureContext", "beside", "coordinates_of", "is_detail", "of_parts"]
 
 # the more special first
 _FUNDS = (
@@ -47,7 +47,7 @@ _MARKS = frozenset({"total", "this_year", "plan", "actual", "amount", "among", "
 
 
 @frozen
-class Said:
+class FigureContext:
     """What is known of a figure before its meaning.
 
     Attributes:
@@ -72,7 +72,7 @@ class Said:
 
 
 def coordinates_of(
-    said: Said, *, accounts: bool, fiscal_year: int | None, department: str | None
+    context: FigureContext, *, accounts: bool, fiscal_year: int | None, department: str | None
 ) -> Coordinates | None:
     """Return what a figure means, None where its words leave that open.
 
@@ -80,29 +80,29 @@ def coordinates_of(
     another organisation is not the department's.
 
     Args:
-        said: the words.
+        context: what is known of the figure.
         accounts: whether figures are of final accounts (决算) unless they say 预算.
         fiscal_year: of the document, None where unknown.
         department: whose document it is, None where unknown.
     """
-    if (said.is_part and said.above is None) or _is_of_another(said.lead, department):
+    if (context.is_part and context.above is None) or _is_of_another(context.lead, department):
         return None
-    years = _YEAR.findall(said.before)
+    years = _YEAR.findall(context.before)
     if years and fiscal_year is not None and int(years[-1]) != fiscal_year:
         return None  # 2025年支出预算50.00万元, in a budget of 2026
-    members = dict(subject_members(said.subject))
+    members = dict(subject_members(context.subject))
     if members:
-        fund = next((member for word, member in _FUNDS if word in said.subject), None)
-        if not fund and "item" not in members and not said.is_part:
-            fund = _fund_of_heading(said.heading)  # 支出预算总计 in a section on 财政拨款
+        fund = next((member for word, member in _FUNDS if word in context.subject), None)
+        if not fund and "item" not in members and not context.is_part:
+            fund = _fund_of_heading(context.heading)  # 支出预算总计 in a section on 财政拨款
         if fund:
             members["fund"] = fund
-        members = _beneath(_of_this_year(members, said.lead), said.above)
+        members = _within(_of_this_year(members, context.lead), context.above)
     else:
-        members = _of_function(said) or _of_words(said)
+        members = _of_function(context) or _of_words(context)
     if not members:
         return None
-    period = "actual" if accounts and not _OF_BUDGET.search(said.lead) else "budget"
+    period = "actual" if accounts and not _OF_BUDGET.search(context.lead) else "budget"
     return Coordinates(period=period, **members)
 
 
@@ -120,15 +120,15 @@ def _fund_of_heading(heading: str) -> str:
     return next((member for word, member in _FUNDS if word in heading), "")
 
 
-def _of_function(said: Said) -> dict[str, str]:
+def _of_function(context: FigureContext) -> dict[str, str]:
     """Return the members of a figure behind the names of 类, 款 and 项, or behind a code or name of a subject."""
-    fund = _fund_of_heading(said.heading)
-    if _BREAKS_DOWN.search(said.heading) or not (fund or _OVERALL.search(said.heading)):
+    fund = _fund_of_heading(context.heading)
+    if _BREAKS_DOWN.search(context.heading) or not (fund or _OVERALL.search(context.heading)):
         return {}
-    code = said.function or _named(_NUMBERING.sub("", said.lead))
+    code = context.function or _named(_NUMBERING.sub("", context.lead))
     if not code or code == _OTHER:
         return {}
-    return _beneath({"flow": "expenditure", "function": code} | ({"fund": fund} if fund else {}), said.above)
+    return _within({"flow": "expenditure", "function": code} | ({"fund": fund} if fund else {}), context.above)
 
 
 def _named(words: str) -> str:
@@ -140,26 +140,26 @@ def _named(words: str) -> str:
     return (child("function", "", words, None) or "") if words.endswith("支出") else ""
 
 
-def _of_words(said: Said) -> dict[str, str]:
+def _of_words(context: FigureContext) -> dict[str, str]:
     """Return the members that the words of the field in front of a figure name, where nothing else stands there."""
-    words = _HEAD.sub("", _NUMBERING.sub("", said.lead), count=1)
+    words = _HEAD.sub("", _NUMBERING.sub("", context.lead), count=1)
     words = _TAIL.sub("", _HEAD.sub("", _WHOSE.sub("", words), count=1))
     phrase = parse(words)
     members = dict(phrase.members)
-    carried = _BALANCE if members.keys() & {"origin", "flow"} and said.is_part else frozenset[str]()
+    carried = _BALANCE if members.keys() & {"origin", "flow"} and context.is_part else frozenset[str]()
     if not phrase.known or phrase.years or not members or phrase.marks - _MARKS - carried:
         return {}
-    if members.keys() & {"item", "period"} or (members.keys() == {"flow"} and said.before != said.lead):
+    if members.keys() & {"item", "period"} or (members.keys() == {"flow"} and context.before != context.lead):
         return {}  # 支出决算 behind other words is of what they name
-    if said.within_detail and not said.is_part and "flow" not in members:
+    if context.within_detail and not context.is_part and "flow" not in members:
         return {}  # 人员经费 in a passage about one subject is that subject's
-    _add_flow(members, phrase, said.above)
+    _add_flow(members, phrase, context.above)
     if not members.get("flow"):
         return {}
-    fund = _fund_of_heading(said.heading)
-    if fund and not said.is_part:
+    fund = _fund_of_heading(context.heading)
+    if fund and not context.is_part:
         members.setdefault("fund", fund)
-    return _beneath(members, said.above)
+    return _within(members, context.above)
 
 
 def _add_flow(members: dict[str, str], phrase: Phrase, above: Coordinates | None) -> None:
@@ -171,7 +171,7 @@ def _add_flow(members: dict[str, str], phrase: Phrase, above: Coordinates | None
         members["origin"] = "current"
 
 
-def _beneath(members: dict[str, str], above: Coordinates | None) -> dict[str, str]:
+def _within(members: dict[str, str], above: Coordinates | None) -> dict[str, str]:
     """Add what the figure that this one is a part of says; nothing is known where the two contradict."""
     if above is None:
         return members

@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import define, evolve, field, frozen
 
 from cnbudget.interpret.prose.comparisons import belongs_to, is_base
-from cnbudget.interpret.prose.figure_meaning import Said, beside, coordinates_of, is_detail, of_parts
+from cnbudget.interpret.prose.figure_meaning import FigureContext, beside, coordinates_of, is_detail, of_parts
 from cnbudget.interpret.prose.passages import Passage
 from cnbudget.interpret.prose.sentences import (
     CLOSERS,
@@ -103,7 +103,7 @@ class _Reading:
         topic: the first amount of the passage.
         sentence: amounts of the sentence so far, bases apart.
         brackets: for each open bracket where it begins, and the figure that it takes apart.
-        cause: causes are told from here on; `reason` the same, until the sentence ends.
+        cause: causes are given from here on; `reason` the same, until the sentence ends.
         done: the end of the last number.
         anchor: where the words about the current figure begin.
         changed: where its change ends.
@@ -282,7 +282,7 @@ class _Reading:
         function = self.reader.path.code(text, number.start)
         if self.reason or (passage.is_fragment and len(number.lead) == number.start):
             return None
-        said = Said(
+        context = FigureContext(
             subject=subject_of(number.lead),
             lead=number.lead,
             before=text[sentence_start(text, number.start) : number.start],
@@ -294,5 +294,5 @@ class _Reading:
         )
         reader = self.reader
         return coordinates_of(
-            said, accounts=reader.accounts, fiscal_year=reader.fiscal_year, department=reader.department
+            context, accounts=reader.accounts, fiscal_year=reader.fiscal_year, department=reader.department
         )

@@ -66,7 +66,7 @@ class _Listed:
 
 
 def _lists(passage: Passage, later: Sequence[Passage]) -> Iterator[_Listed]:
-    """Yield the lists that a paragraph announces, whether they stand in it or beneath it."""
+    """Yield the lists that a paragraph announces, whether they stand in it or after it."""
     if rows := _ROWS.search(passage.text):
         names = tuple(match.group(1) for match in _ROW.finditer(passage.text, rows.end()))
         if names and all(map(_UNIT_NAME.search, names)):
@@ -85,7 +85,7 @@ def _lists(passage: Passage, later: Sequence[Passage]) -> Iterator[_Listed]:
         names = (
             listed_names(match.group("list"), stated, pattern)
             if match.group("list")
-            else _beneath(later, stated, pattern)
+            else _names_after(later, stated, pattern)
         )
         named = sum(pattern.search(name) is not None for name in names)
         if named and named * 2 >= len(names):
@@ -105,8 +105,8 @@ def _is_of_units(announcement: str) -> bool | None:
     return None
 
 
-def _beneath(later: Sequence[Passage], stated: int | None, pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """The list in the paragraphs beneath its announcement: numbered items, or one paragraph that separates them."""
+def _names_after(later: Sequence[Passage], stated: int | None, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """Return the list in the paragraphs after its announcement: numbered items, or one paragraph of names."""
     items: list[str] = []
     for passage in later:
         match = _ITEM.match(passage.text)

@@ -1,4 +1,4 @@
-"""Paragraphs of the prose put in order: torn ones joined, chapters and sections told by their headings."""
+"""Paragraphs of the prose in order (段落): split ones joined, chapters and sections found by their headings."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ class Passage:
 
 
 def passages(paragraphs: Sequence[Paragraph]) -> list[Passage]:
-    """Return the prose in order, a paragraph that a wrap or page break tore in one piece."""
+    """Return the prose in order, paragraphs that a wrap or page break split joined."""
     found: list[Passage] = []
     for passage in _placed(paragraphs):
         before = found[-1] if found else None

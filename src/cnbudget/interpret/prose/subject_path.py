@@ -57,8 +57,8 @@ class SubjectPath:
         if self.end < 0 or start - self.end > _REACH:
             return ""
         clauses = _CLAUSE.split(text[self.end : start].lstrip("。：:，,"))
-        said = all(_AMOUNT.fullmatch(clause) or _DONE.fullmatch(clause) for clause in clauses)
-        return _code(self.names) if said else ""
+        only_amounts = all(_AMOUNT.fullmatch(clause) or _DONE.fullmatch(clause) for clause in clauses)
+        return _code(self.names) if only_amounts else ""
 
     def leave(self, text: str) -> None:
         """End a paragraph."""

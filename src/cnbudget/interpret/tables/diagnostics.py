@@ -91,7 +91,7 @@ class TableDiagnostics:
 
     def code_part(self, place: Place, labels: Iterable[str]) -> None:
         """Report a part of a code that fits no parent."""
-        message = "the row prints a part of a code and it cannot be told of which"
+        message = "the row prints a part of a code and nothing shows of which code"
         self._add("code-incomplete", "warning", message, place, "|".join(filter(None, labels)))
 
     def _leave_out(self, text: str, place: Place, context: str) -> None:

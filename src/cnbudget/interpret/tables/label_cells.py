@@ -168,7 +168,7 @@ def read_cells(cells: tuple[LabelCell, ...], kinds: tuple[LabelKind, ...]) -> La
 
     Args:
         cells: left to right, blank ones included.
-        kinds: what the label columns hold; empty where the cells cannot be told apart.
+        kinds: what the label columns hold; empty where the kinds of the cells are unknown.
     """
     collector = _Collector()
     for position, cell in enumerate(cells):
@@ -212,7 +212,7 @@ def _reading(found: _Collector, *, blanks: bool) -> LabelReading:
 
 
 def complete(reading: LabelReading, before: str, known: Sequence[str]) -> str | None:
-    """Return the whole code of a row that prints only its own part, None where it cannot be told.
+    """Return the whole code of a row that prints only its own part, None where several are possible.
 
     Args:
         reading: the row, its `part` not empty.
