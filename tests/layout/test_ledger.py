@@ -19,7 +19,7 @@ def test_tokens_are_counted_by_class_and_unplaced_ones_named() -> None:
 def test_digits_of_one_amount_over_lines_are_one_cell() -> None:
     ledger = Ledger()
     ledger.book(("1,234,", "567.80"), AT, "amount")
-    ledger.book(("00",), AT, "amount", continued=True)
+    ledger.book(("00",), AT, "amount_rest")
     assert ledger.counts == {"cell": 1}
     assert ledger.wrapped == 2
 

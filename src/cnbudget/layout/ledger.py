@@ -44,7 +44,7 @@ class Ledger:
         self.wrapped = 0
         self.diagnostics: list[Diagnostic] = []
 
-    def book(self, lines: Sequence[str], place: Place, context: Context, *, continued: bool = False) -> None:
+    def book(self, lines: Sequence[str], place: Place, context: Context) -> None:
         """Book the tokens of a cell or line, each in the class that its context gives it.
 
         The finished tables count one token for each amount; others that its cell has are counted as wrapped.
@@ -53,9 +53,8 @@ class Ledger:
             lines: the text.
             place: where it is printed.
             context: where its tokens stand.
-            continued: whether the text continues a cell that is booked apart, as behind a page break.
         """
-        first = not continued
+        first = context != "amount_rest"
         for line in lines:
             for token in numeric_tokens(line):
                 name = token_class(token, line, context, first=first)

@@ -13,19 +13,32 @@ from cnbudget.vocabulary.notation.tokens import NumericToken
 __all__ = ["Context", "token_class"]
 
 Context = Literal[
-    "amount", "rate", "code", "label", "ordinal", "remark", "furniture", "note", "form", "goal", "small_table", "unread"
+    "amount",
+    "amount_rest",
+    "rate",
+    "code",
+    "label",
+    "ordinal",
+    "remark",
+    "furniture",
+    "note",
+    "form",
+    "goal",
+    "small_table",
+    "unread",
 ]
 """Where a token stands.
 
-amount: a cell read as an amount · rate: a cell of a column of rates (占比, 增减%) · code: a label that begins with a
-subject or unit code · label: another label that was read · ordinal: a column or row of counts, dates or row numbers ·
-remark: a column that is not kept (备注) · furniture: page furniture, a heading, a header, column numbers · note: a note
-of a table · form: a performance form · goal: a performance goal beside an amount · small_table: a table of the prose ·
-unread: what no table took.
+amount: a cell read as an amount · amount_rest: what a page break cut off one · rate: a cell of a column of rates (占比) ·
+code: a label that begins with a subject or unit code · label: another label that was read · ordinal: a column or row of
+counts, dates or row numbers · remark: a column that is not kept (备注) · furniture: page furniture, a heading, a header,
+column numbers · note: a note of a table · form: a performance form · goal: a performance goal beside an amount ·
+small_table: a table of the prose · unread: what no table took.
 """
 
 _READ: dict[Context, TokenClass] = {
     "amount": "cell",
+    "amount_rest": "cell",
     "rate": "rate",
     "form": "performance",
     "goal": "performance",

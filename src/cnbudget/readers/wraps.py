@@ -29,6 +29,8 @@ def joined(lines: Sequence[str]) -> str:
     ('合计（万元）', '1,234,567.00', '1234567.00')
     >>> joined(["7", "240.00"]), joined(["1    860.50"]), joined(["880", "12"]), joined(["20103", "01"])
     ('7 240.00', '1 860.50', '880 12', '2010301')
+    >>> joined(["143,999.0", "0"]), joined(["1,880.30", "1"])
+    ('143,999.00', '1,880.30 1')
     """
     if len(lines) == 1 and " " not in lines[0]:
         return "".join(lines[0].split())
@@ -69,10 +71,11 @@ def _is_one(left: str, gap: str, right: str) -> bool:
 def _is_wrap(left: str, right: str) -> bool:
     """Whether a line break cuts a number: its first line is full, so what follows is no longer than it."""
     whole = left + right
+    if "." in left:
+        two_decimals = "." not in right and len(left.partition(".")[2]) + len(right) == len("00")
+        return two_decimals and ("," not in whole or _GROUPED.fullmatch(whole) is not None)
     if "," in whole:
         return _GROUPED.fullmatch(whole) is not None and not _GROUPED.fullmatch(left)
-    if "." in left:
-        return "." not in right and len(left.partition(".")[2]) + len(right) == len("00")
     if "." in right:
         return len(left) >= len(right)
     return _CODE.fullmatch(whole) is not None or len(whole) >= _IDENTITY

@@ -50,7 +50,7 @@ def _row_contexts(body: TableBody, row: GridRow) -> Iterator[tuple[RowCell, Cont
                 yield from _cell_context(body, index, cell, counts=counts)
     for column, cell in zip(body.columns, row.cells, strict=True):
         for rest in cell.continuations if cell is not None else ():
-            yield rest, _BY_ROLE[column.role]
+            yield rest, "amount_rest" if column.role == "amount" else _BY_ROLE[column.role]
 
 
 def _cell_context(body: TableBody, index: int, cell: RowCell, *, counts: bool) -> Iterator[tuple[RowCell, Context]]:
