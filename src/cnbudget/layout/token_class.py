@@ -29,11 +29,11 @@ Context = Literal[
 ]
 """Where a token stands.
 
-amount: a cell read as an amount · amount_rest: what a page break cut off one · rate: a cell of a column of rates (占比) ·
-code: a label that begins with a subject or unit code · label: another label that was read · ordinal: a column or row of
-counts, dates or row numbers · remark: a column that is not kept (备注) · furniture: page furniture, a heading, a header,
-column numbers · note: a note of a table · form: a performance form · goal: a performance goal beside an amount ·
-small_table: a table of the prose · unread: what no table took.
+amount: a cell read as an amount · amount_rest: what a page break cut off one · rate: a cell of a column of rates
+(占比) · code: a label that begins with a subject or unit code · label: another label that was read · ordinal: a column
+or row of counts, dates or row numbers · remark: a column that is not kept (备注) · furniture: page furniture, a
+heading, a header, column numbers · note: a note of a table · form: a performance form · goal: a performance goal beside
+an amount · small_table: a table of the prose · unread: what no table took.
 """
 
 _READ: dict[Context, TokenClass] = {
