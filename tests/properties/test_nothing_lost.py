@@ -107,7 +107,7 @@ RENDERERS: dict[str, Renderer] = {
 
 @pytest.mark.parametrize("kind", RENDERERS)
 def test_every_printed_amount_is_a_cell_a_rate_or_unplaced(kind: str) -> None:
-    @settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
     @given(tables())
     def kept(data: BudgetData) -> None:
         source = RENDERERS[kind](data)

@@ -10,10 +10,13 @@ from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.labels import classify, read_label
-from cnbudget.vocabulary.notation.numbers import is_money_like
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, is_percent
+from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["GridRow", "RowCell", "body_rows", "table_columns"]
+
+_NUMBER_IN = Pattern(r"[0-9]")
 
 
 @frozen
@@ -96,9 +99,15 @@ def _continues(above: Sequence[GridRow], first: GridRow) -> bool:
         return False
     if not all(upper_texts[n] for n in words):
         return False
+    if any(_is_number(upper_texts[n]) and _NUMBER_IN.search(texts[n]) for n in words):
+        return False  # 50000 and 203000 are two amounts
     if last.part.grid.open_bottom or lower.grid.open_top:
         return True
     return all(_continues_label(upper_texts[n], texts[n], above) for n in words)
+
+
+def _is_number(text: str) -> bool:
+    return is_numeric(text) or is_percent(text)
 
 
 def _continues_label(upper: str, lower: str, above: Sequence[GridRow]) -> bool:
