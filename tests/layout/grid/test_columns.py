@@ -41,6 +41,11 @@ def test_numbers_that_are_no_amounts_are_told_by_header_or_form(
     assert role((header,), *texts) == expected
 
 
+def test_letters_under_a_header_for_numbers_are_labels() -> None:
+    assert role(("项目编号",), "A", "C") == "label"
+    assert role(("项目编号",), "2026001", "2026002") == "ordinal"
+
+
 @pytest.mark.parametrize(
     "header", ["%", "占比", "增减%", "比上年增减（%）", "比上年增减(％)", "完成预算的%", "预算执行率"]
 )

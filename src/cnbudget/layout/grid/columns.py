@@ -39,6 +39,7 @@ _BY_KIND: dict[LabelKind, Role] = {
 }
 _MOST = 0.6  # share of a column's texts that must be numbers for it to hold amounts under a header that is not known
 _HALF = 0.5
+_DIGIT = Pattern(r"\d")
 _WORDS = Pattern(r"\p{Han}{2}")
 _PART_OF_CODE = Pattern(r"0[0-9]{1,2}")  # 05
 _YEARS = range(1990, 2100)
@@ -71,7 +72,8 @@ def _role(path: tuple[str, ...], printed: Sequence[str]) -> Role:
     """Return what a column holds: what its header says; where that is not known, what most of its texts are."""
     kind = label_kind(path)
     if kind in _BY_KIND:
-        return _BY_KIND[kind]
+        letters = kind == "ordinal" and printed and not any(map(_DIGIT.search, printed))
+        return "label" if letters else _BY_KIND[kind]  # 项目编号 over A 货物, C 服务
     if kind == "name" and _names_money(path):
         return "label" if _is_mostly_words(printed) else "amount"
     if not printed:
