@@ -91,3 +91,19 @@ def test_key_projects_are_forms_tied_to_the_row_of_their_name_and_amount(example
     assert form.row is not None
     assert example.tables[form.row.table].rows[form.row.row].name == form.project == "".join(project.name.split())
     assert [f.money.amount for f in form.fields if f.money] == [project.amount]
+
+
+def test_a_list_without_projects_is_no_unread_form() -> None:
+    document = parsed(
+        "<p>项目支出绩效目标表</p><table><tr><td>项目名称</td><td>金额</td><td>绩效目标</td></tr>"
+        "<tr><td></td><td></td><td></td></tr></table>"
+    )
+    assert document.performance == ()
+    assert "form-unread" not in {found.code for found in document.diagnostics}
+
+
+def test_rows_with_glued_levels_are_a_form_without_header_or_title() -> None:
+    rows = "".join(f"<tr><td>服务</td><td>产出指标数量指标{name}</td><td>≥</td><td>8</td></tr>" for name in "甲乙丙")
+    head = "<tr><td>活动</td><td>绩效指标</td><td>指标性质</td><td>指标值</td></tr>"
+    document = parsed(f"<p>部门整体支出绩效目标表</p><table>{head}{rows}</table>")
+    assert [row.name for form in document.performance for row in form.indicators] == ["甲", "乙", "丙"]

@@ -52,14 +52,27 @@ def read_forms(parts: Iterable[FormPart], *, accounts: bool) -> Reading:
     for section in sections_of(parts):
         known: list[str] = []
         found = list(_list(section, period, known) if section.header else _card(section, period))
-        if not known and not any(form.fields or form.indicators for form in found):
-            if not any(part.squares.words(row) for part in section.ranges for row in range(part.top, part.bottom)):
-                continue  # an empty frame
+        left = tuple(left_over(section, found, known))
+        if (
+            not any(form.fields or form.indicators for form in found)
+            and _prints(section)
+            and not _is_empty(section, left)
+        ):
             unread.append(section)
         forms += found
-        unplaced += left_over(section, found, known)
+        unplaced += left
     numbered = tuple(evolve(form, index=n) for n, form in enumerate(forms))
     return Reading(numbered, tuple(unread), tuple(unplaced))
+
+
+def _prints(section: Section) -> bool:
+    """Whether a section prints anything: it may be an empty frame."""
+    return any(part.squares.words(row) for part in section.ranges for row in range(part.top, part.bottom))
+
+
+def _is_empty(section: Section, left: Sequence[Token]) -> bool:
+    """Whether a section is a list that was understood and has no project."""
+    return section.header is not None and not left
 
 
 def _card(section: Section, period: str) -> Iterator[PerformanceForm]:

@@ -10,7 +10,7 @@ from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.forms import form_words
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
-from cnbudget.vocabulary.performance import label_word, looks_like_label
+from cnbudget.vocabulary.performance import label_word, looks_like_label, split_levels
 from cnbudget.vocabulary.profile import Profile
 from cnbudget.vocabulary.titles import identify, read_title
 from cnbudget.vocabulary.words import parse
@@ -55,7 +55,9 @@ def _is_form(table: GridTable, title: str) -> bool:
     words = form_words()
     if "绩效" in title and not any(word in title for word in words.money_titles):
         return True
-    return len(words.cells.intersection(_words(table))) >= _ENOUGH
+    texts = list(_words(table))
+    glued = sum(bool(split_levels(text)[0]) for text in texts)  # 产出指标数量指标丰富各类图书资源
+    return len(words.cells.intersection(texts)) >= _ENOUGH or glued >= _ENOUGH
 
 
 def _lists_goals(table: GridTable) -> bool:
