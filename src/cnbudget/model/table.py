@@ -11,11 +11,11 @@ from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.place import Place
 from cnbudget.model.units import Unit
 
-__all__ = ["Cell", "Column", "Ground", "Rate", "Reading", "Row", "Table"]
+__all__ = ["Cell", "Column", "Rate", "Reading", "Row", "RowGround", "Table"]
 
 Reading = Literal["printed", "repaired", "inferred"]
 
-Ground = Literal["code", "only", "position", "words"]
+RowGround = Literal["code", "only", "position", "words"]
 """What shows whose part a row is, the surest first: its code begins with its parent's, or a unit's code is longer than
 its parent's; the list's print allows one tree only; the label columns it fills, its indentation or its numbering; or
 the meaning of its words alone."""
@@ -70,7 +70,7 @@ class Row:
     among_which: bool
     goal: str
     place: Place
-    ground: Ground = field(default="words", kw_only=True, metadata=ADDED)
+    ground: RowGround = field(default="words", kw_only=True, metadata=ADDED)
     repeated: bool = field(default=False, kw_only=True, metadata=ADDED)
 
     @property

@@ -10,7 +10,7 @@ from cnbudget.interpret.tables.label_cells import LabelCell
 from cnbudget.interpret.tables.label_meanings import ListContext
 from cnbudget.interpret.tables.lines import Line
 from cnbudget.interpret.tables.tree import Tree, is_proper_prefix, is_subtotal, tree_of
-from cnbudget.model.table import Ground
+from cnbudget.model.table import RowGround
 
 __all__ = ["trees_of"]
 
@@ -46,7 +46,7 @@ def trees_of(
     def nested(holds: Callable[[int, int], bool]) -> _Parents:
         return _nest(lines, repeated, holds)
 
-    candidates: list[tuple[Ground, _Parents]] = [
+    candidates: list[tuple[RowGround, _Parents]] = [
         ("code", nested(lambda upper, line: _code_holds(lines[upper], lines[line]))),
         ("position", _by_pattern(lines, repeated, _patterns(filled, heads, closed, styles))),
         ("position", nested(lambda upper, line: _depth(closed, innermost, upper) < _depth(closed, innermost, line))),

@@ -12,7 +12,7 @@ from cnbudget.interpret.tables.lines import Line, read_lines
 from cnbudget.interpret.tables.members import Members
 from cnbudget.interpret.tables.tree import Node, is_proper_prefix
 from cnbudget.interpret.tables.tree_choice import choose_tree
-from cnbudget.model.table import Ground
+from cnbudget.model.table import RowGround
 from cnbudget.vocabulary.titles import RowKind
 
 __all__ = ["ListedLine", "flow_of_lines", "read_list", "row_kind"]
@@ -32,7 +32,7 @@ class ListedLine:
 
     line: Line
     node: Node
-    ground: Ground
+    ground: RowGround
     members: Members
     unresolved: tuple[str, ...]
 
@@ -53,7 +53,7 @@ def read_list(rows: Sequence[LabelledRow], context: ListContext, *, totals: bool
     ]
 
 
-def _ground(lines: Sequence[Line], node: Node, line: Line, ground: Ground) -> Ground:
+def _ground(lines: Sequence[Line], node: Node, line: Line, ground: RowGround) -> RowGround:
     """Return what shows that a line is nested under its parent: its own code, or what the list's tree rests on."""
     by_code = node.parent is not None and is_proper_prefix(lines[node.parent], line)
     if by_code:

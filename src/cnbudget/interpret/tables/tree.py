@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, field, frozen
 
 from cnbudget.interpret.tables.lines import Line
-from cnbudget.model.table import Ground
+from cnbudget.model.table import RowGround
 from cnbudget.vocabulary.labels import stem
 
 __all__ = ["Node", "Tree", "is_of_period", "is_proper_prefix", "is_subtotal", "tree_of"]
@@ -42,7 +42,7 @@ class Tree:
     """
 
     nodes: tuple[Node, ...]
-    ground: Ground = field(eq=False)
+    ground: RowGround = field(eq=False)
 
 
 def is_subtotal(line: Line) -> bool:
@@ -68,7 +68,9 @@ def is_proper_prefix(upper: Line, line: Line) -> bool:
     return len(line.codes[0]) > len(stem(upper.codes[0])) and line.codes[0].startswith(stem(upper.codes[0]))
 
 
-def tree_of(ground: Ground, lines: Sequence[Line], parents: Sequence[int | None], repeated: Mapping[int, int]) -> Tree:
+def tree_of(
+    ground: RowGround, lines: Sequence[Line], parents: Sequence[int | None], repeated: Mapping[int, int]
+) -> Tree:
     """Return the tree in which each line has the given parent.
 
     Lines of another year or of a change (2025年, 2026年, 增减) are nested beside each other, whatever the parents.
