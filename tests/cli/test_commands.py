@@ -163,7 +163,7 @@ def test_check_as_json_has_the_promised_keys(file: Callable[[str | bytes], str],
     counts = dict(right["coverage"])
     assert counts.pop("total") == sum(counts.values())
     for finding in wrong["findings"]:
-        assert set(finding) == {"code", "severity", "status", "message", "cells", "suspects"}
+        assert set(finding) == {"code", "severity", "status", "ground", "message", "cells", "suspects"}
         assert finding["severity"] in {"error", "warning", "info"}
         assert all({"page", "table", "table_number", "label", "header", "amount"} <= set(c) for c in finding["cells"])
     suspects = [suspect for finding in wrong["findings"] for suspect in finding["suspects"][:1]]

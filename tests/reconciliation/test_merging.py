@@ -1,6 +1,7 @@
 """Members that are the whole of their parent."""
 
 import pytest
+from attrs import evolve
 
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.reconciliation.index import build
@@ -8,11 +9,20 @@ from cnbudget.reconciliation.merging import MergedMembers
 from tests.reconciliation.made import Line, document, table
 
 GENERAL = Coordinates(flow="uses", fund="general_public", origin="current")
+EXPENDITURE = Coordinates(flow="expenditure", fund="general_public")
+ALL = Coordinates(flow="uses")
+FISCAL = Coordinates(flow="uses", fund="fiscal")
 
 
-def merged(*others: Coordinates, amount: str = "1.00") -> Coordinates:
+def merged(
+    *others: Coordinates, amount: str = "1.00", totals: tuple[str, str, str] = ("5.00", "5.00", "5.00")
+) -> Coordinates:
+    """What the coordinates become where totals of expenditure, of 财政拨款 and of all money are printed."""
+    printed = [
+        Line("合计", (total,), at=at) for total, at in zip(totals, (EXPENDITURE, FISCAL, ALL), strict=True) if total
+    ]
     lines = [Line("甲", ("5.00",), at=GENERAL), *(Line("乙", (amount,), at=other) for other in others)]
-    return MergedMembers(build(document(table(*lines)))).key(GENERAL)
+    return MergedMembers(build(document(table(*printed, *lines)))).key(GENERAL)
 
 
 def test_without_other_members_all_are_one() -> None:
@@ -31,3 +41,9 @@ def test_without_other_members_all_are_one() -> None:
 )
 def test_an_amount_of_another_member_keeps_them_apart(other: Coordinates, expected: Coordinates) -> None:
     assert merged(other) == expected
+
+
+def test_totals_that_differ_or_are_not_printed_keep_them_apart() -> None:
+    assert merged(totals=("5.00", "5.00", "6.00")).fund == "fiscal", "all money is more"
+    assert merged(totals=("5.00", "6.00", "7.00")) == evolve(GENERAL, origin=None, flow="expenditure")
+    assert merged(totals=("", "", "")) == GENERAL

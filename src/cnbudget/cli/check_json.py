@@ -44,6 +44,7 @@ def _finding(document: Document, finding: Finding) -> dict[str, Json]:
         "code": finding.code,
         "severity": finding.severity,
         "status": finding.status,
+        "ground": finding.ground,
         "message": finding.message,
         "cells": [_cell(document, document.facts[position]) for position in finding.facts],
         "suspects": [_suspect(document, suspect) for suspect in finding.suspects],

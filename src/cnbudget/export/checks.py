@@ -25,6 +25,8 @@ class CheckRow:
         allowance: the largest difference that rounding explains.
         reason: why a difference proves nothing, "" otherwise.
         place: where the first figure is printed.
+        relation: sum, equality, stated, count or change; "" for a rule that tests none of these.
+        ground: definition, code, position or words: how sure it is that the relation should hold; "" if not stated.
     """
 
     document: str
@@ -37,6 +39,8 @@ class CheckRow:
     allowance: Decimal | None
     reason: str
     place: str
+    relation: str
+    ground: str
 
     def __repr__(self) -> str:
         return brief(self, f"{self.rule} {self.status}: {self.subject}")
@@ -71,4 +75,6 @@ def _row(document: Document, check: Check) -> CheckRow:
         check.allowance,
         check.reason,
         str(places[0]) if places else "",
+        check.relation or "",
+        check.ground or "",
     )

@@ -57,6 +57,8 @@ def _result(document: Document, finding: Finding, by: Suppression | None) -> dic
         "locations": [_location(document, finding.place)],
         "relatedLocations": related,
     }
+    if finding.ground is not None:
+        result["properties"] = {"ground": finding.ground}
     if finding.status != "inconsistent":
         result["level"] = "none"  # the standard wants it for every kind but fail
     if by is not None:

@@ -10,13 +10,19 @@ from cnbudget.model.brief import brief, counted
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.place import Place
 
-__all__ = ["Check", "Finding", "Reconciliation", "Relation", "RuleNote", "Status", "Suppression", "Suspect"]
+__all__ = ["Check", "Finding", "Ground", "Reconciliation", "Relation", "RuleNote", "Status", "Suppression", "Suspect"]
 
 Status = Literal["exact", "within_rounding", "inconsistent", "not_checkable"]
 
 Relation = Literal["sum", "equality", "stated", "count", "change"]
 """What a rule tests: sum, a total and its parts; equality, one amount printed twice; stated, a figure of the prose and
 one of a table; count, a number and the list it counts; change, two years' amounts and the change between them."""
+
+
+Ground = Literal["definition", "code", "position", "words"]
+"""How sure it is that a relation should hold: definition, it holds by definition (收入总计 = 支出总计, 三公 is its
+three items, a closing total adds the rows it closes); code, the parts are all that subject codes nest under the total;
+position, indentation, numbering or order show the parts; words, titles, headers, labels or sentences do."""
 
 
 @frozen
@@ -32,9 +38,11 @@ class Check:
         figures: positions in `Document.narrative.figures` that take part.
         difference: left minus right, in 元 (in the figure's own unit for rates and counts); None if not computable.
         allowance: the largest difference that rounding explains, in the same unit.
-        reason: why a difference beyond rounding proves nothing, "" otherwise.
+        reason: why a difference beyond rounding proves nothing, or `truncated` where an amount of the prose is that of
+            the table without its last digits; "" otherwise.
         place: where to look, for a relation that neither facts nor figures locate; else None.
         relation: what kind of relation it is, as the rule declares it; None where it is of no such kind.
+        ground: how sure it is that the relation should hold; None where a contributed rule does not state it.
     """
 
     rule: str
@@ -47,6 +55,7 @@ class Check:
     allowance: Decimal | None
     reason: str = ""
     relation: Relation | None = None
+    ground: Ground | None = None
     place: Place | None = field(default=None, kw_only=True, metadata=ADDED)
 
     def __repr__(self) -> str:
@@ -60,7 +69,7 @@ class Suspect:
     Attributes:
         fact: position in `Document.facts`, None where the suspect is a figure of the prose.
         figure: position in `Document.narrative.figures`, None where it is a table's fact.
-        expected: the value that would fit, in the unit it is printed in.
+        expected: the value that would fit, in the unit it is printed in; only where two relations agree on it.
         reason: why it is suspected, one line.
     """
 
@@ -88,6 +97,7 @@ class Finding:
         figures: positions in `Document.narrative.figures` concerned.
         suspects: likeliest wrong figures first.
         place: where to look first.
+        ground: how sure it is that the relation should hold; None where a contributed rule does not state it.
     """
 
     code: str
@@ -98,6 +108,7 @@ class Finding:
     figures: tuple[int, ...]
     suspects: tuple[Suspect, ...]
     place: Place
+    ground: Ground | None = None
 
     def __repr__(self) -> str:
         return brief(self, self.severity, self.code, f"{self.place}:".lstrip(":"), self.message)

@@ -16,12 +16,14 @@ from cnbudget.model.diagnostic import Severity
 from cnbudget.model.place import Place
 from cnbudget.model.units import FACTORS
 from cnbudget.reconciliation.causes import looks_like, missing_row, wrong_unit
+from cnbudget.reconciliation.confidence import is_certain
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT
 
 __all__ = ["findings_of"]
 
 _SUSPECTS = 5
+_AGREEING = 2  # relations that must agree before a value is proposed
 
 
 def findings_of(
@@ -34,12 +36,12 @@ def findings_of(
         checks: of all rules.
         severities: severity of each rule's findings, None for error between table figures and warning with prose.
     """
-    evidence = _Evidence.of(checks)
+    evidence = _Evidence.of(index, checks)
     found = []
     for check in checks:
         if check.status == "inconsistent":
             found.append(_finding(index, check, evidence, severities.get(check.rule)))
-        elif check.reason:
+        elif check.status == "not_checkable" and check.reason:
             found.append(_remark(index, check))
     return tuple(found)
 
@@ -52,17 +54,21 @@ class _Evidence:
         wanted: for each fact the change, in 元, that would restore each of its broken relations, with what rounding
             allows.
         held: for each fact the number of relations that hold.
+        short: for each total row by table and row, the differences of its sums that fail.
     """
 
     wanted: dict[int, list[tuple[Decimal, Decimal]]] = field(factory=lambda: defaultdict(list))
     held: Counter[int] = field(factory=Counter)
+    short: dict[tuple[int, int], list[Decimal]] = field(factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(cls, checks: Sequence[Check]) -> "_Evidence":
+    def of(cls, index: Index, checks: Sequence[Check]) -> "_Evidence":
         """Gather it."""
         evidence = cls()
         for check in checks:
             if check.status == "inconsistent":
+                if check.relation == "sum" and index.is_over_rows(check) and check.difference is not None:
+                    evidence.short[_row(index, check)].append(check.difference)
                 for position in (*check.left, *check.right):
                     change = _change(check, position)
                     if change is not None:
@@ -71,11 +77,27 @@ class _Evidence:
                 evidence.held.update({*check.left, *check.right})
         return evidence
 
+    def columns_short(self, index: Index, check: Check) -> int:
+        """Return in how many columns the rows fall short of a total, 0 where not in several or in one they exceed it.
+
+        A figure that is wrong breaks one column; a row that is not printed is missing from several.
+        """
+        if check.relation != "sum" or not index.is_over_rows(check):
+            return 0
+        differences = self.short[_row(index, check)]
+        short = all(difference > 0 for difference in differences)
+        return len(differences) if short and len(differences) >= _AGREEING else 0
+
     def restored(self, position: int, change: Decimal, allowance: Decimal) -> int:
         """Return how many broken relations the change of one figure would restore."""
         return sum(
             abs(EXACT.subtract(other, change)) <= max(allowance, allowed) for other, allowed in self.wanted[position]
         )
+
+
+def _row(index: Index, check: Check) -> tuple[int, int]:
+    total = index.fact(check.left[0])
+    return total.table, total.cell.row
 
 
 def _change(check: Check, position: int) -> Decimal | None:
@@ -91,17 +113,30 @@ def _finding(index: Index, check: Check, evidence: _Evidence, level: Severity | 
     suspects = tuple(_suspect(index, check, position, restored) for position, restored in ranked[:_SUSPECTS])
     if not facts:
         suspects = tuple(Suspect(None, position, None, "part of a relation that fails") for position in check.figures)
-    severity: Severity = level or ("warning" if check.figures or not facts else "error")
+    unprinted = evidence.columns_short(index, check)
+    severity = _severity(index, check, level, certain=not unprinted)
     cause = wrong_unit(index, check) or missing_row(index, check)
+    if unprinted and not cause:
+        cause = f"rows not printed: the rows fall short of it in {unprinted} columns"
     message = _message(index, check) + (f"; {cause}" if cause else "")
     place = _place(index, check, [position for position, _ in ranked])
-    return Finding(check.rule, severity, check.status, message, facts, check.figures, suspects, place)
+    return Finding(check.rule, severity, check.status, message, facts, check.figures, suspects, place, check.ground)
+
+
+def _severity(index: Index, check: Check, level: Severity | None, *, certain: bool) -> Severity:
+    """Return the rule's severity, at most a warning where the relation is not certain or prose takes part."""
+    sure = bool(check.left) and not check.figures and (check.ground is None or is_certain(index, check)) and certain
+    if level is None:
+        return "error" if sure else "warning"
+    return "warning" if level == "error" and not sure else level
 
 
 def _remark(index: Index, check: Check) -> Finding:
     facts = (*check.left, *check.right)
-    message = f"{_message(index, check)}: {check.reason}"
-    return Finding(check.rule, "info", check.status, message, facts, check.figures, (), _place(index, check, facts))
+    cause = wrong_unit(index, check)
+    message = f"{_message(index, check)}: {check.reason}" + (f"; {cause}" if cause else "")
+    place = _place(index, check, facts)
+    return Finding(check.rule, "info", check.status, message, facts, check.figures, (), place, check.ground)
 
 
 def _ranked(check: Check, facts: Sequence[int], evidence: _Evidence) -> list[tuple[int, int]]:
@@ -115,7 +150,7 @@ def _ranked(check: Check, facts: Sequence[int], evidence: _Evidence) -> list[tup
 
 
 def _suspect(index: Index, check: Check, position: int, restored: int) -> Suspect:
-    """Return the figure with the value that would make the check hold if it alone were wrong."""
+    """Return the figure with the value that would fit, proposed only where two relations that fail agree on it."""
     fact = index.fact(position)
     expected: Decimal | None = None
     unit = index.document.tables[fact.table].unit
@@ -126,6 +161,8 @@ def _suspect(index: Index, check: Check, position: int, restored: int) -> Suspec
         "part of a relation that fails" if restored == 1 else f"its correction restores {restored} relations that fail"
     )
     mark = looks_like(fact.cell.printed, expected) if expected is not None else ""
+    if restored < _AGREEING or (expected is not None and expected < 0 <= fact.yuan):
+        expected = None
     return Suspect(position, None, expected, f"{reason}; {mark}" if mark else reason)
 
 

@@ -1,8 +1,8 @@
-"""Apply the excuses to the checks that fail.
+"""Apply the excuses to the checks that fail, then weigh how sure their relations are.
 
 A check that fails is `not_checkable` where an excuse explains its difference. Excuses, in the order in which they are
 asked: rows that the document withholds, money carried over in one of two tables only, and unknown words that may be
-what distinguishes the figures.
+what distinguishes the figures. A check without an excuse accuses if its relation is sure enough, see `confidence`.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from cnbudget.model.check import Check
+from cnbudget.reconciliation.confidence import Confidence
 from cnbudget.reconciliation.excuses import EXCUSES, Excuse
 from cnbudget.reconciliation.index import Index
 
@@ -17,9 +18,11 @@ __all__ = ["judge"]
 
 
 def judge(index: Index, checks: Sequence[Check]) -> tuple[Check, ...]:
-    """Return the checks, those with an excuse as `not_checkable` with the reason."""
+    """Return the checks; those that fail but prove nothing are `not_checkable`, with the reason."""
     excuses = [excuse(index, checks) for excuse in EXCUSES]
-    return tuple(_judged(check, excuses) for check in checks)
+    excused = [_judged(check, excuses) for check in checks]
+    confidence = Confidence.of(index, excused)
+    return tuple(map(confidence.judge, excused))
 
 
 def _judged(check: Check, excuses: Sequence[Excuse]) -> Check:

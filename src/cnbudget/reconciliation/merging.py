@@ -1,13 +1,19 @@
 """Members that are the whole of their parent, because every other part of it is zero in the document.
 
 Where a department has no government fund, 财政拨款 and 一般公共预算 are one amount; where nothing is carried forward,
-so are expenditure and uses.
+so are expenditure and uses. That no other part is found proves little, for it may not have been read. So two members
+are one only where the grand totals of both are printed and equal.
 """
+
+from collections import defaultdict
+from collections.abc import Mapping
 
 from attrs import evolve
 
 from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.fact import Fact
 from cnbudget.reconciliation.index import Index
+from cnbudget.reconciliation.interval import EXACT
 from cnbudget.vocabulary.members import within
 
 __all__ = ["MergedMembers"]
@@ -32,10 +38,14 @@ class MergedMembers:
                 funds.add(fact.coordinates.fund)
                 origins.add(fact.coordinates.origin)
                 flows.add(fact.coordinates.flow)
-        self._fiscal = not funds & _GOVERNMENT_FUNDS
-        self._all = not any(map(_is_not_fiscal, funds))
-        self._current = not origins & _OTHER_ORIGINS
-        self._uses = not flows & {"carried_forward", "surplus_distribution"}
+        totals = _GrandTotals(index)
+        alone = totals.agree("fund", "general_public", None)  # then 财政拨款, which is between the two, is the same
+        self._fiscal = not funds & _GOVERNMENT_FUNDS and (alone or totals.agree("fund", "general_public", "fiscal"))
+        self._all = not any(map(_is_not_fiscal, funds)) and (alone or totals.agree("fund", "fiscal", None))
+        self._current = not origins & _OTHER_ORIGINS and totals.agree("origin", "current", None)
+        self._uses = not flows & {"carried_forward", "surplus_distribution"} and totals.agree(
+            "flow", "uses", "expenditure"
+        )
 
     def key(self, at: Coordinates) -> Coordinates:
         """Return the coordinates with each such member replaced by its parent."""
@@ -57,3 +67,52 @@ class MergedMembers:
         if (fund, origin, flow) == (at.fund, at.origin, at.flow):
             return at
         return evolve(at, fund=fund, origin=origin, flow=flow)
+
+
+class _GrandTotals:
+    """The amounts of all money of a flow, a fund and an origin, as printed."""
+
+    def __init__(self, index: Index) -> None:
+        self._facts: dict[Coordinates, list[Fact]] = defaultdict(list)
+        for fact in index.document.facts:
+            at = fact.coordinates
+            total = Coordinates(flow=at.flow, fund=at.fund, origin=at.origin, period=at.period)
+            own = at.organisation in (None, index.document.department)
+            if own and not fact.cell.unresolved and evolve(at, organisation=None) == total:
+                self._facts[total].append(fact)
+
+    def agree(self, dimension: str, member: str | None, parent: str | None) -> bool:
+        """Return whether a total of the member equals one of the parent.
+
+        The two may differ in the other dimensions too, where one is the parent of the other: if uses of all money equal
+        the expenditure of 一般公共预算, then so does every total between them.
+        """
+        ones = [(at, facts) for at, facts in self._facts.items() if getattr(at, dimension) == member]
+        others = [(at, facts) for at, facts in self._facts.items() if getattr(at, dimension) == parent]
+        return any(
+            _may_be_one(at, other) and any(_is_equal(fact, more) for fact in facts for more in other_facts)
+            for at, facts in ones
+            for other, other_facts in others
+        )
+
+
+_CHAINS: Mapping[str, tuple[str | None, ...]] = {
+    "flow": ("expenditure", "uses"),
+    "fund": ("general_public", "fiscal", None),
+    "origin": ("current", None),
+}
+"""Members of which each is a part of the next."""
+
+
+def _may_be_one(one: Coordinates, other: Coordinates) -> bool:
+    if one.period != other.period:
+        return False
+    for dimension, chain in _CHAINS.items():
+        first, second = getattr(one, dimension), getattr(other, dimension)
+        if first != second and not {first, second} <= set(chain):
+            return False
+    return True
+
+
+def _is_equal(one: Fact, other: Fact) -> bool:
+    return abs(EXACT.subtract(one.yuan, other.yuan)) <= EXACT.add(one.accuracy, other.accuracy)

@@ -64,3 +64,38 @@ def test_counts(stated_count: int, status: str) -> None:
     (check,) = counts.check(build(document(organisation=organisation)))
     assert check.status == status
     assert check.difference == stated_count - 2
+
+
+def test_an_amount_that_is_the_tables_cut_off_is_truncated() -> None:
+    made = document(table(Line("合计", ("1,996.8361",), level=0)))
+    made = evolve(made, facts=tuple(evolve(fact, accuracy=Decimal("0.5")) for fact in made.facts))
+    cut, other = (
+        evolve(made, narrative=document(figures=[figure("支出", one)]).narrative) for one in ("1996.83", "1996.82")
+    )
+    (check,) = stated.check(build(cut))
+    assert (check.status, check.reason) == ("within_rounding", "truncated")
+    (check,) = stated.check(build(other))
+    assert check.status == "inconsistent"
+
+
+def test_an_amount_that_another_row_prints_may_be_about_that() -> None:
+    function = evolve(BUDGET, function="205")
+    one = table(Line("合计", ("9000.00",), level=0), Line("教育支出", ("400.00",), ("205",), at=function))
+    (check,) = stated.check(build(document(one, figures=[figure("支出", "400.00")])))
+    assert check.status == "not_checkable"
+    assert check.reason == "the prose may be about 表1 教育支出[合计], which prints 400.00"
+    (check,) = stated.check(build(document(one, figures=[figure("支出", "410.00")])))
+    assert check.status == "inconsistent", "no table prints it"
+    slip = table(Line("合计", ("9000.00",), level=0), Line("教育支出", ("8000.00",), ("205",), at=function))
+    (check,) = stated.check(build(document(slip, figures=[figure("支出", "8000.00")])))
+    assert check.status == "inconsistent", "one digit differs from what the table prints"
+
+
+def test_a_change_that_fits_another_figure_of_the_sentence_belongs_to_that() -> None:
+    compared = YearOnYear(Decimal("22.12"), "22.12", Decimal("283.59"), "283.59")
+    said = "会议费29.92万元，较上年的7.80万元增加22.12万元，增幅283.59%"
+    last_year = figure("较上年", "7.80", compared=compared, sentence=said)
+    (check,) = change.check(build(document(figures=[figure("会议费", "29.92", sentence=said), last_year])))
+    assert (check.status, check.figures) == ("exact", (0,))
+    (check,) = change.check(build(document(figures=[figure("会议费", "29.92", sentence="别处"), last_year])))
+    assert (check.status, check.figures) == ("inconsistent", (1,))

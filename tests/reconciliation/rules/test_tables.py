@@ -129,16 +129,55 @@ def test_code_pairs() -> None:
     assert "no document in the reference set pairs it with 50999" in check.reason
 
 
-def test_a_sum_that_most_columns_refute_accuses_none() -> None:
-    lines = (Line("甲", ("9.00", "8.00", "9.00")), Line("乙", ("4.00", "4.00", "9.00"), (), 2, 0))
-    index = index_of(table(*lines, headers=(("一",), ("二",), ("三",))))
-    relation = [((0), (3,)), ((1), (4,)), ((2), (5,))]
-    found = list(sums.settle("made", index, relation, "rows", certain=False, whole=True))
-    assert statuses(found) == ["not_checkable", "not_checkable", "exact"]
-    certain = list(sums.settle("made", index, relation, "rows", certain=True, whole=True))
-    assert statuses(certain) == ["inconsistent", "inconsistent", "exact"]
-    damaged = list(sums.settle("made", index, relation, "rows", certain=True, whole=False))
-    assert statuses(damaged) == ["not_checkable", "not_checkable", "exact"]
+def test_sums_are_not_checkable_where_a_part_may_be_missing() -> None:
+    index = index_of(table(Line("合计", ("9.90",), level=0), Line("甲", ("4.00",)), Line("乙", ("5.00",))))
+    relation = [(0, (1, 2))]
+    (found,) = sums.sum_checks("made", index, relation, "rows", ground="code", whole=True)
+    assert (found.status, found.ground) == ("inconsistent", "code")
+    (damaged,) = sums.sum_checks("made", index, relation, "rows", ground="code", whole=False)
+    assert damaged.status == "not_checkable"
+    assert "unplaced" in damaged.reason
+
+
+HEADERS = (("合计",), ("甲",), ("乙",), ("其中：丙",))
+
+
+def columns_of(*rows: tuple[str, ...]) -> list[str]:
+    lines = (Line("支出", amounts, (f"20{number}",)) for number, amounts in enumerate(rows, 1))
+    return statuses(list(columns.check(index_of(table(*lines, headers=HEADERS)))))
+
+
+def test_columns_that_add_up_in_few_rows_are_no_parts() -> None:
+    right, wrong = ("9.00", "4.00", "3.00", "2.00"), ("9.00", "4.00", "3.00", "1.00")
+    assert columns_of(right, wrong, right) == ["exact", "inconsistent", "exact"]
+    assert columns_of(right, wrong, wrong) == ["exact", "not_checkable", "not_checkable"]
+
+
+def test_columns_under_among_which_are_no_parts_where_the_others_add_up() -> None:
+    among = ("9.00", "4.00", "5.00", "2.00")
+    assert columns_of(among, among, ("9.00", "4.00", "4.00", "1.00"), among) == [
+        "exact",
+        "exact",
+        "inconsistent",
+        "exact",
+    ]
+
+
+def test_a_heading_of_all_lists_is_no_blank_row() -> None:
+    lists = [
+        [Line("一、部门预算", ("", ""), (), 1, None, block=block)]
+        + [
+            Line(f"支出{n}", ("1.00", "") if block == 0 else ("", "1.00"), (), 2, 7 * block, block=block)
+            for n in range(6)
+        ]
+        for block in (0, 1)
+    ]
+    made = table(*lists[0], *lists[1], headers=(("收入",), ("支出",)))
+    assert statuses(list(blank_rows.check(index_of(made)))) == ["exact", "exact"]
+    alone = table(
+        *lists[0], *(evolve(line, label=f"{line.label}支") for line in lists[1]), headers=(("收入",), ("支出",))
+    )
+    assert "inconsistent" in statuses(list(blank_rows.check(index_of(alone))))
 
 
 def test_all_rules_are_listed_once() -> None:

@@ -2,7 +2,9 @@
 
 Rows without amounts are common: headings, and lists that print every subject there is. So a row is only called blank
 where it can be neither: it has rows with amounts nested under it and bears a code as others of its level do, or is the
-only row of its list without amounts; or it is a total and the only row of its list without any.
+only row of its list without amounts; or it is a total and the only row of its list without any. A label that is blank
+in every list of the table (一、部门预算 above revenue and expenditure alike) is a heading. No row is called blank
+where a number of the table is unplaced.
 """
 
 from collections.abc import Iterator
@@ -31,16 +33,24 @@ def check(index: Index) -> Iterator[Check]:
 def _check(grid: FactGrid, rows: list[int], filled: set[int]) -> Iterator[Check]:
     with_amounts = [row for row in rows if row in filled]
     blank = [row for row in rows if row not in filled and grid.table.rows[row].label]
+    blank = [row for row in blank if not _heads_all_lists(grid, row, filled)]
     if len(with_amounts) < _SEVERAL:
         return
     odd = [row for row in blank if _is_odd(grid, row, filled, alone=len(blank) == 1)]
     if not odd:
         subject = f"{grid.name}: no row lost its amounts"
-        yield Check(CODE, "exact", subject, _first_fact(grid, with_amounts[0]), (), (), None, None)
-    for row in odd:
+        yield Check(CODE, "exact", subject, _first_fact(grid, with_amounts[0]), (), (), None, None, ground="position")
+    for row in odd if grid.whole else ():
         near = min(with_amounts, key=lambda other: abs(other - row))
         subject = f"{grid.name} {grid.table.rows[row].label} prints no amount, although all comparable rows do"
-        yield Check(CODE, "inconsistent", subject, _first_fact(grid, near), (), (), None, None)
+        yield Check(CODE, "inconsistent", subject, _first_fact(grid, near), (), (), None, None, ground="position")
+
+
+def _heads_all_lists(grid: FactGrid, position: int, filled: set[int]) -> bool:
+    """Return whether a label is printed in several lists and has amounts in none."""
+    label = grid.table.rows[position].label
+    alike = [other for other, row in enumerate(grid.table.rows) if row.label == label]
+    return len({grid.table.rows[other].block for other in alike}) > 1 and not filled.intersection(alike)
 
 
 def _first_fact(grid: FactGrid, row: int) -> tuple[int, ...]:

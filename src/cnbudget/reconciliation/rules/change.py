@@ -2,10 +2,16 @@
 
 All three are rounded, so the quotient of their intervals must meet the interval of the printed rate. A change from
 nothing has no rate and is not checked.
+
+Before a sentence is accused, its other figures are tried: in 比2025年决算数100万元增加20万元 last year's amount
+precedes the change. If change and rate fit another figure of the sentence, they belong to that one.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+
+from attrs import evolve
 
 from cnbudget.model.check import Check, Relation, Status
 from cnbudget.model.narrative import Figure, YearOnYear
@@ -19,17 +25,41 @@ CODE = "change-rate"
 RELATION: Relation = "change"
 _HUNDRED = Decimal(100)
 _DIGITS = 40
+_Sentence = tuple[str, str]
 
 
 def check(index: Index) -> Iterator[Check]:
     """Yield a check for each figure with a change and a rate."""
-    for position, figure in enumerate(index.document.narrative.figures):
-        compared = figure.comparison
-        if compared is not None and compared.change is not None and compared.rate is not None:
-            yield _check(position, figure, compared, compared.change, compared.rate)
+    figures = index.document.narrative.figures
+    sentences: dict[_Sentence, list[int]] = defaultdict(list)
+    for position, figure in enumerate(figures):
+        if figure.role == "amount":
+            sentences[figure.section, figure.sentence].append(position)
+    for position, figure in enumerate(figures):
+        if figure.comparison is not None:
+            found = _check(position, figure, figure.comparison)
+            if found is not None:
+                yield evolve(_fitting(found, figures, sentences), ground="words")
 
 
-def _check(position: int, figure: Figure, compared: YearOnYear, change: Decimal, rate: Decimal) -> Check:
+def _fitting(found: Check, figures: Sequence[Figure], sentences: Mapping[_Sentence, list[int]]) -> Check:
+    """Return the check, or where it fails one of another figure of the sentence that change and rate fit."""
+    if found.status != "inconsistent":
+        return found
+    mine = figures[found.figures[0]]
+    for position in sentences.get((mine.section, mine.sentence), ()):
+        other = figures[position]
+        if position not in found.figures and other.unit == mine.unit and mine.comparison is not None:
+            tried = _check(position, other, mine.comparison)
+            if tried is not None and tried.status in {"exact", "within_rounding"}:
+                return tried
+    return found
+
+
+def _check(position: int, figure: Figure, compared: YearOnYear) -> Check | None:
+    change, rate = compared.change, compared.rate
+    if change is None or rate is None:
+        return None
     figures = f"{figure.printed}{figure.unit}, change {compared.change_printed}, rate {compared.rate_printed}%"
     subject = f"{figure.subject} {figures}"
     changed = Interval.around(change, accuracy(compared.change_printed))
@@ -41,7 +71,6 @@ def _check(position: int, figure: Figure, compared: YearOnYear, change: Decimal,
     quotient = _quotient(changed, base).scaled(_HUNDRED)
     printed = Interval.around(rate, accuracy(compared.rate_printed))
     middle = _divide(change, EXACT.subtract(figure.value, change)) * _HUNDRED
-    difference = middle - rate
     half = max(quotient.high - middle, middle - quotient.low)
     allowance = half + (printed.high - rate)
     status: Status = "inconsistent"
@@ -49,7 +78,7 @@ def _check(position: int, figure: Figure, compared: YearOnYear, change: Decimal,
         status = "exact"  # the printed rate is the quotient, rounded
     elif quotient.meets(printed):
         status = "within_rounding"
-    return Check(CODE, status, subject, (), (), (position,), difference, allowance)
+    return Check(CODE, status, subject, (), (), (position,), middle - rate, allowance)
 
 
 def _quotient(change: Interval, base: Interval) -> Interval:

@@ -39,11 +39,11 @@ def _check(grid: FactGrid, position: int, row: Row, year: int | None) -> Check |
     verdict = check_name(classification, code, name, year)
     subject = f"{grid.name} {code} {name}"
     if verdict == "same":
-        return Check(CODE, "exact", subject, facts, (), (), None, None)
+        return Check(CODE, "exact", subject, facts, (), (), None, None, ground="code")
     known = lookup(classification, code, year)
     others = [one for one in find(classification, name, level=(len(code) - 1) // 2, year=year) if one.code != code]
     observed = any(one.evidence == "observed" for one in others)
     if verdict != "different" or known is None or not observed:
         return None
     subject += f": {code} is {known.name}, and the name is that of {others[0].code}"
-    return Check(CODE, "inconsistent", subject, facts, (), (), None, None)
+    return Check(CODE, "inconsistent", subject, facts, (), (), None, None, ground="code")

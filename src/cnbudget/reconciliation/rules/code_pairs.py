@@ -34,7 +34,7 @@ def _check(grid: FactGrid, position: int, department: str, government: str) -> C
     pairs = mapping(department)
     subject = f"{grid.name} {department} beside {government}"
     if any(pair.gov_code == government for pair in pairs):
-        return Check(CODE, "exact", subject, facts, (), (), None, None)
+        return Check(CODE, "exact", subject, facts, (), (), None, None, ground="code")
     known = [pair.gov_code for pair in pairs if pair.evidence == "observed" and pair.publishers >= _MANY]
     if not known or not facts:
         return None
@@ -42,4 +42,4 @@ def _check(grid: FactGrid, position: int, department: str, government: str) -> C
         f"{department} is normally paired with {', '.join(known)}; "
         f"no document in the reference set pairs it with {government}"
     )
-    return Check(CODE, "not_checkable", subject, facts, (), (), None, None, reason)
+    return Check(CODE, "not_checkable", subject, facts, (), (), None, None, reason, ground="code")

@@ -1,19 +1,22 @@
-"""sum-columns: a total column is the sum of the columns beside it that its header groups with it.
+"""sum-columns: a total column is the sum of the columns that its header groups with it.
 
 合计, 总计 and 小计 add up the other columns under the same header; a group with a total of its own counts by that total
 alone. The columns 其中：基本支出 and 项目支出 split 小计 completely; any other column under 其中 is a part of a column
 beside it or of the total, so of the sums with and without it the one that holds in more rows is checked.
+
+A header names the parts of a total for all rows alike. So where its columns add up to the total in fewer than half of
+the rows, they are not its parts, or one of them is not understood, and what they add up to proves nothing.
 """
 
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from cnbudget.model.check import Check, Relation
+from cnbudget.model.check import Check, Ground, Relation
 from cnbudget.model.table import Table
 from cnbudget.reconciliation.compare import compare
 from cnbudget.reconciliation.index import FactGrid, Index, Parts, present
-from cnbudget.reconciliation.rules.sums import Sum, settle
+from cnbudget.reconciliation.rules.sums import Sum, sum_checks
 
 __all__ = ["CODE", "RELATION", "check"]
 
@@ -22,7 +25,7 @@ RELATION: Relation = "sum"
 
 _FISCAL = {"general_public", "government_fund", "state_capital"}
 _TOTALS = frozenset({"合计", "总计", "小计", "支出合计", "收入合计"})
-_SHORT = "in no row do the columns beside it add up to it; one may be missing, or they are not all its parts"
+_SHORT = "in most rows the columns beside it do not add up to it; one may be missing, or they are not all its parts"
 _AMONG = "其中"  # beside other groups, its columns are parts of theirs
 
 
@@ -30,13 +33,22 @@ def check(index: Index) -> Iterator[Check]:
     """Yield the checks of every table."""
     for grid in index.grids:
         for total, parts in _groups(grid.table):
-            if not _comparable(index, grid, total, parts):
-                continue
-            sums = _best(index, grid, total, parts)
-            certain = bool(sums) and _is_complete(index, *sums[0])
-            for found in settle(CODE, index, sums, "columns beside", certain=certain, whole=grid.whole):
-                short = found.status == "not_checkable" and grid.whole and (found.difference or 0) > 0
-                yield evolve(found, reason=_SHORT) if short else found
+            if _comparable(index, grid, total, parts):
+                yield from _of_total(index, grid, _best(index, grid, total, parts))
+
+
+def _of_total(index: Index, grid: FactGrid, sums: Sequence[Sum]) -> Iterator[Check]:
+    complete = bool(sums) and _is_complete(index, *sums[0])
+    ground: Ground = "definition" if complete else "words"
+    checks = list(sum_checks(CODE, index, sums, "columns beside", ground=ground, whole=grid.whole))
+    telling = [found for found, (total, _) in zip(checks, sums, strict=True) if index.fact(total).yuan]
+    holding = sum(found.status in {"exact", "within_rounding"} for found in telling)
+    names_parts = complete or (holding * 2 >= len(telling) and holding > 0)
+    for found in checks:
+        if found.status == "inconsistent" and not names_parts:
+            yield evolve(found, status="not_checkable", reason=_SHORT if (found.difference or 0) > 0 else "")
+        else:
+            yield found
 
 
 def _best(index: Index, grid: FactGrid, total: int, parts: tuple[int, ...]) -> list[Sum]:

@@ -23,4 +23,4 @@ def check(index: Index) -> Iterator[Check]:
         if stated is not None and listed:
             status: Status = "exact" if stated == listed else "inconsistent"
             subject = f"{what}: {stated} stated, {listed} listed"
-            yield Check(CODE, status, subject, (), (), (), Decimal(stated - listed), Decimal(0))
+            yield Check(CODE, status, subject, (), (), (), Decimal(stated - listed), Decimal(0), ground="words")

@@ -73,4 +73,4 @@ def _changes(figures: tuple[Figure, ...], whole: int, members: list[int]) -> Ite
 def _compare(subject: str, total: Decimal, values: list[Decimal], printed: list[str], where: tuple[int, ...]) -> Check:
     difference = EXACT.subtract(total, exact_sum(values))
     allowance = exact_sum(map(accuracy, printed))
-    return Check(CODE, status_of(difference, allowance), subject, (), (), where, difference, allowance)
+    return Check(CODE, status_of(difference, allowance), subject, (), (), where, difference, allowance, ground="words")

@@ -13,7 +13,7 @@ from attrs import evolve
 from cnbudget.model.check import Check, Relation
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.reconciliation.index import FactGrid, Index
-from cnbudget.reconciliation.rules.sums import Sum, settle
+from cnbudget.reconciliation.rules.sums import Sum, sum_checks
 
 __all__ = ["CODE", "RELATION", "check"]
 
@@ -21,7 +21,7 @@ CODE = "period-change"
 RELATION: Relation = "change"
 _THIS = ("budget", "actual", "adjusted_budget")
 _EARLIER = ("prior_budget", "prior_actual")
-_Key = tuple[Coordinates, int, str]
+_Key = tuple[Coordinates, int, str, tuple[str, ...]]
 
 
 def check(index: Index) -> Iterator[Check]:
@@ -31,25 +31,26 @@ def check(index: Index) -> Iterator[Check]:
         options = [sums for this in _THIS for earlier in _EARLIER if (sums := _sums(by_key, this, earlier))]
         if options:
             best = max(options, key=lambda sums: _holding(index, sums))
-            yield from settle(CODE, index, best, "last year and the change", certain=False, whole=grid.whole)
+            subject = "last year and the change"
+            yield from sum_checks(CODE, index, best, subject, ground="words", whole=grid.whole)
 
 
 def _periods(index: Index, grid: FactGrid) -> dict[_Key, dict[str, int]]:
-    """Group the facts of a table by everything but their period."""
+    """Group the facts of a table by everything but their period, words that no dimension claims included."""
     found: dict[_Key, dict[str, int]] = defaultdict(dict)
     if not any(index.fact(position).coordinates.period == "change" for position in grid.facts.values()):
         return found
-    twice: set[tuple[_Key, str]] = set()
+    ambiguous: set[tuple[_Key, str]] = set()
     for position in grid.facts.values():
         fact = index.fact(position)
         period = fact.coordinates.period or ""
         row = grid.table.rows[fact.cell.row]
         label = row.label if period and row.codes else ""
-        key = evolve(fact.coordinates, period=None), row.block, label
+        key = evolve(fact.coordinates, period=None), row.block, label, fact.cell.unresolved
         if period in found[key]:
-            twice.add((key, period))
+            ambiguous.add((key, period))
         found[key][period] = position
-    for key, period in twice:
+    for key, period in ambiguous:
         del found[key][period]
     return found
 

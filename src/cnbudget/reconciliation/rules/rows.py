@@ -8,11 +8,13 @@ the split is complete by definition (“三公”经费 is its three items).
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from cnbudget.model.check import Check, Relation
+from attrs import evolve
+
+from cnbudget.model.check import Check, Ground, Relation
 from cnbudget.model.table import Table
 from cnbudget.reconciliation.compare import compare
 from cnbudget.reconciliation.index import FactGrid, Index, is_total, present
-from cnbudget.reconciliation.rules.sums import Sum, settle
+from cnbudget.reconciliation.rules.sums import Sum, sum_checks
 from cnbudget.vocabulary.members import complete_parts, within
 
 __all__ = ["CODE", "RELATION", "check"]
@@ -37,16 +39,26 @@ def _nested(index: Index, grid: FactGrid, row: int, children: tuple[int, ...]) -
     sums = _sums(index, grid, grid.table.rows[row].block, row, children)
     subject = "rows nested under"
     if not among or _is_complete(index, sums):
-        yield from settle(CODE, index, sums, subject, certain=_is_coded(grid.table, row, children), whole=grid.whole)
+        ground: Ground = "definition" if among else _ground(grid.table, row, children)
+        yield from sum_checks(CODE, index, sums, subject, ground=ground, whole=grid.whole)
         return
     for total, parts in sums:
         subject = f"rows under 其中 do not exceed their row: {index.label(total)}"
-        yield compare(CODE, subject, index, (total,), parts, upper=True)
+        yield evolve(compare(CODE, subject, index, (total,), parts, upper=True), ground="words")
 
 
-def _is_coded(table: Table, row: int, children: tuple[int, ...]) -> bool:
-    """Return whether codes make the nesting certain; by indentation or numbering alone a list may be partial."""
-    return bool(table.rows[row].codes) and all(table.rows[child].codes for child in children)
+def _ground(table: Table, row: int, children: Sequence[int]) -> Ground:
+    """Return code if each part's code begins with the row's and is longer, else what shows the nesting."""
+    above = table.rows[row].codes[-1:]
+    codes = [table.rows[child].codes[-1:] for child in children]
+    if above and all(code and code[0] != above[0] and code[0].startswith(above[0]) for code in codes):
+        return "code"
+    return "position"
+
+
+def _ground_of_total(table: Table, parts: Sequence[int]) -> Ground:
+    """Return code if every part of a total has a code, so that no heading or repetition is among them."""
+    return "code" if all(table.rows[part].codes for part in parts) else "position"
 
 
 def _is_complete(index: Index, sums: list[Sum]) -> bool:
@@ -75,7 +87,7 @@ def _totals(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) -> 
             continue
         if len(parts) > 1 and not _of_another_item(index, grid, row, parts):
             sums = _sums(index, grid, block, row, tuple(parts))
-            yield from settle(CODE, index, sums, "rows above", certain=True, whole=grid.whole)
+            yield from sum_checks(CODE, index, sums, "rows above", ground="definition", whole=grid.whole)
         parts = [row]  # 支出总计 is 本年支出合计 and what follows it
 
 
@@ -106,7 +118,8 @@ def _over_lists(index: Index, grid: FactGrid) -> Iterator[Check]:
         parts = tuple(fact for _, fact in found if fact is not None)
         by = {(one, index.classification(fact)) for one, fact in found if fact is not None}
         if total is not None and parts and len({classification for _, classification in by}) == 1:
-            yield from settle(CODE, index, [(total, parts)], "rows of the lists above", certain=True, whole=grid.whole)
+            subject = "rows of the lists above"
+            yield from sum_checks(CODE, index, [(total, parts)], subject, ground="position", whole=grid.whole)
 
 
 def _one_list(grid: FactGrid, block: int) -> list[int]:
@@ -153,14 +166,15 @@ def _opening(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) ->
     parts = _after_repetitions(index, grid, block, first, lines)
     for row in lines[: len(lines) - len(parts)]:
         sums = _sums(index, grid, block, first, (row,))
-        yield from settle(CODE, index, sums, "repeated total", certain=True, whole=grid.whole)
+        yield from sum_checks(CODE, index, sums, "repeated total", ground="position", whole=grid.whole)
     lines = parts
     if totals:
         sums = _sums(index, grid, block, first, tuple(totals))
-        yield from settle(CODE, index, sums, "totals below", certain=False, whole=grid.whole)
+        yield from sum_checks(CODE, index, sums, "totals below", ground="position", whole=grid.whole)
     if lines:
         sums = _sums(index, grid, block, first, lines)
-        yield from settle(CODE, index, sums, "rows nested under", certain=not totals, whole=grid.whole)
+        ground: Ground = "position" if totals else _ground_of_total(grid.table, lines)
+        yield from sum_checks(CODE, index, sums, "rows nested under", ground=ground, whole=grid.whole)
 
 
 def _after_repetitions(index: Index, grid: FactGrid, block: int, total: int, lines: tuple[int, ...]) -> tuple[int, ...]:

@@ -1,25 +1,23 @@
-"""Sums over printed parts, and whether the parts are known to be all.
-
-A relation between rows holds in every column alike, one between columns in every row alike. So a relation that is not
-certain by its nature counts as established where at least half of its places confirm it; the others then fail.
-"""
+"""Sums over printed parts: one check for each column (or row) in which a total and some part are printed."""
 
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from cnbudget.model.check import Check
+from cnbudget.model.check import Check, Ground
 from cnbudget.reconciliation.compare import compare
 from cnbudget.reconciliation.index import Index, Parts
 
-__all__ = ["Sum", "settle"]
+__all__ = ["Sum", "sum_checks"]
 
 Sum = tuple[int, Parts]
 """A total and its parts."""
 
+_LOST = "a number of this table is unplaced, so that a part may be missing"
 
-def settle(
-    rule: str, index: Index, sums: Sequence[Sum], subject: str, *, certain: bool, whole: bool
+
+def sum_checks(
+    rule: str, index: Index, sums: Sequence[Sum], subject: str, *, ground: Ground, whole: bool
 ) -> Iterator[Check]:
     """Yield a check for each column (or row) in which a relation between rows (or columns) is printed.
 
@@ -28,15 +26,12 @@ def settle(
         index: the facts.
         sums: one for each column of a relation between rows, or for each row of one between columns.
         subject: the relation in words.
-        certain: the parts are known to be all, whether or not they add up.
+        ground: how sure it is that the parts are all.
         whole: no printed part can have been missed; if one can, no check is inconsistent.
     """
-    checks = [compare(rule, f"{subject}: {index.label(total)}", index, (total,), parts) for total, parts in sums]
-    telling = [check for check, (total, _) in zip(checks, sums, strict=True) if index.fact(total).yuan]
-    holding = sum(check.status != "inconsistent" for check in telling)
-    established = certain or (holding * 2 >= len(telling) and holding > 0)
-    for check in checks:
-        if check.status == "inconsistent" and not (established and whole):
-            yield evolve(check, status="not_checkable")
-        else:
-            yield check
+    for total, parts in sums:
+        check = compare(rule, f"{subject}: {index.label(total)}", index, (total,), parts)
+        check = evolve(check, ground=ground)
+        if check.status == "inconsistent" and not whole:
+            check = evolve(check, status="not_checkable", reason=_LOST)
+        yield check
