@@ -6,6 +6,7 @@ opens a list is the sum of its outermost lines; one that closes a group is the s
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from attrs import frozen
@@ -45,6 +46,7 @@ def amounts_of(lines: Sequence[Line]) -> Amounts:
     return [[_amount(text) for text in line.row.amounts] for line in lines]
 
 
+@lru_cache(maxsize=16384)
 def _amount(text: str) -> tuple[Decimal, Decimal] | None:
     amount = amount_of(text)
     return None if amount is None else (amount, _HALF.scaleb(-decimals_of(text)))
