@@ -1,0 +1,60 @@
+"""Grids with amounts that no table took are named, their numbers unplaced."""
+
+import pytest
+
+from cnbudget.layout.grid.document import lay_out_pages
+from cnbudget.layout.grid.join import join_parts
+from cnbudget.layout.grid.kinds import untitled_tables, with_kinds
+from cnbudget.layout.grid.unread import is_sentence, unread_tables
+from cnbudget.layout.sheet import Layout
+from cnbudget.readers.page import Grid, Page, PageLine, PageSource
+from cnbudget.vocabulary.profile import Profile
+from tests.layout.made import grid, line, page, parts_of
+
+MONEY = (line("支出总表", 60), line("单位：万元", 80), grid("科目名称|基本支出\n行政运行|12.00"))
+
+
+def laid_out(*items: PageLine | Grid) -> Layout:
+    return lay_out_pages(PageSource((page(1, *items),)), Profile())
+
+
+def codes(layout: Layout) -> list[str]:
+    return [found.code for found in layout.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("名称|内容\n培训|12.50", ["table-unread"]),
+        ("名称|基本支出|项目支出\n甲|12|30", ["table-unread"]),
+        ("名称|内容\n培训|3次", []),
+        ("名称|内容\n培训|2023年安排12.50万元，比上年增加。", []),
+    ],
+)
+def test_a_grid_with_amounts_is_named(rows: str, expected: list[str]) -> None:
+    layout = laid_out(line("以下为有关情况", 60), grid(rows))
+    assert codes(layout) == expected
+    assert bool(layout.unplaced) == bool(expected)
+
+
+def test_an_untitled_grid_right_after_a_table_of_money_is_named() -> None:
+    layout = laid_out(*MONEY, grid("甲|乙|丙\n培训|12|30", top=160))
+    assert codes(layout) == ["table-unread"]
+    assert [token.text for token in layout.unplaced] == ["12", "30"]
+
+
+def test_a_title_and_a_unit_with_no_table_are_named() -> None:
+    layout = laid_out(line("收入总表", 60), line("单位：万元", 80), line("本部门情况说明如下。", 300))
+    assert codes(layout) == ["table-unread"]
+    assert codes(laid_out(*MONEY)) == []
+
+
+def test_the_columns_of_a_budget_without_its_title_are_told_apart() -> None:
+    rows = "科目|合计|基本支出|项目支出\n" + "\n".join(["行政运行|5.00|3.00|2.00"] * 3)
+    tables = with_kinds(join_parts(parts_of(Page(1, 400, 600, (), (grid(rows),)))), Profile())
+    assert untitled_tables(tables) == unread_tables(tables) == frozenset({0})
+
+
+def test_cells_with_sentences_are_prose() -> None:
+    cells = grid("2023年安排12.50万元。|12.50|甲，乙").cells
+    assert [is_sentence(cell) for cell in cells] == [True, False, False]
