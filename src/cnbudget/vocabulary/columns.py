@@ -25,7 +25,6 @@ _QUANTITY = Pattern(
     r"（(?:人|人次|辆|台|台、套|套|个|批|批次|次|㎡|平方米|户|座)）$|(?:人数|数量|个数|台数|辆数|人次|批次|次数)$"
 )
 _SUBJECT_CODE = Pattern(r"科目(?:编码|代码|编号)$")  # 政府预算支出经济科目编码, however it is qualified
-_NUMBER = Pattern(r"(?:编码|代码|编号|号码)$")  # 项目代码, 合同编号: codes of no subject and no unit
 _ORDER = ("item", "nature", "origin", "flow", "fund", "period")
 
 
@@ -80,8 +79,8 @@ def label_kind(path: Sequence[str]) -> LabelKind:
 
     >>> label_kind(("功能分类科目", "科目编码")), label_kind(("单位名称",)), label_kind(("支出", "项目"))
     ('code', 'unit', 'project')
-    >>> label_kind(("单位名称（科目）",)), label_kind(("比上年增减（%）",)), label_kind(("项目编号",))
-    ('shared', 'rate', 'ordinal')
+    >>> label_kind(("单位名称（科目）",)), label_kind(("比上年增减（%）",)), label_kind(("车辆（辆）",))
+    ('shared', 'rate', 'quantity')
     >>> label_kind(("政府预算支出经济科目编码",))
     'code'
     """
@@ -97,7 +96,5 @@ def label_kind(path: Sequence[str]) -> LabelKind:
         return "quantity"
     if _SUBJECT_CODE.search(header):
         return "code"
-    if _NUMBER.search(header):
-        return "ordinal"
     shared = "单位" in header and ("科目" in header or "（项目" in header or "、项目" in header)
     return "shared" if shared else "name"

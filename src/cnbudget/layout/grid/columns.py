@@ -42,6 +42,8 @@ _HALF = 0.5
 _DIGIT = Pattern(r"\d")
 _WORDS = Pattern(r"\p{Han}{2}")
 _PART_OF_CODE = Pattern(r"0[0-9]{1,2}")  # 05
+_NUMBERED = Pattern(r"(?:编码|代码|编号|号码)$")
+_DIGITS = Pattern(r"[0-9]+|[0-9.]+E\+[0-9]+")  # 530100210000000001, and as a spreadsheet shows it
 _YEARS = range(1990, 2100)
 _LONG_CODE = 5  # digits of a code of a unit or project, at least
 _PREFIX = 3  # digits that codes of one department have in common
@@ -78,7 +80,7 @@ def _role(path: tuple[str, ...], printed: Sequence[str]) -> Role:
         return "label" if _is_mostly_words(printed) else "amount"
     if not printed:
         return "label"
-    if all(map(is_date, printed)):
+    if all(map(is_date, printed)) or _are_numbers_of_things(path, printed):
         return "ordinal"
     numbers = [text for text in printed if is_numeric(text)]
     percents = sum(map(is_percent, printed))
@@ -108,6 +110,12 @@ def _of_whole_numbers(path: tuple[str, ...], numbers: Sequence[str]) -> Role:
         return "label"
     others = _are_long_codes(numbers) or _are_years(path, numbers) or _are_row_numbers(numbers)
     return "ordinal" if others else "amount"
+
+
+def _are_numbers_of_things(path: tuple[str, ...], printed: Sequence[str]) -> bool:
+    """Whether a header such as 项目代码 or 合同编号 stands over digits; letters (A 货物) are labels."""
+    numbered = bool(path) and _NUMBERED.search(path[-1]) is not None
+    return numbered and all(map(_DIGITS.fullmatch, printed)) and not _are_subject_codes(printed)
 
 
 def _are_subject_codes(numbers: Sequence[str]) -> bool:
