@@ -37,7 +37,7 @@ def test_other_flows_and_periods_are_named(doc: Document) -> None:
 
 
 def test_an_unknown_dimension_is_said(doc: Document) -> None:
-    with pytest.raises(TypeError, match="no dimension is called 'funds'; there are flow, fund"):
+    with pytest.raises(TypeError, match="no dimension is called 'funds'; the dimensions are flow, fund"):
         cnbudget.select(doc, funds="fiscal")
 
 

@@ -32,11 +32,14 @@ OTHERS = {
     "cq-2026-qxj": 338,
     "fj-fz-2026-mzj-unit": 152,
     "js-jcy-2018": 194,
-    "sh-pt-wanli-2024": 874,
-    "sh-pt-wanli-2025": 874,
+    "sh-pt-wanli-2024": 875,
+    "sh-pt-wanli-2025": 875,
     "sn-xa-2022-qxj": 720,
 }
-CHARTS = {"sn-xa-2022-qxj": 23}  # numbers on the axes of its charts: unplaced, and said to be
+UNPLACED = {
+    "sn-xa-2022-qxj": 34,  # the axes of its charts, and a small table of the prose that is not read: all named
+    "sn-xa-2026-xfj": 12,  # a small table of the prose that is not read, named by `table-unread`
+}
 Key = tuple[str, str, Decimal, str]
 
 
@@ -72,14 +75,14 @@ def test_hand_checked_cells_are_read_and_nothing_else(name: str) -> None:
     wanted, found = truth(shared(f"corpus/{name}/truth.csv")), read(document)
     assert found - wanted == Counter()
     assert wanted - found == Counter()
-    _whole(document, 0)
+    _whole(document, UNPLACED.get(name, 0))
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_other_documents_are_read_whole(name: str) -> None:
     document = parsed(name)
     assert document.coverage.cell == OTHERS[name]
-    _whole(document, CHARTS.get(name, 0))
+    _whole(document, UNPLACED.get(name, 0))
 
 
 def _whole(document: cnbudget.Document, unplaced: int) -> None:
