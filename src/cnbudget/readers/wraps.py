@@ -17,6 +17,7 @@ _LEFT = re.compile(r"[0-9][0-9.,]*$", re.ASCII)
 _RIGHT = re.compile(r"[0-9][0-9.,]*", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)  # 1,234,567.00
 _CODE = re.compile(r"[1235](?:\d{2}|\d{4}|\d{6}|\d{8})", re.ASCII)  # 201, 20103, 2010301: subject codes
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
 _COMMAS = re.compile(r"\d,\d{3}(?!\d)", re.ASCII)
 _BLANK_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", re.ASCII)
 _IDENTITY = 10  # digits that no amount and no subject code has: units' and projects' codes
@@ -31,6 +32,8 @@ def joined(lines: Sequence[str]) -> str:
     ('7 240.00', '1 860.50', '880 12', '2010301')
     >>> joined(["143,999.0", "0"]), joined(["1,880.30", "1"])
     ('143,999.00', '1,880.30 1')
+    >>> joined(["某局2", "021年平台（2022-20", "25年）"])
+    '某局2021年平台（2022-2025年）'
     """
     if len(lines) == 1 and " " not in lines[0]:
         return "".join(lines[0].split())
@@ -40,7 +43,8 @@ def joined(lines: Sequence[str]) -> str:
     for match in _BETWEEN.finditer(text):
         left, right = _LEFT.search(text, 0, match.start()), _RIGHT.match(text, match.end())
         pieces.append("".join(text[at : match.start()].split()))
-        if left and right and not _is_one(left.group(), match.group(), right.group()):
+        one = left and right and (_is_year(text, left, right) or _is_one(left.group(), match.group(), right.group()))
+        if left and right and not one:
             pieces.append(" ")
         at = match.end()
     pieces.append("".join(text[at:].split()))
@@ -56,6 +60,11 @@ def without_blank_thousands(cells: Sequence[tuple[str, ...]]) -> list[tuple[str,
     if not any(_COMMAS.search(line) for lines in cells for line in lines):
         return list(cells)
     return [tuple(_BLANK_THOUSANDS.sub(FAR, line) if " " in line else line for line in lines) for lines in cells]
+
+
+def _is_year(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether a line break cuts a year: 2|021年."""
+    return text.startswith("年", right.end()) and _YEAR.fullmatch(left.group() + right.group()) is not None
 
 
 def _is_one(left: str, gap: str, right: str) -> bool:
