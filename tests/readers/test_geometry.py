@@ -105,3 +105,15 @@ def test_a_frame_around_nothing_and_lone_rules_are_no_grid() -> None:
     page = read_page(Ink(1, 600, 800, printed((10, 50, "1.00")), [(60.0, 0.0, 300.0)], [(400.0, 100.0, 200.0)]))
     assert page.grids == ()
     assert page.tokens == 1
+
+
+def test_a_border_around_a_page_or_table_is_no_grid() -> None:
+    across = [(0.0, 0.0, 200.0), (100.0, 0.0, 200.0), (30.0, 20.0, 100.0), (60.0, 20.0, 100.0), (45.0, 20.0, 100.0)]
+    down = [(0.0, 0.0, 100.0), (200.0, 0.0, 100.0), (20.0, 30.0, 60.0), (60.0, 30.0, 60.0), (100.0, 30.0, 60.0)]
+    page = read_page(Ink(1, 300, 200, printed((30, 20, "支出表"), (24, 42, "项目"), (66, 57, "1.00")), across, down))
+    assert [texts(found) for found in page.grids] == [["项目", "", "", "1.00"]]
+    assert [line.text for line in page.lines] == ["支出表"]
+
+
+def test_a_box_around_text_alone_stays_a_grid() -> None:
+    assert texts(grid(printed((5, 14, "说明")), ruled([0, 80], [0, 20]))) == ["说明"]

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from cnbudget.model.characters import NUMBER
-from cnbudget.readers.geometry.grids import Frame, Slot, find_frames
+from cnbudget.readers.geometry.grids import Frame, Slot, find_frames, without_borders
 from cnbudget.readers.geometry.ink import Glyphs, Ink
 from cnbudget.readers.geometry.open_rows import cut_open_rows
 from cnbudget.readers.geometry.pieces import Piece, pieces_of, single
@@ -20,7 +20,7 @@ _TWICE = 0.25  # of an em: the same text printed again this near is bold, not a 
 
 def read_page(ink: Ink) -> Page:
     """Return the page's lines and grids with their numeric tokens counted."""
-    frames = find_frames(ink.horizontals, ink.verticals)
+    frames = without_borders(find_frames(ink.horizontals, ink.verticals))
     glyphs = single(ink.glyphs)
     inside: list[dict[int, list[Piece]]] = [{} for _ in frames]
     outside: list[Piece] = []

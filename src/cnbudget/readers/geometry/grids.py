@@ -8,7 +8,7 @@ from attrs import frozen
 from cnbudget.readers.geometry.ink import Rule
 from cnbudget.readers.geometry.rules import snap
 
-__all__ = ["Frame", "Slot", "find_frames"]
+__all__ = ["Frame", "Slot", "find_frames", "without_borders"]
 
 _TOUCH = 3.0  # how far a rule may end before the one it meets
 _COVER = 0.6  # share of a cell's edge that a rule must cover to bound it
@@ -61,6 +61,26 @@ def find_frames(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[
         if frame is not None:
             frames.append(frame)
     return sorted(frames, key=lambda frame: (frame.ys[0], frame.xs[0]))
+
+
+def without_borders(frames: Sequence[Frame]) -> list[Frame]:
+    """Return the frames without those of one cell that stand around others: borders of pages and of whole tables."""
+    return [
+        frame
+        for frame in frames
+        if len(frame.slots) > 1 or not any(other is not frame and _holds(frame, other) for other in frames)
+    ]
+
+
+def _holds(outer: Frame, inner: Frame) -> bool:
+    left, top, right, bottom = outer.box
+    inner_left, inner_top, inner_right, inner_bottom = inner.box
+    return (
+        left <= inner_left + _TOUCH
+        and top <= inner_top + _TOUCH
+        and right >= inner_right - _TOUCH
+        and bottom >= inner_bottom - _TOUCH
+    )
 
 
 def _meeting(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
