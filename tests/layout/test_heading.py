@@ -38,3 +38,47 @@ def test_sentences_and_the_contents_list_are_no_titles() -> None:
 def test_the_owner_stands_behind_a_colon() -> None:
     assert owner_of("填报单位：某县统计局") == "某县统计局"
     assert owner_of("某县统计局") is None
+
+
+SUMMARY = Heading("表1", "支出总表", "万元")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["单位：万元", "表1", "支出总表"],
+        ["表1", "支出总表", "（含上年结转）", "单位：万元"],
+        ["表1", "支出总表", "——按功能分类", "单位：万元"],
+        ["表1", "支出总表", "第1页 共3页", "单位：万元"],
+        ["表1", "支出总表（续）", "单位：万元"],
+        ["支出总表（表1）", "单位：万元"],
+        ["表1", "支出总表", "本表含上年数", "单位：（万元）"],
+        ["表1", "支出总表", "单位：万", "元"],
+        ["表1", "支出总表", "單位：萬元"],
+    ],
+)
+def test_what_stands_around_number_title_and_unit(lines: list[str]) -> None:
+    assert read_heading(lines) == (SUMMARY, len(lines))
+
+
+def test_an_owner_that_goes_on_beside_the_unit() -> None:
+    found, used = read_heading(["表1", "支出总表", "部门名称：某市测试管理", "局    单位：万元"])
+    assert (found.number, found.title, found.unit, used) == ("表1", "支出总表", "万元", 4)
+
+
+def test_two_units_are_none() -> None:
+    assert read_heading(["表1", "支出总表", "单位：元、万元"])[0].unit == ""
+
+
+def test_a_unit_cut_off_is_none() -> None:
+    assert read_heading(["表1", "支出总表", "单位：万"])[0].unit == ""
+
+
+@pytest.mark.parametrize("line", ["续表", "续上表", "（接上页）", "第2页", "- 2 -", "续表2"])
+def test_lines_between_two_halves_belong_to_the_lower_one(line: str) -> None:
+    assert read_heading(["上一句话。", line]) == (Heading(), 1)
+
+
+def test_an_unclaimed_line_without_number_and_title_above_it_ends_the_heading() -> None:
+    assert read_heading(["一句话。", "本表含上年数", "单位：万元"]) == (Heading(unit="万元"), 1)
+    assert read_heading(["表1", "支出总表", "第一行", "第二行", "单位：万元"])[0].title == ""

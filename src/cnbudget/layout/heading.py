@@ -8,6 +8,7 @@ from attrs import define, evolve, frozen
 from cnbudget.vocabulary.notation.dates import is_date, without_years
 from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbering import without_numbering
+from cnbudget.vocabulary.notation.page_numbers import is_dashed_page_number
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.units import find_unit, unit_alone
 from cnbudget.vocabulary.titles import read_title
@@ -23,6 +24,13 @@ _DATE_FIELD = re.compile(r"(?:填报|编制|公开)?日期[:：].*")
 _YEAR = re.compile(r"20\d\d", re.ASCII)
 _NAMED_FIELD = re.compile(r"[^:：]{2,12}[:：]")
 _FIELD = re.compile(r"(?:预算|财政|编制|填报|报表|会计)?(?:年度|年份|人|期间|负责人|说明人|时间)[:：][^，。；]{0,20}")
+_CONTINUED = re.compile(r"续(?:上|前|接)?(?:表|页)?[0-9一二三四五六七八九十]{0,2}|(?:接|续)上?(?:页|表)")
+_CONTINUED_TITLE = re.compile(r"[（(]续(?:上?表)?\d*[）)]$|续$|^续[:：]?(?=.{4})")  # 支出总表（续）
+_PAGE_OF = re.compile(r"第[0-9一二三四五六七八九十]+页(?:[,，/]?共[0-9一二三四五六七八九十]+页)?")
+_UNIT_BEGUN = re.compile(r"[（(]?(?:金额|计量|货币)?单位[:：]((?:十|百|千|万|亿)+)")  # 单位：万|元
+_SUBTITLE = re.compile(r"[（(][^（）()。；]{2,40}[）)]|[-—]{1,2}[^。；，]{2,30}")
+_NUMBER_BEHIND = re.compile(r"[（(]([^（）()]{2,12})[）)]$")  # 收支总表（预算表1）
+_SKIPPED_UNDER = 3  # lines above a skipped one among which number and title stand
 _PURCHASES = frozenset({"item:procurement", "item:service_purchase"})
 _SENTENCE_MARK = re.compile(r"[。；！？]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -95,24 +103,63 @@ def read_heading(lines: Sequence[str]) -> tuple[Heading, int]:
     """
     reading = _Reading()
     used = 0
+    skipped = False
     for place in range(len(lines) - 1, -1, -1):
-        if reading.complete or not reading.take(lines[place]):
+        line = lines[place]
+        if reading.complete:
+            used += reading.take_unit_above(line)
             break
+        if not reading.take(line):
+            if skipped or not reading.may_skip(line, lines[:place]):
+                break
+            reading.take_fields(line)
+            skipped = True
         used = len(lines) - place
     heading = reading.heading
-    return (heading, used) if not heading.blank else (Heading(), 0)
+    return (heading, used) if not heading.blank or reading.passed else (Heading(), 0)
 
 
 @define
 class _Reading:
-    """Takes lines one by one, from the grid upwards."""
+    """Takes lines one by one, from the grid upwards.
+
+    Attributes:
+        heading: what they print.
+        passed: a line that joins two halves of a table was among them: 续表, 第2页, a date.
+    """
 
     heading: Heading = Heading()
+    passed: bool = False
 
     @property
     def complete(self) -> bool:
         """Whether a title and its number are found: what stands above them belongs to something else."""
         return bool(self.heading.title and self.heading.number)
+
+    def take_unit_above(self, line: str) -> bool:
+        """Take the line above number and title where it is the unit that stands nowhere below."""
+        unit = find_unit("".join(line.split()))
+        if unit is None or self.heading.unit or unit[1:] != (0, len("".join(line.split()))):
+            return False
+        self.heading = evolve(self.heading, unit=unit[0])
+        return True
+
+    def may_skip(self, line: str, above: Sequence[str]) -> bool:
+        """Whether a line that nothing claims stands between the grid and a number and title directly above it."""
+        if self.heading.title or len(line) > _LONGEST or _is_sentence("".join(line.split())):
+            return False
+        ahead = _Reading(self.heading)
+        for upper in above[: -_SKIPPED_UNDER - 1 : -1]:
+            if not ahead.take(upper):
+                return False
+            if ahead.complete:
+                return True
+        return False
+
+    def take_fields(self, line: str) -> None:
+        """Take those fields of a line that belong to a heading: an owner's name may go on beside the unit."""
+        for field in reversed(_FIELDS.split(line.strip())):
+            self._take("".join(field.split()))
 
     def take(self, line: str) -> bool:
         """Take a line whole or field by field; False where it does not belong to the heading."""
@@ -133,7 +180,16 @@ class _Reading:
     def _take(self, text: str) -> bool:
         before = self.heading
         rest = self._unit(text)
-        claims = (self._owner, self._date, self._number, self._title, self._name, self._field)
+        claims = (
+            self._unit_begins,
+            self._owner,
+            self._passes,
+            self._number,
+            self._title,
+            self._subtitle,
+            self._name,
+            self._field,
+        )
         if not rest or any(claim(rest) for claim in claims):
             return True
         self.heading = before
@@ -159,11 +215,28 @@ class _Reading:
         self.heading = evolve(self.heading, organisation=owner)
         return True
 
-    def _date(self, text: str) -> bool:
-        """Whether a line is a year or a day and nothing else."""
+    def _passes(self, text: str) -> bool:
+        """Whether a line is a year, a day, a page number or 续表 and nothing else."""
         bare = text.strip("（）()")
+        if _CONTINUED.fullmatch(bare) or _PAGE_OF.fullmatch(bare) or is_dashed_page_number(bare):
+            self.passed = True
+            return True
         is_year = _YEAR.fullmatch(bare) is not None or not without_years(bare)
         return is_year or is_date(bare) or _DATE_FIELD.fullmatch(text) is not None
+
+    def _unit_begins(self, text: str) -> bool:
+        """Take 单位：万, a unit that is cut there: with 元 below it a unit, without it none, and never an owner."""
+        begun = _UNIT_BEGUN.fullmatch(text)
+        if begun is None:
+            return False
+        unit = unit_alone(f"{begun.group(1)}元") if self.heading.unit == "元" else None
+        if unit is not None:
+            self.heading = evolve(self.heading, unit=unit)
+        return True
+
+    def _subtitle(self, text: str) -> bool:
+        """Whether a line under the title only qualifies it: （含上年结转）, ——按功能分类."""
+        return not self.heading.title and len(text) <= _LONGEST and _SUBTITLE.fullmatch(text) is not None
 
     def _number(self, text: str) -> bool:
         """Take a number, alone or with the title or the beginning of the title behind it."""
@@ -181,9 +254,15 @@ class _Reading:
     def _title(self, text: str) -> bool:
         if self.heading.title:
             return _repeats(text, self.heading.title)
-        if not is_title(text):
+        title = _CONTINUED_TITLE.sub("", text)
+        if not is_title(title):
             return False
-        self.heading = evolve(self.heading, title=text)
+        number = _NUMBER_BEHIND.search(title)
+        found = leading_table_number(number.group(1)) if number and not self.heading.number else None
+        if number and found and not found[1]:
+            self.heading = evolve(self.heading, number=found[0], title=title[: number.start()])
+        else:
+            self.heading = evolve(self.heading, title=title)
         return True
 
     def _name(self, text: str) -> bool:

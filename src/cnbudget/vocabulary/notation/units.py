@@ -42,7 +42,8 @@ def factor_of(word: str) -> Decimal | None:
 
 
 _LINE = Pattern(
-    r"[（(]?(?:金额|计量|货币)?单\s*位\s*[:：]?\s*(?:\L<currency>)?\s*(?P<unit>\L<units>)[）)]?",
+    r"[（(]?(?:金额|计量|货币)?[单單]\s*位\s*[:：]?\s*(?:\L<currency>)?\s*[（(]?(?:\L<currency>)?(?P<unit>\L<units>)"
+    r"(?![、,，/和]\L<units>)[）)]{0,2}",
     currency=forms().currency,
     units=unit_words(),
 )
@@ -55,8 +56,10 @@ def find_unit(line: str) -> tuple[Unit, int, int] | None:
 
     >>> find_unit("部门：某县财政局 单位：万元"), find_unit("（金额单位：人民币元）")
     (('万元', 9, 14), ('元', 0, 11))
-    >>> find_unit("单位：某县财政局") is None
-    True
+    >>> find_unit("单位：（万元）"), find_unit("單位：萬元"), find_unit("单位：人民币（千元）")
+    (('万元', 0, 7), ('万元', 0, 5), ('千元', 0, 10))
+    >>> find_unit("单位：某县财政局"), find_unit("单位：元、万元")
+    (None, None)
     """
     match = _LINE.search(line)
     unit = unit_of(match.group("unit")) if match else None
