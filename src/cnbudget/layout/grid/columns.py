@@ -39,7 +39,6 @@ _BY_KIND: dict[LabelKind, Role] = {
 }
 _MOST = 0.6  # share of a column's texts that must be numbers for it to hold amounts under a header that is not known
 _HALF = 0.5
-_DIGIT = Pattern(r"\d")
 _WORDS = Pattern(r"\p{Han}{2}")
 _PART_OF_CODE = Pattern(r"0[0-9]{1,2}")  # 05
 _NUMBERED = Pattern(r"(?:编码|代码|编号|号码)$")
@@ -74,8 +73,7 @@ def _role(path: tuple[str, ...], printed: Sequence[str]) -> Role:
     """Return what a column holds: what its header says; where that is not known, what most of its texts are."""
     kind = label_kind(path)
     if kind in _BY_KIND:
-        letters = kind == "ordinal" and printed and not any(map(_DIGIT.search, printed))
-        return "label" if letters else _BY_KIND[kind]  # 项目编号 over A 货物, C 服务
+        return _BY_KIND[kind]
     if kind == "name" and _names_money(path):
         return "label" if _is_mostly_words(printed) else "amount"
     if not printed:
@@ -115,7 +113,7 @@ def _of_whole_numbers(path: tuple[str, ...], numbers: Sequence[str]) -> Role:
 def _are_numbers_of_things(path: tuple[str, ...], printed: Sequence[str]) -> bool:
     """Whether a header such as 项目代码 or 合同编号 stands over digits; letters (A 货物) are labels."""
     numbered = bool(path) and _NUMBERED.search(path[-1]) is not None
-    return numbered and all(map(_DIGITS.fullmatch, printed)) and not _are_subject_codes(printed)
+    return numbered and all(map(_DIGITS.fullmatch, printed))
 
 
 def _are_subject_codes(numbers: Sequence[str]) -> bool:
