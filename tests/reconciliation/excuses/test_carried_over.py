@@ -62,3 +62,16 @@ def test_the_prose_states_one_of_the_two_tables() -> None:
     assert checks[0].figures == (0,)
     reason = CarriedOverScope(index, [*checks, equality(index)]).reason(checks[1])
     assert reason == "a question of scope: the prose is about 表1 合计[合计]"
+
+
+def test_prose_may_round_the_difference() -> None:
+    made_up = document(
+        table(Line("合计", ("10.00",), level=0)),
+        table(Line("上年结转", ("3.12",), at=CARRIED), number="表3", name="revenue_summary"),
+    )
+    for printed, excused in (("13.1", True), ("13.4", False)):
+        prose = document(figures=[figure("支出", printed)]).narrative
+        index = build(evolve(made_up, narrative=prose))
+        checks = [evolve(check, relation="stated") for check in stated.check(index)]
+        (check,) = (check for check in checks if check.status == "inconsistent")
+        assert bool(CarriedOverScope(index, checks).reason(check)) == excused

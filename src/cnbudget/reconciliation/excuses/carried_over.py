@@ -70,11 +70,20 @@ class CarriedOverScope:
             pair = {mine, self._index.table_of(other.left[0]).index}
             if any(set(known) == pair for known in self._pairs) and _is_closer(other, check):
                 return f"a question of scope: the prose is about {self._index.label(other.left[0])}"
-        carried = None if check.difference is None else self._carried.get(abs(check.difference))
+        carried = self._within_rounding(check)
         if carried is None:
             return ""
         printed, label = self._index.fact(carried).cell.printed, self._index.label(carried)
         return f"a question of scope: the difference is {printed} carried over, {label}"
+
+    def _within_rounding(self, check: Check) -> int | None:
+        """Return the amount carried over that the difference is, as far as prose and table are exact."""
+        if check.difference is None:
+            return None
+        off, allowance = abs(check.difference), check.allowance or Decimal(0)
+        near = {position: abs(off - abs(yuan)) for yuan, position in self._carried.items()}
+        closest = min(near, key=near.__getitem__, default=None)
+        return closest if closest is not None and near[closest] <= allowance else None
 
     def _tables(self, check: Check) -> tuple[int, int] | None:
         """Return the two tables that an equality fails between; None where it is no such check."""
