@@ -100,7 +100,9 @@ def _pieces(squares: Squares, current: Section | None) -> Iterator[tuple[int, in
                 cuts.append((row, title, True))
                 seen = set()
             titled = row
-        elif (name := _starter(squares, row)) and not listed:
+        elif listed:
+            continue  # blocks of a list begin no section
+        elif name := _starter(squares, row):
             if (name in seen or "indicators" in seen) and titled < cuts[-1][0] + _HEAD_ROWS:
                 cuts.append((row, "", True))
                 seen = set()
