@@ -11,6 +11,7 @@ from cnbudget.interpret.performance.indicators import Draft, IndicatorReader
 from cnbudget.interpret.performance.squares import Squares
 from cnbudget.model.place import Place
 from cnbudget.readers.page import GridCell
+from cnbudget.vocabulary.notation.numbers import is_whole_number
 from cnbudget.vocabulary.performance import column_word, key, label_word, looks_like_label, performance_words
 
 __all__ = ["Block", "ListHeader", "ListReader", "find_list_header"]
@@ -225,6 +226,7 @@ class ListReader:
 
     def _is_project(self, block: Block) -> bool:
         values, goal = block.values, self.header.goal
-        if any(key(value) in performance_words().totals for value in values):
+        numbered = is_whole_number(values[self.header.project])  # a row of column numbers
+        if numbered or any(key(value) in performance_words().totals for value in values):
             return False
         return bool(values[self.header.project] or block.drafts or (goal is not None and values[goal]))
