@@ -115,3 +115,12 @@ def test_rows_of_units_and_totals_are_no_forms() -> None:
     某局   | 保洁   | 30.00  | 水面清洁
     """
     assert [form.project for form in read(part(drawing, "项目支出绩效表"))] == ["保洁"]
+
+
+def test_blank_rows_of_a_list_go_on_with_the_project_above() -> None:
+    more = (
+        LIST.replace("^  ", ".  ")
+        + ". | . | . | 产出指标 | 质量指标 | 合格率 | 100\n乙项目 | 2.0 | 乙 | 产出指标 | 数量指标 | 人数 | 9"
+    )
+    forms = read(part(more, "项目支出绩效目标表"))
+    assert [(form.project, len(form.indicators)) for form in forms] == [("甲项目", 3), ("乙项目", 1)]

@@ -138,7 +138,7 @@ def _form(
         index=0,
         kind=kind,
         title=section.title,
-        project=_project(fields) or (project_in(section.title) if kind == "project" else ""),
+        project=_project(fields) or (project_in(section.title) if kind == "project" and block is None else ""),
         organisation=_first(fields, "organisation"),
         fields=fields,
         indicators=indicators,

@@ -143,7 +143,8 @@ class ListReader:
         for row in range(top, bottom):
             cells = self._cells(squares, row)
             owner = self._owner(cells)
-            if any(owner) and owner != self.owner and squares.words(row):
+            changed = any(owner) and owner != self.owner and bool(squares.words(row))
+            if changed and not self._goes_on(squares, cells):
                 self._block(squares, cells, fresh=fresh)
                 self.owner, fresh = owner, False
             if self.blocks:  # a page may show no cell of the project that goes on there
@@ -161,6 +162,12 @@ class ListReader:
         """Return what tells blocks apart: the cells of name and goal, as one name may cover several projects."""
         places = [self.header.project, *([] if self.header.goal is None else [self.header.goal])]
         return tuple(id(cells[n]) if cells[n] is not None else 0 for n in places)
+
+    def _goes_on(self, squares: Squares, cells: Sequence[GridCell | None]) -> bool:
+        """Whether a row of blank cells goes on with the project above; those at the foot may be printed overleaf."""
+        known = [cell for cell in cells if cell is not None]
+        blank = not any(squares.text(cell) for cell in known)
+        return bool(self.blocks and self.owner) and blank and all(cell.bottom < squares.height for cell in known)
 
     def _block(self, squares: Squares, cells: Sequence[GridCell | None], *, fresh: bool) -> None:
         stretches = [stretch_of(squares.part, cell, self.header.ranges[n]) for n, cell in enumerate(cells)]
