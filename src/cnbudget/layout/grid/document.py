@@ -80,8 +80,9 @@ def _page_diagnostics(pages: Sequence[Page]) -> Iterator[Diagnostic]:
             message = f"page {page.number} is a picture without text: nothing on it was read; run OCR on the file"
             yield Diagnostic("page-picture", "warning", message, place)
         if page.unreadable:
+            count = page.unreadable
             message = (
-                f"{page.unreadable} characters on page {page.number} have no meaning in this file and were left out"
+                f"the file does not say which {count} characters of page {page.number} are; U+FFFD stands for each"
             )
             yield Diagnostic("characters-unreadable", "warning", message, place)
 

@@ -14,22 +14,26 @@ import pypdfium2.raw as pdfium
 __all__ = [
     "address",
     "char_angle",
+    "char_object",
     "char_origin",
     "closes",
     "count_objects",
     "count_parts",
     "count_segments",
     "draw_mode",
+    "fill_colour",
     "loose_char_box",
     "object_bounds",
     "object_matrix",
     "object_of",
     "object_type",
     "part_of",
+    "render_mode",
     "segment_of",
     "segment_point",
     "segment_type",
     "text_of",
+    "transparent",
     "unicode_of",
 ]
 
@@ -57,6 +61,10 @@ text_of = _quick(pdfium.FPDFText_GetText)
 unicode_of = _quick(pdfium.FPDFText_GetUnicode)
 char_origin = _quick(pdfium.FPDFText_GetCharOrigin)
 char_angle = _quick(pdfium.FPDFText_GetCharAngle)
+char_object = _quick(pdfium.FPDFText_GetTextObject)
+render_mode = _quick(pdfium.FPDFTextObj_GetTextRenderMode)
+fill_colour = _quick(pdfium.FPDFPageObj_GetFillColor)
+transparent = _quick(pdfium.FPDFPageObj_HasTransparency)
 loose_char_box = _quick(pdfium.FPDFText_GetLooseCharBox)
 count_objects = _quick(pdfium.FPDFPage_CountObjects)
 object_of = _quick(pdfium.FPDFPage_GetObject)

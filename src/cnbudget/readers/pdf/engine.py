@@ -2,18 +2,24 @@
 
 import ctypes
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
 import pypdfium2.raw as pdfium
 
+from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
-from cnbudget.readers.geometry.ink import Glyphs, Ink, Rule
+from cnbudget.readers.geometry.ink import Glyphs, Ink
 from cnbudget.readers.geometry.strokes import rules_of
 from cnbudget.readers.pdf import calls
-from cnbudget.readers.pdf.paths import boxes_of
+from cnbudget.readers.pdf.beside import attachments, flatten
+from cnbudget.readers.pdf.fonts import stand_in_fonts
+from cnbudget.readers.pdf.hidden import characters_of
+from cnbudget.readers.pdf.left_out import LeftOut
+from cnbudget.readers.pdf.paths import Objects
 
 __all__ = ["PdfiumEngine"]
 
@@ -22,10 +28,16 @@ _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: "is encrypted with a password; hand over a copy without one",
     pdfium.FPDF_ERR_SECURITY: "is encrypted in a way that can't be read; hand over a copy without encryption",
 }
-_SAMPLED = 16  # every so many glyphs one is asked for its direction
+_SAMPLED = 8  # every so many glyphs one is asked for its direction
+_SHORT = 200  # glyphs; on pages that have few more, more of them are asked
 _QUARTER = 1.5707963
-_NO_CHARACTER = frozenset({0, 0xFFFE, 0xFFFF, 0xFFFD})
-_BLANKS = frozenset({0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x3000, 0x200B, 0xFEFF, 0x02, 0x0C, 0x2002, 0x2003, 0x2009})
+_TILTED = 0.2  # about 12 degrees
+_UNREADABLE = "\ufffd"
+_HYPHEN = 0x2D
+_LINE_ENDS = (0xFFFE, 0x02)  # what pdfium gives for a hyphen at the end of a line
+_BLANKS = frozenset({0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x3000, 0x200B, 0xFEFF, 0x0C, 0x2002, 0x2003, 0x2009})
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_NO_CHARACTER = frozenset({*_CONTROLS, 0xFFFE, 0xFFFF, 0xFFFD}) - _BLANKS
 
 
 class PdfiumEngine:
@@ -39,7 +51,8 @@ class PdfiumEngine:
     def __init__(self, name: str, data: bytes, limits: Limits) -> None:
         self._limits = limits
         self._name = name or "the source"
-        with _LOCK:
+        self._left_out = LeftOut()
+        with _LOCK, stand_in_fonts():
             self._data = data  # pdfium reads from it as long as the document is open
             self._document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
             if not self._document:
@@ -80,32 +93,77 @@ class PdfiumEngine:
             DamagedSourceError: the page can't be read.
             LimitExceededError: it holds more characters or objects than the limits allow.
         """
-        with _LOCK:
-            page = pdfium.FPDF_LoadPage(self._document, index)
-            if not page:
-                message = f"page {index + 1} of {self._name} can't be read; the file is damaged"
-                raise DamagedSourceError(message)
+        with _LOCK, stand_in_fonts():
+            page = self._load(index)
             try:
+                if flatten(page):
+                    pdfium.FPDF_ClosePage(page)
+                    page = None
+                    page = self._load(index)
                 return self._ink(page, index + 1)
             finally:
-                pdfium.FPDF_ClosePage(page)
+                if page is not None:
+                    pdfium.FPDF_ClosePage(page)
+
+    def _load(self, index: int) -> Any:
+        page = pdfium.FPDF_LoadPage(self._document, index)
+        if not page:
+            message = f"page {index + 1} of {self._name} can't be read; the file is damaged"
+            raise DamagedSourceError(message)
+        return page
 
     def _ink(self, page: Any, number: int) -> Ink:
-        objects = pdfium.FPDFPage_CountObjects(page)
-        self._within(objects, number, "objects")
+        count = pdfium.FPDFPage_CountObjects(page)
+        self._within(count, number, "objects")
+        objects = Objects(page)
+        unseen = objects.hidden()
+        with self._text(page, number) as read:
+            text, codes = read
+            places = characters_of(text, codes, unseen)
+            turn, odd = _turn(page, text, codes)
+            aslant = characters_of(text, codes, objects.aslant()) - places if odd else frozenset()
+            self._left_out.take(number, codes, places, aslant)
+            if not places:
+                return self._seen(_Upright(page, turn), number, objects, read, aslant)
+        # pdfium drops what is printed again at one place, so hidden text has to go before the text over it is read.
+        left_out = unseen | (objects.aslant() if odd else set())
+        objects.remove(unseen)
+        with self._text(page, number) as read:
+            places = characters_of(*read, left_out)
+            return self._seen(_Upright(page, turn), number, objects, read, places)
+
+    @contextmanager
+    def _text(self, page: Any, number: int) -> Iterator[tuple[Any, Sequence[int]]]:
+        """Open a page's text within the block."""
         text = pdfium.FPDFText_LoadPage(page)
         try:
             count = max(0, pdfium.FPDFText_CountChars(text)) if text else 0
             self._within(count, number, "characters")
-            codes = _codes(text, count)
-            upright = _Upright(page, _turn(page, text, codes))
-            glyphs, unreadable = _glyphs(text, codes, upright)
+            yield text, _codes(text, count)
         finally:
             if text:
                 pdfium.FPDFText_ClosePage(text)
-        images: list[int] = []
-        horizontals, verticals = _rules(page, upright, images)
-        return Ink(number, upright.width, upright.height, glyphs, horizontals, verticals, unreadable, len(images))
+
+    @staticmethod
+    def _seen(
+        upright: "_Upright",
+        number: int,
+        objects: Objects,
+        read: tuple[Any, Sequence[int]],
+        left_out: frozenset[int],
+    ) -> Ink:
+        """Return the ink of the characters that are not left out."""
+        text, codes = read
+        glyphs, unreadable = _glyphs(text, codes, upright, left_out)
+        horizontals, verticals = rules_of(upright.box(*box) for box in objects.boxes)
+        images = len(objects.layers.images)
+        return Ink(number, upright.width, upright.height, glyphs, horizontals, verticals, unreadable, images)
+
+    def remarks(self) -> Iterator[Diagnostic]:
+        """Yield what is to be said about the file, and about the pages read so far."""
+        with _LOCK:
+            names = list(attachments(self._document)) if self._document else []
+        yield from self._left_out.remarks(names)
 
     def _within(self, found: int, number: int, what: str) -> None:
         if found > self._limits.max_page_items:
@@ -149,30 +207,41 @@ def _codes(text: Any, count: int) -> Sequence[int]:
     units = (ctypes.c_ushort * (count + 1))()
     handle = calls.address(text)
     if calls.text_of(handle, 0, count, units) - 1 == count:
-        return units[:count]
-    return [calls.unicode_of(handle, index) for index in range(count)]
+        codes = units[:count]
+    else:
+        codes = [calls.unicode_of(handle, index) for index in range(count)]
+    for mark in _LINE_ENDS:
+        at = codes.index(mark) if mark in codes else count
+        for index in range(at, count):
+            if codes[index] == mark and pdfium.FPDFText_IsHyphen(text, index):
+                codes[index] = _HYPHEN
+    return codes
 
 
-def _turn(page: Any, text: Any, codes: Sequence[int]) -> int:
+def _turn(page: Any, text: Any, codes: Sequence[int]) -> tuple[int, bool]:
     """Return by how many quarters, clockwise, the page is turned so that most of its characters stand upright.
 
-    The characters decide, not the page's /Rotate: sideways tables come with it and without.
+    The characters decide, not the page's /Rotate: sideways tables come with it and without. The second value tells
+    whether some run otherwise.
     """
     quarters = [0, 0, 0, 0]
     handle = calls.address(text)
-    for index in range(0, len(codes), _SAMPLED):
+    tilted = False
+    for index in range(0, len(codes), min(_SAMPLED, 1 + len(codes) // _SHORT)):
         if codes[index] in _BLANKS:
             continue
         angle = calls.char_angle(handle, index)  # clockwise
         if angle >= 0:
-            quarters[round(angle / _QUARTER) % 4] += 1
+            quarter = round(angle / _QUARTER)
+            quarters[quarter % 4] += 1
+            tilted = tilted or abs(angle - quarter * _QUARTER) > _TILTED
     if not any(quarters):
-        return int(pdfium.FPDFPage_GetRotation(page))
+        return int(pdfium.FPDFPage_GetRotation(page)), False
     most = max(range(4), key=lambda quarter: (quarters[quarter], -quarter))
-    return -most % 4
+    return -most % 4, tilted or quarters[most] < sum(quarters)
 
 
-def _glyphs(text: Any, codes: Sequence[int], upright: _Upright) -> tuple[Glyphs, int]:
+def _glyphs(text: Any, codes: Sequence[int], upright: _Upright, unseen: frozenset[int]) -> tuple[Glyphs, int]:
     handle = calls.address(text)
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     x_ref, y_ref, box_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
@@ -186,16 +255,15 @@ def _glyphs(text: Any, codes: Sequence[int], upright: _Upright) -> tuple[Glyphs,
     left, bottom, right, top = upright.bounds
     unreadable = 0
     for index, code in enumerate(codes):
-        if code in _BLANKS:
+        if code in _BLANKS or (unseen and index in unseen):
             continue
-        if code in _NO_CHARACTER:
-            unreadable += 1
-            continue
+        unnamed = code in _NO_CHARACTER
         origin(handle, index, x_ref, y_ref)
         if not (left < x.value < right and bottom < y.value < top):
             continue  # beside the page: nobody sees it
         loose(handle, index, box_ref)
-        texts(chr(code))
+        unreadable += unnamed
+        texts(_UNREADABLE if unnamed else chr(code))
         if straight:
             lefts(x.value + c)
             rights(box.right + c)
@@ -208,7 +276,3 @@ def _glyphs(text: Any, codes: Sequence[int], upright: _Upright) -> tuple[Glyphs,
             baselines(d * x.value + e * y.value + f)
             sizes(lower - upper)
     return glyphs, unreadable
-
-
-def _rules(page: Any, upright: _Upright, images: list[int]) -> tuple[list[Rule], list[Rule]]:
-    return rules_of(upright.box(*box) for box in boxes_of(page, images))

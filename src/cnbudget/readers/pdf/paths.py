@@ -2,18 +2,21 @@
 
 import ctypes
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from cnbudget.readers.geometry.strokes import Box, edges_of, is_thin
 from cnbudget.readers.pdf import calls
+from cnbudget.readers.pdf.layers import Layers, Placed, is_aslant
 
-__all__ = ["Boxes", "boxes_of"]
+__all__ = ["Boxes", "Objects"]
 
 _SIMPLE = 5  # segments of a rectangle; longer paths draw several things and are taken apart
 _MOST_SEGMENTS = 200_000
 _DEEPEST = 6
+_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 
 Boxes = Iterator[Box]
 """Thin boxes (left, bottom, right, top) in the page's own space."""
@@ -34,35 +37,92 @@ class _Scratch:
         self.budget = _MOST_SEGMENTS
 
 
-def boxes_of(page: Any, images: list[int]) -> Boxes:
-    """Yield the rules that the page's objects draw; add the number of pictures to `images`."""
-    scratch, handle = _Scratch(), calls.address(page)
-    get, kind_of, text = calls.object_of, calls.object_type, pdfium.FPDF_PAGEOBJ_TEXT
-    for index in range(calls.count_objects(handle)):
-        item = get(handle, index)
-        if kind_of(item) != text:  # most objects are, and they draw no rules
-            yield from _object(item, scratch, None, 0, images)
+class Objects:
+    """The objects of a page: the rules that they draw, and its texts and shapes in layers."""
+
+    def __init__(self, page: Any) -> None:
+        self.layers = Layers()
+        self._page = page
+        self._scratch = _Scratch()
+        self._place = 0  # in the order of drawing
+        self.boxes = list(self._all())
+
+    def hidden(self) -> set[int]:
+        """Addresses of the text objects that nobody sees."""
+        return self.layers.hidden(self._texts, lambda item, outer: _bounds(item, self._scratch, outer))
+
+    def aslant(self) -> set[int]:
+        """Addresses of the text objects at an angle."""
+        return {item for _, item, outer in self._texts() if is_aslant(_matrix(item, self._scratch), outer)}
+
+    def remove(self, items: AbstractSet[int]) -> None:
+        """Take objects off the page in memory; those within forms stay."""
+        for index in range(pdfium.FPDFPage_CountObjects(self._page) - 1, -1, -1):
+            item = pdfium.FPDFPage_GetObject(self._page, index)
+            if calls.address(item) in items and pdfium.FPDFPage_RemoveObject(self._page, item):
+                pdfium.FPDFPageObj_Destroy(item)
+
+    def _all(self) -> Boxes:
+        page, layers = calls.address(self._page), self.layers
+        get, kind_of, take = calls.object_of, calls.object_type, layers.text
+        for index in range(calls.count_objects(page)):
+            item = get(page, index)
+            self._place += 1
+            if kind_of(item) == _TEXT:  # most objects are, and they draw no rules
+                take(self._place, item, None)
+            else:
+                yield from self._object(item, None, 0)
+
+    def _object(self, item: int, outer: _Matrix | None, depth: int) -> Boxes:
+        scratch = self._scratch
+        kind = calls.object_type(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield from _path(item, scratch, outer, (self.layers, self._place))
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            matrix = _compose(_matrix(item, scratch), outer)
+            for index in range(calls.count_parts(item)):
+                part = calls.part_of(item, index)
+                self._place += 1
+                if calls.object_type(part) == _TEXT:
+                    self.layers.text(self._place, part, matrix)
+                else:
+                    yield from self._object(part, matrix, depth + 1)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            box = _bounds(item, scratch, outer)
+            self.layers.images.append(box or (0.0, 0.0, 0.0, 0.0))
+            if box is not None and is_thin(box):
+                yield box
+
+    def _texts(self) -> Iterator[Placed]:
+        """Yield all text objects, with the places that they had before."""
+        page = calls.address(self._page)
+        place = 0
+        open_forms: list[tuple[Iterator[int], _Matrix | None]] = [(_top(page), None)]
+        while open_forms:
+            item = next(open_forms[-1][0], None)
+            if item is None:
+                open_forms.pop()
+                continue
+            place += 1
+            outer = open_forms[-1][1]
+            kind = calls.object_type(item)
+            if kind == _TEXT:
+                yield place, item, outer
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and len(open_forms) <= _DEEPEST:
+                open_forms.append((_parts(item), _compose(_matrix(item, self._scratch), outer)))
 
 
-def _object(item: int, scratch: _Scratch, outer: _Matrix | None, depth: int, images: list[int]) -> Boxes:
-    kind = calls.object_type(item)
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        yield from _path(item, scratch, outer)
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-        matrix = _compose(_matrix(item, scratch), outer)
-        for index in range(calls.count_parts(item)):
-            part = calls.part_of(item, index)
-            if calls.object_type(part) != pdfium.FPDF_PAGEOBJ_TEXT:
-                yield from _object(part, scratch, matrix, depth + 1, images)
-    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        images.append(1)
-        box = _bounds(item, scratch, outer)
-        if box is not None and is_thin(box):
-            yield box
+def _top(page: int) -> Iterator[int]:
+    return (calls.object_of(page, index) for index in range(calls.count_objects(page)))
 
 
-def _path(item: int, scratch: _Scratch, outer: _Matrix | None) -> Boxes:
+def _parts(form: int) -> Iterator[int]:
+    return (calls.part_of(form, index) for index in range(calls.count_parts(form)))
+
+
+def _path(item: int, scratch: _Scratch, outer: _Matrix | None, layers: tuple[Layers, int]) -> Boxes:
     segments = calls.count_segments(item)
+    box = None
     if segments <= _SIMPLE:
         box = _bounds(item, scratch, outer)
         if box is None:
@@ -72,6 +132,8 @@ def _path(item: int, scratch: _Scratch, outer: _Matrix | None) -> Boxes:
             return
     if not calls.draw_mode(item, ctypes.byref(scratch.fill), ctypes.byref(scratch.stroke)):
         return
+    if segments <= _SIMPLE and box is not None and scratch.fill.value:
+        layers[0].shape(layers[1], item, box)
     if segments <= _SIMPLE and not scratch.stroke.value:
         return  # a background
     yield from _segments(item, segments, scratch, outer)

@@ -1,5 +1,7 @@
 """A PDF to pages: lines and ruled grids."""
 
+from attrs import evolve
+
 from cnbudget.model.limits import Limits
 from cnbudget.readers.geometry.pages import read_pages
 from cnbudget.readers.page import PageSource
@@ -17,4 +19,5 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> PageSource:
         LimitExceededError: it has more pages, characters or objects than the limits allow, or takes longer.
     """
     with PdfiumEngine(name, data, limits) as engine:
-        return read_pages(engine, name, limits)
+        source = read_pages(engine, name, limits)
+        return evolve(source, diagnostics=(*source.diagnostics, *engine.remarks()))

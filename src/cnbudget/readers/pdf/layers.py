@@ -1,0 +1,143 @@
+"""Which text of a page nobody sees: invisible ink, ink of the paper's colour, text that a later shape covers.
+
+And which is set at an angle, as watermarks are.
+"""
+
+import ctypes
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pypdfium2.raw as pdfium
+from attrs import define, field
+
+from cnbudget.readers.geometry.strokes import Box
+from cnbudget.readers.pdf import calls
+
+__all__ = ["Layers", "Placed", "is_aslant"]
+
+_UNSEEN = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+_STROKES = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
+_WHITE = 250  # of 255: paper and what can't be told from it
+_OPAQUE = 250
+_TILT = 0.21  # tangent of 12 degrees
+_SLACK = 1.0  # points by which a text may reach over the shape that covers it
+_MOST_PAIRS = 2_000_000  # of texts and shapes that are compared; a page with more is a drawing
+
+
+Placed = tuple[int, int, Any]
+"""A text object: its place in the order of drawing, its address, the matrix of the form it stands in."""
+
+
+@define
+class Layers:
+    """Texts and filled shapes of a page in the order in which they are drawn.
+
+    Attributes:
+        unseen: addresses of text objects that nobody sees.
+        white: those in the paper's colour.
+        shapes: place, bounds and whether it is white, of shapes that cover what is beneath them.
+        images: bounds of pictures.
+        first: place of the first text.
+    """
+
+    unseen: set[int] = field(factory=set)
+    white: list[Placed] = field(factory=list)
+    shapes: list[tuple[int, Box, bool]] = field(factory=list)
+    images: list[Box] = field(factory=list)
+    first: int | None = None
+    _colour: tuple[Any, ...] = field(factory=lambda: tuple(ctypes.c_uint() for _ in range(4)))
+    _refs: tuple[Any, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Make the references once: a page has thousands of texts."""
+        self._refs = tuple(ctypes.byref(value) for value in self._colour)
+
+    def text(self, place: int, item: int, outer: Any) -> None:
+        """Take a text object."""
+        if self.first is None:
+            self.first = place
+        mode = calls.render_mode(item)
+        if mode in _UNSEEN:
+            self.unseen.add(item)
+        elif calls.fill_colour(item, *self._refs):
+            red, green, blue, alpha = self._colour
+            if not alpha.value and mode not in _STROKES:
+                self.unseen.add(item)
+            elif red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE and mode not in _STROKES:
+                self.white.append((place, item, outer))
+
+    def shape(self, place: int, item: int, box: Box) -> None:
+        """Take a filled shape that is no rule."""
+        if calls.fill_colour(item, *self._refs) and not calls.transparent(item):
+            red, green, blue, alpha = (value.value for value in self._colour)
+            if alpha >= _OPAQUE:
+                self.shapes.append((place, box, min(red, green, blue) >= _WHITE))
+
+    def hidden(self, texts: Callable[[], Iterable[Placed]], bounds: Callable[[int, Any], Box | None]) -> set[int]:
+        """Return the addresses of the texts that nobody sees.
+
+        Args:
+            texts: returns all text objects; asked only where a shape may cover some.
+            bounds: returns the bounds of an object, given its address and the matrix of its form.
+        """
+        found = set(self.unseen)
+        for place, item, outer in self.white:
+            box = bounds(item, outer)
+            if box is not None and not self._shows(place, box):
+                found.add(item)
+        covers = [(place, box) for place, box, _ in self.shapes if self.first is not None and place > self.first]
+        return found | _covered(covers, texts, bounds) if covers else found
+
+    def _shows(self, place: int, box: Box) -> bool:
+        """Whether a white text stands on a picture, or on the last of the shapes beneath it that is not white."""
+        middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        if any(_holds(image, *middle) for image in self.images):
+            return True
+        beneath = [white for at, shape, white in self.shapes if at < place and _holds(shape, *middle)]
+        return bool(beneath) and not beneath[-1]
+
+
+def _covered(
+    covers: list[tuple[int, Box]], texts: Callable[[], Iterable[Placed]], bounds: Callable[[int, Any], Box | None]
+) -> set[int]:
+    """Return the texts that a later shape covers."""
+    found = set()
+    last = covers[-1][0]
+    pairs = 0
+    for place, item, outer in texts():
+        pairs += len(covers)
+        if place > last or pairs > _MOST_PAIRS:
+            break
+        box = bounds(item, outer)
+        if box is not None and any(at > place and _within(box, cover) for at, cover in covers):
+            found.add(item)
+    return found
+
+
+def is_aslant(inner: Any, outer: Any) -> bool:
+    """Whether a text runs neither level nor upright, or is mirrored; small angles are those of a scan.
+
+    Args:
+        inner: matrix of the text, its first four numbers at least.
+        outer: that of the form it stands in, None where it stands in none.
+    """
+    if inner is None:
+        return False
+    a, b, c, d = inner[:4]
+    if outer is not None:
+        p, q, r, s = outer[:4]
+        a, b, c, d = a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s
+    return bool((_TILT * abs(a) < abs(b) and _TILT * abs(b) < abs(a)) or a * d < b * c)
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return (
+        inner[0] >= outer[0] - _SLACK
+        and inner[1] >= outer[1] - _SLACK
+        and inner[2] <= outer[2] + _SLACK
+        and inner[3] <= outer[3] + _SLACK
+    )
