@@ -1,4 +1,4 @@
-"""Lines of a cell to one text: white space goes, but between numbers that are not one a blank stays.
+"""Lines of a cell to one text: white space goes, but in a cell of numbers a blank stays between two that are not one.
 
 A line break may cut a number, and a blank may separate its thousands; a row number, a stray digit or a second amount
 beside it makes two numbers. Nothing is decided by what the cell means, for readers don't know it.
@@ -12,15 +12,16 @@ __all__ = ["FAR", "joined", "without_blank_thousands"]
 FAR = "    "
 """Stands between fields of a line, and between digits that are no one number."""
 
+_NUMBERS = re.compile(r"[\s0-9.,，．%％¥￥()（）△▲+\-−－–—\ufffd⁰¹²³⁴-⁹\[\]]*(?:[万亿千百]?元)?\s*")
 _BETWEEN = re.compile(r"(?<=[0-9])\s+(?=[0-9])", re.ASCII)
 _LEFT = re.compile(r"[0-9][0-9.,]*$", re.ASCII)
 _RIGHT = re.compile(r"[0-9][0-9.,]*", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)  # 1,234,567.00
 _CODE = re.compile(r"[1235](?:\d{2}|\d{4}|\d{6}|\d{8})", re.ASCII)  # 201, 20103, 2010301: subject codes
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
+_OPEN = re.compile(r"\.\d?$", re.ASCII)  # an amount whose decimals are not complete
 _COMMAS = re.compile(r"\d,\d{3}(?!\d)", re.ASCII)
 _BLANK_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", re.ASCII)
-_IDENTITY = 10  # digits that no amount and no subject code has: units' and projects' codes
+_IDENTITY = 6  # digits at least of the codes of units and projects
 
 
 def joined(lines: Sequence[str]) -> str:
@@ -28,23 +29,24 @@ def joined(lines: Sequence[str]) -> str:
 
     >>> joined(["合    计", "（万元）"]), joined(["1,234,5", "67.00"]), joined(["1 234 567.00"])
     ('合计（万元）', '1,234,567.00', '1234567.00')
+    >>> joined(["106,512.0", "0"]), joined(["升级20", "22年"]), joined(["2620", "01"])
+    ('106,512.00', '升级2022年', '262001')
     >>> joined(["7", "240.00"]), joined(["1    860.50"]), joined(["880", "12"]), joined(["20103", "01"])
     ('7 240.00', '1 860.50', '880 12', '2010301')
     >>> joined(["143,999.0", "0"]), joined(["1,880.30", "1"])
     ('143,999.00', '1,880.30 1')
-    >>> joined(["某局2", "021年平台（2022-20", "25年）"])
-    '某局2021年平台（2022-2025年）'
     """
     if len(lines) == 1 and " " not in lines[0]:
         return "".join(lines[0].split())
     text = "\n".join(lines)
+    if not _NUMBERS.fullmatch(text):
+        return "".join(text.split())
     pieces = []
     at = 0
     for match in _BETWEEN.finditer(text):
         left, right = _LEFT.search(text, 0, match.start()), _RIGHT.match(text, match.end())
         pieces.append("".join(text[at : match.start()].split()))
-        one = left and right and (_is_year(text, left, right) or _is_one(left.group(), match.group(), right.group()))
-        if left and right and not one:
+        if left and right and not _is_one(left.group(), match.group(), right.group()):
             pieces.append(" ")
         at = match.end()
     pieces.append("".join(text[at:].split()))
@@ -62,17 +64,14 @@ def without_blank_thousands(cells: Sequence[tuple[str, ...]]) -> list[tuple[str,
     return [tuple(_BLANK_THOUSANDS.sub(FAR, line) if " " in line else line for line in lines) for lines in cells]
 
 
-def _is_year(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
-    """Whether a line break cuts a year: 2|021年."""
-    return text.startswith("年", right.end()) and _YEAR.fullmatch(left.group() + right.group()) is not None
-
-
 def _is_one(left: str, gap: str, right: str) -> bool:
     """Whether a person would read the two halves as one number."""
     if "\n" in gap:
         return _is_wrap(left, right)
     if len(gap) > 1:
         return False
+    if _OPEN.search(left) and len(right) == 1:
+        return True
     thousands = right.partition(".")[0]
     return len(left) == len(right) == 1 or (left.isdigit() and len(left) <= len(thousands) == len("000"))
 
@@ -87,4 +86,4 @@ def _is_wrap(left: str, right: str) -> bool:
         return _GROUPED.fullmatch(whole) is not None and not _GROUPED.fullmatch(left)
     if "." in right:
         return len(left) >= len(right)
-    return _CODE.fullmatch(whole) is not None or len(whole) >= _IDENTITY
+    return right.startswith("0") or _CODE.fullmatch(whole) is not None or len(whole) >= _IDENTITY

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 from cnbudget.model.characters import NUMBER
 from cnbudget.readers.geometry.grids import Frame, Slot, find_frames, without_borders
@@ -11,6 +12,7 @@ from cnbudget.readers.geometry.pieces import Piece, pieces_of, single
 from cnbudget.readers.geometry.split import split
 from cnbudget.readers.geometry.text_lines import lines_of, text_of
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
+from cnbudget.readers.wraps import without_blank_thousands
 
 __all__ = ["read_page"]
 
@@ -85,16 +87,17 @@ def _owner(frame: Frame, row: int, x: float) -> int:
 
 
 def _grid(frame: Frame, inside: dict[int, list[Piece]]) -> Grid:
-    cells = tuple(_cell(frame, slot, inside.get(place)) for place, slot in enumerate(frame.slots))
+    lines = [lines_of(inside[place]) if place in inside else [] for place in range(len(frame.slots))]
+    texts = [tuple(text for line in cell if (text := text_of(line, cell=True)).strip()) for cell in lines]
+    texts = without_blank_thousands(texts)
+    cells = tuple(map(_cell, repeat(frame), frame.slots, lines, texts))
     return Grid(frame.box, frame.xs, frame.ys, cells, frame.open_top, frame.open_bottom)
 
 
-def _cell(frame: Frame, slot: Slot, pieces: list[Piece] | None) -> GridCell:
+def _cell(frame: Frame, slot: Slot, lines: list[list[Piece]], texts: tuple[str, ...]) -> GridCell:
     box = (frame.xs[slot.left], frame.ys[slot.top], frame.xs[slot.right], frame.ys[slot.bottom])
-    if not pieces:
+    if not lines:
         return GridCell(slot.top, slot.left, slot.bottom, slot.right, box, (), 0.0, 0)
-    lines = [pieces] if len(pieces) == 1 else lines_of(pieces)
-    texts = tuple(text for line in lines if (text := text_of(line)).strip())
     indent = lines[0][0].left - box[0]
     tokens = sum(len(NUMBER.findall(text)) for text in texts)
     return GridCell(slot.top, slot.left, slot.bottom, slot.right, box, texts, indent, tokens)

@@ -37,7 +37,7 @@ class Ink:
         width, height: of the page as it is shown.
         glyphs: its characters.
         horizontals, verticals: its rules, those drawn as thin filled shapes included.
-        unreadable: glyphs for which the source names no character.
+        unreadable: glyphs for which the source names no character; U+FFFD stands for each.
         images: pictures on it.
     """
 

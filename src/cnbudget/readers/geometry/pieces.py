@@ -9,6 +9,9 @@ from cnbudget.readers.geometry.ink import Glyphs
 __all__ = ["Piece", "pieces_of", "single"]
 
 _APART = 0.55  # of an em: a wider gap ends a piece
+_BLANK = 0.45  # of an em: a wider gap separates two numbers
+_ALIKE = 0.78  # digits of one number are no smaller than this share of each other
+_DIGITS = frozenset("0123456789.,")
 _BACK = 0.3  # of an em: so far may a character begin before the last one ends
 _LEVEL = 0.15  # of an em: so far may baselines of one piece differ
 _TWICE = 0.2  # of an em: a character printed again this near is bold, not a second one
@@ -60,7 +63,9 @@ def pieces_of(glyphs: Glyphs) -> Iterator[Piece]:
             gap = lefts[index] - rights[before]
             level = baselines[index] - baselines[before]
             if -_LEVEL * size <= level <= _LEVEL * size and -_BACK * size <= gap <= _APART * size:
-                continue
+                odd = gap > _BLANK * size or size != sizes[before]
+                if not (odd and _are_two(texts[before], texts[index], gap, (sizes[before], size))):
+                    continue
         yield Piece(
             "".join(texts[start:index]),
             lefts[start],
@@ -71,3 +76,11 @@ def pieces_of(glyphs: Glyphs) -> Iterator[Piece]:
             index,
         )
         start = index
+
+
+def _are_two(before: str, character: str, gap: float, sizes: tuple[float, float]) -> bool:
+    """Whether two characters are digits of two numbers: too far apart, or not of one size."""
+    if before not in _DIGITS or character not in _DIGITS:
+        return False
+    small, large = sorted(sizes)
+    return gap > _BLANK * sizes[1] or small < _ALIKE * large
