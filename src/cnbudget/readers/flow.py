@@ -72,7 +72,7 @@ class Flow:
 
     def table(self, cells: Sequence[FlowCell], address: str) -> None:
         """Add a table; squares that no cell covers are blank."""
-        cells = self._without_long(cells)
+        cells, long = self._without_long(cells)
         if not cells:
             return
         high = max(cell.row + cell.rows for cell in cells)
@@ -88,6 +88,8 @@ class Flow:
         self.grids.append(Grid((xs[0], ys[0], xs[-1], ys[-1]), xs, ys, grid, address=address))
         self.y = ys[-1] + _LINE
         self.wide = max(self.wide, xs[-1])
+        for text, where in long:
+            self.line(text, where)
 
     def page(self) -> Page:
         """Return the page."""
@@ -104,8 +106,11 @@ class Flow:
             ys.append(ys[-1] + count * _SIZE + (_LINE - _SIZE))
         return tuple(ys)
 
-    def _without_long(self, cells: Sequence[FlowCell]) -> Sequence[FlowCell]:
-        """Take rows out that have a cell more than the others, and name them: their figures fit no column for sure."""
+    def _without_long(self, cells: Sequence[FlowCell]) -> tuple[Sequence[FlowCell], list[tuple[str, str]]]:
+        """Take rows out that have a cell more than the others, and name them: their figures fit no column for sure.
+
+        They follow the table as lines: the second value has the text and the address of each.
+        """
         ends: dict[int, int] = {}
         for cell in cells:
             for row in range(cell.row, cell.row + cell.rows):
@@ -113,15 +118,16 @@ class Flow:
         usual, count = Counter(ends.values()).most_common(1)[0] if ends else (0, 0)
         longer = {row for row, end in ends.items() if end > usual}
         if not longer or len(longer) > _SHORT * len(ends) or count <= len(ends) / 2:
-            return cells
-        long = [row for row in sorted(longer) if _overflows([cell for cell in cells if cell.row == row], usual)]
-        for row in long:
-            mine = [cell for cell in cells if cell.row == row]
+            return cells, []
+        rows = {row: [cell for cell in cells if cell.row == row] for row in sorted(longer)}
+        long = {row: mine for row, mine in rows.items() if mine and _overflows(mine, usual)}
+        lines = []
+        for row, mine in long.items():
             printed = _GAP.join("".join(cell.lines) for cell in mine)
             message = f"row {row + 1} of a table has more than its {usual} columns; it was taken out of the table"
             self.diagnostics.append(Diagnostic("row-long", "warning", message, Place(address=mine[0].address), printed))
-            self.line(printed, mine[0].address)
-        return [cell for cell in cells if cell.row not in long]
+            lines.append((printed, mine[0].address))
+        return [cell for cell in cells if cell.row not in long], lines
 
     def _short(self, cells: Sequence[FlowCell], blank: Sequence[FlowCell], high: int, wide: int) -> None:
         """Say which rows with numbers end before the others do: a cell is lost, what follows stands too far left."""

@@ -89,7 +89,8 @@ def _astray(element: etree._Element, used: AbstractSet[etree._Element]) -> Itera
 
 def _span(cell: etree._Element, name: str) -> int:
     found = _SPAN.match(cell.get(name, "1"))
-    return max(1, min(int(found.group(1)), _MOST_SPAN)) if found else 1
+    span = min(int(found.group(1)), _MOST_SPAN) if found else 1
+    return span or (_MOST_SPAN if name == "rowspan" else 1)  # 0 rows are all that follow
 
 
 def _indent(cell: etree._Element, lines: tuple[str, ...]) -> float:
