@@ -35,6 +35,19 @@ _VALUES = (
     "restart",
     "x:y",
     "hidden",
+    *("undefined", "punycode", "idna", "utf-16", "hex", "&#xD835;", "\n\n", "NaN", "INF", "-0", "1e308", "1e-320"),
+    *(
+        "9" * 400,
+        "0." + "0" * 250,
+        "x" * 5000,
+        "#" * 300,
+        "0" * 300 + "%" * 300,
+        "[>1]0;[<0]",
+        "# ?/?",
+        "0.0E+0",
+        ";;;",
+    ),
+    *("font-size:" + "9" * 400, "padding-left:1.2.3px", "left:-99999px", "$XFD$1048576:$A$1", "superscript"),
 )
 _HTML = (
     *(
@@ -70,6 +83,8 @@ _HTML = (
         '<p style="left:nan">',
         "<ruby>",
         "<?xml?>",
+        *('<meta charset="undefined">', '<meta charset="utf-7">', '<input value="1,5.0">', "<select><option>3"),
+        *("<sup>", '<iframe srcdoc="<table><td>1">', "<del>", "<tr hidden>", '<td rowspan="0">'),
         "<body>",
         "</html>",
     ),
@@ -96,6 +111,7 @@ _OFFICE = (
         "<w:del>",
         "</w:del>",
         "<w:txbxContent/>",
+        *("<mc:AlternateContent>", "<mc:Choice>", '<w:sym w:char="F0FC"/>', '<w:vertAlign w:val="superscript"/>'),
     ),
     *(
         '<row r="1">',
@@ -104,6 +120,7 @@ _OFFICE = (
         "</c>",
         "<v>1e400</v>",
         "<v>12.50</v>",
+        *(f"<v>{'9' * 500}</v>", "<v>-1e308</v>", '<numFmt numFmtId="4" formatCode="[$€]0"/>', '<c r="B2" t="s">'),
         "<f>A1</f>",
         '<mergeCell ref="A1:ZZ99999"/>',
         "<is><t>x</t></is>",
