@@ -17,6 +17,7 @@ __all__ = ["Label", "bare_name", "classify", "is_count", "is_organisation", "rea
 _AMONG = Pattern(r"其中[:：、]?")
 # [30101]基本工资  2013601-行政运行  201一般公共服务支出  30101  05
 _BRACKETED = Pattern(r"[\[【［]([0-9]{3,9})[\]】］][-－]?(.*)")
+_BY_LEVEL = Pattern(r"([0-9]{3})[-－—]([0-9]{2})(?:[-－—]([0-9]{2}))?")  # 201-03-01
 _HYPHENED = Pattern(r"([0-9]{3}|[0-9]{5}|[0-9]{7})[-－—](.+)")
 _GLUED = Pattern(r"([0-9]{3}|[0-9]{5}|[0-9]{7})(?=\p{Han})(?![年月号路])(.+)")
 _CLASSES: Mapping[str, tuple[Classification, frozenset[str]]] = {
@@ -55,6 +56,8 @@ def read_label(text: str) -> Label:
     Label(style='b', ordinal=1, among=True, code='', name='因公出国（境）支出')
     >>> read_label("[30101]基本工资").code, read_label("2013601-行政运行").name, read_label("05").code
     ('30101', '行政运行', '05')
+    >>> read_label("201-03-01").code
+    '2010301'
     """
     if text.isascii() and text.isdigit():
         return Label("", 0, among=False, code=text, name="")
@@ -69,6 +72,9 @@ def read_label(text: str) -> Label:
         else:
             break
     rest = text[start:]
+    by_level = _BY_LEVEL.fullmatch(rest)
+    if by_level and classify(by_level.group(1)):
+        return Label(style, ordinal, among, "".join(part or "" for part in by_level.groups()), "")
     coded = _BRACKETED.fullmatch(rest) or _HYPHENED.fullmatch(rest) or _GLUED.fullmatch(rest)
     if coded and classify(coded.group(1)):
         return Label(style, ordinal, among, coded.group(1), coded.group(2))
