@@ -44,7 +44,7 @@ _READ: dict[Context, TokenClass] = {
     "goal": "performance",
     "unread": "unplaced",
 }
-_IN_WORDS: frozenset[Context] = frozenset({"code", "label", "furniture", "note"})
+_IN_WORDS: frozenset[Context] = frozenset({"code", "label", "furniture", "note", "small_table"})
 """Contexts whose words are kept, so that a figure in them is read with them."""
 
 _PERCENT = Pattern(r"[%％﹪‰]|个?百分点")

@@ -157,7 +157,7 @@ def _organisations() -> _Organisations:
 
 
 _LEVEL = Pattern(r"(?:支出|收入|经费|事务|运行|管理|服务|补助|基金|公积金|补贴)[（(][类款项][）)]$")
-_COUNT = Pattern(r"[（(](?:[个辆人台套批次家件项户名座间、]|平方米)+[）)]")
+_COUNT = Pattern(r"[（(](?:单位[:：])?(?:[个辆人台套批次家件项户名座间、]|平方米)+[）)]")
 
 
 def is_count(label: str) -> bool:

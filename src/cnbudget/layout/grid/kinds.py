@@ -87,7 +87,7 @@ def _is_budget(table: GridTable, title: str) -> bool:
         return True
     if table.heading.number and (read.members or read.flows):
         return True
-    return bool(table.heading.unit) and _has_numbers(table) and not _amid_prose(table)
+    return bool(table.heading.unit) and _has_numbers(table, title) and not _amid_prose(table)
 
 
 def untitled_tables(tables: Sequence[GridTable]) -> frozenset[int]:
@@ -122,9 +122,12 @@ def _amid_prose(table: GridTable) -> bool:
     return len(sentences) > _FEW_SENTENCES
 
 
-def _has_numbers(table: GridTable) -> bool:
-    """Whether amounts may be printed: with decimals anywhere, as a page may end behind the header, or whole ones."""
+def _has_numbers(table: GridTable, title: str) -> bool:
+    """Whether amounts may be printed: with decimals anywhere, as a page may end behind the header, or whole ones.
+
+    Whole numbers alone are money under the title of a table; a section such as 国有资产占用情况 counts cars and houses.
+    """
     rows = (part.matrix.texts(row) for part in table.parts for row in range(len(part.matrix.rows)))
     if any(any(map(is_money_like, texts)) for texts in rows):
         return True
-    return any(is_numeric(text) and not classify(text) for text in _body_texts(table))
+    return "表" in title and any(is_numeric(text) and not classify(text) for text in _body_texts(table))

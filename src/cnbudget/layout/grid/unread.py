@@ -60,6 +60,8 @@ def _prints_money(table: GridTable, *, follows: bool) -> bool:
         return False
     headers = [path[-1] for path in table.paths if path]
     money = sum(bool({"fund", "nature", "flow"} & dict(parse(header).members).keys()) for header in headers)
+    if money < _ENOUGH and any(is_count(cell.text) for part in table.parts for cell in part.grid.cells):
+        return False  # 车辆数合计（辆）: the table counts things
     return follows or money >= _ENOUGH or bool(table.heading.unit)
 
 
