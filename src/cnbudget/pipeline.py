@@ -24,6 +24,7 @@ from cnbudget.model.place import Place, Source
 from cnbudget.model.table import Table
 from cnbudget.readers.page import PageSource
 from cnbudget.readers.text import read_text
+from cnbudget.vocabulary.taught import teaching
 
 __all__ = ["Part", "read_document", "read_paged_document", "read_part", "read_together"]
 
@@ -62,7 +63,8 @@ class Part:
 
     def document(self) -> Document:
         """Return the document that it is by itself."""
-        return _document(self.layout, self.identity, self.recognised, self.loaded, self.source)
+        with teaching(self.recognised.profile.taught):
+            return _document(self.layout, self.identity, self.recognised, self.loaded, self.source)
 
 
 def read_part(content: PageSource | str, source: Source, *, formats: Sequence[Format] | None, limits: Limits) -> Part:
@@ -74,12 +76,13 @@ def read_part(content: PageSource | str, source: Source, *, formats: Sequence[Fo
     """
     loaded = load(formats)
     recognised = recognise(loaded, content[:_HEAD] if isinstance(content, str) else _head(content))
-    if isinstance(content, str):
-        layout = lay_out(read_text(content, limits))
-    else:
-        layout = lay_out_pages(content, recognised.profile)
-        layout = evolve(layout, diagnostics=(*content.diagnostics, *layout.diagnostics))
-    identity = identify(layout.prose, layout.sheets, layout.forms)
+    with teaching(recognised.profile.taught):
+        if isinstance(content, str):
+            layout = lay_out(read_text(content, limits))
+        else:
+            layout = lay_out_pages(content, recognised.profile)
+            layout = evolve(layout, diagnostics=(*content.diagnostics, *layout.diagnostics))
+        identity = identify(layout.prose, layout.sheets, layout.forms)
     return Part(source, layout, identity, recognised, loaded)
 
 
@@ -92,7 +95,8 @@ def read_together(parts: Sequence[Part], source: Source) -> Document:
     identity = identity_of_parts([(part.source.name, part.identity) for part in parts])
     layout = together([placed_in(part.layout, part.source.name) for part in parts])
     chosen = next((part for part in parts if part.recognised.format != _GENERAL), parts[0])
-    return _document(layout, identity, chosen.recognised, chosen.loaded, source)
+    with teaching(chosen.recognised.profile.taught):
+        return _document(layout, identity, chosen.recognised, chosen.loaded, source)
 
 
 def _head(pages: PageSource) -> str:

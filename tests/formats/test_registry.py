@@ -18,6 +18,21 @@ HERE = "tests.formats.test_registry"
 Install = Callable[..., None]
 
 
+class Broken:
+    """Its profile has a unit that no money has."""
+
+    name = "broken"
+    description = "a made-up place"
+
+    def recognises(self, head: str) -> bool:
+        """Every document is."""
+        return bool(head)
+
+    def profile(self) -> Profile:
+        """Refused."""
+        return Profile(units=(("斗", 7),))
+
+
 @frozen
 class Tianhe:
     """Recognises documents that name the district."""
@@ -132,3 +147,12 @@ def test_two_formats_of_one_name_are_an_error(install: Install, capsys: pytest.C
         cnbudget.parse(EXAMPLE, formats=[GOOD, GOOD])
     assert main(["formats"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_format_whose_profile_is_refused_is_left_out(install: Install) -> None:
+    install(broken="Broken")
+    loaded = registry.load()
+    assert [entry.name for entry in loaded.formats] == [GENERAL.name]
+    (diagnostic,) = loaded.diagnostics
+    assert diagnostic.code == "format-broken"
+    assert "Profile.units: '斗' has the factor 7" in diagnostic.message

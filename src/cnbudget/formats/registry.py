@@ -9,7 +9,7 @@ from attrs import frozen
 
 from cnbudget.formats.general import GENERAL
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.model.errors import FormatError
+from cnbudget.model.errors import FormatError, in_one_line
 from cnbudget.model.place import Place
 from cnbudget.vocabulary.profile import Profile
 
@@ -127,10 +127,20 @@ def _contributed(entry: EntryPoint) -> Format | Diagnostic:
         reason = f"{type(error).__name__}: {error}"
     else:
         if isinstance(contributed, Format):
-            return contributed
+            return _checked(entry, contributed)
         reason = "it is no cnbudget.formats.registry.Format"
     message = f"format plugin {entry.name!r} ({entry.value}) was left out: {reason}"
     return Diagnostic("format-broken", "warning", message, Place())
+
+
+def _checked(entry: EntryPoint, contributed: Format) -> Format | Diagnostic:
+    """Return a format whose profile can be built, else what is wrong with it."""
+    try:
+        contributed.profile()
+    except Exception as error:  # noqa: BLE001 -- a plugin may fail in any way; what it did is said in a diagnostic
+        message = f"format plugin {entry.name!r} ({entry.value}) was left out: {in_one_line(error)}"
+        return Diagnostic("format-broken", "warning", message, Place())
+    return contributed
 
 
 def _unique(formats: tuple[Format, ...]) -> tuple[Format, ...]:

@@ -11,7 +11,7 @@ from cnbudget.vocabulary.notation.numbering import without_numbering
 from cnbudget.vocabulary.notation.page_numbers import is_dashed_page_number
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.units import find_unit, unit_alone
-from cnbudget.vocabulary.titles import read_title
+from cnbudget.vocabulary.titles import is_taught_title, read_title
 
 __all__ = ["Heading", "is_title", "owner_of", "read_heading"]
 
@@ -88,6 +88,8 @@ def is_title(text: str) -> bool:
     """
     if not text or len(text) > _LONGEST or _is_sentence(text) or "目录" in text:
         return False
+    if is_taught_title(text):
+        return True
     bare = _BRACKETS.sub("", text)
     return "表" in bare[-_ENDING:] or _PART_OF_TITLE.search(bare) is not None
 

@@ -16,6 +16,7 @@ __all__ = [
     "members",
     "rule_called",
     "table_called",
+    "tables",
 ]
 
 
@@ -61,6 +62,15 @@ def members(dimension: str) -> tuple[str, ...]:
 def rule_called(code: str) -> Called:
     """Return what a rule of reconciliation is called; a contributed one is its own name."""
     return _names()["rules"].get(code, Called(code, code))
+
+
+def tables() -> tuple[str, ...]:
+    """Return the ids of the canonical tables.
+
+    >>> "revenue_summary" in tables()
+    True
+    """
+    return tuple(_names()["tables"])
 
 
 def table_called(table: str) -> Called:

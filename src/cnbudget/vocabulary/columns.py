@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 from attrs import frozen
 
 from cnbudget.vocabulary.headers import VocabularyError
 from cnbudget.vocabulary.members import load_toml, tree
 from cnbudget.vocabulary.notation.pattern import Pattern
+from cnbudget.vocabulary.taught import taught
 from cnbudget.vocabulary.words import normal, parse
 
 __all__ = ["Columns", "LabelKind", "column_id", "label_kind", "read_columns"]
@@ -73,7 +74,6 @@ def column_id(own: Mapping[str, str], last: str) -> str:
     return "total" if "total" in parse(last).marks else "amount"
 
 
-@lru_cache(maxsize=1024)
 def label_kind(path: Sequence[str]) -> LabelKind:
     """Return what a label column with this header path holds.
 
@@ -84,13 +84,16 @@ def label_kind(path: Sequence[str]) -> LabelKind:
     >>> label_kind(("政府预算支出经济科目编码",))
     'code'
     """
-    if not path:
-        return "name"
-    header = normal(path[-1])
-    listed = _columns().labels.get(header)
+    return _label_kind(tuple(map(normal, path)), taught().labels) if path else "name"
+
+
+@lru_cache(maxsize=1024)
+def _label_kind(path: tuple[str, ...], added: tuple[tuple[str, str], ...]) -> LabelKind:
+    header = path[-1]
+    listed = next((cast("LabelKind", kind) for word, kind in added if word == header), _columns().labels.get(header))
     if listed:
         return listed
-    if any(_RATE.search(normal(cell)) for cell in path):
+    if any(map(_RATE.search, path)):
         return "rate"
     if _QUANTITY.search(header):
         return "quantity"

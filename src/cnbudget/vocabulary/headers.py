@@ -1,7 +1,7 @@
 """Headers of tables that extracted text prints (表头): known column trees, recognised by their characters."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from attrs import frozen
 
 from cnbudget.vocabulary.notation.pattern import Pattern
+from cnbudget.vocabulary.taught import taught
 
 __all__ = [
     "Header",
@@ -18,6 +19,7 @@ __all__ = [
     "VocabularyError",
     "known",
     "lengths",
+    "read_header",
     "sides",
     "signature",
 ]
@@ -87,13 +89,14 @@ def signature(text: str) -> str:
 
 
 def known(key: str) -> Header | None:
-    """Return the header with this signature, None where no file lists it."""
-    return _load().by_signature.get(key)
+    """Return the header with this signature, None where neither `headers.toml` nor the document's format lists it."""
+    return _load().by_signature.get(key) or _taught(taught().headers).get(key)
 
 
 def lengths() -> frozenset[int]:
     """How many characters the known headers have."""
-    return _load().lengths
+    added = taught().headers
+    return _load().lengths | frozenset(map(len, _taught(added))) if added else _load().lengths
 
 
 def sides() -> Sides:
@@ -106,7 +109,7 @@ def _load() -> _Headers:
     data = tomllib.loads((files("cnbudget.vocabulary") / "data" / "headers.toml").read_text("utf-8"))
     by_signature: dict[str, Header] = {}
     for entry in data["header"]:
-        header = Header(tuple(tuple(map(_column, columns)) for columns in entry["lists"]))
+        header = read_header(entry["lists"])
         key = signature("".join(header.words()))
         if key in by_signature:
             message = f"headers.toml: two headers have the same characters: {'/'.join(header.words())}"
@@ -120,10 +123,25 @@ def _load() -> _Headers:
     )
 
 
+@cache
+def _taught(headers: tuple[tuple[tuple[str, ...], ...], ...]) -> dict[str, Header]:
+    read = map(read_header, headers)
+    return {signature("".join(header.words())): header for header in read}
+
+
+def read_header(lists: Sequence[Sequence[str]]) -> Header:
+    """Return a header that is written down as `headers.toml` writes it: for each list its columns, "path role".
+
+    Raises:
+        VocabularyError: a column has no path or no known role.
+    """
+    return Header(tuple(tuple(map(_column, columns)) for columns in lists))
+
+
 def _column(text: str) -> HeaderColumn:
     path, _, role = text.rpartition(" ")
     for known_role in get_args(HeaderRole):
         if role == known_role and path:
             return HeaderColumn(tuple(path.split("/")), known_role)
-    message = f"headers.toml: {text!r} does not end in one of the roles {', '.join(get_args(HeaderRole))}"
+    message = f"header column {text!r} does not end in one of the roles {', '.join(get_args(HeaderRole))}"
     raise VocabularyError(message)

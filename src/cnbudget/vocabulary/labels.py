@@ -10,9 +10,10 @@ from cnbudget.vocabulary.members import load_toml
 from cnbudget.vocabulary.notation.numbering import Style, read_numbering
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.subjects import Classification
+from cnbudget.vocabulary.taught import taught
 from cnbudget.vocabulary.words import normal
 
-__all__ = ["Label", "bare_name", "classify", "is_count", "is_organisation", "read_label", "stem", "uncoded"]
+__all__ = ["Label", "bare_name", "branch", "classify", "is_count", "is_organisation", "read_label", "stem", "uncoded"]
 
 _AMONG = Pattern(r"其中[:：、]?")
 # [30101]基本工资  2013601-行政运行  201一般公共服务支出  30101  05
@@ -95,15 +96,24 @@ def classify(code: str) -> Classification | Literal[""]:
 
 
 def stem(code: str) -> str:
-    """Return the code without the zeros that older accounts print behind an economic 类.
+    """Return the code without the zeros that some lists print behind a 类: 30400, 2010000.
 
-    >>> stem("30400"), stem("30100"), stem("2290400")
-    ('304', '301', '2290400')
+    >>> stem("30400"), stem("2010000"), stem("2290400")
+    ('304', '201', '2290400')
     """
-    return code[:3] if len(code) == len("30400") and code.endswith("00") else code
+    return code[:3] if code[3:] in {"00", "0000"} else code
 
 
-@lru_cache(maxsize=8192)
+def branch(code: str) -> str:
+    """Return what the codes begin with that are listed under a code, whether or not zeros fill it up (2010300).
+
+    >>> branch("20103"), branch("2010300"), branch("2010000"), branch("2010301")
+    ('20103', '20103', '201', '2010301')
+    """
+    shorter = stem(code)
+    return shorter[:5] if len(shorter) == len("2010300") and shorter.endswith("00") else shorter
+
+
 def is_organisation(name: str, *, surely: bool = False) -> bool:
     """Whether a name is built like that of a department or unit.
 
@@ -116,9 +126,15 @@ def is_organisation(name: str, *, surely: bool = False) -> bool:
     >>> is_organisation("来访接待厅", surely=True)
     False
     """
+    return _is_organisation(name, taught().organisations, surely=surely)
+
+
+@lru_cache(maxsize=8192)
+def _is_organisation(name: str, added: tuple[str, ...], *, surely: bool) -> bool:
     words = _organisations()
     name = _REMARK.sub("", bare_name(normal(name)))
-    return len(name) > len("本单位") - 1 and name.endswith(words.sure if surely else words.sure + words.likely)
+    endings = words.sure + added if surely else words.sure + added + words.likely
+    return len(name) > len("本单位") - 1 and name.endswith(endings)
 
 
 def uncoded(name: str) -> str:

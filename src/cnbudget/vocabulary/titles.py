@@ -6,6 +6,7 @@ from typing import Any, Literal, cast, get_args
 
 from attrs import frozen
 
+from cnbudget.vocabulary.called import table_called
 from cnbudget.vocabulary.headers import VocabularyError
 from cnbudget.vocabulary.members import load_toml
 from cnbudget.vocabulary.notation.dates import YEAR
@@ -13,9 +14,20 @@ from cnbudget.vocabulary.notation.numbering import read_numbering
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.subjects import Classification, find
+from cnbudget.vocabulary.taught import taught
 from cnbudget.vocabulary.words import Phrase, normal, parse
 
-__all__ = ["CLASSES", "RowKind", "Title", "TitleRule", "classification", "identify", "read_rules", "read_title"]
+__all__ = [
+    "CLASSES",
+    "RowKind",
+    "Title",
+    "TitleRule",
+    "classification",
+    "identify",
+    "is_taught_title",
+    "read_rules",
+    "read_title",
+]
 
 RowKind = Literal["function", "economic", "gov_economic", "item", "project", "procurement", "fund", "use", ""]
 """What the lines of a list are where they print no code; "" where only the lines themselves can tell."""
@@ -47,6 +59,7 @@ class Title:
         classification: function, economic or gov_economic where it says so, else "".
         this_year: whether it says 本年 or 当年.
         rest: words in it that are not known; those in front of its year (the department's name) are not among them.
+        table: the canonical table that the document's format says it names, "" where it says nothing of it.
     """
 
     members: Mapping[str, str]
@@ -55,6 +68,7 @@ class Title:
     classification: Classification | Literal[""]
     this_year: bool
     rest: str
+    table: str = ""
 
 
 @frozen
@@ -79,13 +93,19 @@ class TitleRule:
         )
 
 
-@lru_cache(maxsize=1024)
 def read_title(title: str) -> Title:
     """Parse a title; its number and year in front say nothing about its figures.
 
     >>> read_title("表5 一般公共预算支出情况表（按功能分类科目）").classification
     'function'
     """
+    return _read_title(title, taught().titles)
+
+
+@lru_cache(maxsize=1024)
+def _read_title(title: str, added: tuple[tuple[str, str], ...]) -> Title:
+    table = _taught_table(title, added)
+    title = table_called(table).zh if table else title
     subject, text = _subject(_without_prefix(normal(title)))
     whole = parse(text)
     outside = parse(_REMARK.sub("", text))
@@ -107,7 +127,20 @@ def read_title(title: str) -> Title:
     )
     if members.get("fund") == "appropriation":
         mentions |= {"fund:general_public"}  # 公共财政拨款支出决算表, before 2015
-    return Title(members, flows, mentions, classification(whole), "this_year" in whole.marks, rest)
+    return Title(members, flows, mentions, classification(whole), "this_year" in whole.marks, rest, table)
+
+
+def is_taught_title(text: str) -> bool:
+    """Whether the document's format says that a text is a title."""
+    return bool(_taught_table(text, taught().titles))
+
+
+def _taught_table(title: str, added: tuple[tuple[str, str], ...]) -> str:
+    """Return the canonical table that a format's own titles say this title names, "" where they do not."""
+    if not added:
+        return ""
+    bare = normal(title)
+    return next((table for printed, table in added if printed in bare), "")
 
 
 def _without_prefix(text: str) -> str:
@@ -150,12 +183,23 @@ def identify(title: Title, *, by_source: bool, classes: str) -> tuple[str, RowKi
         by_source: whether its columns are sources of money.
         classes: the classification that the rows' codes show, "" where they have none.
     """
+    if title.table:
+        return title.table, _row_kind(title.classification or _rows_of(title.table))
     for rule in _rules():
         if rule.fits(title.mentions, by_source=by_source):
             shown = title.classification or classes or rule.default
             rows = title.classification or rule.rows or (rule.default and shown)
             return rule.id.format_map({"class": shown}), _row_kind(rows)
     return "", _row_kind(title.classification)
+
+
+def _rows_of(table: str) -> str:
+    """Return what the lines of a canonical table are where they print no code."""
+    for rule in _rules():
+        for dimension in CLASSES.values():
+            if rule.id.format_map({"class": dimension}) == table:
+                return rule.rows or (dimension if "{class}" in rule.id else rule.default)
+    return ""
 
 
 def _row_kind(name: str) -> RowKind:

@@ -6,7 +6,7 @@ from attrs import evolve, field, frozen
 
 from cnbudget.interpret.tables.lines import Line
 from cnbudget.model.table import RowGround
-from cnbudget.vocabulary.labels import stem
+from cnbudget.vocabulary.labels import branch
 
 __all__ = ["Node", "Tree", "is_of_period", "is_proper_prefix", "is_subtotal", "tree_of"]
 
@@ -65,7 +65,8 @@ def is_proper_prefix(upper: Line, line: Line) -> bool:
     """Whether the first subject code of a line begins with that of another and is longer."""
     if not upper.codes or not line.codes:
         return False
-    return len(line.codes[0]) > len(stem(upper.codes[0])) and line.codes[0].startswith(stem(upper.codes[0]))
+    above = branch(upper.codes[0])
+    return line.codes[0] != upper.codes[0] and len(line.codes[0]) > len(above) and line.codes[0].startswith(above)
 
 
 def tree_of(

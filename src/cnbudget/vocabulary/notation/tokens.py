@@ -8,10 +8,13 @@ from attrs import frozen
 from cnbudget.model.characters import NUMBER
 from cnbudget.vocabulary.notation.units import unit_words
 
-__all__ = ["COUNTED", "NumericToken", "numeric_tokens"]
+__all__ = ["COUNTED", "SEPARATED", "NumericToken", "numeric_tokens"]
 
 COUNTED = r"[0-9][0-9,]*+(?:\.[0-9]++)?"
 """What `model.characters.NUMBER` counts, to be put into a larger pattern."""
+
+SEPARATED = r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})*+，[0-9]{3}(?:[,，][0-9]{3})*+(?:[.．][0-9]++)?"
+"""A number with full-width commas between its groups (101，673.03), which are counted one by one."""
 
 
 @frozen
@@ -42,12 +45,13 @@ def numeric_tokens(text: str) -> Iterator[NumericToken]:
     >>> [(token.text, token.unit, token.money_like) for token in numeric_tokens("2026年共3个项目，1,500.50万元，另5元")]
     [('2026', '', False), ('3', '', False), ('1,500.50', '万元', True), ('5', '元', True)]
     """
+    units = _longest_first(unit_words())
     for match in NUMBER.finditer(text):
         end = match.end()
-        unit = next((word for word in _longest_first() if text.startswith(word, end)), "")
+        unit = next((word for word in units if text.startswith(word, end)), "")
         yield NumericToken(match.group(), match.start(), end, unit)
 
 
 @cache
-def _longest_first() -> tuple[str, ...]:
-    return tuple(sorted(unit_words(), key=len, reverse=True))
+def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))

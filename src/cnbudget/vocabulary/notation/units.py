@@ -1,5 +1,8 @@
 """Units of money (金额单位): their words, spellings and factors, and the lines that print them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -7,19 +10,45 @@ from cnbudget.model.units import FACTORS, Unit
 from cnbudget.vocabulary.notation.forms import forms
 from cnbudget.vocabulary.notation.pattern import Pattern
 
-__all__ = ["factor_of", "find_unit", "unit_alone", "unit_of", "unit_words"]
+__all__ = [
+    "bracketed_units",
+    "factor_of",
+    "find_unit",
+    "teaching_units",
+    "unit_alone",
+    "unit_of",
+    "unit_with_factor",
+    "unit_words",
+]
+
+_TAUGHT: ContextVar[tuple[tuple[str, str], ...]] = ContextVar("cnbudget_units", default=())
 
 
-@cache
+@contextmanager
+def teaching_units(words: tuple[tuple[str, str], ...]) -> Iterator[None]:
+    """Let more words stand for units while a document is read: each word with its unit.
+
+    >>> with teaching_units((("萬圓", "万元"),)):
+    ...     unit_of("萬圓"), find_unit("单位：萬圓")
+    ('万元', ('万元', 0, 5))
+    """
+    token = _TAUGHT.set(words)
+    try:
+        yield
+    finally:
+        _TAUGHT.reset(token)
+
+
 def unit_words() -> tuple[str, ...]:
     """Return every word that is a unit of money, other spellings included."""
-    return (*FACTORS, *forms().unit_spellings)
+    return tuple(_units(_TAUGHT.get()))
 
 
 @cache
-def _units() -> dict[str, Unit]:
+def _units(taught: tuple[tuple[str, str], ...]) -> dict[str, Unit]:
     units: dict[str, Unit] = {unit: unit for unit in FACTORS}
-    return units | {spelling: units[unit] for spelling, unit in forms().unit_spellings.items()}
+    units |= {spelling: units[unit] for spelling, unit in forms().unit_spellings.items()}
+    return units | {word: units[unit] for word, unit in taught}
 
 
 def unit_of(word: str) -> Unit | None:
@@ -28,7 +57,16 @@ def unit_of(word: str) -> Unit | None:
     >>> unit_of("万元"), unit_of("萬元"), unit_of("平方米")
     ('万元', '万元', None)
     """
-    return _units().get(word)
+    return _units(_TAUGHT.get()).get(word)
+
+
+def unit_with_factor(factor: Decimal) -> Unit | None:
+    """Return the unit of which one is so many 元, None where there is none.
+
+    >>> unit_with_factor(Decimal(10000)), unit_with_factor(Decimal(7))
+    ('万元', None)
+    """
+    return next((unit for unit, one in FACTORS.items() if one == factor), None)
 
 
 def factor_of(word: str) -> Decimal | None:
@@ -41,37 +79,65 @@ def factor_of(word: str) -> Decimal | None:
     return FACTORS[unit] if unit else None
 
 
-_LINE = Pattern(
-    r"[（(]?(?:金额|计量|货币)?[单單]\s*位\s*[:：]?\s*(?:\L<currency>)?\s*[（(]?(?:\L<currency>)?(?P<unit>\L<units>)"
-    r"(?![、,，/和]\L<units>)[）)]{0,2}",
-    currency=forms().currency,
-    units=unit_words(),
-)
-_ALONE = Pattern(r"[（(]?(?:\L<currency>)?(?P<unit>\L<units>)[）)]?", currency=forms().currency, units=unit_words())
+@cache
+def _line(words: tuple[str, ...]) -> Pattern:
+    return Pattern(
+        r"[（(]?(?:金额|计量|货币)?[单單]\s*位\s*[:：]?\s*(?:\L<currency>)?\s*[（(]?(?:\L<currency>)?"
+        r"(?P<unit>\L<units>)(?:\L<currency>)?(?![、,，/和]\L<units>)"
+        r"(?!\p{Han}{1,12}[省市区县旗局厅委办院])[）)]{0,2}",  # 单位：元山县财政局 names a department
+        currency=forms().currency,
+        units=words,
+    )
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _alone(words: tuple[str, ...]) -> Pattern:
+    return Pattern(r"[（(]?(?:\L<currency>)?(?P<unit>\L<units>)[）)]?", currency=forms().currency, units=words)
+
+
 def find_unit(line: str) -> tuple[Unit, int, int] | None:
     """Return the unit that a line states after 单位, and where that statement begins and ends; None without one.
 
     >>> find_unit("部门：某县财政局 单位：万元"), find_unit("（金额单位：人民币元）")
     (('万元', 9, 14), ('元', 0, 11))
-    >>> find_unit("单位：（万元）"), find_unit("單位：萬元"), find_unit("单位：人民币（千元）")
-    (('万元', 0, 7), ('万元', 0, 5), ('千元', 0, 10))
-    >>> find_unit("单位：某县财政局"), find_unit("单位：元、万元")
-    (None, None)
+    >>> find_unit("单位：（万元）"), find_unit("單位：人民币（萬元）"), find_unit("单位：万元人民币")
+    (('万元', 0, 7), ('万元', 0, 10), ('万元', 0, 8))
+    >>> find_unit("单位：某县财政局"), find_unit("单位：元山县财政局"), find_unit("单位：元、万元")
+    (None, None, None)
     """
-    match = _LINE.search(line)
+    return _find_unit(line, unit_words())
+
+
+@lru_cache(maxsize=4096)
+def _find_unit(line: str, words: tuple[str, ...]) -> tuple[Unit, int, int] | None:
+    match = _line(words).search(line)
     unit = unit_of(match.group("unit")) if match else None
     return (unit, match.start(), match.end()) if match and unit else None
 
 
-@lru_cache(maxsize=4096)
 def unit_alone(text: str) -> Unit | None:
     """Return the unit that a text is, alone or in brackets; None for any other text.
 
     >>> unit_alone("（万元）"), unit_alone("人民币元"), unit_alone("单位：元")
     ('万元', '元', None)
     """
-    match = _ALONE.fullmatch(text)
+    match = _alone(unit_words()).fullmatch(text)
     return unit_of(match.group("unit")) if match else None
+
+
+_BRACKETED = Pattern(r"[（(][^（）()]*[）)]")
+
+
+def bracketed_units(text: str) -> tuple[Unit, ...]:
+    """Return the units that stand in brackets in a header or title.
+
+    >>> bracketed_units("金额（万元）"), bracketed_units("金额（单位：万元）"), bracketed_units("公务用车（辆）")
+    (('万元',), ('万元',), ())
+    """
+    found = (match.group() for match in _BRACKETED.finditer(text))
+    return tuple(unit for bracket in found if (unit := unit_alone(bracket) or _stated(bracket)))
+
+
+def _stated(bracket: str) -> Unit | None:
+    stated = find_unit(bracket)
+    return stated[0] if stated and stated[2] - stated[1] == len(bracket) else None
