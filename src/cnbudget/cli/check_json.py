@@ -61,7 +61,7 @@ def _cell(document: Document, fact: Fact) -> dict[str, Json]:
         "table_number": table.number,
         "label": row.label,
         "header": "/".join(column.header),
-        "amount": fact.cell.printed.replace(",", ""),
+        "amount": f"{fact.cell.amount:f}",
     }
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from cnbudget.model.check import Check
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT
+from cnbudget.vocabulary.notation.numbers import read_number
 
 __all__ = ["looks_like", "missing_row", "wrong_unit"]
 
@@ -20,7 +21,8 @@ def looks_like(printed: str, expected: Decimal) -> str:
     >>> looks_like("95.70", Decimal("957.00")), looks_like("-3.00", Decimal("3.00"))
     ('the decimal point is shifted', 'the sign is missing or spurious')
     """
-    bare = printed.replace(",", "")
+    number = read_number(printed)
+    bare = f"{number.value:f}" if number is not None else printed.replace(",", "")
     decimals = len(bare.partition(".")[2])
     wanted = f"{expected:.{decimals}f}"
     if Decimal(wanted) != expected:

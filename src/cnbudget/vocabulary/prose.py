@@ -10,7 +10,7 @@ from attrs import frozen
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.vocabulary.headers import VocabularyError
 from cnbudget.vocabulary.notation.pattern import Pattern
-from cnbudget.vocabulary.notation.tokens import COUNTED
+from cnbudget.vocabulary.notation.tokens import COUNTED, SEPARATED
 
 __all__ = ["ProseWords", "Subject", "is_place_name", "subject_members", "words"]
 
@@ -80,7 +80,7 @@ def words() -> ProseWords:
         money=frozenset(units["money"]),
         rates=frozenset(units["rate"]),
         things=frozenset(units["thing"]),
-        figure=Pattern(rf"({COUNTED})(\L<units>)?", units=every),
+        figure=Pattern(rf"({SEPARATED}(?=\L<money>)|{COUNTED})(\L<units>)?", units=every, money=units["money"]),
         subjects=tuple(map(_subject, data["subject"])),
         not_places=tuple(data["region"]["not_places"]),
     )

@@ -1,6 +1,7 @@
 """Amounts and codes: short texts, checked against what they say by another way of reading."""
 
-from decimal import Decimal
+import re
+import unicodedata
 
 from cnbudget import subjects
 from cnbudget.interpret.tables.amounts import amount_of, decimals_of
@@ -40,17 +41,15 @@ def _cell(script: Script) -> str:
 
 def _amount(text: str) -> None:
     amount = amount_of(text)
-    digits = text.replace(",", "").replace("，", "")
     if amount is None:
-        plain = digits.isascii() and digits.isdecimal() and digits == text and len(digits) <= 26
+        plain = text.isascii() and text.isdecimal() and (text == "0" or text[0] != "0") and len(text) <= 26
         assert not plain, f"{text!r} is an amount"
         return
-    units, point, rest = digits.removeprefix("-").partition(".")
-    value = sum(int(d) * 10**n for n, d in enumerate(reversed(units + rest)))
-    expected = Decimal(("-" if digits.startswith("-") else "") + f"{value}e-{len(rest)}")
-    assert amount == expected, f"{text!r} was read as {amount}"
-    assert decimals_of(text) == len(rest), text
-    assert bool(point) == bool(rest), text
+    printed = re.sub(r"[\[［〔][0-9]{1,2}[\]］〕]$|[①²³*]+$", "", unicodedata.normalize("NFC", text))
+    digits = "".join(str(unicodedata.digit(c)) for c in printed if unicodedata.digit(c, None) is not None)
+    assert f"{abs(amount):f}".replace(".", "") == digits, f"{text!r} was read as {amount}"
+    assert amount.is_signed() == any(sign in text for sign in "-－(（"), text
+    assert decimals_of(text) == len(f"{amount:f}".partition(".")[2]), text
 
 
 def _label(text: str) -> None:

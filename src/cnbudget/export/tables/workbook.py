@@ -97,7 +97,7 @@ class _Sheet:
         for cell in table.cells:
             row, column = table.rows[cell.row], table.columns[cell.column]
             line, position = _HEADS + depth + row.index, at[column.block][1] + column.index
-            self._sheet.write_number(line, position, float(cell.amount), self._number(cell.printed))
+            self._sheet.write_number(line, position, float(cell.amount), self._number(cell.amount))
             where[table.index, cell.row, cell.column] = (self._name, line, position)
         self._sheet.freeze_panes(_HEADS + depth, at[0][1] if at else 0)
         for note, text in enumerate(table.notes):
@@ -129,8 +129,8 @@ class _Sheet:
                     self._sheet.write_string(_HEADS + level, left, text, self._head)
         return depth
 
-    def _number(self, printed: str) -> Any:
-        digits = len(printed.partition(".")[2])
+    def _number(self, amount: Decimal) -> Any:
+        digits = len(f"{amount:f}".partition(".")[2])
         if digits not in self._numbers:
             pattern = "#,##0" + (f".{'0' * digits}" if digits else "")
             self._numbers[digits] = self._book.add_format({"num_format": pattern, "border": 1})

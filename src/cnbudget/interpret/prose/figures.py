@@ -21,10 +21,12 @@ from cnbudget.interpret.prose.sentences import (
     words_before,
 )
 from cnbudget.interpret.prose.subject_path import SubjectPath
+from cnbudget.model.characters import NUMBER
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.coverage import TokenClass
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.narrative import Figure, YearOnYear
+from cnbudget.vocabulary.notation.digits import narrow
 from cnbudget.vocabulary.prose import words
 
 __all__ = ["FigureReader"]
@@ -69,6 +71,11 @@ def _other(number: str, behind: str) -> TokenClass:
     if "." not in number or (_NUMBERED_YEAR.fullmatch(number) and behind.startswith("年")):
         return "ordinal"
     return "narrative" if _MEASURE.match(behind) else "unplaced"
+
+
+def _is_surely_one(printed: str) -> bool:
+    """Whether a number with full-width commas is one: 2，300万元 may also be the number 2 and 300万元."""
+    return "." in narrow(printed) or printed.count("，") > 1
 
 
 def _missing(passage: Passage) -> Iterator[Diagnostic]:
@@ -131,9 +138,12 @@ class _Reading:
         for match in known.figure.finditer(text):
             self._walk(match.start())
             unit = match.group(2) or ""
-            if unit in known.money or unit in known.rates or (unit in known.things and self._counts()):
+            counted = len(NUMBER.findall(match.group(1)))  # more than one where its commas are full-width
+            if counted > 1 and not _is_surely_one(match.group(1)):
+                classes += ["unplaced"] * counted
+            elif unit in known.money or unit in known.rates or (unit in known.things and self._counts()):
                 self._figure(match.start(), match.group(1), unit)
-                classes.append("narrative")
+                classes += ["narrative"] * counted
             else:
                 classes.append("ordinal" if unit else _other(match.group(1), text[match.end() : match.end() + 4]))
             self.done = match.end()
@@ -177,7 +187,7 @@ class _Reading:
     def _figure(self, start: int, printed: str, unit: str) -> None:
         """Take a number with a unit: an amount, last year's amount, a rate, a count, or a change of one of them."""
         lead = lead_of(self.passage.text, start)
-        number = _Number(start, printed, unit, Decimal(printed.replace(",", "")), lead)
+        number = _Number(start, printed, unit, Decimal(narrow(printed).replace(",", "")), lead)
         sign = change_sign(lead)
         is_rate = unit in words().rates
         if sign is not None:

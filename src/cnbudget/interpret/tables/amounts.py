@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.characters import is_blank
-from cnbudget.vocabulary.notation.numbers import read_number
+from cnbudget.vocabulary.notation.numbers import read_number, read_whole_number
 
 __all__ = ["Decimals", "amount_of", "decimals_of"]
 
@@ -17,10 +17,12 @@ _FEW = 3  # a table with fewer amounts takes its accuracy from the document
 def amount_of(text: str) -> Decimal | None:
     """Return a printed amount, None where the text is none.
 
-    >>> amount_of("9,800.95"), amount_of("（20442.30）"), amount_of("12.5%")
-    (Decimal('9800.95'), Decimal('-20442.30'), None)
+    Layout hands on digits with misplaced separators only from tables of whole numbers.
+
+    >>> amount_of("9,800.95"), amount_of("（20442.30）"), amount_of("1,23456"), amount_of("12.5%")
+    (Decimal('9800.95'), Decimal('-20442.30'), Decimal('123456'), None)
     """
-    number = read_number(text)
+    number = read_number(text) or read_whole_number(text)
     return number.value if number is not None else None
 
 

@@ -8,19 +8,26 @@ from cnbudget.layout.grid.columns import Role, TableColumn
 from cnbudget.layout.grid.rows import GridRow, RowCell, body_rows, table_columns
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.layout.grid.units import table_unit
-from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent, read_number
+from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent, read_number, read_whole_number
 
 __all__ = ["TableBody", "is_rate", "read_body"]
+
+_SEVERAL = 3  # amounts that show how a table prints them
 
 
 @frozen
 class TableBody:
-    """A table with its unit of money ("" where none is printed), its columns and its rows."""
+    """A table with its unit of money ("" where none is printed), its columns and its rows.
+
+    Attributes:
+        whole: whether its amounts are whole numbers, so that a misplaced separator cannot stand for a point.
+    """
 
     table: GridTable
     unit: str
     columns: tuple[TableColumn, ...]
     rows: tuple[GridRow, ...]
+    whole: bool = False
 
     @property
     def lists(self) -> tuple[tuple[int, ...], ...]:
@@ -42,14 +49,28 @@ class TableBody:
 
     def holds_amount(self, cell: RowCell | None) -> bool:
         """Whether an amount in the table's unit is printed here, in the row where its cell begins."""
-        number = read_number(cell.text) if cell is not None and cell.begins else None
+        if cell is None or not cell.begins:
+            return False
+        number = read_number(cell.text) or (read_whole_number(cell.text) if self.whole else None)
         return number is not None and number.unit in {None, self.unit or None}
 
 
 def read_body(table: GridTable) -> TableBody:
     """Return the columns and rows of a table."""
     rows = body_rows(table)
-    return TableBody(table, table_unit(table), table_columns(table, rows), rows)
+    columns = table_columns(table, rows)
+    return TableBody(table, table_unit(table), columns, rows, _is_whole(columns, rows))
+
+
+def _is_whole(columns: Sequence[TableColumn], rows: Sequence[GridRow]) -> bool:
+    texts = (
+        cell.text
+        for row in rows
+        for column, cell in zip(columns, row.cells, strict=True)
+        if column.role == "amount" and cell is not None
+    )
+    decimals = [number.decimals for text in texts if (number := read_number(text)) is not None]
+    return len(decimals) >= _SEVERAL and not any(decimals)
 
 
 def is_rate(column: TableColumn, cell: RowCell) -> bool:

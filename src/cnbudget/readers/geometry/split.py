@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from cnbudget.readers.geometry.ink import Glyphs
 from cnbudget.readers.geometry.pieces import Piece
-from cnbudget.vocabulary.notation.numbers import NUMBER_CHARACTERS, ends_of_amounts, is_decimal_amount
+from cnbudget.vocabulary.notation.touching import NUMBER_CHARACTERS, ends_of_amounts, is_decimal_amount
 
 __all__ = ["split"]
 

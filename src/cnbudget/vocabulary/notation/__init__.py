@@ -6,7 +6,9 @@ decided elsewhere: this package knows characters and nothing of headers, titles 
 
 | module | what it knows |
 |---|---|
-| `numbers` | amounts, whole numbers, rates; signs, separators, currency marks and units in a cell |
+| `numbers` | amounts, whole numbers, rates; signs, currency marks, units and note marks in a cell |
+| `digits` | separators, decimals, powers of ten |
+| `touching` | amounts without room between them |
 | `tokens` | the numeric tokens of a running text, and which of them are money-like |
 | `numerals` | Chinese numerals: 二十三, 壹仟伍佰元整 |
 | `numbering` | 一、 （一） 1. （1） ①, 第一部分 |

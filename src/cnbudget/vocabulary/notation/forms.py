@@ -20,6 +20,7 @@ class Forms:
         brackets: pairs around them, opening then closing.
         nothing: words in the place of an amount that say there is none (无).
         currency: marks before an amount (¥).
+        before_number: what else may stand before one without changing it (约).
         unit_spellings: other spellings of a unit, and the unit (萬元: 万元).
         note_words: what a note begins with (注, 备注).
         table_owners: words before 表 in a table's number (公开).
@@ -30,6 +31,7 @@ class Forms:
     brackets: tuple[str, ...]
     nothing: tuple[str, ...]
     currency: tuple[str, ...]
+    before_number: tuple[str, ...]
     unit_spellings: Mapping[str, str]
     note_words: tuple[str, ...]
     table_owners: tuple[str, ...]
@@ -50,6 +52,7 @@ def forms() -> Forms:
         brackets=tuple(negative["around"]),
         nothing=tuple(data["nothing"]["words"]),
         currency=tuple(data["currency"]["marks"]),
+        before_number=tuple(data["before"]["marks"]),
         unit_spellings=data["units"],
         note_words=tuple(data["notes"]["words"]),
         table_owners=tuple(data["table_numbers"]["owners"]),

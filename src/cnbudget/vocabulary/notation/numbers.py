@@ -21,36 +21,25 @@ from functools import cache, lru_cache
 from attrs import frozen
 
 from cnbudget.model.units import Unit
+from cnbudget.vocabulary.notation.digits import LOOSE, Digits, narrow, read_digits, read_whole
 from cnbudget.vocabulary.notation.forms import forms
 from cnbudget.vocabulary.notation.pattern import Match, Pattern
 from cnbudget.vocabulary.notation.units import unit_of, unit_words
 
 __all__ = [
-    "NUMBER_CHARACTERS",
     "PrintedNumber",
-    "ends_of_amounts",
     "is_amount",
-    "is_decimal_amount",
     "is_money_like",
     "is_numeric",
     "is_percent",
     "is_whole_number",
-    "narrow",
     "prints_nothing",
     "read_number",
+    "read_whole_number",
 ]
 
-_LONGEST = 26  # characters of the digits; sums of such amounts are exact in the 28 digits of decimal arithmetic
-_NARROW = str.maketrans("０１２３４５６７８９．，﹒﹐", "0123456789.,.,")
-
-_WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)"  # 9,800  20442
-_READABLE = rf"{_WHOLE}(?:\.[0-9]++)?"  # 9,800.95  20442.30  0
-_LOOSE = r"[0-9][0-9,]*+(?:\.[0-9]++)?"  # 1,5,00.50
-_MONEY = r"(?:[0-9][0-9,]*+\.[0-9]++|[0-9]{1,3}(?:,[0-9]{3})++)"  # 1,5,00.50  1,500
-
-
-NUMBER_CHARACTERS = frozenset("0123456789.,-")
-"""Characters that belong to a number where text is divided among cells."""
+_SURELY = 3  # digits of a whole number in brackets or before a minus sign, which a shorter one may number things with
+_NOTE_MARK = r"[①-⑳¹²³⁰-⁹*＊]{1,3}|[\[［〔][0-9]{1,2}[\]］〕]|注[0-9]{1,2}"  # 1,500.50①  880.30[1]
 
 
 @frozen
@@ -71,16 +60,6 @@ class PrintedNumber:
 
 
 @lru_cache(maxsize=16384)
-def narrow(text: str) -> str:
-    """Return `text` with full-width digits, points and commas as ASCII prints them.
-
-    >>> narrow("１，５００．５０")
-    '1,500.50'
-    """
-    return text.translate(_NARROW)
-
-
-@lru_cache(maxsize=16384)
 def read_number(text: str) -> PrintedNumber | None:
     """Return the amount that a cell prints, None where its text is none or can be read in two ways.
 
@@ -91,21 +70,34 @@ def read_number(text: str) -> PrintedNumber | None:
     {Decimal('-20.00')}
     >>> read_number("20.00万元")
     PrintedNumber(value=Decimal('20.00'), decimals=2, grouped=False, unit='万元')
-    >>> read_number("12.5%"), read_number("(20.00)-"), read_number("1,5,00.50"), read_number("1,23456")
-    (None, None, None, None)
+    >>> [str(read_number(text).value) for text in ("约1,500.50", "'-20.00", "1,500.50①", "880.30[1]")]
+    ['1500.50', '-20.00', '1500.50', '880.30']
+    >>> [read_number(text) for text in ("12.5%", "(20.00)-", "1,23456", "007.00", "3?00.00", "（1）", "1,500.50/2")]
+    [None, None, None, None, None, None, None]
     """
-    match = _match(_READABLE, text)
-    if match is None or len(match.group("digits")) > _LONGEST:
+    match = _match(text)
+    return _number(match, read_digits(match.group("digits"))) if match else None
+
+
+def read_whole_number(text: str) -> PrintedNumber | None:
+    """Return the amount that a cell prints with misplaced separators, where all amounts around it are whole numbers.
+
+    >>> read_whole_number("1,23456").value, read_whole_number("-125360,898").value, read_whole_number("1,23456.78")
+    (Decimal('123456'), Decimal('-125360898'), None)
+    """
+    match = _match(text)
+    return _number(match, read_whole(match.group("digits"))) if match else None
+
+
+def _number(match: Match, digits: Digits | None) -> PrintedNumber | None:
+    if digits is None:
         return None
-    digits = match.group("digits")
-    value = Decimal(digits.replace(",", ""))
+    behind = match.group("behind") or match.group("opening")
+    if behind and not digits.decimals and len(match.group("digits")) < _SURELY:
+        return None
     unit = match.group("unit")
-    return PrintedNumber(
-        value=value.copy_negate() if _signs(match) else value,
-        decimals=len(digits.partition(".")[2]),
-        grouped="," in digits,
-        unit=unit_of(unit) if unit else None,
-    )
+    value = digits.value.copy_negate() if _signs(match) else digits.value
+    return PrintedNumber(value, digits.decimals, digits.grouped, unit_of(unit) if unit else None)
 
 
 def is_amount(text: str) -> bool:
@@ -126,14 +118,16 @@ def is_money_like(text: str) -> bool:
     >>> is_money_like("12.5%"), is_money_like("500万元")
     (False, True)
     """
-    match = _match(_LOOSE, text)
+    match = _match(text)
     if match is None:
         return False
-    marked = match.group("unit") or match.group("currency")
-    return bool(marked) or _MONEY_DIGITS.fullmatch(match.group("digits")) is not None
+    marked = match.group("unit") or match.group("currency") or match.group("mark")
+    digits = match.group("digits")
+    read = read_digits(digits)
+    return bool(marked) or _MONEY.fullmatch(digits) is not None or (read is not None and read.decimals > 0)
 
 
-_MONEY_DIGITS = Pattern(_MONEY)
+_MONEY = Pattern(r"[0-9][0-9,]*+\.[0-9]++|[0-9]{1,3}(?:,[0-9]{3})++")  # 1,5,00.50  1,500
 
 
 @lru_cache(maxsize=16384)
@@ -143,38 +137,12 @@ def is_numeric(text: str) -> bool:
     >>> is_numeric("2010301"), is_numeric("—20.00"), is_numeric("1,23456"), is_numeric("3台"), is_numeric("")
     (True, True, True, False, False)
     """
-    return _match(_LOOSE, text) is not None
+    match = _match(text)
+    digits = match.group("digits") if match else ""
+    return bool(digits) and (_ONE_NUMBER.fullmatch(digits) is not None or read_digits(digits) is not None)
 
 
-_DECIMAL = rf"-?{_WHOLE}\.[0-9]{{2}}"
-_DECIMAL_AMOUNT = Pattern(_DECIMAL)
-_ROW_OF_AMOUNTS = Pattern(rf"(?:{_DECIMAL})+")
-
-
-def is_decimal_amount(text: str) -> bool:
-    """Whether a text is an amount with two decimals, as most budgets print all of theirs.
-
-    >>> is_decimal_amount("-9,800.95"), is_decimal_amount("9,800.9"), is_decimal_amount("9,800.959")
-    (True, False, False)
-    """
-    return _DECIMAL_AMOUNT.fullmatch(text) is not None
-
-
-def ends_of_amounts(text: str, at: int) -> tuple[int, ...]:
-    """Return where amounts with two decimals that are printed without room between them end, the last one excepted.
-
-    Args:
-        text: of one line.
-        at: a position inside such a run of amounts; without one there the result is empty.
-
-    >>> ends_of_amounts("支出1,200.50300.0020.00", 8), ends_of_amounts("1,200.50", 3)
-    ((10, 16), ())
-    """
-    for match in _ROW_OF_AMOUNTS.finditer(text):
-        if match.start() < at < match.end():
-            ends = [match.start() + found.end() for found in _DECIMAL_AMOUNT.finditer(match.group())]
-            return tuple(ends[:-1])
-    return ()
+_ONE_NUMBER = Pattern(r"[0-9][0-9,]*+(?:\.[0-9]++)?")
 
 
 @lru_cache(maxsize=4096)
@@ -211,23 +179,24 @@ def is_percent(text: str) -> bool:
 
 
 @cache
-def _form(digits: str) -> Pattern:
+def _form(units: tuple[str, ...]) -> Pattern:
     """The form of a number with everything that may be printed around its digits."""
     return Pattern(
-        r"(?P<opening>\L<opening>)?(?P<currency>\L<currency>)?(?P<before>\L<before>)?(?:\L<currency>)?"
-        rf"(?P<digits>{digits})(?P<unit>\L<units>)?(?P<behind>\L<behind>)?(?P<closing>\L<closing>)?",
+        r"(?:\L<before_number>)?(?P<opening>\L<opening>)?(?P<mark>\L<currency>)?(?P<before>\L<before>)?(?P<currency>\L<currency>)?"
+        rf"(?P<digits>{LOOSE})(?P<unit>\L<units>)?(?P<behind>\L<behind>)?(?P<closing>\L<closing>)?(?:{_NOTE_MARK})?",
+        before_number=forms().before_number,
         opening=(pair[0] for pair in forms().brackets),
         closing=(pair[1] for pair in forms().brackets),
         before=forms().signs_before,
         behind=forms().signs_behind,
         currency=forms().currency,
-        units=unit_words(),
+        units=units,
     )
 
 
-def _match(digits: str, text: str) -> Match | None:
+def _match(text: str) -> Match | None:
     """Match a whole text as a number with at most one sign, its brackets in pairs."""
-    match = _form(digits).fullmatch(narrow(text))
+    match = _form(unit_words()).fullmatch(narrow(text))
     if match is None:
         return None
     opening, closing = match.group("opening"), match.group("closing")
