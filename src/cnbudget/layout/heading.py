@@ -30,6 +30,9 @@ _PAGE_OF = re.compile(r"第[0-9一二三四五六七八九十]+页(?:[,，/]?共
 _UNIT_BEGUN = re.compile(r"[（(]?(?:金额|计量|货币)?单位[:：]((?:十|百|千|万|亿)+)")  # 单位：万|元
 _SUBTITLE = re.compile(r"[（(][^（）()。；]{2,40}[）)]|[-—]{1,2}[^。；，]{2,30}")
 _NUMBER_BEHIND = re.compile(r"[（(]([^（）()]{2,12})[）)]$")  # 收支总表（预算表1）
+_NUMBER_AND_YEAR = re.compile(r"(\d{1,2}[-－]\d{1,2})(?=20\d\d年)", re.ASCII)  # 1-4 2026年一般公共预算支出表
+_OF_MONEY = re.compile(r"[预决]算|收入|支出|经费|资金|基金|债务|债券|采购|补助")
+_SHORT = 10  # characters of the end of a title that is none by itself
 _SKIPPED_UNDER = 3  # lines above a skipped one among which number and title stand
 _PURCHASES = frozenset({"item:procurement", "item:service_purchase"})
 _SENTENCE_MARK = re.compile(r"[。；！？]")
@@ -255,16 +258,35 @@ class _Reading:
 
     def _title(self, text: str) -> bool:
         if self.heading.title:
-            return _repeats(text, self.heading.title)
+            return _repeats(text, self.heading.title) or self._title_begins(text)
         title = _CONTINUED_TITLE.sub("", text)
         if not is_title(title):
             return False
+        numbered = _NUMBER_AND_YEAR.match(title) if not self.heading.number else None
+        if numbered:
+            self.heading = evolve(self.heading, number=numbered.group(1), title=title[numbered.end() :])
+            return True
         number = _NUMBER_BEHIND.search(title)
         found = leading_table_number(number.group(1)) if number and not self.heading.number else None
         if number and found and not found[1]:
             self.heading = evolve(self.heading, number=found[0], title=title[: number.start()])
         else:
             self.heading = evolve(self.heading, title=title)
+        return True
+
+    def _title_begins(self, text: str) -> bool:
+        """Take the first line of a title that wraps, where what stands below it is no title by itself: 明细表."""
+        title = self.heading.title
+        bare = _BRACKETS.sub("", title)
+        if len(bare) > _SHORT or is_title(text) or _is_sentence(text) or not _OF_MONEY.search(text):
+            return False
+        if len(text) > _LONGEST or identify(read_title(title), by_source=True, classes="")[0]:
+            return False
+        numbered = _NUMBER_AND_YEAR.match(text) if not self.heading.number else None
+        if numbered:
+            self.heading = evolve(self.heading, number=numbered.group(1))
+            text = text[numbered.end() :]
+        self.heading = evolve(self.heading, title=text + title)
         return True
 
     def _name(self, text: str) -> bool:

@@ -37,10 +37,10 @@ _PARTS: tuple[tuple[str, SourceKind], ...] = (
 def sniff(data: bytes) -> SourceKind:
     """Return what the bytes say; text is whatever says nothing else."""
     head = data[:_HEAD]
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _in_zip(data)  # before PDF: an archive may store a PDF as it is, near its beginning
     if b"%PDF-" in head:
         return "pdf"
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _in_zip(data)
     if head.startswith(_OLE):
         return next((kind for stream, kind in _STREAMS if _entry(stream) in data), "ole")
     for marks, kind in _BEGINNINGS:

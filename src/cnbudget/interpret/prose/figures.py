@@ -10,6 +10,7 @@ from attrs import define, evolve, field, frozen
 from cnbudget.interpret.prose.comparisons import belongs_to, is_base
 from cnbudget.interpret.prose.figure_meaning import FigureContext, beside, coordinates_of, is_detail, of_parts
 from cnbudget.interpret.prose.passages import Passage
+from cnbudget.interpret.prose.plain_numbers import plain_number_class
 from cnbudget.interpret.prose.sentences import (
     CLOSERS,
     OPENERS,
@@ -31,6 +32,7 @@ from cnbudget.vocabulary.prose import words
 
 __all__ = ["FigureReader"]
 
+_BESIDE = 12  # characters beside a number that explain it
 _CHANGE_REACH = 60  # characters between a figure and its change
 _RATE_REACH = 14  # and between a change and its rate
 _CAUSE = re.compile(r"原因|主要是|由于")
@@ -39,9 +41,6 @@ _REASON = re.compile(r"原因|由于")
 _MISSING = re.compile(
     r"(?:比|较|同比)(?!.{0,12}(?:有所|略有|持续|不断))[^，。；：\d]{0,12}(?:增加|减少|增长|下降)(?:了|约)?(?=[；，。])"
 )
-# 94.7分, 29.8米; 3,623.98为万元 is how some write it
-_MEASURE = re.compile(r"分|米|公里|千米|吨|亩|公顷|小时|天|岁|倍|度|级|兆|G|M|‰|件|册|为?[千万亿]?元")
-_NUMBERED_YEAR = re.compile(r"\d{1,3}\.(?:19|20)\d\d")  # 表1.2026年…
 
 Role = Literal["amount", "base", "change", "rate", "count"]
 
@@ -64,13 +63,6 @@ class FigureReader:
         classes = _Reading(self, passage).run()
         self.path.leave(passage.text)
         return classes
-
-
-def _other(number: str, behind: str) -> TokenClass:
-    """The class of a number without a unit of money or things: only one with decimals may be a lost amount."""
-    if "." not in number or (_NUMBERED_YEAR.fullmatch(number) and behind.startswith("年")):
-        return "ordinal"
-    return "narrative" if _MEASURE.match(behind) else "unplaced"
 
 
 def _is_surely_one(printed: str) -> bool:
@@ -145,7 +137,8 @@ class _Reading:
                 self._figure(match.start(), match.group(1), unit)
                 classes += ["narrative"] * counted
             else:
-                classes.append("ordinal" if unit else _other(match.group(1), text[match.end() : match.end() + 4]))
+                before, behind = text[max(0, match.start() - _BESIDE) : match.start()], text[match.end() :][:_BESIDE]
+                classes += ["ordinal" if unit else plain_number_class(match.group(1), before, behind)] * counted
             self.done = match.end()
         return classes
 

@@ -11,7 +11,7 @@ from attrs import evolve
 from cnbudget.layout.heading import Heading, read_heading
 from cnbudget.readers.page import Grid, GridCell
 from cnbudget.vocabulary.notation.numbering import read_numbering
-from cnbudget.vocabulary.notation.numbers import is_money_like
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
 
 __all__ = ["section_name", "split_sections"]
 
@@ -70,7 +70,7 @@ def _heading_end(rows: Sequence[list[GridCell]], start: int) -> int:
         if fields and _is_header(rows[row]) and not _reads_as_heading(texts):
             break
         fields += texts
-        if _is_header(rows[row + 1]) and _titles(fields):
+        if _is_header(rows[row + 1]) and not _lists_tables(rows[row + 1]) and _titles(fields):
             return row + 1
     return start
 
@@ -86,10 +86,15 @@ def _reads_as_heading(texts: Sequence[str]) -> bool:
     return used == len(texts) and heading != Heading()
 
 
+def _lists_tables(cells: Sequence[GridCell]) -> bool:
+    """Whether a row names a table in one of its cells, as those of a contents list in a grid do."""
+    return any(_reads_as_heading([cell.text]) for cell in cells if cell.lines)
+
+
 def _prints_amounts(cells: Sequence[GridCell]) -> bool:
     """Whether a row has numbers behind its label, as the rows of a table's body have."""
     texts = [cell.text for cell in cells if cell.lines]
-    return len(texts) > 1 and any(text[0] in "-0123456789" for text in texts[1:])
+    return len(texts) > 1 and any(map(is_numeric, texts[1:]))
 
 
 def _heads(cells: list[GridCell], wide: int) -> bool:

@@ -138,7 +138,7 @@ def _cell(book: Book, sheet: WorkSheet, cell: Cell, row: int, column: int) -> Sh
     sides = ("left", "right", "top", "bottom")
     lines = sum(bool(getattr(border, f"{side}_line_style", 0)) for side in sides)
     indent = 0 if alignment is None else alignment.indent_level
-    code = book.format_map[style.format_key].format_str if style.format_key in book.format_map else "General"
+    code = (style.format_key in book.format_map and book.format_map[style.format_key].format_str) or "General"
     return SheetCell(_text(book, sheet, cell, code, (row, column)), indent, lines > 1)
 
 

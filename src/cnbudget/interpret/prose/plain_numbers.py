@@ -1,0 +1,39 @@
+"""Numbers of the prose that are no money: measures, counts, dates, sizes, and parts of names (PM2.5, 5.0版)."""
+
+import re
+
+from cnbudget.model.coverage import TokenClass
+
+__all__ = ["plain_number_class"]
+
+# 94.7分, 2.6万家, 3.23亿立方米; 3,623.98为万元 is how some write it
+_MEASURED = re.compile(
+    r"[余多]?[十百千万亿]*[余多]?(?:分|米|公里|千米|[立平]方|吨|亩|公顷|小时|天|岁|倍|度|级|兆|层|[GMkK]|‰|件|册|家|户|人|名|次|辆|台|套|项|条|个|"
+    r"处|座|间|份|例|所|种|类|期|场|起|头|只|株|升|毫升|克|千克|公斤|瓦|千瓦|伏|安|赫|元)|[余多]?[十百千万亿]+(?=[、，。；）])"
+    r"|为?[千万亿]?元|(?:mm|cm|km|m|kg|g|t|MPa|℃|°)(?![A-Za-z])"
+)
+_VERSION = re.compile(r"版|以上版本|系统")
+_NAMED = re.compile(r"[A-Za-z][A-Za-z-]{0,9}$")  # PM2.5, V3.0
+_SIZE_BEFORE, _SIZE_BEHIND = re.compile(r"\d\s*[*×xX]$"), re.compile(r"[*×xX]\s*\d")  # 5.4*0.8m
+_NUMBERED_YEAR = re.compile(r"\d{1,3}\.(?:19|20)\d\d")  # 表1.2026年…
+
+
+def plain_number_class(number: str, before: str, behind: str) -> TokenClass:
+    """Return the class of a number without a unit of money; one with decimals that nothing explains may be an amount.
+
+    Args:
+        number: as printed.
+        before: the text before it.
+        behind: the text behind it.
+
+    >>> plain_number_class("2.6", "中小企业", "万家"), plain_number_class("2.5", "PM", "浓度")
+    ('narrative', 'ordinal')
+    >>> plain_number_class("12", "第", "条"), plain_number_class("12.95", "减少", "，原因是")
+    ('ordinal', 'unplaced')
+    """
+    if "." not in number or (_NUMBERED_YEAR.fullmatch(number) and behind.startswith("年")):
+        return "ordinal"
+    if _NAMED.search(before) or _VERSION.match(behind):
+        return "ordinal"
+    sized = _SIZE_BEFORE.search(before) or _SIZE_BEHIND.match(behind)
+    return "narrative" if sized or _MEASURED.match(behind) else "unplaced"
