@@ -82,3 +82,25 @@ def test_lines_between_two_halves_belong_to_the_lower_one(line: str) -> None:
 def test_an_unclaimed_line_without_number_and_title_above_it_ends_the_heading() -> None:
     assert read_heading(["一句话。", "本表含上年数", "单位：万元"]) == (Heading(unit="万元"), 1)
     assert read_heading(["表1", "支出总表", "第一行", "第二行", "单位：万元"])[0].title == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "number", "title"),
+    [
+        (
+            ["表12", "一般公共预算基本支出", "明细表（不含上年结转）", "单位：万元"],
+            "表12",
+            "一般公共预算基本支出明细表（不含上年结转）",
+        ),
+        (
+            ["1-52026年某州政府预算经济分类支出", "表（基本支出）", "单位：万元"],
+            "1-5",
+            "2026年某州政府预算经济分类支出表（基本支出）",
+        ),
+        (["1-42026年某州一般公共预算支出情况表", "单位：万元"], "1-4", "2026年某州一般公共预算支出情况表"),
+        (["一、2026年部门预算", "收支总表", "单位：万元"], "", "收支总表"),
+    ],
+)
+def test_titles_on_two_lines_and_behind_numbers(lines: list[str], number: str, title: str) -> None:
+    found = read_heading(lines)[0]
+    assert (found.number, found.title) == (number, title)

@@ -11,7 +11,7 @@ from cnbudget.vocabulary.notation.numbering import without_numbering
 from cnbudget.vocabulary.notation.page_numbers import is_dashed_page_number
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.units import find_unit, unit_alone
-from cnbudget.vocabulary.titles import is_taught_title, read_title
+from cnbudget.vocabulary.titles import identify, is_taught_title, read_title
 
 __all__ = ["Heading", "is_title", "owner_of", "read_heading"]
 
@@ -280,7 +280,7 @@ class _Reading:
         bare = _BRACKETS.sub("", title)
         if len(bare) > _SHORT or is_title(text) or _is_sentence(text) or not _OF_MONEY.search(text):
             return False
-        if len(text) > _LONGEST or identify(read_title(title), by_source=True, classes="")[0]:
+        if len(text) > _LONGEST or (len(bare) > _ENDING and identify(read_title(title), by_source=True, classes="")[0]):
             return False
         numbered = _NUMBER_AND_YEAR.match(text) if not self.heading.number else None
         if numbered:

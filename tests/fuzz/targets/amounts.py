@@ -45,6 +45,9 @@ def _amount(text: str) -> None:
         plain = text.isascii() and text.isdecimal() and (text == "0" or text[0] != "0") and len(text) <= 26
         assert not plain, f"{text!r} is an amount"
         return
+    if re.search(r"[0-9][eE][-+]?[0-9]", text):
+        assert amount.is_finite(), text  # 1.5E3 stands for other digits than it prints
+        return
     printed = re.sub(r"[\[［〔][0-9]{1,2}[\]］〕]$|[①²³*]+$", "", unicodedata.normalize("NFC", text))
     digits = "".join(str(unicodedata.digit(c)) for c in printed if unicodedata.digit(c, None) is not None)
     assert f"{abs(amount):f}".replace(".", "") == digits, f"{text!r} was read as {amount}"

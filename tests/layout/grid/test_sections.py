@@ -57,3 +57,13 @@ def test_sections_begin_at_named_rows() -> None:
     assert tops(grid(body, top=0)) == [0, 60]
     assert section_name(("二、运行经费",)) == "运行经费"
     assert section_name(("货物", "3.00")) == ""
+
+
+def test_a_contents_list_in_a_grid_is_no_stack_of_tables() -> None:
+    body = """
+    报表 | 报表名称 | 是否空表
+    表1 | 2026年部门综合预算收支总表 | 否
+    表2 | 2026年部门综合预算收入总表 | 否
+    表3 | 2026年部门综合预算支出总表 | 是
+    """
+    assert tops(grid(body, top=0)) == [0]

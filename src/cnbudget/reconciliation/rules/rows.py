@@ -168,7 +168,7 @@ def _opening(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) ->
         sums = _sums(index, grid, block, first, (row,))
         yield from sum_checks(CODE, index, sums, "repeated total", ground="position", whole=grid.whole)
     lines = parts
-    if totals:
+    if len(totals) > 1:  # one total below it is the subtotal of a part (合计, “三公”经费小计, 会议费)
         sums = _sums(index, grid, block, first, tuple(totals))
         yield from sum_checks(CODE, index, sums, "totals below", ground="position", whole=grid.whole)
     if lines:
