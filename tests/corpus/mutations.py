@@ -35,6 +35,7 @@ class Outcome:
     """What became of one change."""
 
     reached: bool
+    noticed: bool
     found: bool
     rank: int | None
     relations: int
@@ -155,7 +156,11 @@ def _outcome(report: Reconciliation, position: int, relations: int) -> Outcome:
         if finding.status == "inconsistent" and position in {suspect.fact for suspect in finding.suspects}
     ]
     found = any(finding.status == "inconsistent" and position in finding.facts for finding in report.findings)
-    return Outcome(relations > 0, found, min(ranks, default=None), relations)
+    noticed = found or any(
+        check.status == "not_checkable" and check.difference and position in (*check.left, *check.right)
+        for check in report.checks
+    )
+    return Outcome(relations > 0, noticed, found, min(ranks, default=None), relations)
 
 
 def _document(name: str) -> tuple[Document, dict[Spot, int]]:

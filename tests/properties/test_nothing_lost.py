@@ -85,6 +85,7 @@ def kept_tokens(document: Document) -> Counter[str]:
     """The numeric tokens that are cells, rates, figures of sentences or unplaced."""
     kept = [cell.printed for table in document.tables for cell in table.cells]
     kept += [rate.printed for table in document.tables for rate in table.rates]
+    kept += [figure.printed for figure in document.narrative.figures]
     found = Counter(token for text in kept for token in NUMBER.findall(fold(text)))
     return found + Counter(token.text for token in document.coverage.unplaced_tokens)
 

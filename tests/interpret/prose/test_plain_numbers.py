@@ -20,6 +20,8 @@ from cnbudget.interpret.prose.plain_numbers import plain_number_class
         ("平台", "5.0", "版", "ordinal"),
         ("表", "1.2026", "年预算", "ordinal"),
         ("共", "12", "人", "ordinal"),
+        ("共", "1,234", "人", "narrative"),
+        ("共", "1,234", "，", "unplaced"),
         ("减少", "12.95", " ，原因是", "unplaced"),
         ("收入", "181807.13", "，全部为", "unplaced"),
     ],

@@ -15,11 +15,12 @@ _MEASURED = re.compile(
 _VERSION = re.compile(r"版|以上版本|系统")
 _NAMED = re.compile(r"[A-Za-z][A-Za-z-]{0,9}$")  # PM2.5, V3.0
 _SIZE_BEFORE, _SIZE_BEHIND = re.compile(r"\d\s*[*×xX]$"), re.compile(r"[*×xX]\s*\d")  # 5.4*0.8m
+_GROUPED = re.compile(r"\d[,，]\d{3}(?!\d)")  # 1,234
 _NUMBERED_YEAR = re.compile(r"\d{1,3}\.(?:19|20)\d\d")  # 表1.2026年…
 
 
 def plain_number_class(number: str, before: str, behind: str) -> TokenClass:
-    """Return the class of a number without a unit of money; one with decimals that nothing explains may be an amount.
+    """Return the class of a number without a unit of money; decimals or separators that nothing explains are unplaced.
 
     Args:
         number: as printed.
@@ -31,7 +32,7 @@ def plain_number_class(number: str, before: str, behind: str) -> TokenClass:
     >>> plain_number_class("12", "第", "条"), plain_number_class("12.95", "减少", "，原因是")
     ('ordinal', 'unplaced')
     """
-    if "." not in number or (_NUMBERED_YEAR.fullmatch(number) and behind.startswith("年")):
+    if not ("." in number or _GROUPED.search(number)) or (_NUMBERED_YEAR.fullmatch(number) and behind.startswith("年")):
         return "ordinal"
     if _NAMED.search(before) or _VERSION.match(behind):
         return "ordinal"
