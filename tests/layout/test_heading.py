@@ -104,3 +104,8 @@ def test_an_unclaimed_line_without_number_and_title_above_it_ends_the_heading() 
 def test_titles_on_two_lines_and_behind_numbers(lines: list[str], number: str, title: str) -> None:
     found = read_heading(lines)[0]
     assert (found.number, found.title) == (number, title)
+
+
+def test_a_level_on_a_line_of_its_own_goes_with_the_owner() -> None:
+    found = read_heading(["表1", "支出总表", "单位名称：某市某局", "（本级）", "单位：万元"])[0]
+    assert found.organisation.endswith("（本级）")
