@@ -137,7 +137,10 @@ class _Reading:
                 self._figure(match.start(), match.group(1), unit)
                 classes += ["narrative"] * counted
             else:
-                before, behind = text[max(0, match.start() - _BESIDE) : match.start()], text[match.end() :][:_BESIDE]
+                before, behind = (
+                    text[max(0, match.start() - _BESIDE) : match.start()],
+                    text[match.end() : match.end() + _BESIDE],
+                )
                 classes += ["ordinal" if unit else plain_number_class(match.group(1), before, behind)] * counted
             self.done = match.end()
         return classes

@@ -1,6 +1,7 @@
 """Rows that web pages and DOCX print as lines of one row: each cell holds one line for each of them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from attrs import evolve
 
@@ -25,7 +26,7 @@ def split_line_rows(grid: Grid) -> Grid:
     counts = [_lines(cells) for cells in rows]
     if all(count == 1 for count in counts):
         return grid
-    starts = [sum(counts[:row]) for row in range(len(rows) + 1)]
+    starts = list(accumulate(counts, initial=0))
     cells = [part for cell in grid.cells for part in _parts(cell, starts, counts)]
     cells.sort(key=lambda cell: (cell.top, cell.left))
     return evolve(grid, ys=tuple(_borders(grid.ys, counts)), cells=tuple(cells))

@@ -53,8 +53,12 @@ def _stacked_starts(grid: Grid, rows: Sequence[list[GridCell]]) -> list[int]:
     starts: list[int] = []
     row = 1
     while row < len(rows) - 1:
-        end = _heading_end(rows, row) if _closed(grid, row) else row
-        if end > row and any(_prints_amounts(cells) for cells in rows[(starts or [0])[-1] : row]):
+        end = _heading_end(rows, row)
+        if (
+            end > row
+            and _closed(grid, row)
+            and any(_prints_amounts(cells) for cells in rows[(starts or [0])[-1] : row])
+        ):
             starts.append(row)
         row = max(end, row + 1)
     return starts
