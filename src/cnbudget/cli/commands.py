@@ -34,15 +34,7 @@ def cells(arguments: Namespace) -> int:
     if arguments.format == "xlsx" and len(arguments.files) > 1:
         message = "--format xlsx writes a workbook of one document: pass one file, or use csv or parquet"
         raise CnbudgetError(message)
-    code = FINE
-    documents: list[Document] = []
-    for name in arguments.files:
-        document = _open(name)
-        if document is None:
-            code = UNUSABLE
-            continue
-        documents.append(document)
-        _report_losses(document)
+    documents, code = _open_all(arguments.files)
     if documents:
         write(_table(documents, arguments.format), arguments.output)
     return code
@@ -69,18 +61,24 @@ def _table(documents: Sequence[Document], form: str) -> str | bytes:
     return to_csv(rows) if form == "csv" else to_jsonl(rows)
 
 
-def performance(arguments: Namespace) -> int:
-    """Write the fields or the indicators of the performance forms of one or more files."""
-    _refuse_binary(arguments)
+def _open_all(names: Sequence[str]) -> tuple[list[Document], int]:
+    """Open files and report what each lost; return those that could be read, and the exit code so far."""
     code = FINE
     documents: list[Document] = []
-    for name in arguments.files:
+    for name in names:
         document = _open(name)
         if document is None:
             code = UNUSABLE
             continue
         documents.append(document)
         _report_losses(document)
+    return documents, code
+
+
+def performance(arguments: Namespace) -> int:
+    """Write the fields or the indicators of the performance forms of one or more files."""
+    _refuse_binary(arguments)
+    documents, code = _open_all(arguments.files)
     for document in documents:
         if not document.performance:
             print(f"cnbudget: {document.source.name}: no performance form was found", file=sys.stderr)
