@@ -1,0 +1,58 @@
+"""The order in which a document's lines and tables are printed."""
+
+from cnbudget.layout.grid.arrange import PrintedPart, arrange
+from cnbudget.layout.grid.join import join_parts
+from cnbudget.layout.grid.kinds import with_kinds
+from cnbudget.layout.grid.notes import attach_notes
+from cnbudget.readers.page import Page
+from cnbudget.vocabulary.profile import Profile
+from tests.layout.made import grid, line, page, parts_of
+
+TABLE = "科目名称|预算数\n行政运行|12.00\n培训支出|3.00\n合计|15.00"
+
+
+def printed(*pages: Page, furniture: tuple[frozenset[int], ...] | None = None) -> list[str]:
+    uses = furniture or (frozenset(),) * len(pages)
+    tables = with_kinds(join_parts(attach_notes(pages, parts_of(*pages), uses)), Profile())
+    return [
+        f"table {item.table.heading.title}" if isinstance(item, PrintedPart) else f"{item.use} {item.line.text}"
+        for item in arrange(pages, tables, uses)
+    ]
+
+
+def test_prose_and_table_stand_as_printed_and_headings_are_furniture() -> None:
+    shown = page(
+        1,
+        line("本年预算情况如下。", 20),
+        line("支出总表", 60),
+        line("单位：万元", 80),
+        grid(TABLE),
+        line("以上支出均已公开。", 300),
+    )
+    assert printed(shown) == [
+        "prose 本年预算情况如下。",
+        "furniture 支出总表",
+        "furniture 单位：万元",
+        "table 支出总表",
+        "prose 以上支出均已公开。",
+    ]
+
+
+def test_furniture_comes_first_and_once() -> None:
+    shown = page(1, line("支出总表", 60), line("单位：万元", 80), grid(TABLE), line("第 1 页", 560))
+    assert printed(shown, furniture=(frozenset({2}),)) == [
+        "furniture 第 1 页",
+        "furniture 支出总表",
+        "furniture 单位：万元",
+        "table 支出总表",
+    ]
+
+
+def test_a_note_follows_its_heading_and_is_no_prose() -> None:
+    shown = page(1, line("支出总表", 60), line("单位：万元", 80), grid(TABLE), line("注：不含上年结转。", 184))
+    assert printed(shown)[-2:] == ["note 注：不含上年结转。", "table 支出总表"]
+
+
+def test_a_small_table_of_the_prose_claims_no_lines() -> None:
+    shown = page(1, line("联系方式", 60), grid("处室|电话\n办公室|12345678"))
+    assert printed(shown) == ["prose 联系方式", "table "]
