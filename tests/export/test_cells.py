@@ -8,7 +8,7 @@ from decimal import Decimal
 import cnbudget
 from cnbudget import examples
 from cnbudget.export.cells import COLUMNS, to_csv, to_jsonl
-from cnbudget.export.tables.columns import TYPES
+from cnbudget.export.tables.columns import TABLES
 
 DOCUMENT = cnbudget.parse(examples.path())
 ROWS = cnbudget.cells(DOCUMENT)
@@ -50,7 +50,7 @@ def test_amounts_have_plain_digits() -> None:
 def test_values_have_the_types_of_their_columns() -> None:
     kinds = {"integer": int, "decimal": Decimal, "text": str}
     for row in ROWS:
-        for (name, kind), value in zip(TYPES.items(), row.values(), strict=True):
+        for (name, kind), value in zip(TABLES["cells"].types.items(), row.values(), strict=True):
             assert isinstance(value, kinds[kind]) or (value is None and name == "page"), (name, value)
     assert sum(row.amount_yuan or 0 for row in ROWS) == sum(fact.yuan for fact in DOCUMENT.facts)
     assert (ROWS[0].fiscal_year, ROWS[0].amount, str(ROWS[0].amount_yuan)) == (2022, Decimal("9800.95"), "98009500")

@@ -19,6 +19,7 @@ import cnbudget
 from cnbudget import examples
 from cnbudget.cli import main
 from cnbudget.export.cells import COLUMNS
+from cnbudget.export.performance import FIELD_COLUMNS, INDICATOR_COLUMNS
 from cnbudget.export.tables import extras
 from cnbudget.model.document import Document
 
@@ -113,6 +114,28 @@ def test_the_data_package_is_valid(doc: Document, tmp_path: Path) -> None:
     report = Package.from_descriptor(described, basepath=str(tmp_path)).validate()
     assert report.valid, report.flatten(["type", "note"])
     assert report.tasks[0].stats["rows"] == 803
+
+
+def test_a_data_package_describes_the_tables_of_forms(doc: Document, tmp_path: Path) -> None:
+    page = (
+        "<html><body><h1>某市水务局2026年部门预算</h1><p>河道保洁绩效目标表</p><table>"
+        "<tr><td>项目名称</td><td colspan=3>河道保洁</td></tr>"
+        "<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>"
+        "<tr><td>产出指标</td><td>数量指标</td><td>保洁次数</td><td>≥200次</td></tr></table></body></html>"
+    )
+    forms = cnbudget.parse(page.encode())
+    goals = [*cnbudget.form_fields(doc), *cnbudget.form_fields(forms)]
+    indicators = cnbudget.indicators(forms)
+    made = cnbudget.data_package(cnbudget.cells(doc), "tianhe-2022", form_fields=goals, indicators=indicators)
+    for name, content in made.items():
+        (tmp_path / name).write_text(content, encoding="utf-8", newline="")
+    described = json.loads(made["datapackage.json"])
+    described.pop("profile")
+    report = Package.from_descriptor(described, basepath=str(tmp_path)).validate()
+    assert report.valid, report.flatten(["type", "note"])
+    assert [task.stats["rows"] for task in report.tasks] == [803, len(goals), 1]
+    columns = {r["name"]: [field["name"] for field in r["schema"]["fields"]] for r in described["resources"]}
+    assert columns == {"cells": list(COLUMNS), "fields": list(FIELD_COLUMNS), "indicators": list(INDICATOR_COLUMNS)}
 
 
 def test_a_missing_extra_is_one_line(monkeypatch: pytest.MonkeyPatch, doc: Document) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from attrs import fields, frozen
+from attrs import frozen
 
-from cnbudget.export.rows import CellValue, text_of, to_csv_text, to_jsonl_text
+from cnbudget.export.rows import CellValue, TableRow, columns_of, to_csv_text, to_jsonl_text
 from cnbudget.model.brief import brief, cut
 from cnbudget.model.document import Document
 from cnbudget.model.table import Cell, Reading, Table
@@ -16,7 +16,7 @@ __all__ = ["COLUMNS", "CellRow", "CellValue", "cells", "in_yuan", "to_csv", "to_
 
 
 @frozen
-class CellRow:
+class CellRow(TableRow):
     """One printed, non-blank amount; text is "" and a number None where the exported table has an empty cell.
 
     Attributes:
@@ -85,20 +85,12 @@ class CellRow:
     reading: Reading
     place: str
 
-    def values(self) -> tuple[CellValue, ...]:
-        """The values in column order."""
-        return tuple(getattr(self, name) for name in COLUMNS)
-
-    def texts(self) -> tuple[str, ...]:
-        """The values in column order as CSV and JSON lines write them: plain digits, "" for None."""
-        return tuple(map(text_of, self.values()))
-
     def __repr__(self) -> str:
         at = f"{self.table_number or self.title} {self.label} [{self.header}]"
         return brief(self, f"{self.amount:f}", self.unit, cut(at, 70), self.place)
 
 
-COLUMNS: tuple[str, ...] = tuple(attribute.name for attribute in fields(CellRow))
+COLUMNS: tuple[str, ...] = columns_of(CellRow)
 """Names of the columns, in order."""
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from attrs import fields, frozen
+from attrs import frozen
 
 from cnbudget.export.cells import in_yuan
-from cnbudget.export.rows import CellValue, text_of
+from cnbudget.export.rows import TableRow, columns_of
 from cnbudget.model.brief import brief, cut
 from cnbudget.model.document import Document
 from cnbudget.model.performance import FormField, FormKind, Indicator, PerformanceForm
@@ -16,7 +16,7 @@ __all__ = ["FIELD_COLUMNS", "INDICATOR_COLUMNS", "FieldRow", "IndicatorRow", "fo
 
 
 @frozen
-class FieldRow:
+class FieldRow(TableRow):
     """One printed value of a performance form; text is "" and a number None where the CSV is empty.
 
     A form without fields has one row in which `field`, `column` and `value` are empty, so that every form is counted.
@@ -59,20 +59,12 @@ class FieldRow:
     period: str
     place: str
 
-    def values(self) -> tuple[CellValue, ...]:
-        """The values in column order."""
-        return tuple(getattr(self, name) for name in FIELD_COLUMNS)
-
-    def texts(self) -> tuple[str, ...]:
-        """The values in column order as CSV and JSON lines write them: plain digits, "" for None."""
-        return tuple(map(text_of, self.values()))
-
     def __repr__(self) -> str:
         return brief(self, cut(self.project or self.title), self.field, self.column, cut(self.value), self.place)
 
 
 @frozen
-class IndicatorRow:
+class IndicatorRow(TableRow):
     """One indicator of a performance form; text is "" and a number None where the CSV is empty.
 
     Attributes:
@@ -122,24 +114,16 @@ class IndicatorRow:
     core: str
     place: str
 
-    def values(self) -> tuple[CellValue, ...]:
-        """The values in column order."""
-        return tuple(getattr(self, name) for name in INDICATOR_COLUMNS)
-
-    def texts(self) -> tuple[str, ...]:
-        """The values in column order as CSV and JSON lines write them: plain digits, "" for None."""
-        return tuple(map(text_of, self.values()))
-
     def __repr__(self) -> str:
         return brief(self, cut(self.project or self.title), cut(self.name), cut(self.target), self.place)
 
 
 _Head = tuple[str, str, int | None, str, int | None, int, str, FormKind, str]
 
-FIELD_COLUMNS: tuple[str, ...] = tuple(attribute.name for attribute in fields(FieldRow))
+FIELD_COLUMNS: tuple[str, ...] = columns_of(FieldRow)
 """Columns of the fields table, in order."""
 
-INDICATOR_COLUMNS: tuple[str, ...] = tuple(attribute.name for attribute in fields(IndicatorRow))
+INDICATOR_COLUMNS: tuple[str, ...] = columns_of(IndicatorRow)
 """Columns of the indicators table, in order."""
 
 

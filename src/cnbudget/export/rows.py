@@ -5,24 +5,33 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Protocol
+from functools import cache
 
-__all__ = ["CellValue", "TableRow", "text_of", "to_csv_text", "to_jsonl_text"]
+from attrs import fields, frozen
+
+__all__ = ["CellValue", "TableRow", "columns_of", "text_of", "to_csv_text", "to_jsonl_text"]
 
 CellValue = str | int | Decimal | None
 """A value of an exported table."""
 
 
-class TableRow(Protocol):
-    """A row of an exported table."""
+@cache
+def columns_of(row: "type[TableRow]") -> tuple[str, ...]:
+    """Return the columns of a table, in order: the attributes of the class of its rows."""
+    return tuple(attribute.name for attribute in fields(row))
+
+
+@frozen
+class TableRow:
+    """A row of an exported table; its attributes are the columns."""
 
     def values(self) -> tuple[CellValue, ...]:
         """The values in column order."""
-        ...
+        return tuple([getattr(self, name) for name in columns_of(type(self))])
 
     def texts(self) -> tuple[str, ...]:
         """The values in column order as CSV and JSON lines write them: plain digits, "" for None."""
-        ...
+        return tuple(map(text_of, self.values()))
 
 
 def text_of(value: CellValue) -> str:

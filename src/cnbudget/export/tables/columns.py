@@ -18,7 +18,7 @@ from cnbudget.export.performance import (
 from cnbudget.export.rows import TableRow
 from cnbudget.model.document import Document
 
-__all__ = ["PRECISION", "SCALE", "TABLES", "TYPES", "ColumnType", "ExportTable", "TableName"]
+__all__ = ["PRECISION", "SCALE", "TABLES", "ColumnType", "ExportTable", "TableName"]
 
 ColumnType = Literal["integer", "decimal", "text"]
 
@@ -62,6 +62,3 @@ TABLES: Mapping[TableName, ExportTable] = {
     "indicators": ExportTable(_types(IndicatorRow, INDICATOR_COLUMNS), indicators),
 }
 """The tables by name."""
-
-TYPES: Mapping[str, ColumnType] = TABLES["cells"].types
-"""The columns of the cells table."""
