@@ -26,6 +26,7 @@ NAMES = [
     "FieldRow",
     "Figure",
     "Finding",
+    "FormChange",
     "FormField",
     "Format",
     "FormatError",

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cnbudget.export.tables.workbook import to_workbook
     from cnbudget.formats import Format, Profile
     from cnbudget.model.check import Check, Finding, Reconciliation, Suppression, Suspect
-    from cnbudget.model.comparison import Change, Comparison
+    from cnbudget.model.comparison import Change, Comparison, FormChange
     from cnbudget.model.coordinates import Coordinates
     from cnbudget.model.coverage import Coverage, Token
     from cnbudget.model.diagnostic import Diagnostic
@@ -78,6 +78,7 @@ __all__ = [
     "FieldRow",
     "Figure",
     "Finding",
+    "FormChange",
     "FormField",
     "Format",
     "FormatError",
@@ -154,7 +155,7 @@ _HOMES = {
     "export.tables.workbook": ("to_workbook",),
     "formats": ("Format", "Profile"),
     "model.check": ("Check", "Finding", "Reconciliation", "Suppression", "Suspect"),
-    "model.comparison": ("Change", "Comparison"),
+    "model.comparison": ("Change", "Comparison", "FormChange"),
     "model.coordinates": ("Coordinates",),
     "model.coverage": ("Coverage", "Token"),
     "model.diagnostic": ("Diagnostic",),

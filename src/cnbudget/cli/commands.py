@@ -13,6 +13,7 @@ from cnbudget.cli.explain import explain as explanation
 from cnbudget.cli.output import FINE, FOUND, UNUSABLE, write
 from cnbudget.export.cells import to_csv, to_jsonl
 from cnbudget.export.changes import change_rows, changes_to_csv, changes_to_jsonl
+from cnbudget.export.form_changes import FORM_CHANGE_COLUMNS, form_change_rows
 from cnbudget.export.json_document import dumps, shipped_schema
 from cnbudget.export.rows import to_csv_text, to_jsonl_text
 from cnbudget.export.sarif import sarif
@@ -216,13 +217,16 @@ def diff(arguments: Namespace) -> int:
     found = cnbudget.compare(before, after)
     if arguments.format == "text":
         text = compared_as_text(found, before, after, most=None if arguments.all else MOST)
+    elif arguments.table == "performance":
+        rows = form_change_rows(found)
+        text = (to_csv_text if arguments.format == "csv" else to_jsonl_text)(FORM_CHANGE_COLUMNS, rows)
     else:
         to_text = changes_to_csv if arguments.format == "csv" else changes_to_jsonl
         text = to_text(change_rows(found, before, after))
     write(text, arguments.output)
     for document in (before, after):
         _report_losses(document)
-    return FINE if found.changes else UNUSABLE
+    return FINE if found.changes or found.performance else UNUSABLE
 
 
 def formats(arguments: Namespace) -> int:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from cnbudget.cli.diff_forms import form_lines
 from cnbudget.model.comparison import Change, Comparison
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.document import Document
@@ -47,6 +48,7 @@ def _lines(comparison: Comparison, before: Document, after: Document, most: int)
     if comparison.restated:
         yield f"  {len(comparison.restated)} figures for the same year in both, {len(differing)} of them differ"
         yield from _list("stated differently", differing, before, after, most)
+    yield from form_lines(comparison, most)
 
 
 def _list(title: str, found: Sequence[Change], before: Document, after: Document, most: int) -> Iterator[str]:

@@ -117,6 +117,12 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("before", metavar="BEFORE")
     diff.add_argument("after", metavar="AFTER")
     diff.add_argument("--format", choices=("text", "csv", "jsonl"), default="text")
+    diff.add_argument(
+        "--table",
+        choices=("figures", "performance"),
+        default="figures",
+        help="rows of csv and jsonl: amounts, or performance forms with their goals and indicators",
+    )
     diff.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
     diff.add_argument("--all", action="store_true", help="list everything instead of the first lines of long lists")
     diff.set_defaults(run=commands.diff)

@@ -5,6 +5,7 @@ from itertools import product
 
 from cnbudget.comparison.codes import code_of, known_of, moved, renamed
 from cnbudget.comparison.groups import Group, Key, by_meaning, own_period, year_of
+from cnbudget.comparison.performance import compare_forms
 from cnbudget.model.comparison import Change, Comparison, Status
 from cnbudget.model.document import Document
 
@@ -14,13 +15,18 @@ _PERIODS = ("budget", "actual", "prior_budget", "prior_actual")
 
 
 def compare(before: Document, after: Document) -> Comparison:
-    """Return the changes between two documents' own figures, and the figures that both print for one year.
+    """Return the changes between two documents' own figures and forms, and the figures that both print for one year.
 
     Args:
         before: the earlier document, as a rule of the year before.
         after: the later document.
     """
-    return Comparison(tuple(_changes(before, after)), tuple(_restated(before, after)), tuple(_notes(before, after)))
+    return Comparison(
+        tuple(_changes(before, after)),
+        tuple(_restated(before, after)),
+        tuple(_notes(before, after)),
+        tuple(compare_forms(before, after)),
+    )
 
 
 def _changes(before: Document, after: Document) -> Iterator[Change]:

@@ -5,7 +5,6 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 
 from attrs import fields, frozen
 
@@ -15,7 +14,6 @@ CellValue = str | int | Decimal | None
 """A value of an exported table."""
 
 
-@cache
 def columns_of(row: "type[TableRow]") -> tuple[str, ...]:
     """Return the columns of a table, in order: the attributes of the class of its rows."""
     return tuple(attribute.name for attribute in fields(row))

@@ -7,12 +7,19 @@ from attrs import frozen
 
 from cnbudget.model.brief import brief, cut
 from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.performance import FormKind
 
-__all__ = ["Change", "Comparison", "Status"]
+__all__ = ["Change", "Comparison", "FormChange", "FormPart", "FormStatus", "Status"]
 
 Status = Literal["same", "changed", "added", "gone", "moved"]
 """same: equal as far as both are printed · changed · added, gone: only the later, only the earlier document prints it ·
 moved: printed under a code that took over another's meaning."""
+
+FormStatus = Literal["same", "changed", "added", "gone"]
+"""same: printed alike, but for punctuation · changed · added, gone: only the later, only the earlier has it."""
+
+FormPart = Literal["form", "money", "goal", "indicator"]
+"""form: the form as a whole · money: its amount of the year · goal: a goal (绩效目标) · indicator: one of its indicators."""
 
 _EXACT = Context(prec=60)
 _ONE_PLACE = Decimal("0.1")
@@ -60,6 +67,41 @@ class Change:
 
 
 @frozen
+class FormChange:
+    """A performance form, its money, a goal or an indicator, in both documents or in one of them.
+
+    Attributes:
+        status: what became of it; a form is changed where any of its parts is.
+        part: what it is.
+        kind: kind of the form.
+        project: printed name of the project, in the later document where both print one.
+        path: labels of a goal or amount, levels and name of an indicator; empty for a form.
+        before, after: printed value or target, "" where there is none.
+        before_number, after_number: money in 元, number of a target; None where there is none.
+        before_form, after_form: positions in `Document.performance` of the earlier and the later document.
+        before_place, after_place: where, as one short string; "" where it is not printed.
+    """
+
+    status: FormStatus
+    part: FormPart
+    kind: FormKind
+    project: str
+    path: tuple[str, ...]
+    before: str
+    after: str
+    before_number: Decimal | None
+    after_number: Decimal | None
+    before_form: int | None
+    after_form: int | None
+    before_place: str
+    after_place: str
+
+    def __repr__(self) -> str:
+        what = "/".join(filter(None, self.path))
+        return brief(self, self.status, self.part, cut(self.project), cut(what), f"{self.before} → {self.after}")
+
+
+@frozen
 class Comparison:
     """Two documents side by side.
 
@@ -68,11 +110,14 @@ class Comparison:
             what is gone.
         restated: figures about one year that both print, as where this year's budget repeats last year's.
         notes: what makes the two hard to compare, one line each.
+        performance: of performance forms, each followed by its money, goals and indicators, in the later document's
+            order, then what is gone.
     """
 
     changes: tuple[Change, ...]
     restated: tuple[Change, ...]
     notes: tuple[str, ...] = ()
+    performance: tuple[FormChange, ...] = ()
 
     @property
     def summary(self) -> dict[Status, int]:
