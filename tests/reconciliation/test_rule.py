@@ -27,6 +27,7 @@ RELATIONS = {
     "form-points": None,
     "form-score": None,
     "form-amount": None,
+    "form-count": "count",
 }
 
 

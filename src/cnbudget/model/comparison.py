@@ -19,7 +19,7 @@ FormStatus = Literal["same", "changed", "added", "gone"]
 """same: printed alike, but for punctuation · changed · added, gone: only the later, only the earlier has it."""
 
 FormPart = Literal["form", "money", "goal", "indicator"]
-"""form: the form as a whole · money: its amount of the year · goal: a goal (绩效目标) · indicator: one of its indicators."""
+"""form: the form as a whole · money: its amount of the year · goal: a goal (绩效目标) · indicator: an indicator."""
 
 _EXACT = Context(prec=60)
 _ONE_PLACE = Decimal("0.1")

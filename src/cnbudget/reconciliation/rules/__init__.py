@@ -11,6 +11,7 @@ from cnbudget.reconciliation.rules import (
     counts,
     equality,
     form_amount,
+    form_count,
     form_execution,
     form_levels,
     form_points,
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = tuple(
             form_points,
             form_score,
             form_amount,
+            form_count,
         ),
     )
 )
