@@ -99,3 +99,17 @@ def test_a_document_without_forms_is_named(tmp_path: Path, capsys: pytest.Captur
     file.write_text("<html><body><p>某市2026年部门预算</p></body></html>", encoding="utf-8")
     assert main(["performance", str(file)]) == 0
     assert "no performance form" in capsys.readouterr().err
+
+
+def test_forms_without_indicators_lead_to_their_fields(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "list.html"
+    rows = "<tr><td>项目名称</td><td>金额（万元）</td><td>绩效目标</td></tr><tr><td>值班</td><td>24.67</td><td>按时</td></tr>"
+    file.write_text(f"<html><h1>某局2026年部门预算</h1><p>项目支出绩效表</p><table>{rows}</table></html>", "utf-8")
+    assert main(["performance", str(file)]) == 0
+    shown = capsys.readouterr()
+    assert "1 performance form without indicators; `--table fields`" in shown.err
+    assert len(shown.out.splitlines()) == 1
+    assert main(["performance", str(file), "--table", "fields"]) == 0
+    shown = capsys.readouterr()
+    assert "24.67" in shown.out
+    assert "without indicators" not in shown.err

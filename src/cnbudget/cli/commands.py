@@ -10,6 +10,7 @@ from cnbudget.cli.check_json import as_json
 from cnbudget.cli.check_text import MOST, as_text
 from cnbudget.cli.diff_text import as_text as compared_as_text
 from cnbudget.cli.explain import explain as explanation
+from cnbudget.cli.opening import after, open_all, open_one, refuse_binary, report_losses, why
 from cnbudget.cli.output import FINE, FOUND, UNUSABLE, write
 from cnbudget.export.cells import to_csv, to_jsonl
 from cnbudget.export.changes import change_rows, changes_to_csv, changes_to_jsonl
@@ -17,39 +18,25 @@ from cnbudget.export.form_changes import FORM_CHANGE_COLUMNS, form_change_rows
 from cnbudget.export.json_document import dumps, shipped_schema
 from cnbudget.export.rows import to_csv_text, to_jsonl_text
 from cnbudget.export.sarif import sarif
-from cnbudget.export.tables.columns import TABLES, TableName
-from cnbudget.export.tables.workbook import rows_workbook
 from cnbudget.formats import registry
-from cnbudget.model.brief import counted
 from cnbudget.model.check import Reconciliation, Suppression
 from cnbudget.model.document import Document
-from cnbudget.model.errors import CnbudgetError, printable
+from cnbudget.model.errors import CnbudgetError
 from cnbudget.reconciliation.registry import load_rules
 
-__all__ = ["batch", "cells", "check", "diff", "explain", "formats", "parse", "performance", "report", "schema"]
+__all__ = ["batch", "cells", "check", "diff", "explain", "formats", "parse", "report", "schema"]
 
 
 def cells(arguments: Namespace) -> int:
     """Write the cells table of one or more files."""
-    _refuse_binary(arguments)
+    refuse_binary(arguments)
     if arguments.format == "xlsx" and len(arguments.files) > 1:
         message = "--format xlsx writes a workbook of one document: pass one file, or use csv or parquet"
         raise CnbudgetError(message)
-    documents, code = _open_all(arguments.files)
+    documents, code = open_all(arguments.files)
     if documents:
         write(_table(documents, arguments.format), arguments.output)
     return code
-
-
-def _refuse_binary(arguments: Namespace) -> None:
-    """Keep binary output from a terminal.
-
-    Raises:
-        CnbudgetError: the format is binary, and a terminal would show it.
-    """
-    if arguments.format in {"parquet", "xlsx"} and arguments.output is None and sys.stdout.isatty():
-        message = f"--format {arguments.format} is binary: name an output file with -o"
-        raise CnbudgetError(message)
 
 
 def _table(documents: Sequence[Document], form: str) -> str | bytes:
@@ -60,43 +47,6 @@ def _table(documents: Sequence[Document], form: str) -> str | bytes:
         return cnbudget.to_workbook(documents[0], cnbudget.reconcile(documents[0]))
     rows = [row for document in documents for row in cnbudget.cells(document)]
     return to_csv(rows) if form == "csv" else to_jsonl(rows)
-
-
-def _open_all(names: Sequence[str]) -> tuple[list[Document], int]:
-    """Open files and report what each lost; return those that could be read, and the exit code so far."""
-    code = FINE
-    documents: list[Document] = []
-    for name in names:
-        document = _open(name)
-        if document is None:
-            code = UNUSABLE
-            continue
-        documents.append(document)
-        _report_losses(document)
-    return documents, code
-
-
-def performance(arguments: Namespace) -> int:
-    """Write the fields or the indicators of the performance forms of one or more files."""
-    _refuse_binary(arguments)
-    documents, code = _open_all(arguments.files)
-    for document in documents:
-        if not document.performance:
-            print(f"cnbudget: {document.source.name}: no performance form was found", file=sys.stderr)
-    if documents:
-        write(_performance_table(documents, arguments.table, arguments.format), arguments.output)
-    return code
-
-
-def _performance_table(documents: Sequence[Document], table: TableName, form: str) -> str | bytes:
-    """Return a table of performance forms in a form."""
-    if form == "parquet":
-        return cnbudget.to_parquet(documents, table=table)
-    columns = list(TABLES[table].types)
-    rows = [row for document in documents for row in TABLES[table].rows(document)]
-    if form == "xlsx":
-        return rows_workbook(table, columns, rows)
-    return to_csv_text(columns, rows) if form == "csv" else to_jsonl_text(columns, rows)
 
 
 def batch(arguments: Namespace) -> int:
@@ -122,7 +72,7 @@ def batch(arguments: Namespace) -> int:
         )
     failed = [outcome for outcome in done.outcomes if outcome.status == "failed"]
     for outcome in failed:
-        print(f"cnbudget: {_after(outcome.source, outcome.reason)}", file=sys.stderr)
+        print(f"cnbudget: {after(outcome.source, outcome.reason)}", file=sys.stderr)
     counts = {status: sum(o.status == status for o in done.outcomes) for status in ("parsed", "no_budget", "failed")}
     print(
         f"cnbudget: {counts['parsed']} parsed, {counts['no_budget']} without a budget, {counts['failed']} failed, "
@@ -134,11 +84,11 @@ def batch(arguments: Namespace) -> int:
 
 def parse(arguments: Namespace) -> int:
     """Write a whole document as JSON."""
-    document = _open(arguments.file)
+    document = open_one(arguments.file)
     if document is None:
         return UNUSABLE
     write(dumps(document, indent=1) + "\n", arguments.output)
-    _report_losses(document)
+    report_losses(document)
     return FINE
 
 
@@ -152,7 +102,7 @@ def check(arguments: Namespace) -> int:
             documents = _parse_all(files)
         except (CnbudgetError, OSError) as error:
             worst = UNUSABLE
-            text = _why(files[0], error)
+            text = why(files[0], error)
             if arguments.format == "json":
                 sys.stdout.write(json.dumps({"document": files[0], "error": text}, ensure_ascii=False) + "\n")
             print(f"cnbudget: {text}", file=sys.stderr)
@@ -201,17 +151,17 @@ def _verdict(document: Document, report: Reconciliation) -> int:
 
 def report(arguments: Namespace) -> int:
     """Write the report on a document."""
-    document = _open(arguments.file)
+    document = open_one(arguments.file)
     if document is None:
         return UNUSABLE
     write(cnbudget.to_report(document, cnbudget.reconcile(document)), arguments.output)
-    _report_losses(document)
+    report_losses(document)
     return FINE if document.tables else UNUSABLE
 
 
 def diff(arguments: Namespace) -> int:
     """Compare two documents."""
-    before, after = _open(arguments.before), _open(arguments.after)
+    before, after = open_one(arguments.before), open_one(arguments.after)
     if before is None or after is None:
         return UNUSABLE
     found = cnbudget.compare(before, after)
@@ -225,7 +175,7 @@ def diff(arguments: Namespace) -> int:
         text = to_text(change_rows(found, before, after))
     write(text, arguments.output)
     for document in (before, after):
-        _report_losses(document)
+        report_losses(document)
     return FINE if found.changes or found.performance else UNUSABLE
 
 
@@ -264,15 +214,6 @@ def schema(arguments: Namespace) -> int:
     return FINE
 
 
-def _open(name: str) -> Document | None:
-    """Parse a file; if that fails, print why in one line and return None."""
-    try:
-        return cnbudget.parse(name)
-    except (CnbudgetError, OSError) as error:
-        print(f"cnbudget: {_why(name, error)}", file=sys.stderr)
-    return None
-
-
 def _sources(arguments: Namespace) -> Sequence[Sequence[str]]:
     """The files of each source: all of one with --together, else each by itself."""
     return [arguments.files] if arguments.together else [[name] for name in arguments.files]
@@ -281,23 +222,3 @@ def _sources(arguments: Namespace) -> Sequence[Sequence[str]]:
 def _parse_all(files: Sequence[str]) -> Sequence[Document]:
     """Parse a source: parts of one document, or a file, which may be an archive of several documents."""
     return (cnbudget.parse(files),) if len(files) > 1 else cnbudget.parse_all(files[0])
-
-
-def _why(name: str, error: CnbudgetError | OSError) -> str:
-    """Why a file could not be parsed, in one line that begins with its name."""
-    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return _after(name, text)
-
-
-def _after(name: str, text: str) -> str:
-    name, text = printable(name), printable(text)
-    return text if text.startswith(name) else f"{name}: {text}"
-
-
-def _report_losses(document: Document) -> None:
-    name = printable(document.source.name)
-    if document.coverage.unplaced:
-        text = f"{counted(document.coverage.unplaced, 'number')} unplaced; `cnbudget check` lists them"
-        print(f"cnbudget: {name}: {text}", file=sys.stderr)
-    if not document.tables:
-        print(f"cnbudget: {name}: no budget table was found", file=sys.stderr)

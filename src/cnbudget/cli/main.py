@@ -9,6 +9,7 @@ from typing import NoReturn
 from cnbudget._version import __version__
 from cnbudget.cli import commands
 from cnbudget.cli.output import UNUSABLE
+from cnbudget.cli.performance import performance as write_performance
 from cnbudget.model.errors import CnbudgetError, printable
 
 __all__ = ["main"]
@@ -90,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     performance.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv")
     performance.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
-    performance.set_defaults(run=commands.performance)
+    performance.set_defaults(run=write_performance)
 
     parse = verbs.add_parser("parse", help="write the whole document as JSON")
     parse.add_argument("file", metavar="FILE")

@@ -13,6 +13,8 @@ __all__ = ["read_target"]
 
 _NUMBER = re.compile(r"[0-9][0-9,，]*(?:\.[0-9]+)?")
 _DATE = re.compile(r"20\d\d年|\d+月\d+日")
+_DATED = re.compile(r"(?:19|20)\d\d(?:\.\d{1,2})?[年月日].*")  # 2027.7 | 月: value and unit in cells of their own
+_PHASE = re.compile(r"\d+\.\d+[期届批].*")  # 3.2期: the second phase, numbered 3.
 
 
 @cache
@@ -22,11 +24,18 @@ def _relation() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+def _is_no_count(value: str, unit: str) -> bool:
+    """Whether the number of a value is a date or a numbered phase, which counts nothing."""
+    return bool(_DATE.search(value) or _DATED.fullmatch(value + unit) or _PHASE.fullmatch(value + unit))
+
+
 def read_target(value: str, relation: str = "", unit: str = "") -> Target:
     """Return a target from its cells.
 
     >>> read_target("≥330台（套）").unit, read_target("75", "≥", "万册").number, read_target("长期").number
     ('台（套）', Decimal('75'), None)
+    >>> read_target("2027.7", "≤", "月").number, read_target("3.2期").number, read_target("2.5", "", "年").number
+    (None, None, Decimal('2.5'))
     """
     printed = "|".join(filter(None, (relation, value, unit)))
     match = _relation().match(value)
@@ -35,7 +44,7 @@ def read_target(value: str, relation: str = "", unit: str = "") -> Target:
     numbers = _NUMBER.findall(rest)
     found = _NUMBER.match(rest)
     number: Decimal | None = None
-    if found is not None and len(numbers) == 1 and not _DATE.search(rest):
+    if found is not None and len(numbers) == 1 and not _is_no_count(rest, unit):
         read = read_number(found.group())
         number = read.value if read else None
     words = performance_words().relations

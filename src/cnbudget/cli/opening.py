@@ -1,0 +1,69 @@
+"""Files that commands read: opened or reported, with what each lost."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+import cnbudget
+from cnbudget.cli.output import FINE, UNUSABLE
+from cnbudget.model.brief import counted
+from cnbudget.model.document import Document
+from cnbudget.model.errors import CnbudgetError, printable
+
+__all__ = ["after", "open_all", "open_one", "refuse_binary", "report_losses", "why"]
+
+
+def refuse_binary(arguments: Namespace) -> None:
+    """Keep binary output from a terminal.
+
+    Raises:
+        CnbudgetError: the format is binary, and a terminal would show it.
+    """
+    if arguments.format in {"parquet", "xlsx"} and arguments.output is None and sys.stdout.isatty():
+        message = f"--format {arguments.format} is binary: name an output file with -o"
+        raise CnbudgetError(message)
+
+
+def open_all(names: Sequence[str]) -> tuple[list[Document], int]:
+    """Open files and report what each lost; return those that could be read, and the exit code so far."""
+    code = FINE
+    documents: list[Document] = []
+    for name in names:
+        document = open_one(name)
+        if document is None:
+            code = UNUSABLE
+            continue
+        documents.append(document)
+        report_losses(document)
+    return documents, code
+
+
+def open_one(name: str) -> Document | None:
+    """Parse a file; if that fails, print why in one line and return None."""
+    try:
+        return cnbudget.parse(name)
+    except (CnbudgetError, OSError) as error:
+        print(f"cnbudget: {why(name, error)}", file=sys.stderr)
+    return None
+
+
+def why(name: str, error: CnbudgetError | OSError) -> str:
+    """Why a file could not be parsed, in one line that begins with its name."""
+    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return after(name, text)
+
+
+def after(name: str, text: str) -> str:
+    """Return a text that begins with a name, in one line."""
+    name, text = printable(name), printable(text)
+    return text if text.startswith(name) else f"{name}: {text}"
+
+
+def report_losses(document: Document) -> None:
+    """Print what a document lost, if it lost anything."""
+    name = printable(document.source.name)
+    if document.coverage.unplaced:
+        text = f"{counted(document.coverage.unplaced, 'number')} unplaced; `cnbudget check` lists them"
+        print(f"cnbudget: {name}: {text}", file=sys.stderr)
+    if not document.tables:
+        print(f"cnbudget: {name}: no budget table was found", file=sys.stderr)
