@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         compare,
         form_fields,
         indicators,
+        key_figures,
         parse,
         parse_all,
         parse_text,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from cnbudget.export.tables.arrow import to_arrow, to_pandas, to_parquet, to_polars
     from cnbudget.export.tables.package import data_package
     from cnbudget.export.tables.workbook import to_workbook
+    from cnbudget.figures.panel import panel
+    from cnbudget.figures.rows import FigureRow
     from cnbudget.formats import Format, Profile
     from cnbudget.model.check import Check, Finding, Reconciliation, Suppression, Suspect
     from cnbudget.model.comparison import Change, Comparison, FormChange
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
         UnsupportedSourceError,
     )
     from cnbudget.model.fact import Fact
+    from cnbudget.model.key_figure import KeyFigure
     from cnbudget.model.limits import Limits
     from cnbudget.model.narrative import Figure, KeyProject, Narrative, Section, YearOnYear
     from cnbudget.model.organisation import Duty, Organisation, SubordinateUnit, Term
@@ -77,6 +81,7 @@ __all__ = [
     "Fact",
     "FieldRow",
     "Figure",
+    "FigureRow",
     "Finding",
     "FormChange",
     "FormField",
@@ -84,6 +89,7 @@ __all__ = [
     "FormatError",
     "Indicator",
     "IndicatorRow",
+    "KeyFigure",
     "KeyProject",
     "LimitExceededError",
     "Limits",
@@ -118,6 +124,8 @@ __all__ = [
     "data_package",
     "form_fields",
     "indicators",
+    "key_figures",
+    "panel",
     "parse",
     "parse_all",
     "parse_text",
@@ -140,6 +148,7 @@ _HOMES = {
         "compare",
         "form_fields",
         "indicators",
+        "key_figures",
         "parse",
         "parse_all",
         "parse_text",
@@ -153,6 +162,8 @@ _HOMES = {
     "export.tables.arrow": ("to_arrow", "to_pandas", "to_parquet", "to_polars"),
     "export.tables.package": ("data_package",),
     "export.tables.workbook": ("to_workbook",),
+    "figures.panel": ("panel",),
+    "figures.rows": ("FigureRow",),
     "formats": ("Format", "Profile"),
     "model.check": ("Check", "Finding", "Reconciliation", "Suppression", "Suspect"),
     "model.comparison": ("Change", "Comparison", "FormChange"),
@@ -171,6 +182,7 @@ _HOMES = {
         "UnsupportedSourceError",
     ),
     "model.fact": ("Fact",),
+    "model.key_figure": ("KeyFigure",),
     "model.limits": ("Limits",),
     "model.narrative": ("Figure", "KeyProject", "Narrative", "Section", "YearOnYear"),
     "model.organisation": ("Duty", "Organisation", "SubordinateUnit", "Term"),

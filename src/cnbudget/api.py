@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cnbudget.export.performance import FieldRow, IndicatorRow
     from cnbudget.model.check import Suppression
     from cnbudget.model.comparison import Comparison
+    from cnbudget.model.key_figure import KeyFigure
     from cnbudget.reconciliation.index import Rounding
     from cnbudget.reconciliation.rule import Rule
 
@@ -29,6 +30,7 @@ __all__ = [
     "compare",
     "form_fields",
     "indicators",
+    "key_figures",
     "parse",
     "parse_all",
     "parse_text",
@@ -170,3 +172,16 @@ def indicators(document: Document) -> "tuple[IndicatorRow, ...]":
     from cnbudget.export.performance import indicators as rows
 
     return rows(document)
+
+
+@in_own_context
+def key_figures(document: Document) -> "tuple[KeyFigure, ...]":
+    """Return the answers to the questions everyone asks: 收入总计, 基本支出, “三公”经费, 政府采购 and the like.
+
+    Each question is answered for the document's own period and for last year, whether or not an amount is printed, and
+    for other periods that the document prints. `found` tells how: printed, the sum of its parts, this year's amount
+    less the change that the prose gives, disputed where places disagree, or not printed, which is not zero.
+    """
+    from cnbudget.figures.answer import answers
+
+    return answers(document)

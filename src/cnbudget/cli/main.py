@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from cnbudget._version import __version__
 from cnbudget.cli import commands
+from cnbudget.cli.figures import figures as key_figures
 from cnbudget.cli.output import UNUSABLE
 from cnbudget.cli.performance import performance as write_performance
 from cnbudget.model.errors import CnbudgetError, printable
@@ -72,6 +73,16 @@ def _add_batch(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     batch.set_defaults(run=commands.batch)
 
 
+def _add_figures(verbs: "argparse._SubParsersAction[_Parser]") -> None:
+    figures = verbs.add_parser("figures", help="write key figures: total revenue, 三公经费, procurement and the like")
+    figures.add_argument("sources", nargs="+", metavar="FILE|DIR", help="a file, folder or glob pattern; - for stdin")
+    figures.add_argument("--format", choices=("csv", "jsonl"), default="csv")
+    figures.add_argument("--all", action="store_true", help="a row for figures that are not printed, too")
+    figures.add_argument("--bom", action="store_true", help="begin with a byte order mark, so that Excel reads it")
+    figures.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
+    figures.set_defaults(run=key_figures)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="cnbudget", description="Read Chinese departments' published budgets and final accounts.")
     parser.add_argument("--version", action="version", version=f"cnbudget {__version__}")
@@ -112,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--all", action="store_true", help="list everything instead of the first lines of long lists")
     check.set_defaults(run=commands.check)
 
+    _add_figures(verbs)
     _add_batch(verbs)
 
     diff = verbs.add_parser("diff", help="compare two documents: two years, or budget and final accounts")

@@ -1,0 +1,33 @@
+"""The command `figures`."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+
+from cnbudget.cli.inputs import Unreadable, documents
+from cnbudget.cli.output import FINE, UNUSABLE, write
+from cnbudget.figures.rows import FigureRow, figure_rows, panel_to_csv, panel_to_jsonl
+
+__all__ = ["figures"]
+
+
+def figures(arguments: Namespace) -> int:
+    """Write the key figures of files and folders, a row for each figure and period; 2 where a file cannot be read."""
+    code = FINE
+
+    def rows() -> Iterator[FigureRow]:
+        nonlocal code
+        for found in documents(arguments.sources):
+            if isinstance(found, Unreadable):
+                print(f"cnbudget: {found}", file=sys.stderr)
+                code = UNUSABLE
+            else:
+                yield from figure_rows([found])
+
+    printed = [row for row in rows() if arguments.all or row.found != "not_printed"]
+    to_text = panel_to_csv if arguments.format == "csv" else panel_to_jsonl
+    if printed:
+        write(("\ufeff" if arguments.bom else "") + to_text(printed), arguments.output)
+    else:
+        print("cnbudget: no key figure was found", file=sys.stderr)
+    return code if printed else UNUSABLE

@@ -1,0 +1,69 @@
+"""What the commands read: files, folders, globs, and `-` for stdin."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+import cnbudget
+from cnbudget.batch.sources import expand
+from cnbudget.model.document import Document
+from cnbudget.model.errors import CnbudgetError, printable
+
+__all__ = ["STDIN", "Unreadable", "documents", "names", "read", "why"]
+
+STDIN = "-"
+
+
+@frozen
+class Unreadable:
+    """A source that could not be read, and why, in one line that begins with its name."""
+
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+def names(given: Iterable[str]) -> Iterator[str]:
+    """Yield the files that the arguments name: those of folders and globs, in order, each once.
+
+    A folder that holds nothing to read is yielded as it is, so that it is reported.
+    """
+    for name in given:
+        found = [name] if name == STDIN else list(expand([name]))
+        yield from found or [name]
+
+
+def documents(given: Iterable[str]) -> Iterator[Document | Unreadable]:
+    """Yield the documents that the arguments name, an archive's one after the other."""
+    for name in names(given):
+        yield from read([name])
+
+
+def read(files: Sequence[str]) -> Sequence[Document | Unreadable]:
+    """Read a source: several files are parts of one document; one file may be an archive of several."""
+    try:
+        if len(files) > 1:
+            return (cnbudget.parse(files),)
+        if files[0] == STDIN:
+            return [_named(document) for document in cnbudget.parse_all(sys.stdin.buffer.read())]
+        if Path(files[0]).is_dir():
+            message = "Is a directory, and holds no file that can be read"
+            return [Unreadable(files[0], why(files[0], CnbudgetError(message)))]
+        return cnbudget.parse_all(files[0])
+    except (CnbudgetError, OSError) as error:
+        return [Unreadable(files[0], why(files[0], error))]
+
+
+def _named(document: Document) -> Document:
+    return evolve(document, source=evolve(document.source, name=document.source.name or STDIN))
+
+
+def why(name: str, error: CnbudgetError | OSError) -> str:
+    """Return why a file could not be read, in one line that begins with its name."""
+    text = printable((error.strerror if isinstance(error, OSError) else None) or str(error))
+    name = printable(name)
+    return text if text.startswith(name) else f"{name}: {text}"

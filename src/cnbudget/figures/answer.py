@@ -1,0 +1,154 @@
+"""Answer the questions from what a document prints."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from attrs import frozen
+
+from cnbudget.figures.questions import Question, questions
+from cnbudget.figures.readings import Printed, Reading, money
+from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.document import Document
+from cnbudget.model.key_figure import Found, KeyFigure
+from cnbudget.model.narrative import Figure
+from cnbudget.model.period import Period
+from cnbudget.model.units import FACTORS
+
+__all__ = ["answers"]
+
+_OWN = {False: "budget", True: "actual"}
+_LAST = {False: "prior_budget", True: "prior_actual"}
+_OTHERS = {False: ("prior_actual",), True: ("budget", "adjusted_budget")}
+
+# 比上年执行数减少 3.2 万元, 较2025年预算增加: what a change is measured from.
+_BASE = re.compile(r"[比较与][^，。；]{0,12}?(?:上年|去年|20\d\d年)[^，。；]{0,8}?(预算|执行|决算)")
+
+
+@frozen
+class _Answer:
+    found: Found
+    readings: tuple[Reading, ...]
+    """Those whose amounts are added."""
+    others: tuple[Reading, ...] = ()
+    agree: bool | None = None
+    yuan: Decimal | None = None
+    accuracy: Decimal | None = None
+
+
+_NOTHING = _Answer("not_printed", ())
+
+
+def answers(document: Document) -> tuple[KeyFigure, ...]:
+    """Return the answer to each question for the document's own period and last year's, and for others it prints."""
+    printed, accounts = Printed(document), document.is_accounts
+    periods = (_OWN[accounts], _LAST[accounts], *_OTHERS[accounts])
+    by_period = {period: _of_period(printed, period) for period in periods}
+    return tuple(
+        _key_figure(document, question, period, by_period[period][question.id])
+        for question in questions().values()
+        for period in periods
+        if by_period[period][question.id].found != "not_printed" or period not in _OTHERS[accounts]
+    )
+
+
+def _of_period(printed: Printed, period: str) -> Mapping[str, _Answer]:
+    found: dict[str, _Answer] = {}
+    for question in reversed(tuple(questions().values())):  # parts are listed after what they are parts of
+        prose = () if printed.prose_is_by_unit else printed.in_prose(question, period)
+        answer = _printed(printed.in_tables(question, period), prose)
+        if answer.found == "not_printed" and question.parts:
+            answer = _sum([found[part] for part in question.parts])
+        if answer.found == "not_printed":
+            answer = _by_change(printed, question, period)
+        found[question.id] = answer
+    return found
+
+
+def _printed(tables: Sequence[Reading], prose: Sequence[Reading]) -> _Answer:
+    """Return the amount that is printed with the preferred coordinates: that of tables, else that of the prose."""
+    if not tables and not prose:
+        return _NOTHING
+    best = min(reading.rank for reading in tables or prose)
+    asked = [reading for reading in tables or prose if reading.rank == best]
+    alike = asked if not tables else [*asked, *(reading for reading in prose if reading.rank == best)]
+    chosen = _most_printed(asked) or _most_printed(alike)
+    if chosen is None:
+        return _Answer("disputed", (), tuple(alike), agree=False)
+    also = [r for r in (*tables, *prose) if r.rank != best and r.agrees(chosen)]
+    others = tuple(reading for reading in (*alike, *also) if reading is not chosen)
+    agree = all(reading.agrees(chosen) for reading in others) if others else None
+    return _Answer(
+        "sum" if len(chosen.facts) > 1 else "printed", (chosen,), others, agree, chosen.yuan, chosen.accuracy
+    )
+
+
+def _most_printed(readings: Sequence[Reading]) -> Reading | None:
+    """Return the most exact reading of the amount that most places print; None where two amounts are printed alike."""
+    counts = [sum(reading.agrees(other) for other in readings) for reading in readings]
+    leading = [reading for reading, count in zip(readings, counts, strict=True) if count == max(counts)]
+    finest = min(leading, key=lambda reading: reading.accuracy)
+    return finest if all(reading.agrees(finest) for reading in leading) else None
+
+
+def _sum(parts: Sequence[_Answer]) -> _Answer:
+    """Return the sum of parts that are all printed, with one scope."""
+    readings = tuple(reading for part in parts for reading in part.readings)
+    scopes = {(reading.at.fund, reading.at.origin) for reading in readings}
+    if any(part.yuan is None for part in parts) or len(scopes) != 1 or not all(part.readings for part in parts):
+        return _NOTHING
+    yuan = sum((part.yuan for part in parts if part.yuan is not None), Decimal(0))
+    accuracy = sum((part.accuracy for part in parts if part.accuracy is not None), Decimal(0))
+    return _Answer("sum", readings, (), None, yuan, accuracy)
+
+
+def _by_change(printed: Printed, question: Question, period: str) -> _Answer:
+    """Return last year's amount as this year's less the change that the prose gives."""
+    accounts = printed.document.is_accounts
+    if printed.prose_is_by_unit:
+        return _NOTHING
+    for reading in printed.in_prose(question, _OWN[accounts]):
+        assert reading.figure is not None
+        figure = printed.document.narrative.figures[reading.figure]
+        change = figure.comparison.change if figure.comparison else None
+        if change is not None and _base_period(figure, accounts=accounts) == period:
+            if (stated := money(figure)) is None or figure.comparison is None:
+                continue
+            decimals = len(figure.comparison.change_printed.partition(".")[2])
+            factor = FACTORS[next(unit for unit in FACTORS if unit == figure.unit)]
+            accuracy = stated[1] + Decimal(5).scaleb(-decimals - 1) * factor
+            return _Answer("change", (reading,), (), None, stated[0] - change * factor, accuracy)
+    return _NOTHING
+
+
+def _base_period(figure: Figure, *, accounts: bool) -> str:
+    """Return the period that a figure's change is measured from: of the document's own kind where no word says."""
+    match = _BASE.search(figure.sentence)
+    word = match[1] if match else ""
+    if word == "预算":
+        return "" if accounts else "prior_budget"
+    return "prior_actual" if word else _LAST[accounts]
+
+
+def _key_figure(document: Document, question: Question, period: str, answer: _Answer) -> KeyFigure:
+    readings = (*answer.readings, *answer.others)
+    return KeyFigure(
+        question=question.id,
+        zh=question.zh,
+        en=question.en,
+        period=document.period(Coordinates(period=period)) or Period(None, "budget"),
+        yuan=answer.yuan,
+        accuracy=answer.accuracy,
+        found=answer.found,
+        agree=answer.agree,
+        basis=answer.readings[0].at if answer.readings else None,
+        facts=tuple(fact for reading in answer.readings for fact in reading.facts),
+        figures=tuple(_figures(answer.readings)),
+        places=tuple(reading.place for reading in readings),
+    )
+
+
+def _figures(readings: Iterable[Reading]) -> Iterator[int]:
+    for reading in readings:
+        if reading.figure is not None:
+            yield reading.figure

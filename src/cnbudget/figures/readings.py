@@ -1,0 +1,184 @@
+"""Where a document prints an amount: one reading for each table and each amount of the prose."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+
+from attrs import evolve, frozen
+
+from cnbudget.figures.questions import Question, is_total, questions
+from cnbudget.model.brief import brief
+from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.document import Document
+from cnbudget.model.fact import accuracy_of
+from cnbudget.model.narrative import Figure
+from cnbudget.model.place import Place
+from cnbudget.model.table import Table
+from cnbudget.model.units import FACTORS
+from cnbudget.reconciliation.index import Index, build
+from cnbudget.reconciliation.merging import MergedMembers
+
+__all__ = ["Printed", "Reading", "money"]
+
+# 公务接待费（款）支出16万元 is the amount of a subject in one table, not all of 公务接待费.
+_SUBJECT_LEVELS = ("（类）", "（款）", "（项）")
+
+_ALIKE = 2  # amounts of one meaning: a figure and a slip of it
+
+
+@frozen
+class Reading:
+    """One place that prints an amount.
+
+    Attributes:
+        rank: how much the question prefers its coordinates, the lowest most.
+        at: the coordinates.
+        yuan, accuracy: the amount.
+        facts: the cells it was read from, added where there are several; () for the prose.
+        figure: the amount of the prose, None for a table.
+        place: where it is printed.
+    """
+
+    rank: tuple[int, ...]
+    at: Coordinates
+    yuan: Decimal
+    accuracy: Decimal
+    facts: tuple[int, ...]
+    figure: int | None
+    place: Place
+
+    def agrees(self, other: "Reading") -> bool:
+        """Return whether two amounts may be one, given how exactly each is printed."""
+        return abs(self.yuan - other.yuan) <= self.accuracy + other.accuracy
+
+    def __repr__(self) -> str:
+        return brief(self, f"{self.yuan:f} 元", self.place)
+
+
+class Printed:
+    """What one document prints, arranged for questions."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._index: Index = build(document)
+        self._merged = MergedMembers(self._index)
+        self.own_period = "actual" if document.is_accounts else "budget"
+        named = {fact.coordinates.organisation for fact in document.facts} - {None}
+        self._whole = frozenset(named if len(named) == 1 else {document.department} & named)
+
+    @cached_property
+    def _totals(self) -> Mapping[str | None, Sequence[int]]:
+        """The facts that are of no subject and no project, understood and in a known table, by period."""
+        found: dict[str | None, list[int]] = defaultdict(list)
+        for position, fact in enumerate(self.document.facts):
+            table = self.document.tables[fact.table]
+            known = table.id and not fact.cell.unresolved and not table.rows[fact.cell.row].repeated
+            if known and is_total(fact.coordinates):
+                found[fact.coordinates.period].append(position)
+        return found
+
+    def in_tables(self, question: Question, period: str) -> Sequence[Reading]:
+        """Return the readings of the tables, in printed order."""
+        found: dict[tuple[int, int, tuple[int, ...]], list[int]] = defaultdict(list)
+        for position in self._totals.get(period, ()):
+            fact = self.document.facts[position]
+            rank = self._rank(question, fact.coordinates, period)
+            if rank is not None:
+                row = self.document.tables[fact.table].rows[fact.cell.row]
+                found[fact.table, row.block, rank].append(position)
+        readings = (self._of_list(self.document.tables[at], rank, facts) for (at, _, rank), facts in found.items())
+        return [reading for reading in readings if reading is not None]
+
+    def in_prose(self, question: Question, period: str) -> Sequence[Reading]:
+        """Return the readings of the prose, in printed order."""
+        return [
+            reading
+            for position, figure in enumerate(self.document.narrative.figures)
+            if figure.role == "amount" and figure.coordinates is not None and figure.coordinates.period == period
+            for reading in self._of_prose(question, position, figure)
+        ]
+
+    @cached_property
+    def prose_is_by_unit(self) -> bool:
+        """Whether the prose explains one unit after the other: it prints many amounts of one meaning.
+
+        Then an amount of the prose is that of a unit, though no word of its sentence tells.
+        """
+        for question in questions().values():
+            readings = self.in_prose(question, self.own_period)
+            best = min((reading.rank for reading in readings), default=())
+            if len({reading.yuan for reading in readings if reading.rank == best}) > _ALIKE:
+                return True
+        return False
+
+    def _of_prose(self, question: Question, position: int, figure: Figure) -> Iterator[Reading]:
+        assert figure.coordinates is not None
+        rank = question.rank(figure.coordinates)
+        stated = money(figure)
+        if rank is None or stated is None or figure.coordinates.organisation not in {None, *self._whole}:
+            return
+        if any(word in figure.subject for word in (*question.without, *_SUBJECT_LEVELS)):
+            return
+        at = evolve(figure.coordinates, organisation=None)
+        yield Reading(rank, at, *stated, (), position, figure.place)
+
+    def _rank(self, question: Question, at: Coordinates, period: str) -> tuple[int, ...] | None:
+        rank = question.rank(at)
+        if rank is not None or not question.merge or period != self.own_period:
+            return rank
+        bare = evolve(at, organisation=None, period=None)
+        if self._merged.key(bare) == self._merged.key(question.preferred):
+            return tuple(len(accepted) for accepted in question.at.values())
+        return None
+
+    def _of_list(self, table: Table, rank: tuple[int, ...], positions: Sequence[int]) -> Reading | None:
+        """Return what one list of a table prints: its total, else the rows that are added up to it."""
+        facts = self.document.facts
+        own = [p for p in positions if facts[p].coordinates.organisation is None]
+        own = own or [p for p in positions if facts[p].coordinates.organisation in self._whole]
+        kept = self._without_total(table, _outermost(table, {facts[p].cell.row: p for p in reversed(own)}))
+        if not kept:
+            return None
+        first = facts[kept[0]]
+        yuan = sum((facts[p].yuan for p in kept), Decimal(0))
+        accuracy = sum((facts[p].accuracy for p in kept), Decimal(0))
+        at = evolve(first.coordinates, organisation=None)
+        return Reading(rank, at, yuan, accuracy, tuple(kept), None, first.cell.place)
+
+    def _without_total(self, table: Table, kept: list[int]) -> list[int]:
+        """Return the rows that are added: the first alone where it is the sum of those that follow.
+
+        Rows that bear one label (2026年, once for each unit) do not tell which is the total: none is returned then.
+        """
+        facts = [self.document.facts[position] for position in kept]
+        rest = sum((fact.yuan for fact in facts[1:]), Decimal(0))
+        if len(facts) > 1 and abs(facts[0].yuan - rest) <= sum(fact.accuracy for fact in facts):
+            return kept[:1]
+        names = {table.rows[fact.cell.row].name for fact in facts}
+        return kept if len(names) == len(facts) else []
+
+
+def _outermost(table: Table, by_row: dict[int, int]) -> list[int]:
+    """Return the facts of the grand total, else of the rows that are not nested under another of them."""
+    totals = [row for row in by_row if table.rows[row].level == 0]
+    if totals:
+        first = min(row for row, it in enumerate(table.rows) if it.block == table.rows[min(totals)].block)
+        return [by_row[min(totals) if min(totals) == first else max(totals)]]
+    return [position for row, position in sorted(by_row.items()) if not by_row.keys() & set(_above(table, row))]
+
+
+def _above(table: Table, row: int) -> Iterable[int]:
+    above = table.rows[row].parent
+    while above is not None:
+        yield above
+        above = table.rows[above].parent
+
+
+def money(figure: Figure) -> tuple[Decimal, Decimal] | None:
+    """Return an amount of the prose in 元 and its accuracy, None where its unit is no unit of money."""
+    for unit, factor in FACTORS.items():
+        if figure.unit == unit:
+            decimals = len(figure.printed.partition(".")[2])
+            return figure.value * factor, accuracy_of(decimals, unit)
+    return None

@@ -1,0 +1,106 @@
+"""The panel: one row for each key figure of each document and period."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from attrs import frozen
+
+from cnbudget.export.rows import TableRow, columns_of, to_csv_text, to_jsonl_text
+from cnbudget.figures.answer import answers
+from cnbudget.model.brief import brief
+from cnbudget.model.document import Document
+from cnbudget.model.key_figure import Found, KeyFigure
+
+__all__ = ["PANEL_COLUMNS", "FigureRow", "figure_rows", "panel_to_csv", "panel_to_jsonl"]
+
+
+@frozen
+class FigureRow(TableRow):
+    """One key figure of one document and period; text is "" and a number None where the table has an empty cell.
+
+    Attributes:
+        document: the source's name as given.
+        department: printed name of the department.
+        kind: 部门预算, 单位预算, 部门决算, 单位决算, 政府预算 or 政府决算.
+        year: fiscal year that the amount is of; it differs from the document's for last year's figures.
+        stage: budget, adjusted, executed or final.
+        figure: id of the question, e.g. `three_public`.
+        name: what it is called in Chinese.
+        amount_yuan: in 元; None where disputed or not printed, which is not zero.
+        found: printed, sum, change, disputed or not_printed.
+        agree: yes, no, or "" where at most one place prints it.
+        fund: source of money that the amount was printed with, "" for all money.
+        origin: year of the money that the amount was printed with, "" for both.
+        page: 1-based page of the first place.
+        place: where it is printed first.
+        elsewhere: the other places, joined by ` | `.
+    """
+
+    document: str
+    department: str
+    kind: str
+    year: int | None
+    stage: str
+    figure: str
+    name: str
+    amount_yuan: Decimal | None
+    found: Found
+    agree: str
+    fund: str
+    origin: str
+    page: int | None
+    place: str
+    elsewhere: str
+
+    def __repr__(self) -> str:
+        return brief(self, self.department, self.year, self.stage, self.figure, self.amount_yuan, self.found)
+
+
+PANEL_COLUMNS: tuple[str, ...] = columns_of(FigureRow)
+"""Names of the columns, in order."""
+
+_AGREE = {True: "yes", False: "no", None: ""}
+
+
+def figure_rows(documents: Iterable[Document]) -> Iterator[FigureRow]:
+    """Yield the rows of the panel, document by document."""
+    for document in documents:
+        for found in answers(document):
+            yield _row(document, found)
+
+
+def _row(document: Document, found: KeyFigure) -> FigureRow:
+    first = found.places[0] if found.places else None
+    return FigureRow(
+        document=document.source.name,
+        department=document.department or "",
+        kind=document.kind or "",
+        year=found.period.year,
+        stage=found.period.stage,
+        figure=found.question,
+        name=found.zh,
+        amount_yuan=None if found.yuan is None else _plain(found.yuan),
+        found=found.found,
+        agree=_AGREE[found.agree],
+        fund=(found.basis.fund if found.basis else None) or "",
+        origin=(found.basis.origin if found.basis else None) or "",
+        page=first.page if first else None,
+        place=str(first) if first else "",
+        elsewhere=" | ".join(str(place) for place in found.places[1:]),
+    )
+
+
+def _plain(amount: Decimal) -> Decimal:
+    """Return the amount without zeros at the end of its decimals."""
+    text = f"{amount:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def panel_to_csv(rows: Iterable[FigureRow]) -> str:
+    """Return the panel as CSV with a header line and newline ends."""
+    return to_csv_text(PANEL_COLUMNS, rows)
+
+
+def panel_to_jsonl(rows: Iterable[FigureRow]) -> str:
+    """Return the panel as JSON lines; every value is text, as in CSV."""
+    return to_jsonl_text(PANEL_COLUMNS, rows)

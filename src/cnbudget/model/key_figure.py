@@ -1,0 +1,57 @@
+"""Key figures (关键数字): the questions that everyone asks of a budget, answered."""
+
+from decimal import Decimal
+from typing import Literal
+
+from attrs import frozen
+
+from cnbudget.model.brief import brief
+from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.period import Period
+from cnbudget.model.place import Place
+
+__all__ = ["Found", "KeyFigure"]
+
+Found = Literal["printed", "sum", "change", "disputed", "not_printed"]
+"""printed: the document prints the amount · sum: it prints the parts, which by definition are all (三公 = 出国 + 用车 +
+接待), or one row per unit and no total · change: this year's amount less the change that the prose gives · disputed:
+places print different amounts, and none is printed more often than the others · not_printed: nowhere found, which is
+not zero."""
+
+
+@frozen
+class KeyFigure:
+    """The answer of one document to one question about one period.
+
+    Attributes:
+        question: id of the question, e.g. `three_public`; `cnbudget explain` describes it.
+        zh: what it is called in Chinese.
+        en: what it is called in English.
+        period: fiscal year and stage that the amount is of.
+        yuan: the amount in 元; None where disputed or not printed.
+        accuracy: half the width of the interval in 元 that the amount stands for; None where there is no amount.
+        found: how it was found.
+        agree: whether all places that print it agree within rounding; None where at most one place prints it.
+        basis: the coordinates that the amount was printed with, None where nothing was found: 三公 of 财政拨款 is of
+            another scope than 三公 of 一般公共预算.
+        facts: positions in `Document.facts` of the cells it was read from, added where there are several.
+        figures: positions in `Document.narrative.figures` of the amounts of the prose it was read from.
+        places: every place that prints it or contradicts it, those it was read from first.
+    """
+
+    question: str
+    zh: str
+    en: str
+    period: Period
+    yuan: Decimal | None
+    accuracy: Decimal | None
+    found: Found
+    agree: bool | None
+    basis: Coordinates | None
+    facts: tuple[int, ...]
+    figures: tuple[int, ...]
+    places: tuple[Place, ...]
+
+    def __repr__(self) -> str:
+        amount = self.found if self.yuan is None else f"{self.yuan:f} 元 ({self.found})"
+        return brief(self, self.question, str(self.period.year or ""), f"{self.period.stage}:", amount)

@@ -1,0 +1,16 @@
+"""Names that are near a mistyped one."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = ["near"]
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """Return a hint at the names that are nearest, "" where none is near.
+
+    >>> near("general_pubic", ["general_public", "government_fund"])
+    '; did you mean general_public?'
+    """
+    found = get_close_matches(name, sorted(set(known)), n=3, cutoff=0.6)
+    return f"; did you mean {' or '.join(found)}?" if found else ""

@@ -1,0 +1,177 @@
+"""Key figures: what is printed, what is added, what is inferred from a change, and what is left open."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+
+import cnbudget
+from cnbudget import examples
+from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.document import Document
+from cnbudget.model.key_figure import KeyFigure
+from cnbudget.model.narrative import Figure, YearOnYear
+from tests.reconciliation.made import BUDGET, Line, document, figure, table
+
+THREE_PUBLIC = evolve(BUDGET, fund="fiscal", item="three_public")
+
+
+def of(doc: Document, question: str, stage: str = "budget", year: int = 2026) -> KeyFigure:
+    (found,) = (
+        k for k in cnbudget.key_figures(doc) if (k.question, k.period.stage, k.period.year) == (question, stage, year)
+    )
+    return found
+
+
+def told(found: KeyFigure) -> tuple[int | None, str]:
+    return None if found.yuan is None else int(found.yuan), str(found.found)
+
+
+def items(*lines: tuple[str, str, str]) -> tuple[Line, ...]:
+    return tuple(Line(label, (printed,), at=evolve(BUDGET, fund="fiscal", item=item)) for label, printed, item in lines)
+
+
+def test_the_example_answers_what_its_tables_print() -> None:
+    doc = cnbudget.parse(examples.path())
+    found = of(doc, "basic", year=2022)
+    assert (found.yuan, found.found, found.agree) == (Decimal(35300800), "printed", True)
+    assert all(doc.facts[position].coordinates.nature == "basic" for position in found.facts)
+    assert found.places[0] == doc.facts[found.facts[0]].cell.place
+    assert of(doc, "total_revenue", year=2022).yuan == of(doc, "total_uses", year=2022).yuan == Decimal(98009500)
+
+
+def test_a_figure_that_is_not_printed_is_not_zero() -> None:
+    doc = document(table(*items(("公务接待费", "0.00", "official_reception")), name="three_public_expenditure"))
+    zero, missing = of(doc, "official_reception"), of(doc, "overseas_travel")
+    assert told(zero) == (0, "printed")
+    assert (told(missing), missing.places) == ((None, "not_printed"), ())
+
+
+def test_parts_that_are_all_by_definition_are_added() -> None:
+    doc = document(
+        table(
+            *items(
+                ("出国", "1.00", "overseas_travel"),
+                ("购置", "2.00", "vehicle_purchase"),
+                ("运行", "3.00", "vehicle_operation"),
+                ("接待", "4.50", "official_reception"),
+            ),
+            name="three_public_expenditure",
+        )
+    )
+    vehicles, all_of_it = of(doc, "official_vehicles"), of(doc, "three_public")
+    assert (told(vehicles), len(vehicles.facts)) == ((50000, "sum"), 2)
+    assert (told(all_of_it), len(all_of_it.facts)) == ((105000, "sum"), 4)
+    assert all_of_it.accuracy == 200, "four amounts, each to half of 0.01万元"
+
+
+def test_parts_are_not_added_where_one_is_not_printed() -> None:
+    doc = document(table(*items(("购置", "2.00", "vehicle_purchase")), name="three_public_expenditure"))
+    assert of(doc, "official_vehicles").found == "not_printed"
+
+
+def test_places_that_differ_leave_a_figure_open_unless_most_agree() -> None:
+    def printed(*amounts: str) -> KeyFigure:
+        tables = [table(Line("合计", (amount,), level=0), number=f"表{n}") for n, amount in enumerate(amounts)]
+        return of(document(*tables), "total_expenditure")
+
+    open_one = printed("10.00", "11.00")
+    assert (told(open_one), open_one.agree, len(open_one.places)) == ((None, "disputed"), False, 2)
+    most = printed("10.00", "11.00", "10.00")
+    assert (told(most), most.agree) == ((100000, "printed"), False)
+    assert printed("10.00", "10.00").agree is True
+    assert printed("10.00").agree is None
+
+
+def test_the_widest_source_of_money_is_the_answer() -> None:
+    lines = (
+        Line("“三公”经费", ("5.00", "4.00"), at=evolve(BUDGET, item="three_public")),
+        Line("合计", ("9.00", "8.00"), level=0),
+    )
+    columns = ({"fund": "fiscal"}, {"fund": "general_public"})
+    found = of(document(table(*lines, headers=(("合计",), ("一般公共预算",)), columns=columns)), "three_public")
+    assert (told(found)[0], found.basis) == (50000, THREE_PUBLIC)
+
+
+def test_units_are_not_added_to_their_total() -> None:
+    def shown(*lines: Line) -> KeyFigure:
+        return of(document(table(*lines)), "total_expenditure")
+
+    total = Line("某局", ("7.00",))
+    units = Line("一处", ("3.00",)), Line("二处", ("4.00",))
+    assert shown(total, *units).yuan == 70000
+    assert told(shown(*units)) == (70000, "sum")
+    unnamed = Line("2026年", ("3.00",)), Line("2026年", ("5.00",)), Line("2026年", ("9.00",))
+    assert shown(*unnamed).found == "not_printed", "which of them is the total is not printed"
+
+
+def test_what_is_of_a_named_unit_is_no_answer_for_the_department() -> None:
+    unit = evolve(BUDGET, organisation="某局一处")
+    other = evolve(BUDGET, organisation="某局二处")
+    doc = document(table(Line("一处", ("3.00",), at=unit), Line("二处", ("4.00",), at=other)))
+    assert of(doc, "total_expenditure").found == "not_printed"
+
+
+def prose(*figures: Figure) -> Document:
+    return document(figures=figures)
+
+
+def compared(change: str) -> YearOnYear:
+    return YearOnYear(Decimal(change), change.lstrip("-"), None, "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stage", "year"),
+    [
+        ("三公经费预算5万元，比上年减少2.5万元", "budget", 2025),
+        ("三公经费预算5万元，比2025年预算减少2.5万元", "budget", 2025),
+        ("三公经费预算5万元，比上年执行数减少2.5万元", "executed", 2025),
+    ],
+)
+def test_last_year_follows_from_the_change_of_the_prose(sentence: str, stage: str, year: int) -> None:
+    doc = prose(figure("三公经费预算", "5", at=THREE_PUBLIC, compared=compared("-2.5"), sentence=sentence))
+    last = of(doc, "three_public", stage, year)
+    assert (told(last), last.figures) == ((75000, "change"), (0,))
+    assert last.accuracy == 5000 + 500, "both roundings count"
+    assert of(doc, "three_public").yuan == 50000
+
+
+def test_a_printed_amount_of_last_year_is_preferred_to_the_change() -> None:
+    prior = evolve(THREE_PUBLIC, period="prior_budget")
+    now = figure("三公经费预算", "5", at=THREE_PUBLIC, compared=compared("-2.5"))
+    last = of(document(table(Line("三公", ("8.00",), at=prior)), figures=(now,)), "three_public", "budget", 2025)
+    assert told(last) == (80000, "printed")
+
+
+def test_amounts_that_the_prose_gives_unit_by_unit_are_no_answer() -> None:
+    at = evolve(BUDGET, nature="public")
+    units: Sequence[Figure] = [figure("公用经费", amount, at=at) for amount in ("1.5", "2.5", "3.5")]
+    assert of(prose(*units), "public").found == "not_printed"
+    assert of(prose(units[0]), "public").yuan == 15000
+
+
+@pytest.mark.parametrize("subject", ["面向中小企业预留政府采购", "政府采购服务"])
+def test_words_that_narrow_an_amount_of_the_prose(subject: str) -> None:
+    at = evolve(BUDGET, item="procurement")
+    assert of(prose(figure(subject, "5", at=at)), "procurement").found == "not_printed"
+    assert of(prose(figure("政府采购预算", "5", at=at)), "procurement").found == "printed"
+
+
+def test_an_amount_of_a_subject_is_no_item() -> None:
+    at = evolve(BUDGET, item="official_reception")
+    assert of(prose(figure("公务接待费（款）支出", "5", at=at)), "official_reception").found == "not_printed"
+
+
+def test_words_that_were_not_understood_make_no_answer() -> None:
+    line = Line("合计", ("9.00",), level=0, unresolved=("口径不明",))
+    assert of(document(table(line)), "total_expenditure").found == "not_printed"
+
+
+def test_final_accounts_answer_by_actual_amounts_and_keep_the_budget() -> None:
+    actual = Coordinates(flow="expenditure", item="three_public", fund="fiscal", period="actual")
+    lines = (Line("三公", ("4.00",), at=actual), Line("三公", ("5.00",), at=THREE_PUBLIC))
+    doc = evolve(document(table(*lines)), kind="部门决算")
+    assert of(doc, "three_public", "final").yuan == 40000
+    assert of(doc, "three_public", "budget").yuan == 50000
+    assert of(doc, "three_public", "final", 2025).found == "not_printed"
