@@ -22,7 +22,16 @@ from cnbudget.model.document import Document
 from cnbudget.model.units import Unit
 from tests.conftest import labelled, shared
 
-__all__ = ["LABELLED", "Outcome", "reached", "trials"]
+__all__ = [
+    "LABELLED",
+    "Outcome",
+    "Reaction",
+    "reached",
+    "rows_lost",
+    "rows_swapped",
+    "trials",
+    "units_wrong",
+]
 
 LABELLED = labelled()
 _TOTALS = ("合计", "总计")
@@ -39,6 +48,14 @@ class Outcome:
     found: bool
     rank: int | None
     relations: int
+
+
+@frozen
+class Reaction:
+    """What became of rows lost or exchanged: did some check fail that did not before, and did one accuse?"""
+
+    noticed: bool
+    accused: bool
 
 
 def reached(rows: list[dict[str, str]]) -> dict[Spot, int]:
@@ -202,8 +219,8 @@ def in_unit(document: Document, table: int, unit: Unit) -> Document:
     return evolve(document, tables=tables, facts=facts)
 
 
-def rows_lost(name: str, count: int) -> list[bool]:
-    """Lose rows that a confirmed sum reaches and that are not zero: was each found?"""
+def rows_lost(name: str, count: int) -> list[Reaction]:
+    """Lose rows that a confirmed sum reaches and that are not zero."""
     document, oracle = _document(name)
     rows = {
         (fact.table, fact.cell.row)
@@ -211,22 +228,24 @@ def rows_lost(name: str, count: int) -> list[bool]:
         if oracle.get(_where(document, at), 0) and abs(fact.cell.amount) > _slack(document, at)
     }
     chosen = random.Random(7).sample(sorted(rows), min(count, len(rows)))  # noqa: S311 -- a choice of test cases
-    return [_alarm(without_row(document, *row)) for row in chosen]
+    failing = _failing(cnbudget.reconcile(document))
+    return [_reaction(without_row(document, *row), failing) for row in chosen]
 
 
-def rows_swapped(name: str, count: int) -> list[bool]:
-    """Exchange the amounts of rows of different depth, one of which a confirmed sum reaches: was each found?"""
+def rows_swapped(name: str, count: int) -> list[Reaction]:
+    """Exchange the amounts of rows of different depth, one of which a confirmed sum reaches."""
     document, oracle = _document(name)
     chance = random.Random(7)  # noqa: S311 -- a choice of test cases
     facts = [at for at in range(len(document.facts)) if oracle.get(_where(document, at), 0)]
-    found: list[bool] = []
+    failing = _failing(cnbudget.reconcile(document))
+    found: list[Reaction] = []
     for _ in range(count * 20):
         one, other = (document.facts[chance.choice(facts)] for _ in range(2))
         rows = document.tables[one.table].rows
         apart = abs(one.cell.amount - other.cell.amount) > _slack(document, 0) * 2
         same = one.table == other.table and one.cell.column == other.cell.column
         if same and apart and rows[one.cell.row].level != rows[other.cell.row].level and len(found) < count:
-            found.append(_alarm(swapped(document, one.table, (one.cell.row, other.cell.row))))
+            found.append(_reaction(swapped(document, one.table, (one.cell.row, other.cell.row)), failing))
     return found
 
 
@@ -248,15 +267,26 @@ def units_wrong(name: str) -> list[bool]:
     return found
 
 
-def _alarm(document: Document) -> bool:
-    return any(finding.status == "inconsistent" for finding in cnbudget.reconcile(document).findings)
+def _reaction(document: Document, before: set[str]) -> Reaction:
+    report = cnbudget.reconcile(document)
+    accused = any(finding.status == "inconsistent" for finding in report.findings)
+    return Reaction(accused or not _failing(report) <= before, accused)
+
+
+def _failing(report: Reconciliation) -> set[str]:
+    """The relations between amounts that do not hold, whether they accuse or not."""
+    return {
+        f"{check.rule} {check.subject} {check.difference}"
+        for check in report.checks
+        if check.status in {"inconsistent", "not_checkable"} and check.difference
+    }
 
 
 def main(count: int) -> None:
     """Print the table."""
     print("document                      changes reached found-of-reached found-of-all first-where-two-meet")
     sums = [0] * 6
-    others: dict[str, list[bool]] = defaultdict(list)
+    others: dict[str, list[Reaction]] = defaultdict(list)
     for name in LABELLED:
         outcomes = list(trials(name, count))
         hit = [one for one in outcomes if one.reached]
@@ -274,11 +304,12 @@ def main(count: int) -> None:
         for what, found in (
             ("rows lost", rows_lost(name, count // 10)),
             ("rows swapped", rows_swapped(name, count // 10)),
-            ("wrong unit", units_wrong(name)),
+            ("wrong unit", [Reaction(named, named) for named in units_wrong(name)]),
         ):
             others[what] = [*others[what], *found]
     for what, found in others.items():
-        print(f"{what}: {sum(found)} of {len(found)}")
+        noticed, accused = sum(one.noticed for one in found), sum(one.accused for one in found)
+        print(f"{what}: of {len(found)} noticed {noticed}, accused {accused}")
     print(f"{'all':30}{sums[0]:6}{sums[1]:8}{sums[2]:12}{sums[3]:14}{sums[4]:12}/{sums[5]}")
 
 

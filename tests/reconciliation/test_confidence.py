@@ -8,6 +8,7 @@ from cnbudget.model.document import Document
 from cnbudget.model.table import RowGround
 from cnbudget.reconciliation.compare import compare
 from cnbudget.reconciliation.confidence import Confidence, is_certain, is_misread
+from cnbudget.reconciliation.corrections import Corrections
 from cnbudget.reconciliation.index import Index, build
 from tests.reconciliation.made import Line, document, table
 
@@ -109,3 +110,32 @@ def test_a_rule_that_states_no_ground_is_believed() -> None:
     index = build(made(("9.90", "9.80", "9.00")))
     unstated = [evolve(check, ground=None) for check in sums(index)]
     assert judged(index, unstated) == ["inconsistent", "inconsistent", "exact"]
+
+
+@pytest.mark.parametrize(
+    ("other", "statuses"),
+    [
+        ("9.00", ["inconsistent", "inconsistent"]),  # with it the sum would hold
+        ("8.50", ["not_checkable", "not_checkable"]),
+    ],
+)
+def test_a_sum_and_an_equality_support_each_other_where_one_correction_restores_both(
+    other: str, statuses: list[str]
+) -> None:
+    lines = (Line("合计", ("9.90",), level=0), Line("甲", ("4.00",)), Line("乙", ("5.00",)))
+    index = build(document(table(*lines), table(Line("合计", (other,), level=0), number="表2")))
+    total = evolve(compare("made", "rows", index, (0,), (1, 2)), relation="sum", ground="position")
+    same = evolve(compare("same", "one", index, (0,), (3,)), relation="equality", ground="words")
+    assert [check.status for check in judge_with_corrections(index, [total, same])] == statuses
+
+
+def judge_with_corrections(index: Index, checks: list[Check]) -> list[Check]:
+    confidence = Confidence.of(index, checks, Corrections.of(checks))
+    return list(map(confidence.judge, checks))
+
+
+def test_a_relation_that_adds_the_rows_of_a_side_wants_no_correction() -> None:
+    lines = (Line("甲", ("4.00",)), Line("乙", ("5.00",)))
+    index = build(document(table(*lines), table(Line("合计", ("9.90",), level=0), number="表2")))
+    same = evolve(compare("same", "one", index, (0, 1), (2,)), relation="equality", ground="words")
+    assert not Corrections.of([same]).wanted

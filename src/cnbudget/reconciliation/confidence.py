@@ -8,7 +8,8 @@ something independent supports it:
   least five times as often as sums of it fail;
 - a sum of columns or a change, where it holds in at least as many rows as it fails in;
 - an equality between two tables, where a sum fails on one side too, or where the amounts differ by the factor of
-  another unit.
+  another unit;
+- a sum and an equality, where they fail by the same amount at the same figure.
 
 No relation accuses where a cell of it was misread. What does not accuse is `not_checkable`.
 """
@@ -21,6 +22,7 @@ from attrs import define, evolve, field
 from cnbudget.model.check import Check
 from cnbudget.model.table import Cell
 from cnbudget.reconciliation.causes import wrong_unit
+from cnbudget.reconciliation.corrections import Corrections
 from cnbudget.reconciliation.index import Index, Parts
 
 __all__ = ["Confidence", "is_certain", "is_misread"]
@@ -70,6 +72,7 @@ class Confidence:
         by_list: for each list, how often sums of two or more parts hold and fail.
         misread: tables and rows with a misread cell.
         in_sums: facts that take part in a sum that accuses.
+        corrections: what the relations that fail would have their figures be.
     """
 
     _index: Index
@@ -77,11 +80,12 @@ class Confidence:
     by_list: dict[tuple[int, int], _Tally] = field(factory=lambda: defaultdict(_Tally))
     misread: frozenset[tuple[int, int]] = frozenset()
     in_sums: Counter[int] = field(factory=Counter)
+    corrections: Corrections = field(factory=Corrections)
 
     @classmethod
-    def of(cls, index: Index, checks: Sequence[Check]) -> "Confidence":
-        """Gather it from all checks of a document."""
-        confidence = cls(index)
+    def of(cls, index: Index, checks: Sequence[Check], corrections: Corrections | None = None) -> "Confidence":
+        """Gather it from all checks of a document, and from the corrections that those without excuse want."""
+        confidence = cls(index, corrections=corrections or Corrections())
         confidence.misread = frozenset(
             (fact.table, fact.cell.row) for fact in index.document.facts if is_misread(fact.cell)
         )
@@ -137,6 +141,8 @@ class Confidence:
         return (fact.table, fact.cell.row) in self.misread
 
     def _is_supported(self, check: Check) -> bool:
+        if self.corrections.agree(check):
+            return True
         if check.relation == "equality":
             failing = any(self.in_sums[position] for position in (*check.left, *check.right))
             return failing or bool(wrong_unit(self._index, check))

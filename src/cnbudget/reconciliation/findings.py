@@ -17,6 +17,7 @@ from cnbudget.model.place import Place
 from cnbudget.model.units import FACTORS
 from cnbudget.reconciliation.causes import looks_like, missing_row, wrong_unit
 from cnbudget.reconciliation.confidence import is_certain
+from cnbudget.reconciliation.corrections import correction
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT
 
@@ -70,7 +71,7 @@ class _Evidence:
                 if check.relation == "sum" and index.is_over_rows(check) and check.difference is not None:
                     evidence.short[_row(index, check)].append(check.difference)
                 for position in (*check.left, *check.right):
-                    change = _change(check, position)
+                    change = correction(check, position)
                     if change is not None:
                         evidence.wanted[position].append((change, check.allowance or Decimal(0)))
             elif check.status != "not_checkable" and check.difference is not None:
@@ -98,13 +99,6 @@ class _Evidence:
 def _row(index: Index, check: Check) -> tuple[int, int]:
     total = index.fact(check.left[0])
     return total.table, total.cell.row
-
-
-def _change(check: Check, position: int) -> Decimal | None:
-    """Return by how much one figure would have to change, in 元, if it alone were wrong."""
-    if check.difference is None:
-        return None
-    return EXACT.minus(check.difference) if position in check.left else check.difference
 
 
 def _finding(index: Index, check: Check, evidence: _Evidence, level: Severity | None) -> Finding:
@@ -143,7 +137,7 @@ def _ranked(check: Check, facts: Sequence[int], evidence: _Evidence) -> list[tup
     """Return the figures of a relation, likeliest wrong first, each with how many relations its correction restores."""
     scored = []
     for position in facts:
-        change = _change(check, position)
+        change = correction(check, position)
         restored = 1 if change is None else evidence.restored(position, change, check.allowance or Decimal(0))
         scored.append((position, restored))
     return sorted(scored, key=lambda one: (-one[1], evidence.held[one[0]]))
@@ -154,7 +148,7 @@ def _suspect(index: Index, check: Check, position: int, restored: int) -> Suspec
     fact = index.fact(position)
     expected: Decimal | None = None
     unit = index.document.tables[fact.table].unit
-    change = _change(check, position)
+    change = correction(check, position)
     if change is not None and unit is not None:
         expected = EXACT.divide(EXACT.add(fact.yuan, change), FACTORS[unit])
     reason = (

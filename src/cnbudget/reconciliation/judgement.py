@@ -11,6 +11,7 @@ from attrs import evolve
 
 from cnbudget.model.check import Check
 from cnbudget.reconciliation.confidence import Confidence
+from cnbudget.reconciliation.corrections import Corrections
 from cnbudget.reconciliation.excuses import EXCUSES, Excuse
 from cnbudget.reconciliation.index import Index
 
@@ -21,7 +22,8 @@ def judge(index: Index, checks: Sequence[Check]) -> tuple[Check, ...]:
     """Return the checks; those that fail but prove nothing are `not_checkable`, with the reason."""
     excuses = [excuse(index, checks) for excuse in EXCUSES]
     excused = [_judged(check, excuses) for check in checks]
-    confidence = Confidence.of(index, excused)
+    in_force = [after for before, after in zip(checks, excused, strict=True) if before.status == after.status]
+    confidence = Confidence.of(index, excused, Corrections.of(in_force))
     return tuple(map(confidence.judge, excused))
 
 
