@@ -49,7 +49,8 @@ class Row:
         block: which of several side-by-side lists it belongs to, from 0.
         index: 0-based body row in the stitched table, shared by lists side by side.
         labels: printed label cells, wraps joined and white space removed; blank ones are "".
-        codes: subject codes resolved from the printed ones, left to right.
+        codes: subject codes resolved from the printed ones, left to right; also a revenue subject's (收入分类科目),
+            which no dimension holds.
         name: innermost label without its code and numbering.
         level: 1-based depth in the printed tree, 0 for totals.
         parent: position in `Table.rows` of the row that it is nested under, None for top rows and totals.

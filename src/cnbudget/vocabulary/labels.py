@@ -13,7 +13,19 @@ from cnbudget.vocabulary.subjects import Classification
 from cnbudget.vocabulary.taught import taught
 from cnbudget.vocabulary.words import normal
 
-__all__ = ["Label", "bare_name", "branch", "classify", "is_count", "is_organisation", "read_label", "stem", "uncoded"]
+__all__ = [
+    "Label",
+    "bare_name",
+    "branch",
+    "classify",
+    "is_count",
+    "is_organisation",
+    "is_revenue_code",
+    "is_revenue_subject",
+    "read_label",
+    "stem",
+    "uncoded",
+]
 
 _AMONG = Pattern(r"其中[:：、]?")
 # [30101]基本工资  2013601-行政运行  201一般公共服务支出  30101  05
@@ -26,6 +38,9 @@ _CLASSES: Mapping[str, tuple[Classification, frozenset[str]]] = {
     "3": ("economic", frozenset({*(str(n) for n in range(301, 314)), "399"}) - {"306"}),
     "5": ("gov_economic", frozenset({*(str(n) for n in range(501, 516)), "599"})),
 }
+_REVENUE_CODE = Pattern(r"([0-9]{3})(?:(?!00)[0-9]{2}){0,3}")  # 类 103, 款 10301, 项 1030148, 目 103014801
+_REVENUE = Pattern(r"收入|税|费|收益|债|转移支付|结[转余]")
+_CLASS = 3  # digits of a 类
 _UNIT_CODE = Pattern(r"^(?:[\[【［（(][0-9]{3,}[\]】］）)][-－—_]?|[0-9]{3,}[-－—_])(?=.)")  # 201001-
 _REMARK = Pattern(r"（[^（）]*）$")  # …服务中心（…预警信息发布中心）
 
@@ -38,7 +53,8 @@ class Label:
         style: form of its numbering, outermost first (a 一、 b （一） c 1. d （1） e ①), "" where it has none.
         ordinal: the number itself, 0 where there is none.
         among: it begins with 其中.
-        code: a subject code printed with the name, or the cell's digits where it holds nothing else.
+        code: a code of an expenditure or revenue subject printed with the name, or the cell's digits where it holds
+            nothing else.
         name: the rest, as printed; "" for a cell of digits.
     """
 
@@ -77,7 +93,7 @@ def read_label(text: str) -> Label:
     if by_level and classify(by_level.group(1)):
         return Label(style, ordinal, among, "".join(part or "" for part in by_level.groups()), "")
     coded = _BRACKETED.fullmatch(rest) or _HYPHENED.fullmatch(rest) or _GLUED.fullmatch(rest)
-    if coded and classify(coded.group(1)):
+    if coded and (classify(coded.group(1)) or _is_revenue_label(coded.group(1), coded.group(2))):
         return Label(style, ordinal, among, coded.group(1), coded.group(2))
     return Label(style, ordinal, among, "", rest or text)
 
@@ -93,6 +109,35 @@ def classify(code: str) -> Classification | Literal[""]:
         return ""
     dimension, classes = _CLASSES[code[0]]
     return dimension if code[:3] in classes else ""
+
+
+def is_revenue_code(code: str) -> bool:
+    """Whether digits are built like the code of a revenue subject (收入分类科目); a unit's may be too.
+
+    >>> is_revenue_code("10301"), is_revenue_code("103014801"), is_revenue_code("105001001"), is_revenue_code("106")
+    (True, True, False, False)
+    """
+    match = _REVENUE_CODE.fullmatch(code)
+    return match is not None and match.group(1) in _revenue_classes()
+
+
+def is_revenue_subject(code: str, name: str) -> bool:
+    """Whether a code and the name beside it are those of a revenue subject and not of a unit.
+
+    >>> is_revenue_subject("10301", "政府性基金收入"), is_revenue_subject("10301", "湘水县财政局")
+    (True, False)
+    >>> is_revenue_subject("103", "非税收入"), is_revenue_subject("103", "机关本部")
+    (True, False)
+    """
+    if len(code) == _CLASS:
+        words = normal(read_label(name).name)
+        return any(words.startswith(called) for called in _revenue_classes().get(code, ()))
+    return is_revenue_code(code) and not is_organisation(name)
+
+
+def _is_revenue_label(code: str, name: str) -> bool:
+    """Whether a cell with both is a revenue subject: its name has to be about revenue, as 11002亩 is a measure."""
+    return is_revenue_subject(code, name) and _REVENUE.search(name) is not None
 
 
 def stem(code: str) -> str:
@@ -157,6 +202,11 @@ def bare_name(name: str) -> str:
     for remark in _organisations().remarks:
         name = name.removesuffix(remark)
     return name
+
+
+@cache
+def _revenue_classes() -> Mapping[str, tuple[str, ...]]:
+    return {code: tuple(names) for code, names in load_toml("labels.toml")["revenue"].items()}
 
 
 @frozen

@@ -18,6 +18,12 @@ def test_codes_nest_by_proper_prefixes_only() -> None:
     assert (ground, found) == ("code", [None, 0, 0, 2, None])
 
 
+def test_codes_of_revenue_nest_like_those_of_expenditure() -> None:
+    rows = ["10301|甲收入 = 1.00", "1030148|乙收入 = 1.00", "103014801|丙收入 = 1.00", "1030156|丁收入 = 1.00"]
+    ground, found = candidates(rows, context("fund", ["code", "name"], flow="revenue"))[0]
+    assert (ground, found) == ("code", [None, 0, 1, 0])
+
+
 def test_filled_columns_make_a_tree() -> None:
     rows = ["设备费|| = 1.00", "|购置| = 1.00", "||复印机 = 1.00", "|维修| = 1.00", "物业费|| = 1.00"]
     found = [tree for _, tree in candidates(rows, context("project", ["name", "name", "name"]))]

@@ -509,3 +509,16 @@ def test_two_past_years_are_two_periods() -> None:
     at = [cell.coordinates for cell in found.cells]
     assert [one.period for one in at] == ["prior_actual", "prior_actual", "budget"]
     assert [one.year for one in at] == ["2024", None, None]
+
+
+def test_codes_of_revenue_subjects_are_codes_and_no_organisations() -> None:
+    table = read(
+        sheet(
+            "政府性基金预算收入表",
+            ["科目编码 label", "科目名称 label", "预算数"],
+            ["10301|政府性基金收入 = 90.00", "1030148|国有土地使用权出让收入 = 90.00"],
+        )
+    )
+    assert [row.codes for row in table.rows] == [("10301",), ("1030148",)]
+    assert [(row.parent, row.ground) for row in table.rows] == [(None, "words"), (0, "code")]
+    assert values(table, "organisation") == [None, None]

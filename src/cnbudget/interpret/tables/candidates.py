@@ -111,14 +111,14 @@ def _with_among(lines: Sequence[Line], parents: _Parents, repeated: Mapping[int,
 def _code_holds(upper: Line, line: Line) -> bool:
     """Whether codes nest a line: a unit's code goes before a subject's, equal lengths are siblings."""
     above, below = upper.reading.unit_code, line.reading.unit_code
-    if not below and not line.codes:
-        return bool(above or upper.codes)
+    if not below and not line.tree_code:
+        return bool(above or upper.tree_code)
     if below and above != below:
         return bool(above) and len(above) < len(below)
     if above and not below:
         return True
-    if above and not upper.codes:
-        return bool(line.codes)
+    if above and not upper.tree_code:
+        return bool(line.tree_code)
     return is_proper_prefix(upper, line)
 
 

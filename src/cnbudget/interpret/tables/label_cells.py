@@ -7,13 +7,21 @@ from attrs import field, frozen
 
 from cnbudget.layout.sheet import SheetRow
 from cnbudget.vocabulary.columns import LabelKind
-from cnbudget.vocabulary.labels import Label, classify, is_organisation, read_label
+from cnbudget.vocabulary.labels import (
+    Label,
+    classify,
+    is_organisation,
+    is_revenue_code,
+    is_revenue_subject,
+    read_label,
+)
 from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import Phrase, parse
 
 __all__ = ["LabelCell", "LabelReading", "LabelledRow", "complete", "cut", "read_cells"]
 
 _CLASS, _SECTION, _PART = 3, 5, 2  # digits of a 类, of a 款, and of what a 款 or 项 adds
+_ECONOMIC = ("economic", "gov_economic")
 
 
 @frozen(cache_hash=True)
@@ -57,7 +65,8 @@ class LabelReading:
         style: numbering style of the first text, "" where it has none.
         ordinal: its number, 0 where it has none.
         among: whether a text begins with 其中.
-        codes: whole subject codes, left to right.
+        codes: whole subject codes, left to right; those of expenditure.
+        revenue_code: whole code of a revenue subject (10301), which no dimension has; "" where none.
         part: the row's own digits where it prints no more (05), "" otherwise.
         depth: how many code columns stand before that part, None where unknown.
         texts: cells with words, left to right; attributes left out.
@@ -72,6 +81,7 @@ class LabelReading:
     ordinal: int
     among: bool
     codes: tuple[str, ...]
+    revenue_code: str
     part: str
     depth: int | None
     texts: tuple[LabelCell, ...]
@@ -92,6 +102,7 @@ class _Collector:
 
     def __init__(self) -> None:
         self.codes: list[str] = []
+        self.revenue_code = ""
         self.texts: list[LabelCell] = []
         self.open = ""
         self.part = ""
@@ -108,14 +119,14 @@ class _Collector:
         """Take a cell of digits only, with so many code columns before it."""
         if kind == "unit_code":
             self.unit_code = text
-        elif len(text) == _PART and len(self.open) in {_CLASS, _SECTION}:
+        elif len(text) == _PART and (len(self.open) in {_CLASS, _SECTION} or is_revenue_code(self.open + text)):
             self.open += text
-        elif len(text) == 1 and kind == "code" and len(self.open) == _CLASS and classify(self.open) != "function":
+        elif len(text) == 1 and kind == "code" and len(self.open) == _CLASS and classify(self.open) in _ECONOMIC:
             self.open += f"0{text}"  # 301 | 2: the zero of 30102 went missing in a spreadsheet
         elif len(text) == _PART and not self.open:
             self.depth = before if not self.part else self.depth
             self.part += text
-        elif classify(text):
+        elif _is_whole(text):
             self.close()
             self.open = text
         elif len(text) >= _CLASS:
@@ -125,12 +136,12 @@ class _Collector:
         """Take a cell with words, its code in it or before it."""
         label = cell.label
         if label.code:
-            self.open = "" if self.open == label.code else self.open  # 20108 | [20108]审计事务
-            self.close()
-            self.codes.append(label.code)
+            if self.open != label.code:  # 20108 | [20108]审计事务
+                self.close()
+            self.open = label.code
         elif self.open and len(self.open) == _CLASS and is_organisation(label.name):
             self.unit_code, self.open = self.open, ""
-        self.close()
+        self.close(label.name)
         if self.first is None:
             self.first = label
         self.among = self.among or label.among
@@ -144,11 +155,19 @@ class _Collector:
         self.shared = self.shared or kind == "shared"
         self.texts.append(cell)
 
-    def close(self) -> None:
-        """End the code that stands before a name."""
-        if self.open:
+    def close(self, name: str = "") -> None:
+        """End the code that stands before a name, or before another code."""
+        if classify(self.open):
             self.codes.append(self.open)
-            self.open = ""
+        elif self.open and is_revenue_subject(self.open, name):
+            self.revenue_code = self.open
+        elif self.open:
+            self.unit_code = self.open
+        self.open = ""
+
+
+def _is_whole(code: str) -> bool:
+    return bool(classify(code)) or is_revenue_code(code)
 
 
 @lru_cache(maxsize=8192)
@@ -187,25 +206,29 @@ def read_cells(cells: tuple[LabelCell, ...], kinds: tuple[LabelKind, ...]) -> La
 def _reading(found: _Collector, *, blanks: bool) -> LabelReading:
     names = [cell.name for cell in found.texts]
     name = names[-1] if names else ""
+    unit_code, revenue_code = found.unit_code, found.revenue_code
+    if found.codes and revenue_code:  # a row is of one subject: digits before that of an expenditure are a unit's
+        unit_code, revenue_code = unit_code or revenue_code, ""
     if names and len(found.codes) > 1 and all(classify(code) != "function" for code in found.codes):
         name = names[0]
     unit = found.unit
-    if found.unit_code and not unit:
+    if unit_code and not unit:
         unit = next((n for n in names if is_organisation(n)), "")
         if not unit and not (found.codes and (found.shared or name in names_of(found.codes[-1]))):
-            unit = name or found.unit_code  # else the name is the subject's, and the unit a line above names
+            unit = name or unit_code  # else the name is the subject's, and the unit a line above names
     first = found.first or Label("", 0, among=False, code="", name="")
     return LabelReading(
         style=first.style,
         ordinal=first.ordinal,
         among=found.among,
         codes=tuple(found.codes),
+        revenue_code=revenue_code,
         part=found.part,
         depth=found.depth if blanks else None,
         texts=tuple(found.texts),
         name=name,
         unit=unit,
-        unit_code=found.unit_code,
+        unit_code=unit_code,
         project=found.project,
         attributes=found.attributes,
     )

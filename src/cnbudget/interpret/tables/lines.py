@@ -26,8 +26,8 @@ class LineMeaning:
 
     Attributes:
         reading: the cells taken apart.
-        codes: printed codes, whole.
-        subject: the code it stands for, printed or found by name, "" where none.
+        codes: printed codes, whole, of expenditure subjects.
+        subject: the code it stands for, printed (a revenue subject's too) or found by name, "" where none.
         members: what it mentions.
         total: it is a total and stands outside the tree.
         marks: marks of its words.
@@ -58,6 +58,11 @@ class Line:
     marks: frozenset[str]
     unit: str
     unresolved: tuple[str, ...]
+
+    @property
+    def tree_code(self) -> str:
+        """The printed subject code that tells its level, of expenditure or revenue; "" where none."""
+        return self.codes[0] if self.codes else self.reading.revenue_code
 
 
 def read_lines(rows: Sequence[LabelledRow], context: ListContext) -> list[Line]:
@@ -121,7 +126,7 @@ def _meaning(cells: tuple[LabelCell, ...], context: ListContext, before: str) ->
     return LineMeaning(
         reading=reading,
         codes=codes,
-        subject=_subject(codes, members),
+        subject=_subject(codes, members) or reading.revenue_code,
         members=members,
         total=_is_total(reading, codes, unit, meanings),
         marks=frozenset[str]().union(*(meaning.marks for meaning in meanings)),

@@ -62,7 +62,7 @@ def _ground(lines: Sequence[Line], node: Node, line: Line, ground: RowGround) ->
 
 
 def _has_code(line: Line) -> bool:
-    return bool(line.codes or line.reading.unit_code)
+    return bool(line.tree_code or line.reading.unit_code)
 
 
 def row_kind(rows: Sequence[LabelledRow], flow: str, header: RowKind, fiscal_year: int | None) -> RowKind:

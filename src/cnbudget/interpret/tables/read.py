@@ -218,7 +218,7 @@ def _rows(lines: Sequence[ListedLine], diagnostics: TableDiagnostics) -> Iterato
             block=row.block,
             index=row.index,
             labels=row.labels,
-            codes=line.codes,
+            codes=line.codes or tuple(filter(None, (line.reading.revenue_code,))),
             name=line.reading.name,
             level=node.level,
             parent=None if node.parent is None else of_list[node.parent],

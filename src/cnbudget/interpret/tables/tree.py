@@ -63,10 +63,11 @@ def _period(line: Line) -> tuple[str, tuple[int, ...]]:
 
 def is_proper_prefix(upper: Line, line: Line) -> bool:
     """Whether the first subject code of a line begins with that of another and is longer."""
-    if not upper.codes or not line.codes:
+    above, code = upper.tree_code, line.tree_code
+    if not above or not code:
         return False
-    above = branch(upper.codes[0])
-    return line.codes[0] != upper.codes[0] and len(line.codes[0]) > len(above) and line.codes[0].startswith(above)
+    start = branch(above)
+    return code != above and len(code) > len(start) and code.startswith(start)
 
 
 def tree_of(

@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from cnbudget.vocabulary.columns import LabelKind, label_kind
-from cnbudget.vocabulary.labels import classify, read_label
+from cnbudget.vocabulary.labels import classify, is_revenue_code, read_label
 from cnbudget.vocabulary.notation.dates import is_date, years_in
 from cnbudget.vocabulary.notation.numbers import (
     is_money_like,
@@ -45,6 +45,7 @@ _NUMBERED = Pattern(r"(?:编码|代码|编号|号码)$")
 _DIGITS = Pattern(r"[0-9]+|[0-9.]+E\+[0-9]+")  # 530100210000000001, and as a spreadsheet shows it
 _YEARS = range(1990, 2100)
 _LONG_CODE = 5  # digits of a code of a unit or project, at least
+_CLASSIFICATIONS = frozenset({"by_function", "by_economic", "by_gov_economic"})  # 功能分类, over names or codes
 _PREFIX = 3  # digits that codes of one department have in common
 
 
@@ -93,7 +94,11 @@ def _role(path: tuple[str, ...], printed: Sequence[str]) -> Role:
 
 def _names_money(path: tuple[str, ...]) -> bool:
     """Whether a header's words mean money: a fund, a nature, a total, 预算数, 金额, an economic subject (办公费)."""
-    return bool(path) and (parse(path[-1]).known or is_economic(read_label(path[-1]).name))
+    if not path:
+        return False
+    words = parse(path[-1])
+    names_subjects = not words.marks.isdisjoint(_CLASSIFICATIONS) and not words.marks - _CLASSIFICATIONS
+    return (words.known and not names_subjects) or is_economic(read_label(path[-1]).name)
 
 
 def _is_mostly_words(printed: Sequence[str]) -> bool:
@@ -118,7 +123,9 @@ def _are_numbers_of_things(path: tuple[str, ...], printed: Sequence[str]) -> boo
 
 def _are_subject_codes(numbers: Sequence[str]) -> bool:
     """Whether most numbers are subject codes or parts of some."""
-    codes = sum(bool(classify(text)) or _PART_OF_CODE.fullmatch(text) is not None for text in numbers)
+    codes = sum(
+        bool(classify(text)) or is_revenue_code(text) or _PART_OF_CODE.fullmatch(text) is not None for text in numbers
+    )
     return codes > len(numbers) * _HALF
 
 
