@@ -12,7 +12,7 @@ from cnbudget.model.errors import LimitExceededError
 from cnbudget.vocabulary.notation import pattern
 from cnbudget.vocabulary.notation.notes import bare_note, begins_note
 from cnbudget.vocabulary.notation.numbers import is_amount, is_money_like, is_numeric, is_percent, read_number
-from cnbudget.vocabulary.notation.numerals import numeral, numeral_amount
+from cnbudget.vocabulary.notation.numerals import NumeralAmount, numeral, numeral_amount
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.tokens import numeric_tokens
@@ -171,7 +171,9 @@ def test_no_numerals(text: str) -> None:
 
 
 def test_amounts_in_numerals() -> None:
-    assert numeral_amount("负一千五百点五") == Decimal("-1500.5")
+    assert numeral_amount("负一千五百点五") == NumeralAmount(Decimal("-1500.5"), 1, "")
+    assert numeral_amount("壹仟伍佰万元整") == NumeralAmount(Decimal(1500), 0, "万元")
+    assert numeral_amount("一点〇五") == NumeralAmount(Decimal("1.05"), 2, "")
     assert numeral_amount("一点五角") is None
 
 
@@ -191,3 +193,18 @@ def test_a_unit_in_brackets_behind_a_title() -> None:
     page = PAGE.replace("支出表</p><p>单位：万元", "支出表（单位：万元）").format(a="80.00", b="30.00", c="30.00")
     (table,) = cnbudget.parse(page.encode(), formats=()).tables
     assert table.unit == "万元"
+
+
+def test_amounts_in_numerals_are_cells() -> None:
+    (table,) = read(b="八十点〇五", c="零").tables
+    assert [cell.amount for cell in table.cells if cell.column == 1] == [Decimal("80.05")] * 2 + [Decimal(0)]
+
+
+def test_an_amount_in_numerals_of_another_unit_is_named() -> None:
+    document = read(c="捌拾元整")
+    assert [one.printed for one in document.diagnostics if one.code == "amount-unread"] == ["捌拾元整"]
+
+
+def test_a_raised_note_mark_in_brackets_is_no_digit() -> None:
+    (table,) = read(a="80.00<sup>[1]</sup>").tables
+    assert table.cells[0].amount == Decimal("80.00")

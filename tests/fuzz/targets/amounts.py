@@ -8,6 +8,7 @@ from cnbudget.interpret.tables.amounts import amount_of, decimals_of
 from cnbudget.interpret.tables.label_cells import cut, read_cells
 from cnbudget.vocabulary.columns import LabelKind
 from cnbudget.vocabulary.labels import bare_name, classify, is_count, is_organisation, read_label, stem
+from cnbudget.vocabulary.notation.numerals import numeral_amount
 from tests.fuzz.script import Script
 from tests.fuzz.targets.text import WORDS
 
@@ -45,10 +46,14 @@ def _amount(text: str) -> None:
         plain = text.isascii() and text.isdecimal() and (text == "0" or text[0] != "0") and len(text) <= 26
         assert not plain, f"{text!r} is an amount"
         return
+    if numeral_amount(text) is not None:
+        assert not re.search(r"\d", text), text
+        assert amount.is_signed() == text.startswith("负"), text
+        return
     if re.search(r"[0-9][eE][-+]?[0-9]", text):
         assert amount.is_finite(), text  # 1.5E3 stands for other digits than it prints
         return
-    printed = re.sub(r"[\[［〔][0-9]{1,2}[\]］〕]$|[①²³*]+$", "", unicodedata.normalize("NFC", text))
+    printed = re.sub(r"[\[［〔][0-9¹²³]{1,2}[\]］〕]$|[①²³*]+$", "", unicodedata.normalize("NFC", text))
     digits = "".join(str(unicodedata.digit(c)) for c in printed if unicodedata.digit(c, None) is not None)
     assert f"{abs(amount):f}".replace(".", "") == digits, f"{text!r} was read as {amount}"
     assert amount.is_signed() == any(sign in text for sign in "-－(（"), text

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.characters import is_blank
-from cnbudget.vocabulary.notation.numbers import read_number, read_whole_number
+from cnbudget.vocabulary.notation.numbers import PrintedNumber, read_number, read_numerals, read_whole_number
 
 __all__ = ["Decimals", "amount_of", "decimals_of"]
 
@@ -21,9 +21,15 @@ def amount_of(text: str) -> Decimal | None:
 
     >>> amount_of("9,800.95"), amount_of("（20442.30）"), amount_of("1,23456"), amount_of("12.5%")
     (Decimal('9800.95'), Decimal('-20442.30'), Decimal('123456'), None)
+    >>> amount_of("壹仟伍佰元整"), amount_of("零")
+    (Decimal('1500'), Decimal('0'))
     """
-    number = read_number(text) or read_whole_number(text)
+    number = _read(text) or read_whole_number(text)
     return number.value if number is not None else None
+
+
+def _read(text: str) -> PrintedNumber | None:
+    return read_number(text) or read_numerals(text)
 
 
 class Decimals:
@@ -54,5 +60,5 @@ def decimals_of(text: str) -> int:
     >>> decimals_of("9,800.95"), decimals_of("(267.5)"), decimals_of("267")
     (2, 1, 0)
     """
-    number = read_number(text)
+    number = _read(text)
     return number.decimals if number is not None else 0

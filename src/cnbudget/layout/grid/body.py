@@ -8,7 +8,7 @@ from cnbudget.layout.grid.columns import Role, TableColumn
 from cnbudget.layout.grid.rows import GridRow, RowCell, body_rows, table_columns
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.layout.grid.units import table_unit
-from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent, read_number, read_whole_number
+from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent, read_number, read_numerals, read_whole_number
 
 __all__ = ["TableBody", "is_rate", "read_body"]
 
@@ -51,7 +51,8 @@ class TableBody:
         """Whether an amount in the table's unit is printed here, in the row where its cell begins."""
         if cell is None or not cell.begins:
             return False
-        number = read_number(cell.text) or (read_whole_number(cell.text) if self.whole else None)
+        text = cell.text
+        number = read_number(text) or read_numerals(text) or (read_whole_number(text) if self.whole else None)
         return number is not None and number.unit in {None, self.unit or None}
 
 

@@ -15,6 +15,7 @@ from cnbudget.vocabulary.notation.numbers import (
     is_percent,
     is_whole_number,
     prints_nothing,
+    read_numerals,
 )
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.subjects import is_economic
@@ -103,8 +104,8 @@ def _names_money(path: tuple[str, ...]) -> bool:
 
 def _is_mostly_words(printed: Sequence[str]) -> bool:
     """Whether a column under a header such as 收入 holds names; a single odd cell does not make it one."""
-    words = sum(not is_numeric(text) and _WORDS.search(text) is not None for text in printed)
-    return words > len(printed) * _HALF
+    words = [text for text in printed if _WORDS.search(text) and not (is_numeric(text) or read_numerals(text))]
+    return len(words) > len(printed) * _HALF
 
 
 def _of_whole_numbers(path: tuple[str, ...], numbers: Sequence[str]) -> Role:

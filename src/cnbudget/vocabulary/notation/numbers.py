@@ -23,6 +23,7 @@ from attrs import frozen
 from cnbudget.model.units import Unit
 from cnbudget.vocabulary.notation.digits import LOOSE, Digits, narrow, read_digits, read_whole
 from cnbudget.vocabulary.notation.forms import forms
+from cnbudget.vocabulary.notation.numerals import numeral_amount
 from cnbudget.vocabulary.notation.pattern import Match, Pattern
 from cnbudget.vocabulary.notation.units import unit_of, unit_words
 
@@ -35,11 +36,12 @@ __all__ = [
     "is_whole_number",
     "prints_nothing",
     "read_number",
+    "read_numerals",
     "read_whole_number",
 ]
 
 _SURELY = 3  # digits of a whole number in brackets or before a minus sign, which a shorter one may number things with
-_NOTE_MARK = r"[①-⑳¹²³⁰-⁹*＊]{1,3}|[\[［〔][0-9]{1,2}[\]］〕]|注[0-9]{1,2}"  # 1,500.50①  880.30[1]
+_NOTE_MARK = r"[①-⑳¹²³⁰-⁹*＊]{1,3}|[\[［〔][0-9¹²³⁰-⁹]{1,2}[\]］〕]|注[0-9]{1,2}"  # 1,500.50①  880.30[1]
 
 
 @frozen
@@ -87,6 +89,20 @@ def read_whole_number(text: str) -> PrintedNumber | None:
     """
     match = _match(text)
     return _number(match, read_whole(match.group("digits"))) if match else None
+
+
+def read_numerals(text: str) -> PrintedNumber | None:
+    """Return the amount that a cell of a column of money writes out in Chinese numerals.
+
+    >>> read_numerals("壹仟伍佰元整"), read_numerals("零").value, read_numerals("行政运行")
+    (PrintedNumber(value=Decimal('1500'), decimals=0, grouped=False, unit='元'), Decimal('0'), None)
+    """
+    amount = numeral_amount(text)
+    if amount is None:
+        return None
+    return PrintedNumber(
+        amount.value, amount.decimals, grouped=False, unit=unit_of(amount.unit) if amount.unit else None
+    )
 
 
 def _number(match: Match, digits: Digits | None) -> PrintedNumber | None:

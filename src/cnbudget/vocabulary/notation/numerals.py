@@ -3,9 +3,11 @@
 from decimal import Decimal
 from functools import lru_cache
 
+from attrs import frozen
+
 from cnbudget.vocabulary.notation.pattern import Pattern
 
-__all__ = ["NUMERALS", "numeral", "numeral_amount", "numeral_year"]
+__all__ = ["NUMERALS", "NumeralAmount", "numeral", "numeral_amount", "numeral_year"]
 
 NUMERALS = "一二三四五六七八九十"
 """The characters of a numeral up to 99, as numbering uses them: to be put between `[` and `]` in a pattern."""
@@ -22,10 +24,25 @@ _GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _LONGEST = 40
 _AMOUNT = Pattern(
     r"(?:人民币)?(?P<sign>负)?(?P<whole>[\L<marks>]+?)(?:点(?P<decimals>[\L<digits>]+))?"
-    r"(?P<unit>[万萬亿億]?[元圆](?:整|正)?)?(?:(?P<jiao>[\L<digits>])角)?(?:(?P<fen>[\L<digits>])分)?(?:整|正)?".replace(
+    r"(?P<unit>[万萬亿億]?[元圆])?(?:整|正)?(?:(?P<jiao>[\L<digits>])角)?(?:(?P<fen>[\L<digits>])分)?(?:整|正)?".replace(
         r"[\L<marks>]", f"[{''.join((*_DIGITS, *_PLACES, *_GROUPS))}]"
     ).replace(r"[\L<digits>]", f"[{''.join(_DIGITS)}]")
 )
+
+
+@frozen
+class NumeralAmount:
+    """An amount written out in numerals.
+
+    Attributes:
+        value: with its sign, in its unit.
+        decimals: how many are written out.
+        unit: the word for its unit of money, as printed; "" where none is.
+    """
+
+    value: Decimal
+    decimals: int
+    unit: str
 
 
 @lru_cache(maxsize=4096)
@@ -69,17 +86,17 @@ def _counted(text: str) -> int | None:
 
 
 @lru_cache(maxsize=4096)
-def numeral_amount(text: str) -> Decimal | None:
-    """Return the amount that a cell writes out in numerals; its unit, where it prints 元, is 元.
+def numeral_amount(text: str) -> NumeralAmount | None:
+    """Return the amount that a cell writes out in numerals.
 
-    A single character is no amount: 一 may be a dash that was drawn long.
+    A single character but 零 is no amount: 一 may be a dash that was drawn long, 〇 a mark.
 
-    >>> numeral_amount("一千五百点五"), numeral_amount("壹仟伍佰元整"), numeral_amount("二十元五角")
-    (Decimal('1500.5'), Decimal('1500'), Decimal('20.5'))
-    >>> numeral_amount("一"), numeral_amount("行政运行")
-    (None, None)
+    >>> [str(numeral_amount(text).value) for text in ("一千五百点五", "壹仟伍佰元整", "二十元五角", "零")]
+    ['1500.5', '1500', '20.5', '0']
+    >>> numeral_amount("二十万元").unit, numeral_amount("一"), numeral_amount("行政运行")
+    ('万元', None, None)
     """
-    match = _AMOUNT.fullmatch(text) if 1 < len(text) <= _LONGEST else None
+    match = _AMOUNT.fullmatch(text) if 1 < len(text) <= _LONGEST or text == "零" else None
     whole = numeral(match.group("whole")) if match else None
     if match is None or whole is None:
         return None
@@ -89,7 +106,9 @@ def numeral_amount(text: str) -> Decimal | None:
             return None
         decimals = "".join(str(_DIGITS[match.group(name) or "零"]) for name in ("jiao", "fen")).removesuffix("0")
     value = Decimal(f"{whole}.{decimals}" if decimals else str(whole))
-    return value.copy_negate() if match.group("sign") else value
+    return NumeralAmount(
+        value.copy_negate() if match.group("sign") else value, len(decimals), match.group("unit") or ""
+    )
 
 
 @lru_cache(maxsize=1024)
