@@ -16,14 +16,16 @@ def line(text: str, top: float) -> PageLine:
     return PageLine(text, (20.0, top, 20.0 + SIZE * len(text), top + SIZE), SIZE, len(NUMBER.findall(text)))
 
 
-def grid(rows: str, top: float = 100.0, *, open_top: bool = False, open_bottom: bool = False) -> Grid:
+def grid(
+    rows: str, top: float = 100.0, *, left: float = 0.0, open_top: bool = False, open_bottom: bool = False
+) -> Grid:
     """A grid with one row to a line and cells between `|`; `<` continues the cell on the left, `^` the one above.
 
     Rows are 20 points high, columns 100 points wide.
     """
     texts = [[cell.strip() for cell in row.strip().split("|")] for row in rows.strip().splitlines()]
     high, wide = len(texts), len(texts[0])
-    xs = tuple(100.0 * n for n in range(wide + 1))
+    xs = tuple(left + 100.0 * n for n in range(wide + 1))
     ys = tuple(top + 20.0 * n for n in range(high + 1))
     cells = []
     for row in range(high):

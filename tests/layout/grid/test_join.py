@@ -6,6 +6,7 @@ from cnbudget.readers.page import Page
 from tests.layout.made import grid, line, page, parts_of
 
 HEADER = "科目名称|基本支出|项目支出"
+TWO_LEVELS = "科目名称|2025年预算数|<\n^|小计|项目支出\n行政运行|12.00|3.00"
 FIRST = page(1, line("支出总表", 60), line("单位：元", 80), grid(f"{HEADER}\n行政运行|12.00|3.00"))
 
 
@@ -17,6 +18,25 @@ def test_a_part_with_the_same_header_continues_the_table() -> None:
     (table,) = tables(FIRST, page(2, grid(f"{HEADER}\n培训支出|1.00|", top=20)))
     assert [part.body_start for part in table.parts] == [1, 1]
     assert table.column_maps == ((0, 1, 2), (0, 1, 2))
+
+
+def test_a_later_page_may_repeat_the_innermost_header_cells_only() -> None:
+    first = page(1, line("支出总表", 60), line("单位：元", 80), grid(TWO_LEVELS))
+    for header in ("科目名称|小计|项目支出", "科目名称|2025年预算|<\n^|小计|项目支出"):
+        (table,) = tables(first, page(2, grid(f"{header}\n培训支出|1.00|", top=20)))
+        assert table.parts[1].body_start == header.count("\n") + 1
+        assert table.paths[1] == ("2025年预算数", "小计")
+
+
+def test_the_same_columns_under_another_heading_are_another_table() -> None:
+    first = page(1, line("支出总表", 60), line("单位：元", 80), grid(TWO_LEVELS))
+    other = grid("科目名称|2024年决算数|<\n^|小计|项目支出\n培训支出|1.00|", top=20)
+    assert len(tables(first, page(2, other))) == 2
+
+
+def test_a_part_without_header_may_stand_farther_right() -> None:
+    (table,) = tables(FIRST, page(2, grid("培训支出|1.00|", top=20, left=85)))
+    assert table.column_maps[1] == (0, 1, 2)
 
 
 def test_a_part_without_header_continues_where_its_columns_fit() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-__all__ = ["column_map", "finer_columns"]
+__all__ = ["Borders", "column_map", "finer_columns", "moved"]
 
 _NEAR = 6.0  # points by which a column's borders may differ from page to page
 _SHARE = 0.03  # of the width by which columns of pages of different sizes may differ
@@ -42,6 +42,18 @@ def _are_proportionate(theirs: Sequence[Borders], own: Sequence[Borders]) -> boo
     (left, right), (begin, end) = (theirs[0][0], theirs[-1][1]), (own[0][0], own[-1][1])
     shares = ((a[0] - left) / (right - left) - (b[0] - begin) / (end - begin) for a, b in zip(theirs, own, strict=True))
     return all(abs(share) <= _SHARE for share in shares)
+
+
+def moved(columns: Sequence[Borders], left: float, right: float) -> tuple[Borders, ...]:
+    """Return the columns as they are where a page's grid begins elsewhere; as given unless it is as wide as they are.
+
+    >>> moved([(0, 50), (50, 110)], 35, 145), moved([(0, 50), (50, 110)], 35, 200)
+    (((35, 85), (85, 145)), ((0, 50), (50, 110)))
+    """
+    shift = left - columns[0][0] if columns else 0.0
+    if not columns or abs(columns[-1][1] + shift - right) > _NEAR:
+        return tuple(columns)
+    return tuple((begin + shift, end + shift) for begin, end in columns)
 
 
 def finer_columns(columns: Sequence[Borders], finer: Sequence[Borders]) -> tuple[Borders, ...]:

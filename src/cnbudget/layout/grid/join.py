@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from cnbudget.layout.grid.column_maps import column_map, finer_columns
+from cnbudget.layout.grid.column_maps import Borders, column_map, finer_columns, moved
 from cnbudget.layout.grid.cut_header import cut_paths
-from cnbudget.layout.grid.matrix import matrix_like, matrix_over
+from cnbudget.layout.grid.header import header_paths
+from cnbudget.layout.grid.matrix import Matrix, matrix_like, matrix_over
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.vocabulary.notation.numbers import is_money_like
@@ -32,9 +33,9 @@ def _continued(table: GridTable, before: Part, part: Part) -> GridTable | None:
     """Return the table with the part as its continuation, None where it is none."""
     if not _headings_agree(table, part) or before.note_lines or part.page.number > before.page.number + 1:
         return None
-    part = evolve(part, matrix=matrix_like(part.grid, table.first.matrix.columns) or part.matrix)
+    part = evolve(part, matrix=_matrix_like(part, table.first.matrix.columns) or part.matrix)
     table, part = _with_finer_columns(table, part)
-    repeated = _repeated_header(table, part)
+    repeated = _repeated_header(table, part) or _repeated_columns(table, part, before)
     if repeated:
         body = max(part.header_start + repeated, part.body_start if part.header == table.first.header else 0)
         part = evolve(part, body_start=body)
@@ -51,6 +52,12 @@ def _continued(table: GridTable, before: Part, part: Part) -> GridTable | None:
     if columns is None or (not repeated and not _fits(table, part, columns)):
         return None
     return _appended(table, part, columns)
+
+
+def _matrix_like(part: Part, columns: Sequence[Borders]) -> Matrix | None:
+    """Return the part's grid in the table's columns, also where it stands farther left or right than they do."""
+    left, right = part.grid.xs[0], part.grid.xs[-1]
+    return matrix_like(part.grid, columns) or matrix_like(part.grid, moved(columns, left, right))
 
 
 def _headings_agree(table: GridTable, part: Part) -> bool:
@@ -95,6 +102,25 @@ def _repeated_header(table: GridTable, part: Part) -> int:
     last = min(len(part.matrix.rows), part.header_start + len(header))
     found = [part.matrix.texts(row) for row in range(part.header_start, last)]
     return len(header) if header and found == header else 0
+
+
+def _repeated_columns(table: GridTable, part: Part, before: Part) -> int:
+    """Return how many rows of the part's header head the table's columns in other words: all of them or 0.
+
+    The innermost cells are the same; what stands above them may be left out on the later page, or be shortened.
+    """
+    rows, theirs = part.body_start - part.header_start, table.paths
+    follows = part.page.number == before.page.number + 1
+    if not follows or not rows or len(part.matrix.columns) != len(theirs):
+        return 0
+    own = header_paths(part.matrix, part.header_start, part.body_start)
+    return rows if all(map(_heads_the_same, own, theirs)) else 0
+
+
+def _heads_the_same(own: Sequence[str], theirs: Sequence[str]) -> bool:
+    if not own or not theirs or own[-1] != theirs[-1]:
+        return False
+    return all(any(a.startswith(b) or b.startswith(a) for b in theirs[:-1]) for a in own[:-1])
 
 
 def _shares_header(table: GridTable, part: Part) -> bool:
