@@ -12,6 +12,7 @@ __all__ = [
     "DiagnosticMeaning",
     "diagnostics",
     "dimension_called",
+    "form_kind_called",
     "member_called",
     "members",
     "rule_called",
@@ -62,6 +63,15 @@ def members(dimension: str) -> tuple[str, ...]:
 def rule_called(code: str) -> Called:
     """Return what a rule of reconciliation is called; a contributed one is its own name."""
     return _names()["rules"].get(code, Called(code, code))
+
+
+def form_kind_called(kind: str) -> Called:
+    """Return what a kind of performance form is called.
+
+    >>> form_kind_called("self_evaluation").zh
+    '绩效自评'
+    """
+    return _names()["form_kinds"].get(kind, Called(kind, kind))
 
 
 def tables() -> tuple[str, ...]:

@@ -188,3 +188,8 @@ def test_a_title_inside_the_grid_begins_a_form() -> None:
 def test_a_title_names_the_project_where_no_field_does() -> None:
     (form,) = read(part("主管部门 | 某市水务局\n绩效目标 | 水面清洁。", "房屋修缮项目绩效目标表"))
     assert form.project == "房屋修缮"
+
+
+def test_a_second_value_of_a_label_is_kept() -> None:
+    (form,) = read(part("项目名称 | 河道保洁 | <\n年度总体目标 | 水面清洁 | 已经做到", "绩效目标表"))
+    assert fields(form)[1:] == [("年度总体目标", "", "水面清洁"), ("年度总体目标", "", "已经做到")]

@@ -9,6 +9,7 @@ from lxml import etree
 from cnbudget.export.report.elements import Anchors, element, money
 from cnbudget.export.report.findings import checks, coverage, diagnostics, findings
 from cnbudget.export.report.flows import flows_of
+from cnbudget.export.report.performance import performance
 from cnbudget.export.report.picture import called_function, called_fund, called_nature, picture
 from cnbudget.export.report.tables import tables
 from cnbudget.export.report.years import years
@@ -42,6 +43,7 @@ _YEARS = Called("逐年对照", "Year on year")
 _FINDINGS = Called("勾稽", "Reconciliation")
 _COVERAGE = Called("读到的每一个数", "Every number of the source")
 _SAID = Called("读取说明", "What reading it has to say")
+_PERFORMANCE = Called("绩效目标与结果", "Performance goals and results")
 _TABLES = Called("各表原样", "The tables as printed")
 _WAN = Called("万元", "10,000 yuan")
 _NO_FLOWS = Called("各表没有按功能分类列出支出。", "No table breaks expenditure down by function.")
@@ -57,8 +59,8 @@ def to_report(document: Document, report: Reconciliation) -> str:
     """Return a web page about a document that needs no other file: Chinese first, English at the press of a button.
 
     It has the totals (amounts in 万元), the flows from fund over nature to function, what is printed of two years, the
-    findings beside links to their figures, where every number went, and every table as printed with the meaning of
-    its codes. It reads on paper as well.
+    performance forms with their money, goals, indicators and scores, the findings beside links to their figures, where
+    every number went, and every table as printed with the meaning of its codes. It reads on paper as well.
     """
     anchors = _anchors(document, report)
     title = _title(document)
@@ -103,6 +105,9 @@ def _parts(document: Document, report: Reconciliation, anchors: Anchors) -> Iter
     compared = years(document, anchors)
     if compared is not None:
         yield _part("years", _YEARS, element("div", compared, class_="wide"))
+    forms = list(performance(document))
+    if forms:
+        yield _part("performance", _PERFORMANCE, *forms)
     yield _part("findings", _FINDINGS, checks(report), findings(document, report, anchors))
     yield _part("coverage", _COVERAGE, coverage(document))
     listed = diagnostics(document)

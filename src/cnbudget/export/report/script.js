@@ -4,3 +4,6 @@ function switchLanguage() {
   body.className = english ? "en" : "zh";
   document.documentElement.lang = english ? "en" : "zh";
 }
+addEventListener("beforeprint", function () {
+  document.querySelectorAll("details").forEach(function (each) { each.open = true; });
+});

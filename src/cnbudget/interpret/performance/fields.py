@@ -5,18 +5,19 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field, frozen
 
+from cnbudget.interpret.performance.field_headers import has_corner, header_leaves, is_aligned, is_group, is_header
 from cnbudget.interpret.performance.headings import is_heading
 from cnbudget.interpret.performance.squares import Squares, Strip
 from cnbudget.model.place import Place
 from cnbudget.readers.page import GridCell, Page, PageLine
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent
-from cnbudget.vocabulary.performance import key, label_word, looks_like_label, performance_words
+from cnbudget.vocabulary.performance import key, label_word, looks_like_label
 
 _NO_FIELD = re.compile(r".*单位$(?<!预算单位)(?<!填报单位)")  # 单位：万元
 _DIGITS = "0123456789"  # 主要任务1：
 _LABEL_REST = 4  # characters of a label that a page break cuts
 
-__all__ = ["FieldReader", "Printed", "header_leaves"]
+__all__ = ["FieldReader", "Printed"]
 
 
 @frozen
@@ -113,6 +114,7 @@ class FieldReader:
     def _along(self, squares: Squares, rows: tuple[int, int], strips: Sequence[Strip], label: tuple[str, ...]) -> None:
         """Read labels and values from left to right."""
         names: tuple[str, ...] = ()
+        before = label
         holder: GridCell | None = None
         for place, strip in enumerate(strips):
             if strip.cell is None:
@@ -127,10 +129,11 @@ class FieldReader:
             elif self._nests(squares, names, strip, strips[place + 1 :]):
                 names, holder = (*names, squares.text(strip.cell)), strip.cell
             else:
-                self._emit(squares, label + names, (), strip.cell)
+                before = label + names
+                self._emit(squares, before, (), strip.cell)
                 names, holder = (), None
         if names and holder is not None:
-            self._unpaired(squares, label, names, holder)
+            self._unpaired(squares, label, names, holder, before)
 
     def _figure(self, squares: Squares, cell: GridCell, label: tuple[str, ...]) -> None:
         """Take a figure where a label is due: a value of the labels around it; without any it stays unread."""
@@ -151,14 +154,16 @@ class FieldReader:
         follows = squares.text(alone)
         return len(rest) % 2 == 1 and not looks_like_label(follows)
 
-    def _unpaired(self, squares: Squares, label: tuple[str, ...], names: tuple[str, ...], cell: GridCell) -> None:
-        """Keep a last cell without a partner: a label without a value, or a value of the labels around it."""
+    def _unpaired(
+        self, squares: Squares, label: tuple[str, ...], names: tuple[str, ...], cell: GridCell, before: tuple[str, ...]
+    ) -> None:
+        """Keep a last cell without a partner: a label without a value, or one more value of the labels before it."""
         text = squares.text(cell)
-        if label and not looks_like_label(text) and len(names) == 1:
-            self._emit(squares, label, (), cell)
-        else:
+        if len(names) > 1 or looks_like_label(text):
             blank = evolve(cell, lines=())
             self.fields.append(Printed((*label, *names), (), "", squares.place(cell), blank))
+        else:
+            self._emit(squares, before, (), cell)
 
     def _alone(self, squares: Squares, cell: GridCell, label: tuple[str, ...]) -> None:
         """Read a cell as wide as its region: a label above its value, a value, or both in one."""
@@ -193,13 +198,13 @@ class FieldReader:
         if len(bands) < 2:  # noqa: PLR2004 -- a header and a row
             return 0
         leaves = header_leaves(squares, bands[0], columns)
-        if not _is_header(squares, bands, columns, leaves):
+        if not is_header(squares, bands, columns, leaves):
             return 0
-        corner = not leaves[0][1] or key(leaves[0][1][-1]) in _row_names()
+        corner = has_corner(leaves)
         used = 1
         for top, _ in bands[1:]:
             cells = squares.rows[top]
-            if not _aligned(cells, leaves) or (corner and used > 1 and _is_group(squares, cells, leaves)):
+            if not is_aligned(cells, leaves) or (corner and used > 1 and is_group(squares, cells, leaves)):
                 break
             self._row(squares, cells, leaves, label, corner=corner)
             used += 1
@@ -231,11 +236,6 @@ def _is_figure(text: str) -> bool:
     return is_numeric(text) or is_percent(text)
 
 
-def _row_names() -> frozenset[str]:
-    words = performance_words()
-    return frozenset(word for word, roles in words.kinds.items() if "row_name" in roles)
-
-
 def _inline(text: str) -> tuple[str, str] | None:
     """Return label and value that one cell prints: 项目名称：信息化运行维护."""
     for colon in "：:":
@@ -243,66 +243,3 @@ def _inline(text: str) -> tuple[str, str] | None:
         if found and value and label_word(name.rstrip(_DIGITS)):
             return name + found, value
     return None
-
-
-def header_leaves(
-    squares: Squares, rows: tuple[int, int], columns: tuple[int, int], path: tuple[str, ...] = ()
-) -> list[tuple[Strip, tuple[str, ...]]]:
-    """Return the lowest columns of a header band, each with its path."""
-    found: list[tuple[Strip, tuple[str, ...]]] = []
-    for strip in squares.strips(*rows, *columns):
-        if strip.cell is not None:
-            text = squares.text(strip.cell)
-            found.append((strip, (*path, text) if text else path))
-            continue
-        bands = list(squares.bands(*rows, strip.left, strip.right))
-        if len(bands) < 2:  # noqa: PLR2004 -- a header over others
-            return []
-        for over in squares.strips(*bands[0], strip.left, strip.right):
-            upper = squares.text(over.cell) if over.cell is not None else ""
-            inner = header_leaves(squares, (bands[1][0], rows[1]), (over.left, over.right), (*path, upper))
-            if not upper or not inner:
-                return []
-            found += inner
-    return found
-
-
-def _is_header(
-    squares: Squares,
-    bands: Sequence[tuple[int, int]],
-    columns: tuple[int, int],
-    leaves: Sequence[tuple[Strip, tuple[str, ...]]],
-) -> bool:
-    """Whether a band holds labels only, and values in the same columns stand under it."""
-    if not leaves or not all(path for _, path in leaves[1:]):
-        return False
-    texts = [path[-1] for _, path in leaves if path]
-    if not all(map(looks_like_label, texts)):
-        return False
-    below = [squares.text(squares.rows[bands[1][0]][strip.left]) for strip, _ in leaves]
-    if not _aligned(squares.rows[bands[1][0]], leaves):
-        return False
-    if not leaves[0][1]:
-        return len(leaves) > 1
-    deep = any(len(path) > 1 for _, path in leaves)
-    values = sum(bool(text) and (is_numeric(text) or not looks_like_label(text)) for text in below)
-    if len(leaves) == 1:
-        return columns != (squares.left, squares.right) and label_word(texts[0]) is not None and values == 1
-    listed = all(map(label_word, texts))
-    named = key(texts[0]) in _row_names()
-    return deep or named or (listed and (values > 0 or not any(below))) or values == len(leaves)
-
-
-def _aligned(cells: Sequence[GridCell], leaves: Sequence[tuple[Strip, tuple[str, ...]]]) -> bool:
-    """Whether a row's cells stand in the columns of a header; one may stand over several."""
-    edges = {strip.left for strip, _ in leaves}
-    ends = {strip.right for strip, _ in leaves}
-    inside = {id(c): c for strip, _ in leaves for c in cells[strip.left : strip.right]}.values()
-    wide = sum(1 for c in inside)
-    return all(c.left in edges and c.right in ends for c in inside) and (wide > 1 or len(leaves) == 1)
-
-
-def _is_group(squares: Squares, cells: Sequence[GridCell], leaves: Sequence[tuple[Strip, tuple[str, ...]]]) -> bool:
-    """Whether a row under a header begins something else: its cells hold labels again, one behind the other."""
-    texts = [squares.text(cells[strip.left]) for strip, _ in leaves[1:]]
-    return bool(texts) and all(label_word(text) is not None for text in texts)

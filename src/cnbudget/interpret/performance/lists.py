@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve, field, frozen
 
 from cnbudget.interpret.performance.columns import IndicatorColumns, find_header
-from cnbudget.interpret.performance.fields import Printed, header_leaves
+from cnbudget.interpret.performance.field_headers import header_leaves
+from cnbudget.interpret.performance.fields import Printed
 from cnbudget.interpret.performance.flows import Flow, Stretch, beside, stretch_of
 from cnbudget.interpret.performance.indicators import Draft, IndicatorReader
 from cnbudget.interpret.performance.squares import Squares
