@@ -1,122 +1,245 @@
-"""Text output of `check`."""
+"""Text output of `check`: the verdict in one line, then errors, warnings, unplaced numbers, then what was left out."""
 
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Literal
 
-from cnbudget.cli.output import columns
+from attrs import frozen
+
+from cnbudget.cli.output import FINE, FOUND
+from cnbudget.cli.terminal import pad, paint, wrapped
+from cnbudget.model.brief import cut
 from cnbudget.model.check import Check, Finding, Reconciliation, Suspect
+from cnbudget.model.coverage import Token
+from cnbudget.model.diagnostic import Diagnostic, Severity
 from cnbudget.model.document import Document
 from cnbudget.model.errors import printable
 from cnbudget.model.fact import Fact
+from cnbudget.model.statement import Language
+from cnbudget.vocabulary.wording import phrase, say
 
-__all__ = ["MOST", "as_text"]
+__all__ = ["MOST", "Look", "as_text"]
 
 MOST = 20
 """Lines of a long list that are shown unless all are asked for."""
 
-_NUMBER_WIDTH = 16
+_ALIKE = 3  # findings of one rule in one table that are shown
+_NUMBERS = 8  # unplaced numbers of one page that are shown
+_QUOTED = 60  # characters of a printed text that are quoted
+_LABEL = 10  # columns of what stands before a line
+_MARKS = {FINE: ("✓", "green"), FOUND: ("✗", "red")}
+
+Detail = Literal["quiet", "usual", "verbose"]
 
 
-def as_text(document: Document, report: Reconciliation, *, most: int | None = MOST) -> str:
-    """Return the report on one document, lines ended by newlines; of long lists the first `most`, None for all."""
-    return "".join(f"{line}\n" for line in _lines(document, report, sys.maxsize if most is None else most))
+@frozen
+class Look:
+    """How the output is to look.
+
+    Attributes:
+        language: Chinese or English.
+        detail: quiet, the verdict only; usual; verbose, with notes, differences within rounding and cells.
+        most: lines of a long list, None for all.
+        colours: whether to use colours.
+        width: columns of a line.
+    """
+
+    language: Language = "en"
+    detail: Detail = "usual"
+    most: int | None = MOST
+    colours: bool = False
+    width: int = sys.maxsize
+
+    def lines(self, label: str, text: str) -> Iterator[str]:
+        """Yield a line with a label of the catalogue before it, wrapped."""
+        colour = {"error": "red", "warning": "yellow", "unplaced": "yellow"}.get(label, "grey")
+        first = pad(say(f"command.label-{label}", self.language), _LABEL)
+        indent = " " * (_LABEL + 2)
+        body = wrapped(f"{indent}{printable(text)}", indent, self.width)
+        for number, line in enumerate(body):
+            yield line if number else f"  {paint(first, colour, colours=self.colours)}{line[len(indent) :]}"
+
+    def cut(self, label: str, found: Sequence[str]) -> Iterator[str]:
+        """Yield the lines of a list, and how many were left out."""
+        most = len(found) if self.most is None else self.most
+        for text in found[:most]:
+            yield from self.lines(label, text)
+        if len(found) > most:
+            yield from self.lines(label, say("command.rest", self.language, count=len(found) - most))
 
 
-def _lines(document: Document, report: Reconciliation, most: int) -> Iterator[str]:
-    yield printable(document.source.name)
-    yield f"  {_identity(document)}"
+def as_text(document: Document, report: Reconciliation, code: int, look: Look | None = None) -> str:
+    """Return the report on one document, lines ended by newlines; `code` is its exit code."""
+    return "".join(f"{line}\n" for line in _lines(document, report, code, look or Look()))
+
+
+def _lines(document: Document, report: Reconciliation, code: int, look: Look) -> Iterator[str]:
+    yield _verdict(document, report, code, look)
+    if look.detail == "quiet":
+        return
+    levels = ("error", "warning", "info") if look.detail == "verbose" else ("error", "warning")
+    for level in levels:
+        yield from look.cut(level, list(_findings(document, report, level, look)))
+        remarks = [remark for remark in document.diagnostics if remark.severity == level]
+        yield from look.cut(level, list(_remarks(remarks, look.language)))
+    yield from look.cut("unplaced", list(_unplaced(document.coverage.unplaced_tokens, look)))
+    yield from (_verbose if look.detail == "verbose" else _hidden)(document, report, look)
+
+
+def _verdict(document: Document, report: Reconciliation, code: int, look: Look) -> str:
+    mark, colour = _MARKS.get(code, ("–", "yellow"))
+    department = document.department or say("command.nobody", look.language)
+    year = str(document.fiscal_year or "")
+    who = " ".join(filter(None, (department, year, document.kind, document.level)))
+    parts = [printable(document.source.name), who, ", ".join(_counts(document, report, look.language))]
+    return f"{paint(mark, colour, colours=look.colours)} {' · '.join(filter(None, parts))}"
+
+
+def _counts(document: Document, report: Reconciliation, language: Language) -> Iterator[str]:
+    """Yield what was found, the gravest first."""
+    if not document.tables:
+        yield say("command.no-budget", language)
+    for level in ("error", "warning"):
+        count = _count(document, report, level)
+        if count:
+            yield say(f"command.{level if count == 1 else f'{level}s'}", language, count=count)
+    coverage = document.coverage
+    if coverage.unplaced:
+        yield say("command.unplaced", language, count=f"{coverage.unplaced:,}")
     counts = report.summary
-    yield (
-        f"  checks    {counts['exact']} exact · {counts['within_rounding']} within rounding · "
-        f"{counts['inconsistent']} inconsistent · {counts['not_checkable']} not checkable"
-    )
-    yield f"  coverage  {_coverage(document)}"
-    for finding in report.findings:
-        yield from _finding(document, finding, most)
-    if report.suppressed:
-        yield "  suppressed:"
-        for finding, by in report.suppressed[:most]:
-            yield f"    {finding.code} {finding.place}: {by.reason}"
-        yield from _rest(len(report.suppressed), most)
-    near = [check for check in report.checks if check.status == "within_rounding"]
-    if near:
-        yield "  within rounding:"
-        for check in near[:most]:
-            yield f"    {_near(document, check)}"
-        yield from _rest(len(near), most)
-    tokens = document.coverage.unplaced_tokens
-    if tokens:
-        yield "  unplaced:"
-        for token in tokens[:most]:
-            yield f"    {_pad(str(token.place), 10)}  {token.text}  in: {token.context[:60]}"
-        yield from _rest(len(tokens), most)
-    remarks = [diagnostic for diagnostic in document.diagnostics if diagnostic.severity != "info"]
-    if remarks:
-        yield "  reading:"
-        for remark in remarks[:most]:
-            printed = f": {remark.printed}" if remark.printed else ""
-            place = f" {remark.place}" if str(remark.place) else ""
-            yield f"    {remark.severity} {remark.code}{place}: {remark.message}{printed}"
-        yield from _rest(len(remarks), most)
-
-
-def _identity(document: Document) -> str:
-    year = f"{document.fiscal_year}年" if document.fiscal_year else "year not printed"
-    parts = (document.department or "department not found", year, document.kind, document.level)
-    return " · ".join(part for part in parts if part)
-
-
-def _coverage(document: Document) -> str:
-    counts = document.coverage.as_mapping()
-    total = counts.pop("total")
+    held = counts["exact"] + counts["within_rounding"]
+    total = held + counts["inconsistent"]
     if not total:
-        return "no numbers"
-    return f"{total} numbers: " + ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        yield say("command.nothing", language)
+    elif held == total:
+        yield say("command.exact", language, count=f"{held:,}")
+    else:
+        yield say("command.held", language, held=f"{held:,}", total=f"{total:,}")
+    if coverage.total and not coverage.unplaced:
+        yield say("command.placed", language, count=f"{coverage.total:,}")
 
 
-def _finding(document: Document, finding: Finding, most: int) -> Iterator[str]:
-    yield f"  {finding.severity} {finding.code} {finding.place}"
-    yield f"    {finding.message}"
-    facts = [document.facts[position] for position in finding.facts]
-    labels = [_label(document, fact) for fact in facts]
-    width = max(map(columns, labels), default=0)
-    for fact, label in list(zip(facts, labels, strict=True))[:most]:
-        yield f"      {_pad(label, width)}  {fact.cell.printed:>{_NUMBER_WIDTH}}  {fact.cell.place}"
-    yield from _rest(len(facts), most, "      ")
-    for suspect in finding.suspects[:3]:
-        yield f"    suspect: {_suspect(document, suspect)}"
+def _count(document: Document, report: Reconciliation, level: Severity) -> int:
+    findings = sum(finding.severity == level for finding in report.findings)
+    return findings + sum(remark.severity == level for remark in document.diagnostics)
+
+
+def _findings(document: Document, report: Reconciliation, level: str, look: Look) -> Iterator[str]:
+    """Yield the findings of a level; of those that one figure explains the first, of one table the first few."""
+    alike: dict[tuple[str, object], list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        if finding.severity == level:
+            alike[_kind(document, finding)].append(finding)
+    for (kind, _), group in alike.items():
+        some = _ALIKE if kind == "table" else 1
+        shown = len(group) if look.most is None or look.detail == "verbose" else some
+        for finding in group[:shown]:
+            yield _finding(document, finding, look)
+        if len(group) > shown:
+            yield say("command.more", look.language, count=len(group) - shown)
+
+
+def _kind(document: Document, finding: Finding) -> tuple[str, object]:
+    """Return what a finding has in common with others: a figure whose correction restores them, else rule and place."""
+    if (corrected := next((one for one in finding.suspects if one.expected is not None), None)) is not None:
+        return "correction", (corrected.fact, corrected.figure)
+    if finding.figures:
+        return "figure", (finding.code, finding.figures)
+    return "table", (finding.code, document.facts[finding.facts[0]].table if finding.facts else None)
+
+
+def _finding(document: Document, finding: Finding, look: Look) -> str:
+    said = [f"{finding.say(look.language)} [{finding.code}]"]
+    said += [
+        _proposed(document, suspect, look.language) for suspect in finding.suspects if suspect.expected is not None
+    ]
+    if look.detail == "verbose":
+        facts = [document.facts[position] for position in finding.facts]
+        said += [f"{_label(document, fact)} {fact.cell.printed} @ {fact.cell.place}" for fact in facts[: look.most]]
+        said += [phrase(suspect.reason, look.language) for suspect in finding.suspects[:1]]
+    return "; ".join(said) if look.language == "en" else "；".join(said)
+
+
+def _proposed(document: Document, suspect: Suspect, language: Language) -> str:
+    """Return a value that two relations agree on, under a condition."""
+    at, printed = "", ""
+    if suspect.fact is not None:
+        fact = document.facts[suspect.fact]
+        at, printed = _label(document, fact), fact.cell.printed
+    elif suspect.figure is not None:
+        figure = document.narrative.figures[suspect.figure]
+        at, printed = figure.subject, figure.printed
+    expected = f"{suspect.expected or Decimal(0):,f}"
+    return say("command.proposed", language, at=at, expected=expected, printed=printed)
 
 
 def _label(document: Document, fact: Fact) -> str:
     table = document.tables[fact.table]
     header = "/".join(table.columns[fact.cell.column].header)
-    return f"{table.number or table.title} {table.rows[fact.cell.row].label} [{header}]"
+    return f"{table.number or table.title} {table.rows[fact.cell.row].label}[{header}]"
 
 
-def _suspect(document: Document, suspect: Suspect) -> str:
-    shown = ""
-    if suspect.fact is not None:
-        fact = document.facts[suspect.fact]
-        shown = f"{_label(document, fact)} {fact.cell.printed}"
-    elif suspect.figure is not None:
-        figure = document.narrative.figures[suspect.figure]
-        shown = f"{figure.subject} {figure.printed}{figure.unit}"
-    fits = f"; {suspect.expected:f} would fit" if suspect.expected is not None else ""
-    return f"{shown}{fits} ({suspect.reason})"
+def _remarks(remarks: Sequence[Diagnostic], language: Language) -> Iterator[str]:
+    """Yield the remarks of the parse, those of one code together."""
+    alike: dict[str, list[Diagnostic]] = defaultdict(list)
+    for remark in remarks:
+        alike[remark.code].append(remark)
+    for code, group in alike.items():
+        first = group[0]
+        where = f"p{first.place.page} " if first.place.page is not None else f"{first.place} ".lstrip()
+        count = f" (×{len(group)})" if len(group) > 1 else ""
+        printed = f": {cut(first.printed, _QUOTED)}" if first.printed else ""
+        yield f"{where}{first.say(language)}{printed} [{code}]{count}"
 
 
-def _near(document: Document, check: Check) -> str:
+def _unplaced(tokens: Sequence[Token], look: Look) -> Iterator[str]:
+    """Yield the unplaced numbers, those of one page together; with details those of one line."""
+    alike: dict[tuple[int | None, str], list[Token]] = defaultdict(list)
+    for token in tokens:
+        each = look.detail == "verbose" or token.place.page is None
+        alike[token.place.page, token.context if each else ""].append(token)
+    for (page, _), group in alike.items():
+        where = f"p{page}" if page is not None else str(group[0].place)
+        most = len(group) if look.most is None or look.detail == "verbose" else _NUMBERS
+        numbers = ", ".join(token.text for token in group[:most])
+        more = f" … ({len(group)})" if len(group) > most else ""
+        context = group[0].context[:_QUOTED]
+        said = "" if context == group[0].text else say("command.in", look.language, context=context)
+        yield f"{where} {numbers}{more} {said}".strip()
+
+
+def _hidden(document: Document, report: Reconciliation, look: Look) -> Iterator[str]:
+    """Yield what was left out, with how to see it; nothing where nothing was."""
+    notes = _count(document, report, "info")
+    counts = {"rounding": report.summary["within_rounding"], "info": notes, "suppressed": len(report.suppressed)}
+    what = [say(f"command.hidden-{name}", look.language, count=count) for name, count in counts.items() if count]
+    if what:
+        yield from look.lines("hidden", say("command.hidden-verbose", look.language, what=", ".join(what)))
+
+
+def _verbose(document: Document, report: Reconciliation, look: Look) -> Iterator[str]:
+    near = [check for check in report.checks if check.status == "within_rounding"]
+    yield from look.cut("rounding", [_near(document, check, look.language) for check in near])
+    known = [f"{found.say(look.language)} [{found.code}]: {by.reason}" for found, by in report.suppressed]
+    yield from look.cut("suppressed", known)
+    classes = {name: f"{count:,}" for name, count in document.coverage.as_mapping().items()}
+    yield from look.lines("coverage", say("command.classes", look.language, **classes))
+
+
+def _near(document: Document, check: Check, language: Language) -> str:
+    subject = phrase(check.subject, language)
     if check.difference is None or check.allowance is None:
-        return check.subject
+        return subject
     unit = _unit(document, check)
-    off, allowed = _plain(abs(check.difference)), _plain(check.allowance)
-    return f"{check.subject}: off by {off} {unit}, rounding allows {allowed} {unit}"
+    off, allowed = (f"{_plain(abs(value))} {unit}".rstrip() for value in (check.difference, check.allowance))
+    return say("command.within", language, subject=subject, difference=off, allowance=allowed)
 
 
 def _plain(value: Decimal) -> str:
-    """Without zeros at the end."""
-    text = f"{value:f}"
+    """With separators, without zeros at the end."""
+    text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -125,12 +248,3 @@ def _unit(document: Document, check: Check) -> str:
     units = {document.narrative.figures[position].unit for position in check.figures}
     odd = {unit for unit in units if not unit.endswith("元")}
     return "元" if check.left or check.right or len(odd) != 1 else odd.pop()
-
-
-def _rest(count: int, most: int, indent: str = "    ") -> Iterator[str]:
-    if count > most:
-        yield f"{indent}and {count - most} more; `cnbudget check --all` lists them"
-
-
-def _pad(text: str, width: int) -> str:
-    return text + " " * (width - columns(text))

@@ -1,30 +1,25 @@
 """What each command does."""
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
 import cnbudget
-from cnbudget.cli.check_json import as_json
-from cnbudget.cli.check_text import MOST, as_text
+from cnbudget.cli.check_text import MOST
 from cnbudget.cli.diff_text import as_text as compared_as_text
 from cnbudget.cli.explain import explain as explanation
-from cnbudget.cli.opening import after, open_all, open_one, refuse_binary, report_losses, why
-from cnbudget.cli.output import FINE, FOUND, UNUSABLE, write
+from cnbudget.cli.opening import after, open_all, open_one, refuse_binary, report_losses
+from cnbudget.cli.output import FINE, UNUSABLE, write
 from cnbudget.export.cells import to_csv, to_jsonl
 from cnbudget.export.changes import change_rows, changes_to_csv, changes_to_jsonl
 from cnbudget.export.form_changes import FORM_CHANGE_COLUMNS, form_change_rows
 from cnbudget.export.json_document import dumps, shipped_schema
 from cnbudget.export.rows import to_csv_text, to_jsonl_text
-from cnbudget.export.sarif import sarif
 from cnbudget.formats import registry
-from cnbudget.model.check import Reconciliation, Suppression
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
-from cnbudget.reconciliation.registry import load_rules
 
-__all__ = ["batch", "cells", "check", "diff", "explain", "formats", "parse", "report", "schema"]
+__all__ = ["batch", "cells", "diff", "explain", "formats", "parse", "report", "schema"]
 
 
 def cells(arguments: Namespace) -> int:
@@ -92,63 +87,6 @@ def parse(arguments: Namespace) -> int:
     return FINE
 
 
-def check(arguments: Namespace) -> int:
-    """Reconcile one or more files and return the highest exit code of all files."""
-    worst = FINE
-    suppress = [_suppression(text) for text in arguments.suppress]
-    reports: list[tuple[Document, Reconciliation]] = []
-    for files in _sources(arguments):
-        try:
-            documents = _parse_all(files)
-        except (CnbudgetError, OSError) as error:
-            worst = UNUSABLE
-            text = why(files[0], error)
-            if arguments.format == "json":
-                sys.stdout.write(json.dumps({"document": files[0], "error": text}, ensure_ascii=False) + "\n")
-            print(f"cnbudget: {text}", file=sys.stderr)
-            continue
-        for document in documents:
-            report = cnbudget.reconcile(document, suppress=suppress)
-            if arguments.format == "sarif":
-                reports.append((document, report))
-            elif arguments.format == "json":
-                sys.stdout.write(json.dumps(as_json(document, report), ensure_ascii=False) + "\n")
-            else:
-                sys.stdout.write(as_text(document, report, most=None if arguments.all else MOST))
-            worst = max(worst, _verdict(document, report))
-    if arguments.format == "sarif":
-        write(
-            json.dumps(sarif(reports, [rule.note for rule in load_rules().rules]), ensure_ascii=False, indent=1) + "\n",
-            None,
-        )
-    return worst
-
-
-def _suppression(text: str) -> Suppression:
-    """Read CODE[@PART]=REASON.
-
-    Raises:
-        CnbudgetError: the text has another form.
-    """
-    what, _, reason = text.partition("=")
-    code, _, contains = what.partition("@")
-    if not code or not reason.strip():
-        message = f"--suppress {text!r}: write CODE=REASON or CODE@PART=REASON, where PART is in the finding's message"
-        raise CnbudgetError(message)
-    return Suppression(code, reason.strip(), contains)
-
-
-def _verdict(document: Document, report: Reconciliation) -> int:
-    counts = report.summary
-    held = counts["exact"] + counts["within_rounding"]
-    if not document.tables:
-        return UNUSABLE
-    failed = any(finding.status == "inconsistent" for finding in report.findings)
-    if failed or document.coverage.unplaced:
-        return FOUND
-    return FINE if held else UNUSABLE
-
-
 def report(arguments: Namespace) -> int:
     """Write the report on a document."""
     document = open_one(arguments.file)
@@ -212,11 +150,6 @@ def schema(arguments: Namespace) -> int:
     del arguments
     write(shipped_schema(), None)
     return FINE
-
-
-def _sources(arguments: Namespace) -> Sequence[Sequence[str]]:
-    """The files of each source: all of one with --together, else each by itself."""
-    return [arguments.files] if arguments.together else [[name] for name in arguments.files]
 
 
 def _parse_all(files: Sequence[str]) -> Sequence[Document]:

@@ -8,10 +8,11 @@ from attrs import evolve, frozen
 
 import cnbudget
 from cnbudget.batch.sources import expand
+from cnbudget.cli.opening import why
 from cnbudget.model.document import Document
-from cnbudget.model.errors import CnbudgetError, printable
+from cnbudget.model.errors import CnbudgetError
 
-__all__ = ["STDIN", "Unreadable", "documents", "names", "read", "why"]
+__all__ = ["STDIN", "Unreadable", "documents", "names", "read"]
 
 STDIN = "-"
 
@@ -60,10 +61,3 @@ def read(files: Sequence[str]) -> Sequence[Document | Unreadable]:
 
 def _named(document: Document) -> Document:
     return evolve(document, source=evolve(document.source, name=document.source.name or STDIN))
-
-
-def why(name: str, error: CnbudgetError | OSError) -> str:
-    """Return why a file could not be read, in one line that begins with its name."""
-    text = printable((error.strerror if isinstance(error, OSError) else None) or str(error))
-    name = printable(name)
-    return text if text.startswith(name) else f"{name}: {text}"

@@ -8,7 +8,9 @@ from typing import NoReturn
 
 from cnbudget._version import __version__
 from cnbudget.cli import commands
+from cnbudget.cli.check import check as run_check
 from cnbudget.cli.figures import figures as key_figures
+from cnbudget.cli.language import LANGUAGES
 from cnbudget.cli.output import UNUSABLE
 from cnbudget.cli.performance import performance as write_performance
 from cnbudget.model.errors import CnbudgetError, printable
@@ -73,6 +75,33 @@ def _add_batch(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     batch.set_defaults(run=commands.batch)
 
 
+def _add_check(verbs: "argparse._SubParsersAction[_Parser]") -> None:
+    check = verbs.add_parser("check", help="check documents against their own sums and repeated figures")
+    check.add_argument("files", nargs="+", metavar="FILE|DIR", help="a file, folder or glob pattern; - for stdin")
+    check.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    check.add_argument("--together", action="store_true", help="the files are parts of one document")
+    check.add_argument(
+        "--suppress",
+        action="append",
+        default=[],
+        metavar="CODE[@PART]=REASON",
+        help="leave out findings of rule CODE whose message contains PART; repeatable",
+    )
+    check.add_argument(
+        "--fail-on",
+        choices=("error", "warning"),
+        help="exit with 1 only for findings of this severity or above; by default for unplaced numbers, too",
+    )
+    check.add_argument("--all", action="store_true", help="list everything instead of the first lines of long lists")
+    how = check.add_mutually_exclusive_group()
+    how.add_argument("-v", "--verbose", action="store_true", help="list notes, differences within rounding, and cells")
+    how.add_argument("-q", "--quiet", action="store_true", help="one line for each document")
+    check.add_argument(
+        "--lang", choices=LANGUAGES, help="language of messages; default: CNBUDGET_LANG, then the locale"
+    )
+    check.set_defaults(run=run_check)
+
+
 def _add_figures(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     figures = verbs.add_parser("figures", help="write key figures: total revenue, 三公经费, procurement and the like")
     figures.add_argument("sources", nargs="+", metavar="FILE|DIR", help="a file, folder or glob pattern; - for stdin")
@@ -109,20 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
     parse.set_defaults(run=commands.parse)
 
-    check = verbs.add_parser("check", help="check documents against their own sums and repeated figures")
-    check.add_argument("files", nargs="+", metavar="FILE")
-    check.add_argument("--format", choices=("text", "json", "sarif"), default="text")
-    check.add_argument("--together", action="store_true", help="the files are parts of one document")
-    check.add_argument(
-        "--suppress",
-        action="append",
-        default=[],
-        metavar="CODE[@PART]=REASON",
-        help="leave out findings of rule CODE whose message contains PART; repeatable",
-    )
-    check.add_argument("--all", action="store_true", help="list everything instead of the first lines of long lists")
-    check.set_defaults(run=commands.check)
-
+    _add_check(verbs)
     _add_figures(verbs)
     _add_batch(verbs)
 

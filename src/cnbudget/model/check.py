@@ -8,7 +8,9 @@ from attrs import field, frozen
 from cnbudget.model.added import ADDED
 from cnbudget.model.brief import brief, counted
 from cnbudget.model.diagnostic import Severity
+from cnbudget.model.late import late
 from cnbudget.model.place import Place
+from cnbudget.model.statement import Language, Statement
 
 __all__ = ["Check", "Finding", "Ground", "Reconciliation", "Relation", "RuleNote", "Status", "Suppression", "Suspect"]
 
@@ -98,6 +100,7 @@ class Finding:
         suspects: likeliest wrong figures first.
         place: where to look first.
         ground: how sure it is that the relation should hold; None where a contributed rule does not state it.
+        statements: what `say` puts into words; () where a rule gives only the message.
     """
 
     code: str
@@ -109,6 +112,16 @@ class Finding:
     suspects: tuple[Suspect, ...]
     place: Place
     ground: Ground | None = None
+    statements: tuple[Statement, ...] = field(default=(), kw_only=True, metadata=ADDED)
+
+    def say(self, language: Language = "en") -> str:
+        """Return what was found, in Chinese or English: amounts in the table's unit, page and table before them.
+
+        Findings of a contributed rule without templates say their message in every language.
+        """
+        if not self.statements:
+            return self.message
+        return str(late("vocabulary.wording", "finding_message", self.statements, language))
 
     def __repr__(self) -> str:
         return brief(self, self.severity, self.code, f"{self.place}:".lstrip(":"), self.message)

@@ -5,7 +5,9 @@ from typing import Literal
 from attrs import frozen
 
 from cnbudget.model.brief import brief
+from cnbudget.model.late import late
 from cnbudget.model.place import Place
+from cnbudget.model.statement import Language
 
 __all__ = ["Diagnostic", "Severity"]
 
@@ -29,6 +31,10 @@ class Diagnostic:
     message: str
     place: Place
     printed: str = ""
+
+    def say(self, language: Language = "en") -> str:
+        """Return the remark in Chinese or English."""
+        return str(late("vocabulary.wording", "diagnostic_message", self, language))
 
     def __repr__(self) -> str:
         return brief(self, self.severity, self.code, f"{self.place}:".lstrip(":"), self.message)

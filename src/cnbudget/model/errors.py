@@ -1,5 +1,8 @@
 """Errors a caller can meet. All faults of content derive from `CnbudgetError`, a `ValueError`."""
 
+from cnbudget.model.late import late
+from cnbudget.model.statement import Language
+
 __all__ = [
     "CnbudgetError",
     "DamagedSourceError",
@@ -24,6 +27,10 @@ class CnbudgetError(ValueError):
 
     def __init__(self, message: str = "") -> None:
         super().__init__(printable(message))
+
+    def say(self, language: Language = "en") -> str:
+        """Return the message in English, or in Chinese: what kind of error it is, with the details in parentheses."""
+        return str(late("vocabulary.wording", "error_message", self, language))
 
 
 class PartsError(CnbudgetError):

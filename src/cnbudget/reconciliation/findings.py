@@ -20,6 +20,7 @@ from cnbudget.reconciliation.confidence import is_certain
 from cnbudget.reconciliation.corrections import correction
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT
+from cnbudget.reconciliation.statement import statements_of
 
 __all__ = ["findings_of"]
 
@@ -114,7 +115,19 @@ def _finding(index: Index, check: Check, evidence: _Evidence, level: Severity | 
         cause = f"rows not printed: the rows fall short of it in {unprinted} columns"
     message = _message(index, check) + (f"; {cause}" if cause else "")
     place = _place(index, check, [position for position, _ in ranked])
-    return Finding(check.rule, severity, check.status, message, facts, check.figures, suspects, place, check.ground)
+    said = statements_of(index, check, (cause,))
+    return Finding(
+        check.rule,
+        severity,
+        check.status,
+        message,
+        facts,
+        check.figures,
+        suspects,
+        place,
+        check.ground,
+        statements=said,
+    )
 
 
 def _severity(index: Index, check: Check, level: Severity | None, *, certain: bool) -> Severity:
@@ -130,7 +143,10 @@ def _remark(index: Index, check: Check) -> Finding:
     cause = wrong_unit(index, check)
     message = f"{_message(index, check)}: {check.reason}" + (f"; {cause}" if cause else "")
     place = _place(index, check, facts)
-    return Finding(check.rule, "info", check.status, message, facts, check.figures, (), place, check.ground)
+    said = statements_of(index, check, (check.reason, cause))
+    return Finding(
+        check.rule, "info", check.status, message, facts, check.figures, (), place, check.ground, statements=said
+    )
 
 
 def _ranked(check: Check, facts: Sequence[int], evidence: _Evidence) -> list[tuple[int, int]]:

@@ -1,0 +1,103 @@
+"""Messages in Chinese and English, from templates by code with fields (消息模板)."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from attrs import frozen
+
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.errors import CnbudgetError
+from cnbudget.model.statement import Language, Statement
+from cnbudget.vocabulary.members import load_toml
+
+__all__ = ["Phrase", "diagnostic_message", "error_message", "finding_message", "phrase", "phrases", "say", "templates"]
+
+_BLANK = re.compile(r"\{(\w+)\}")
+
+
+@frozen
+class Phrase:
+    """A part of a message: its template in both languages, with the same blanks.
+
+    Attributes:
+        en, zh: the templates.
+        pattern: matches a text made of the English template.
+    """
+
+    en: str
+    zh: str
+    pattern: "re.Pattern[str]"
+
+    @classmethod
+    def of(cls, en: str, zh: str) -> "Phrase":
+        """Return the phrase of two templates."""
+        parts = _BLANK.split(en)
+        body = "".join(f"(?P<{part}>.+?)" if odd % 2 else re.escape(part) for odd, part in enumerate(parts))
+        return cls(en, zh, re.compile(body, re.DOTALL))
+
+
+@cache
+def templates() -> Mapping[str, Mapping[str, str]]:
+    """Return the templates by code, each by language."""
+    found: dict[str, Mapping[str, str]] = {}
+    for section in ("findings", "command"):
+        for code, entry in load_toml("messages.toml")[section].items():
+            found[f"{section}.{code}"] = entry
+    return found
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """Return the phrases in which reasons and causes are given."""
+    return tuple(Phrase.of(entry["en"], entry["zh"]) for entry in load_toml("messages.toml")["phrase"])
+
+
+def say(code: str, language: Language, /, **fields: object) -> str:
+    """Return a message.
+
+    >>> say("command.exact", "zh", count=3)
+    '3 项勾稽关系成立'
+    """
+    return templates()[code][language].format(**fields)
+
+
+def phrase(text: str, language: Language) -> str:
+    """Return an English reason in a language; one that no phrase makes, as a contributed rule's, stays as it is."""
+    if language == "en":
+        return text
+    for known in phrases():
+        if match := known.pattern.fullmatch(text):
+            return known.zh.format(**{name: phrase(found, language) for name, found in match.groupdict().items()})
+    return text
+
+
+def finding_message(statements: Iterable[Statement], language: Language) -> str:
+    """Return what the statements of a finding say, one after the other."""
+    said = [
+        phrase(dict(statement.fields)["text"], language)
+        if statement.code == "phrase"
+        else say(f"findings.{statement.code}", language, **dict(statement.fields))
+        for statement in statements
+    ]
+    return ("；" if language == "zh" else "; ").join(said)
+
+
+def diagnostic_message(diagnostic: Diagnostic, language: Language) -> str:
+    """Return what a diagnostic says; in Chinese what its code means."""
+    if language == "en":
+        return diagnostic.message
+    return load_diagnostics().get(diagnostic.code, diagnostic.message)
+
+
+@cache
+def load_diagnostics() -> Mapping[str, str]:
+    """Return what each code of diagnostics means, in Chinese."""
+    found: Mapping[str, str] = load_toml("messages.toml")["diagnostics"]
+    return found
+
+
+def error_message(error: CnbudgetError, language: Language) -> str:
+    """Return what an error says; in Chinese its kind before the details."""
+    kind = load_toml("messages.toml")["errors"].get(type(error).__name__, "") if language == "zh" else ""
+    return f"{kind}（{error}）" if kind else str(error)

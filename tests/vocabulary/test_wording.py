@@ -1,0 +1,105 @@
+"""Every message exists in Chinese and in English."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import cnbudget
+from cnbudget.model import errors
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.place import Place
+from cnbudget.model.statement import Statement
+from cnbudget.vocabulary.called import diagnostics
+from cnbudget.vocabulary.wording import Phrase, finding_message, load_diagnostics, phrase, phrases, say, templates
+from tests.reconciliation.made import Line, document, table
+
+SOURCE = Path(cnbudget.__file__).parent
+_BLANK = re.compile(r"\{(\w+)\}")
+_HAN = re.compile(r"[一-鿿]")
+
+
+def test_each_diagnostic_has_its_chinese_meaning() -> None:
+    assert set(load_diagnostics()) == set(diagnostics())
+    assert all(_HAN.search(text) for text in load_diagnostics().values())
+
+
+def test_each_error_has_its_chinese_kind() -> None:
+    kinds = [k for k in vars(errors).values() if isinstance(k, type) and issubclass(k, cnbudget.CnbudgetError)]
+    assert len(kinds) == 8
+    for kind in kinds:
+        said = kind("a.pdf is odd").say("zh")
+        assert _HAN.search(said), kind
+        assert "a.pdf is odd" in said
+        assert kind("a.pdf is odd").say("en") == "a.pdf is odd"
+
+
+@pytest.mark.parametrize("code", sorted(templates()))
+def test_templates_have_the_same_blanks_in_both_languages(code: str) -> None:
+    entry = templates()[code]
+    assert set(entry) == {"zh", "en"}
+    assert sorted(_BLANK.findall(entry["zh"])) == sorted(_BLANK.findall(entry["en"]))
+    assert "应为" not in entry["zh"]
+
+
+@pytest.mark.parametrize("known", phrases(), ids=lambda known: known.en[:40])
+def test_phrases_have_the_same_blanks_in_both_languages(known: Phrase) -> None:
+    assert sorted(_BLANK.findall(known.zh)) == sorted(_BLANK.findall(known.en))
+    filled = known.en.format(**{name: f"<{name}>" for name in _BLANK.findall(known.en)})
+    expected = known.zh.format(**{name: f"<{name}>" for name in _BLANK.findall(known.en)})
+    assert phrase(filled, "zh") == expected, "no other phrase takes its place"
+    assert phrase(filled, "en") == filled
+
+
+def reasons() -> Iterator[tuple[str, str]]:
+    """Yield the texts in which reconciliation gives reasons and causes, with a sample in each blank."""
+    room = SOURCE / "reconciliation"
+    places = [*(room / "excuses").glob("*.py"), room / "causes.py", room / "confidence.py"]
+    for path in places:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Return) and node.value is not None:
+                for value in _texts(node.value):
+                    yield path.name, value
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        parts = [part.value if isinstance(part, ast.Constant) else "equals" for part in node.values]
+        yield "".join(map(str, parts))
+    elif isinstance(node, ast.IfExp):
+        yield from _texts(node.body)
+        yield from _texts(node.orelse)
+
+
+def test_each_reason_of_reconciliation_is_a_phrase() -> None:
+    found = list(reasons())
+    assert len(found) > 10
+    missing = [(file, text) for file, text in found if not _HAN.search(phrase(text, "zh")) and len(text) > 12]
+    assert not missing, "add them to vocabulary/data/messages.toml"
+
+
+def test_a_text_of_no_phrase_stays_as_it_is() -> None:
+    assert phrase("contributed by a plugin", "zh") == "contributed by a plugin"
+
+
+def test_a_finding_says_amounts_in_the_unit_of_its_table() -> None:
+    doc = document(table(Line("合计", ("1,234.00",), level=0), Line("甲", ("1,000.00",)), Line("乙", ("222.00",))))
+    (finding,) = (f for f in cnbudget.reconcile(doc, rules=()).findings if f.code == "sum-rows")
+    assert "相差 12 万元" in finding.say("zh")
+    assert finding.say("zh").startswith("p1 表1 合计[合计]印 1,234.00，所列各行相加得 1,222（")
+    assert "12 万元 apart where rounding allows 0.015" in finding.say("en")
+
+
+def test_a_diagnostic_says_what_its_code_means() -> None:
+    remark = Diagnostic("page-missing", "warning", "page 3 follows 1", Place(page=3))
+    assert (remark.say("en"), remark.say("zh")) == ("page 3 follows 1", load_diagnostics()["page-missing"])
+
+
+def test_statements_are_joined() -> None:
+    two = (Statement("off", (("difference", "2"), ("allowance", "1"))), Statement("phrase", (("text", "truncated"),)))
+    assert finding_message(two, "zh") == "相差 2，舍入至多可差 1；截去了尾数"
+    assert say("command.files", "zh", count=2, fine=1, found=1, unusable=0).startswith("共 2 份")
