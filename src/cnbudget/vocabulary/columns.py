@@ -12,7 +12,7 @@ from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.taught import taught
 from cnbudget.vocabulary.words import normal, parse
 
-__all__ = ["Columns", "LabelKind", "column_id", "label_kind", "read_columns"]
+__all__ = ["Columns", "LabelKind", "column_id", "label_kind", "listed_labels", "read_columns"]
 
 LabelKind = Literal[
     "code", "unit_code", "unit", "project", "shared", "attribute", "ordinal", "quantity", "rate", "goal", "name"
@@ -57,6 +57,11 @@ def read_columns(data: dict[str, Any]) -> Columns:
                 message = f"columns.toml: {header!r} is both {labels[header]} and {kind}"
                 raise VocabularyError(message)
     return Columns(labels)
+
+
+def listed_labels() -> frozenset[str]:
+    """Return the headers of columns without amounts that `columns.toml` lists."""
+    return frozenset(_columns().labels)
 
 
 def column_id(own: Mapping[str, str], last: str) -> str:
