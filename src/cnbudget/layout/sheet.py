@@ -10,7 +10,7 @@ from cnbudget.model.coverage import Token, TokenClass
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 
-__all__ = ["ColumnRole", "Layout", "Paragraph", "Sheet", "SheetColumn", "SheetRate", "SheetRow"]
+__all__ = ["ColumnRole", "Layout", "OpenRow", "Paragraph", "Sheet", "SheetColumn", "SheetRate", "SheetRow"]
 
 ColumnRole = Literal["label", "amount", "rate", "goal"]
 
@@ -43,6 +43,7 @@ class SheetRow:
         places: one for each amount.
         goal: performance goal text, wraps joined.
         place: where the row begins.
+        evidence: where its amounts were put into columns by the document's sums, what shows it; "" elsewhere.
     """
 
     block: int
@@ -53,6 +54,7 @@ class SheetRow:
     places: tuple[Place, ...]
     goal: str
     place: Place
+    evidence: str = ""
 
 
 @frozen
@@ -75,6 +77,25 @@ class SheetRate:
 
 
 @frozen
+class OpenRow:
+    """Amounts of a row whose columns layout cannot tell: fewer are printed than the row has columns.
+
+    Attributes:
+        row: position in `Sheet.rows` of the row, whose own amounts are all blank.
+        values: what is printed, from left to right, amounts and rates.
+        columns: for each value the amount columns of the row's list that it may stand in; () for rates.
+        places: where each value is printed.
+        tokens: the numeric tokens of the amounts, which no class has yet.
+    """
+
+    row: int
+    values: tuple[str, ...]
+    columns: tuple[tuple[int, ...], ...]
+    places: tuple[Place, ...]
+    tokens: tuple[Token, ...]
+
+
+@frozen
 class Sheet:
     """One logical printed table.
 
@@ -88,6 +109,7 @@ class Sheet:
         notes: notes beneath, without 注：.
         place: where its title first stands.
         rates: the rates printed in its rows.
+        open_rows: rows whose amounts are not in columns yet.
     """
 
     number: str
@@ -99,6 +121,7 @@ class Sheet:
     notes: tuple[str, ...]
     place: Place
     rates: tuple[SheetRate, ...] = ()
+    open_rows: tuple[OpenRow, ...] = ()
 
 
 @frozen

@@ -10,7 +10,7 @@ from cnbudget.interpret.tables.diagnostics import TableDiagnostics
 from cnbudget.interpret.tables.lists import ListedLine
 from cnbudget.interpret.tables.members import Members
 from cnbudget.model.characters import is_blank
-from cnbudget.model.table import Cell
+from cnbudget.model.table import Cell, Reading
 
 __all__ = ["CellColumn", "read_table_cells"]
 
@@ -64,5 +64,7 @@ def read_table_cells(
                 continue
             coordinates, clashing = coordinates_at(column.members, listed.members)
             clashes |= clashing
-            cells.append(Cell(position, at, printed, amount, coordinates, listed.unresolved + column.unresolved, place))
+            unresolved = listed.unresolved + column.unresolved
+            reading: Reading = "inferred" if row.evidence else "printed"
+            cells.append(Cell(position, at, printed, amount, coordinates, unresolved, place, reading, row.evidence))
     return tuple(cells)

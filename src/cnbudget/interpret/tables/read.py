@@ -16,6 +16,7 @@ from cnbudget.interpret.tables.label_cells import LabelledRow, cut
 from cnbudget.interpret.tables.label_meanings import ListContext
 from cnbudget.interpret.tables.lists import ListedLine, flow_of_lines, read_list, row_kind
 from cnbudget.interpret.tables.members import Members
+from cnbudget.interpret.tables.open_rows import PrintedSheet, settle_open_rows
 from cnbudget.interpret.tables.profile_words import as_printed, in_common_words
 from cnbudget.interpret.tables.shape import Shape, label_kinds, settled, shape_of, sums_of, units_in
 from cnbudget.layout.sheet import Sheet
@@ -37,15 +38,6 @@ class _Document:
     fiscal_year: int | None
     units: frozenset[str]
     sums: Sequence[ColumnSum]
-
-
-@frozen
-class _ReadSheet:
-    """A sheet in common words, its rows with their label cells, and its shape by the words alone."""
-
-    sheet: Sheet
-    rows: Sequence[LabelledRow]
-    shape: Shape
 
 
 @frozen
@@ -80,13 +72,19 @@ def read_tables(
     Returns:
         One table for each sheet, the diagnostics, and the numbers of cells that are left out.
     """
-    common = [in_common_words(sheet, profile) for sheet in sheets]
+    worded = [_by_words(in_common_words(sheet, profile), kind or "", fiscal_year) for sheet in sheets]
+    common, unplaced, unproven = settle_open_rows(
+        worded, kind=kind or "", fiscal_year=fiscal_year, units=_named_units(worded, units)
+    )
     decimals = Decimals(common)
-    read = [_by_words(sheet, kind or "", fiscal_year) for sheet in common]
+    read = [
+        one if sheet is one.sheet else _by_words(sheet, kind or "", fiscal_year)
+        for one, sheet in zip(worded, common, strict=True)
+    ]
     document = _document(read, kind or "", fiscal_year, units)
     tables: list[Table] = []
-    found: list[Diagnostic] = []
-    left_out: list[Token] = []
+    found: list[Diagnostic] = list(unproven)
+    left_out: list[Token] = list(unplaced)
     for index, (one, printed) in enumerate(zip(read, sheets, strict=True)):
         diagnostics = TableDiagnostics(one.sheet)
         table = _table(one, document, diagnostics, index=index, decimals=decimals.of(index, one.sheet.unit))
@@ -96,20 +94,24 @@ def read_tables(
     return with_decimals(tables), tuple(found), tuple(left_out)
 
 
-def _by_words(sheet: Sheet, kind: str, fiscal_year: int | None) -> _ReadSheet:
+def _by_words(sheet: Sheet, kind: str, fiscal_year: int | None) -> PrintedSheet:
     rows = [LabelledRow(row, cut(row.labels)) for row in sheet.rows]
-    return _ReadSheet(sheet, rows, shape_of(sheet, rows, kind=kind, fiscal_year=fiscal_year))
+    return PrintedSheet(sheet, rows, shape_of(sheet, rows, kind=kind, fiscal_year=fiscal_year))
 
 
-def _document(sheets: Sequence[_ReadSheet], kind: str, fiscal_year: int | None, units: Sequence[str]) -> _Document:
+def _document(sheets: Sequence[PrintedSheet], kind: str, fiscal_year: int | None, units: Sequence[str]) -> _Document:
+    sums = [found for one in sheets for found in sums_of(one.shape, one.rows)]
+    return _Document(kind, fiscal_year, _named_units(sheets, units), sums)
+
+
+def _named_units(sheets: Sequence[PrintedSheet], units: Sequence[str]) -> frozenset[str]:
     named = {*units, *(one.sheet.organisation for one in sheets if one.sheet.organisation)}
     named.update(*(units_in(one.sheet, one.shape) for one in sheets))
-    sums = [found for one in sheets for found in sums_of(one.shape, one.rows)]
-    return _Document(kind, fiscal_year, frozenset(named | set(map(bare_name, named))), sums)
+    return frozenset(named | set(map(bare_name, named)))
 
 
 def _table(
-    printed: _ReadSheet, document: _Document, diagnostics: TableDiagnostics, *, index: int, decimals: int
+    printed: PrintedSheet, document: _Document, diagnostics: TableDiagnostics, *, index: int, decimals: int
 ) -> Table:
     sheet = printed.sheet
     shape, unproven = settled(printed.shape, printed.rows, document.sums)

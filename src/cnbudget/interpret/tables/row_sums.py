@@ -15,12 +15,12 @@ from cnbudget.interpret.tables.amounts import amount_of, decimals_of
 from cnbudget.interpret.tables.lines import Line
 from cnbudget.interpret.tables.tree import Node, Tree, is_of_period
 
-__all__ = ["Amounts", "Evidence", "amounts_of", "weigh"]
+__all__ = ["Amounts", "Evidence", "RowSum", "amounts_of", "sums_of_tree", "weigh"]
 
 Amounts: TypeAlias = Sequence[Sequence[tuple[Decimal, Decimal] | None]]
 """For each line and amount column the printed amount and half a unit of its last digit, None where blank."""
 
-_Sum: TypeAlias = tuple[int, tuple[int, ...]]
+RowSum: TypeAlias = tuple[int, tuple[int, ...]]
 """A line and the lines that add up to it."""
 
 _HALF = Decimal("0.5")
@@ -64,7 +64,7 @@ def weigh(tree: Tree, lines: Sequence[Line], amounts: Amounts, *, totals: bool) 
     explained: set[tuple[int, int]] = set()
     covered: set[tuple[int, int]] = set()
     failures = 0
-    for total, parts in _sums(tree.nodes, lines, totals=totals):
+    for total, parts in sums_of_tree(tree.nodes, lines, totals=totals):
         for column in range(len(amounts[total])):
             cells, holds = _column(amounts, total, parts, column)
             covered |= cells
@@ -90,7 +90,14 @@ def _column(amounts: Amounts, total: int, parts: Sequence[int], column: int) -> 
     return cells, bool(cells) and abs(difference) <= allowance
 
 
-def _sums(nodes: Sequence[Node], lines: Sequence[Line], *, totals: bool) -> Iterator[_Sum]:
+def sums_of_tree(nodes: Sequence[Node], lines: Sequence[Line], *, totals: bool) -> Iterator[RowSum]:
+    """Yield the sums that a tree claims: a line and those that add up to it.
+
+    Args:
+        nodes: the tree.
+        lines: of the list.
+        totals: whether the list's totals are of it alone, not of several lists side by side.
+    """
     children: dict[int, list[int]] = {}
     outermost: list[int] = []
     for index, node in enumerate(nodes):
@@ -108,12 +115,12 @@ def _sums(nodes: Sequence[Node], lines: Sequence[Line], *, totals: bool) -> Iter
         yield from _opening(lines, outermost) if opening else _closing(lines, outermost)
 
 
-def _opening(lines: Sequence[Line], outermost: Sequence[int]) -> Iterator[_Sum]:
+def _opening(lines: Sequence[Line], outermost: Sequence[int]) -> Iterator[RowSum]:
     first, *rest = outermost
     yield from _of_period(lines, first, [index for index in rest if not lines[index].total])
 
 
-def _closing(lines: Sequence[Line], outermost: Sequence[int]) -> Iterator[_Sum]:
+def _closing(lines: Sequence[Line], outermost: Sequence[int]) -> Iterator[RowSum]:
     parts: list[int] = []
     for index in outermost:
         if not lines[index].total:
@@ -124,7 +131,7 @@ def _closing(lines: Sequence[Line], outermost: Sequence[int]) -> Iterator[_Sum]:
             parts = [index]
 
 
-def _of_period(lines: Sequence[Line], total: int, parts: Sequence[int]) -> Iterator[_Sum]:
+def _of_period(lines: Sequence[Line], total: int, parts: Sequence[int]) -> Iterator[RowSum]:
     """Yield a sum without the parts of another period."""
     same = tuple(part for part in parts if is_of_period(lines[part], lines[total]))
     if same:

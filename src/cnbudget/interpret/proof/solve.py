@@ -1,0 +1,174 @@
+"""Which columns the document's own sums leave for the values of a row (由合计关系推定).
+
+Rows are narrowed by their own sums first, then by families of rows, rows of other tables and empty funds, until nothing
+changes. A row is taken only where one placement is left and its own sums show it; where a bound is reached there is no
+conclusion.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import define, field
+
+from cnbudget.interpret.proof.narrow import by_empty, by_family, by_listed, by_twins
+from cnbudget.interpret.proof.options import Budget, holds, is_wide, options_of, spread
+from cnbudget.interpret.proof.problem import Placement, Problem, ProofTable, Proven, RowKey
+
+__all__ = ["solve"]
+
+MOST_STEPS = 300_000
+MOST_ROUNDS = 8
+_TOLERANCE = 5
+
+
+@define
+class _State:
+    problem: Problem
+    budget: Budget
+    options: dict[RowKey, tuple[Placement, ...]] = field(factory=dict)
+    by: dict[RowKey, set[str]] = field(factory=dict)
+    refused: set[RowKey] = field(factory=set)
+    spoiled: set[tuple[int, int]] = field(factory=set)
+
+    def narrow(self, key: RowKey, kept: Sequence[Placement], ground: str) -> bool:
+        """Keep the given options of a row; whether any fell away."""
+        if len(kept) == len(self.options[key]):
+            return False
+        self.options[key] = tuple(kept)
+        self.by.setdefault(key, set()).add(ground)
+        return True
+
+
+def solve(problem: Problem, *, steps: int = MOST_STEPS) -> Mapping[RowKey, Proven]:
+    """Return the placement of each row that the sums of a document prove, with the kinds of relations that show it.
+
+    Args:
+        problem: tables, rows, relations.
+        steps: how many steps the search may take; exhausted, what is not proven stays open.
+    """
+    state = _State(problem, Budget(steps))
+    for number, table in enumerate(problem.tables):
+        for index, row in enumerate(table.rows):
+            options = options_of(table, row, state.budget)
+            if options:
+                state.options[number, index] = options
+                state.by[number, index] = {"row", "empty"} if is_wide(table, row) else {"row"}
+            else:
+                state.refused.add((number, index))
+    for _ in range(MOST_ROUNDS):
+        if not _round(state) or state.budget.left < 0:
+            break
+    return {} if state.budget.left < 0 else _accepted(state)
+
+
+def _round(state: _State) -> bool:
+    """Narrow by every relation once; whether anything fell away."""
+    changed = False
+    for number, table in enumerate(state.problem.tables):
+        changed |= _families(state, number, table)
+    changed |= _twins(state)
+    changed |= _listed(state)
+    changed |= _empty(state)
+    return changed
+
+
+def _families(state: _State, number: int, table: ProofTable) -> bool:
+    changed = False
+    for position, family in enumerate(table.families):
+        members = (family.parent, *family.children)
+        keys = [(number, row) for row in members]
+        if (number, position) in state.spoiled or any(key not in state.options for key in keys):
+            continue
+        if all(len(state.options[key]) == 1 for key in keys):
+            continue
+        kept = by_family(table, family, {row: state.options[number, row] for row in members}, state.budget)
+        if kept is None:
+            continue
+        if any(not kept[row] for row in members):
+            state.spoiled.add((number, position))
+            continue
+        for row in members:
+            changed |= state.narrow((number, row), kept[row], "family")
+    return changed
+
+
+def _twins(state: _State) -> bool:
+    changed = False
+    for twins in state.problem.twins:
+        keys = (twins.first, twins.second)
+        if any(key not in state.options for key in keys) or all(len(state.options[key]) == 1 for key in keys):
+            continue
+        first, second = (state.problem.tables[table] for table, _ in keys)
+        kept = by_twins(
+            (first.rows[keys[0][1]], second.rows[keys[1][1]]),
+            (state.options[keys[0]], state.options[keys[1]]),
+            (first.columns, second.columns),
+            twins.totals,
+            twins.columns,
+        )
+        if kept is None or not all(kept) or not state.budget.spend():
+            continue
+        for key, mine in zip(keys, kept, strict=True):
+            changed |= state.narrow(key, mine, "twin")
+    return changed
+
+
+def _listed(state: _State) -> bool:
+    changed = False
+    for number, table in enumerate(state.problem.tables):
+        for index, amounts in table.listed.items():
+            key = (number, index)
+            if len(state.options.get(key, ())) > 1:
+                kept = by_listed(table, table.rows[index], state.options[key], amounts)
+                if kept:
+                    changed |= state.narrow(key, kept, "twin")
+    return changed
+
+
+def _empty(state: _State) -> bool:
+    changed = False
+    for number, table in enumerate(state.problem.tables):
+        for index, row in enumerate(table.rows) if table.empty else ():
+            key = (number, index)
+            if key in state.options and len(state.options[key]) > 1:
+                kept = by_empty(row, state.options[key], table.empty)
+                if kept:
+                    changed |= state.narrow(key, kept, "empty")
+    return changed
+
+
+def _accepted(state: _State) -> dict[RowKey, Proven]:
+    """Return the rows that one placement is left of, whose own sums show it and whose families close."""
+    found: dict[RowKey, Proven] = {}
+    for key, options in state.options.items():
+        table = state.problem.tables[key[0]]
+        row = table.rows[key[1]]
+        if row.placement is None and len(options) == 1 and _shown(table, row.values, options[0]):
+            found[key] = Proven(options[0], frozenset(state.by[key]))
+    for number, table in enumerate(state.problem.tables):
+        for family in table.families:
+            keys = [(number, row) for row in (family.parent, *family.children)]
+            if not _closes(state, table, keys):
+                for key in keys:
+                    if key in found and "family" in found[key].by:
+                        del found[key]
+    return found
+
+
+def _shown(table: ProofTable, values: Sequence[int], placement: Placement) -> bool:
+    """Whether a row's own sums say something of it, hold, and bind every column that it fills."""
+    amounts = spread(values, placement, table.columns)
+    filled = [one for one in table.sums if amounts[one.total] and any(amounts[part] for part in one.parts)]
+    bound = {column for one in filled for column in (one.total, *one.parts)}
+    if not filled or not holds(amounts, table.sums, _TOLERANCE):
+        return False
+    return all(column in bound for column in placement)
+
+
+def _closes(state: _State, table: ProofTable, keys: Sequence[RowKey]) -> bool:
+    """Whether a family whose rows are all settled closes in every column; True where some are not."""
+    if any(len(state.options.get(key, ())) != 1 for key in keys):
+        return True
+    parent, *children = (spread(table.rows[key[1]].values, state.options[key][0], table.columns) for key in keys)
+    return all(
+        abs(parent[column] - sum(child[column] for child in children)) <= _TOLERANCE for column in range(table.columns)
+    )

@@ -1,0 +1,119 @@
+"""Columns proven by sums: what is accepted is true, what is not certain stays open, and the search is bounded."""
+
+import time
+from collections.abc import Mapping, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cnbudget.interpret.proof import Family, Problem, ProofRow, ProofTable, Sum, Twins, solve
+
+TOTAL, BASIC, PROJECT = range(3)
+BASIC_AND_PROJECT = (Sum(TOTAL, (BASIC, PROJECT)),)
+
+
+def printed(amounts: Sequence[int]) -> ProofRow:
+    """A row as text prints it: blank columns have vanished."""
+    return ProofRow(tuple(amount for amount in amounts if amount))
+
+
+def certain(amounts: Sequence[int]) -> ProofRow:
+    return ProofRow(tuple(amounts), tuple(range(len(amounts))))
+
+
+def test_a_family_tells_which_part_of_its_rows_is_blank() -> None:
+    rows = (certain((10, 7, 3)), printed((7, 7, 0)), printed((3, 0, 3)))
+    table = ProofTable(3, rows, BASIC_AND_PROJECT, (Family(0, (1, 2)),))
+    proven = solve(Problem((table,)))
+    assert {key: one.placement for key, one in proven.items()} == {(0, 1): (0, 1), (0, 2): (0, 2)}
+    assert proven[0, 1].by == {"row", "family"}
+
+
+def test_rows_that_could_swap_their_columns_stay_open() -> None:
+    rows = (certain((10, 5, 5)), printed((5, 5, 0)), printed((5, 0, 5)))
+    assert not solve(Problem((ProofTable(3, rows, BASIC_AND_PROJECT, (Family(0, (1, 2)),)),)))
+
+
+def test_a_family_that_does_not_close_proves_nothing() -> None:
+    rows = (certain((20, 7, 13)), printed((7, 7, 0)), printed((3, 0, 3)))
+    assert not solve(Problem((ProofTable(3, rows, BASIC_AND_PROJECT, (Family(0, (1, 2)),)),)))
+
+
+def test_equal_rows_of_another_table_tell_and_rows_of_other_totals_do_not() -> None:
+    open_table = ProofTable(3, (printed((7, 7, 0)), printed((3, 0, 3))), BASIC_AND_PROJECT)
+    other = ProofTable(3, (certain((7, 7, 0)), certain((4, 0, 4))), BASIC_AND_PROJECT)
+    twins = tuple(Twins((0, row), (1, row), (TOTAL, TOTAL), ((BASIC, BASIC), (PROJECT, PROJECT))) for row in range(2))
+    proven = solve(Problem((open_table, other), twins))
+    assert {key: one.placement for key, one in proven.items()} == {(0, 0): (0, 1)}
+
+
+def test_an_empty_fund_leaves_its_column_blank() -> None:
+    table = ProofTable(3, (printed((7, 0, 7)),), BASIC_AND_PROJECT, empty=frozenset({BASIC}))
+    assert solve(Problem((table,)))[0, 0].placement == (0, 2)
+
+
+def test_what_another_table_lists_for_a_column_is_there() -> None:
+    table = ProofTable(4, (printed((9, 4, 5, 0)),), (Sum(0, (1, 2, 3)),), listed={0: {1: 4, 2: 5}})
+    assert solve(Problem((table,)))[0, 0].placement == (0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("row", "sums"),
+    [
+        pytest.param((5, 7), BASIC_AND_PROJECT, id="its own sum fails"),
+        pytest.param((7,), BASIC_AND_PROJECT, id="nothing but one amount"),
+        pytest.param((7, 7, 2), (Sum(0, (1,)),), id="an amount in a column that no sum binds"),
+    ],
+)
+def test_a_row_that_its_own_sums_do_not_show_is_not_taken(row: tuple[int, ...], sums: tuple[Sum, ...]) -> None:
+    assert not solve(Problem((ProofTable(3, (ProofRow(row),), sums),)))
+
+
+def test_an_exhausted_budget_concludes_nothing() -> None:
+    table = ProofTable(3, (printed((7, 0, 7)),), BASIC_AND_PROJECT, empty=frozenset({BASIC}))
+    assert not solve(Problem((table,)), steps=1)
+
+
+@pytest.mark.parametrize("amount", [0, 5], ids=["all zero", "all equal"])
+def test_two_hundred_columns_of_equal_amounts_take_no_time(amount: int) -> None:
+    columns = 200
+    rows = tuple(ProofRow((amount,) * count) for count in range(2, 100))
+    family = Family(0, tuple(range(1, len(rows))))
+    table = ProofTable(columns, rows, (Sum(0, tuple(range(1, columns))),), (family,))
+    before = time.process_time()
+    solve(Problem((table,)))
+    assert time.process_time() - before < 2
+
+
+Tree = tuple[tuple[int, ...], ...]
+
+
+@st.composite
+def truths(draw: st.DrawFn) -> tuple[int, tuple[Sum, ...], tuple[Family, ...], Tree]:
+    """A table whose sums hold: columns with a total, rows with a total, many of them blank."""
+    columns = draw(st.integers(2, 5))
+    count = draw(st.integers(1, 6))
+    amount = st.one_of(st.just(0), st.integers(1, 6), st.integers(1, 1000))
+    parts = [draw(st.tuples(*[amount] * columns)) for _ in range(count)]
+    rows = [(sum(row), *row) for row in parts]
+    total = tuple(map(sum, zip(*rows, strict=True)))
+    sums = (Sum(0, tuple(range(1, columns + 1))),)
+    return columns + 1, sums, (Family(0, tuple(range(1, count + 1))),), (total, *rows)
+
+
+@given(truths(), st.sets(st.integers(0, 6)), st.sets(st.integers(1, 5)))
+@settings(deadline=None, max_examples=300)
+def test_what_is_accepted_is_the_truth(
+    truth: tuple[int, tuple[Sum, ...], tuple[Family, ...], Tree], shown: set[int], empty: set[int]
+) -> None:
+    columns, sums, families, rows = truth
+    blank = frozenset(column for column in empty if column < columns and not any(row[column] for row in rows))
+    open_rows = tuple(certain(row) if n in shown else printed(row) for n, row in enumerate(rows))
+    proven = solve(Problem((ProofTable(columns, open_rows, sums, families, blank),)))
+    for (_, row), proof in proven.items():
+        assert dict(zip(proof.placement, open_rows[row].values, strict=True)) == _filled(rows[row])
+
+
+def _filled(amounts: Sequence[int]) -> Mapping[int, int]:
+    return {column: amount for column, amount in enumerate(amounts) if amount}
