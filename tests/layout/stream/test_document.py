@@ -142,7 +142,8 @@ def test_a_header_with_swapped_columns_is_another_header() -> None:
         HEAD
         + "功能科目名称 \n一般公共预算支出 \n\n小计 项目支出 其中：基本支出 \n\n[201]一般公共服务支出 7.00 3.00 4.00 \n"
     )
-    assert not laid.sheets
+    assert [column.path[-1] for column in only(laid).columns][1:] == ["小计", "项目支出", "其中：基本支出"]
+    assert rows(laid) == [("[201]一般公共服务支出", "7.00", "3.00", "4.00")]
 
 
 def test_prose_is_paragraphs_with_their_tokens() -> None:

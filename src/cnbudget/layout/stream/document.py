@@ -8,6 +8,7 @@ from cnbudget.layout.paragraphs import is_page_number_line, paragraphs
 from cnbudget.layout.sheet import Layout, Paragraph, Sheet
 from cnbudget.layout.stream.amounts import has_decimals
 from cnbudget.layout.stream.booking import book_lines, book_table
+from cnbudget.layout.stream.in_order import lay_out_in_order
 from cnbudget.layout.stream.marks import has_marks
 from cnbudget.layout.stream.notes import split_notes
 from cnbudget.layout.stream.parts import Part, find_parts
@@ -18,14 +19,25 @@ from cnbudget.vocabulary.notation.notes import begins_note
 
 __all__ = ["lay_out"]
 
+_TRUSTED = 5  # of the rows of a text with known headers no more than one in five may be torn
+
 
 def lay_out(source: TextSource) -> Layout:
     """Return the sheets and paragraphs of a text, every numeric token accounted for."""
     parts = find_parts(source)
+    known = _lay_out_known(source, parts) if parts and all(part.header for part in parts) else None
+    return known or lay_out_in_order(source)
+
+
+def _lay_out_known(source: TextSource, parts: Sequence[Part]) -> Layout | None:
+    """Return the layout of a text whose headers are all known; None where its rows are not as those headers say."""
     ledger = Ledger()
     marks = has_marks(source, (index for part in parts for index in range(part.body, part.end)))
     groups = _join(source, parts)
     tables = _draft(source, groups, marks=marks)
+    drafts = [draft for table in tables if table is not None for draft in table.drafts if draft.amounts or draft.torn]
+    if sum(bool(draft.torn) for draft in drafts) * _TRUSTED > len(drafts):
+        return None
     sheets: list[Sheet] = []
     prose = _prose(source, ledger, range(parts[0].start if parts else len(source.texts)), 0, marks=marks)
     starts = [group[0].start for group in groups[1:]] + [len(source.texts)] * bool(groups)

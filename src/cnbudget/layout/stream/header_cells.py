@@ -1,0 +1,174 @@
+"""Header text cut into the names of its cells (栏目名称): order kept, every character used.
+
+A cell ends where a blank-separated fragment ends, and may go on over several: wrapped lines, `合    计`. The names are
+those of `header_names.toml` and the vocabulary. Text that cannot be cut into such names is no known header.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from cnbudget.readers.page import TextSource
+from cnbudget.vocabulary.header_names import HeaderName, header_name
+
+__all__ = ["HeaderText", "cut_header"]
+
+_NAME = 10  # what one name costs, so that fewer names are better
+_SAME_LINE = 12  # what it costs that a name goes on behind a blank
+_GAP = 11  # and over a blank line
+_TWO_NAMES = 8  # and that it could be two names as well
+_RARE = 9  # and that it is more often a part of a name
+_LOOSE = 4  # and that it is known by its ending only
+_MOST_FRAGMENTS = 14  # of one name
+_LONGEST = 45  # characters of a name
+_NEAR = 9  # by how much a cut may cost more than the best and be returned too
+_MOST_CUTS = 4
+_COUNTS = re.compile(r"(?:\s*(?:栏\s*次|行\s*次|\*{1,2}|[（(]?[0-9]{1,2}[）)]?(?:=\S*)?))+\s*")  # 栏次 1 2 3
+_ASCII = re.compile(r"[0-9（(）)：:“”\"、%]")
+
+
+@frozen
+class _Fragment:
+    text: str
+    line: int
+
+
+@frozen
+class HeaderText:
+    """The lines of a text that may be a table's header, each prefix of which may be the whole header.
+
+    Attributes:
+        ends: the line after each prefix that can be cut into names, the longest first.
+        unknown: the text at which no longer prefix can be cut, "" where all can.
+    """
+
+    source: TextSource
+    first: int
+    fragments: tuple[_Fragment, ...]
+    steps: tuple[tuple[tuple[int, int, HeaderName], ...], ...]
+    ends: tuple[int, ...]
+    unknown: str
+
+    def cuts(self, end: int) -> Iterator[tuple[int, tuple[HeaderName, ...]]]:
+        """Yield the ways to cut the lines before `end` into names, each with its cost, the best first."""
+        last = sum(fragment.line < end for fragment in self.fragments)
+        best = _best(self.steps, last)
+        least = best[last]
+        if least is None:
+            return
+        found = sorted(_walk(self.steps, best, last, least + _NEAR), key=lambda cut: cut[0])
+        yield from found[:_MOST_CUTS]
+
+
+def cut_header(source: TextSource, first: int, stop: int) -> HeaderText:
+    """Return the names that lines `first` to `stop` can be cut into."""
+    lines = [line for line in range(first, stop) if not _COUNTS.fullmatch(source.texts[line])]
+    fragments = tuple(_Fragment(word, line) for line in lines for word in source.texts[line].split())
+    steps: list[tuple[tuple[int, int, HeaderName], ...]] = [()]
+    reached = [True] + [False] * len(fragments)
+    for end in range(1, len(fragments) + 1):
+        ways = tuple(way for way in _names_ending(source, fragments, end) if reached[way[0]])
+        steps.append(ways)
+        reached[end] = bool(ways)
+    ends = [
+        fragments[end - 1].line + 1
+        for end in range(len(fragments), 0, -1)
+        if reached[end] and (end == len(fragments) or fragments[end].line != fragments[end - 1].line)
+    ]
+    ends = [_past_counts(source, end, stop) for end in ends]
+    furthest = max(end for end in range(len(reached)) if reached[end])
+    unknown = "".join(fragment.text for fragment in fragments[furthest : furthest + _MOST_FRAGMENTS])
+    return HeaderText(source, first, fragments, tuple(steps), tuple(ends), unknown)
+
+
+def _past_counts(source: TextSource, end: int, stop: int) -> int:
+    """Return the line after a header and the numbers of its columns."""
+    while end < stop and _COUNTS.fullmatch(source.texts[end]):
+        end += 1
+    return end
+
+
+def _names_ending(
+    source: TextSource, fragments: Sequence[_Fragment], end: int
+) -> Iterator[tuple[int, int, HeaderName]]:
+    """Yield the names that end with a fragment: where each begins, what it costs, the name."""
+    text = ""
+    joins = 0
+    for start in range(end - 1, max(-1, end - 1 - _MOST_FRAGMENTS), -1):
+        fragment = fragments[start]
+        if text:
+            joins += _join(source, fragment, fragments[start + 1])
+        text = fragment.text + text
+        if len(text) > _LONGEST:
+            return
+        name = header_name(text)
+        if name is None:
+            continue
+        several = end - start > 1
+        if several and name.loose and joins:
+            continue
+        if several and name.loose and _holds_a_name(fragments[start:end]):
+            continue
+        cost = _NAME + joins + (_LOOSE if name.loose else 0) + (_RARE if name.rare else 0)
+        if several and not joins and _is_two_names(fragments[start:end]):
+            cost += _TWO_NAMES
+        if several and fragment.text.rstrip("：:") == "其中":
+            cost += _SAME_LINE
+        yield start, cost, evolve(name, printed=text)
+
+
+def _join(source: TextSource, left: _Fragment, right: _Fragment) -> int:
+    if left.line == right.line:
+        single = len(left.text) == 1 or len(right.text) == 1
+        return 0 if single or _ASCII.search(left.text[-1] + right.text[0]) else _SAME_LINE
+    return _GAP if source.numbers[right.line] - source.numbers[left.line] > 1 else 0
+
+
+def _holds_a_name(fragments: Sequence[_Fragment]) -> bool:
+    """Whether some of the fragments make a name of their own, so that all of them are no name of a new kind."""
+    texts = [fragment.text for fragment in fragments]
+    return any(
+        (name := header_name("".join(texts[start:end]))) is not None and not name.loose
+        for start in range(len(texts))
+        for end in range(start + 1, len(texts) + 1)
+        if end - start < len(texts)
+    )
+
+
+def _is_two_names(fragments: Sequence[_Fragment]) -> bool:
+    texts = [fragment.text for fragment in fragments]
+    if all(len(text) == 1 for text in texts):
+        return False
+    return any(_is_sure("".join(texts[:n])) and _is_sure("".join(texts[n:])) for n in range(1, len(texts)))
+
+
+def _is_sure(text: str) -> bool:
+    name = header_name(text)
+    return name is not None and not name.loose and not name.rare
+
+
+def _best(steps: Sequence[Sequence[tuple[int, int, HeaderName]]], last: int) -> list[int | None]:
+    best: list[int | None] = [0]
+    for end in range(1, last + 1):
+        costs = [before + cost for start, cost, _ in steps[end] if (before := best[start]) is not None]
+        best.append(min(costs, default=None))
+    return best
+
+
+def _walk(
+    steps: Sequence[Sequence[tuple[int, int, HeaderName]]], best: Sequence[int | None], end: int, budget: int
+) -> Iterator[tuple[int, tuple[HeaderName, ...]]]:
+    """Yield the cuts that cost no more than the budget."""
+    stack: list[tuple[int, int, tuple[HeaderName, ...]]] = [(end, 0, ())]
+    found = 0
+    while stack and found < _MOST_CUTS * _MOST_CUTS:
+        at, spent, names = stack.pop()
+        if not at:
+            found += 1
+            yield spent, names
+            continue
+        for start, cost, name in steps[at]:
+            before = best[start]
+            if before is not None and before + cost + spent <= budget:
+                stack.append((start, spent + cost, (name, *names)))

@@ -1,0 +1,116 @@
+"""A tree of header cells composed from the sequence of their names, in one of the orders in which text prints them.
+
+By depth: a group, then what is nested under it. By level: the cells of the top row, then those of the row below. Groups
+first: merged cells, then all others from left to right. The order of names decides; a bag of names would not.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from cnbudget.layout.stream.header_cost import Branch, cost_of
+from cnbudget.layout.stream.header_orders import Search, by_depth, by_level, groups_first
+from cnbudget.vocabulary.header_names import HeaderName
+
+__all__ = ["Composed", "compose", "paths_of"]
+
+_MERGED_FIRST = 1  # and that merged cells are printed first
+_NOT_MERGED = 2  # and that they are not, though a label column is printed behind a group
+_LIMITS = (4, 9, 14)  # trees of this cost are sought first, then dearer ones
+_MOST_STEPS = 20_000
+
+
+_Path = tuple[str, ...]
+
+
+def paths_of(branches: Iterable[Branch], above: _Path = ()) -> Iterator[tuple[_Path, HeaderName]]:
+    """Yield the path and name of each cell without cells below it, from left to right."""
+    for branch in branches:
+        path = (*above, branch.name.printed or branch.name.text)
+        if branch.children:
+            yield from paths_of(branch.children, path)
+        else:
+            yield path, branch.name
+
+
+@frozen
+class Composed:
+    """The columns of a tree of header cells, path and name of each, and how unlikely the tree is."""
+
+    cost: int
+    paths: tuple[tuple[_Path, HeaderName], ...]
+
+
+def compose(names: Sequence[HeaderName], *, merged_first: bool = False) -> tuple[Composed, ...]:
+    """Return the columns that names make; several where several trees fit alike, none where no tree fits.
+
+    Args:
+        names: of the cells over columns with amounts and rates, in printed order.
+        merged_first: whether names of label columns stand behind them, as where merged cells are printed first.
+    """
+    names = _plain_names(names)
+    holds = [[_may_hold(group, name) for name in names] for group in names]
+    takes = [[group.takes(name) for name in names] for group in names]
+    for limit in _LIMITS:
+        search = Search(limit, holds, takes)
+        ways = list(_ways(search, names, merged_first=merged_first))
+        if search.steps > _MOST_STEPS:
+            return ()
+        chosen = _cheapest(ways, limit)
+        if chosen:
+            return chosen
+    return ()
+
+
+def _ways(
+    search: "Search", names: Sequence[HeaderName], *, merged_first: bool
+) -> Iterator[tuple[int, Sequence[Branch]]]:
+    orders = (
+        (by_depth, _NOT_MERGED if merged_first else 0),
+        (by_level, 0),
+        (groups_first, 0 if merged_first else _MERGED_FIRST),
+    )
+    for order, surplus in orders:
+        for way in order(search, names):
+            yield surplus, way
+
+
+def _cheapest(ways: Iterable[tuple[int, Sequence[Branch]]], limit: int) -> tuple[Composed, ...]:
+    """Return the trees that cost least, none where all cost too much."""
+    found: dict[tuple[_Path, ...], Composed] = {}
+    for surplus, way in ways:
+        paths = tuple(paths_of(way))
+        cost = surplus + cost_of(way)
+        key = tuple(path for path, _ in paths)
+        if key not in found or found[key].cost > cost:
+            found[key] = Composed(cost, paths)
+    ranked = sorted(found.values(), key=lambda one: one.cost)
+    if not ranked or ranked[0].cost > limit:
+        return ()
+    return tuple(one for one in ranked if one.cost == ranked[0].cost)
+
+
+def _may_hold(group: HeaderName, name: HeaderName) -> bool:
+    if group.takes(name):
+        return True
+    if not group.holds_all or name.role not in {"amount", "rate"}:
+        return False
+    if _is_change(group) or _is_change(name):
+        return _is_change(group) and not any(word in name.text for word in ("预算数", "执行数", "决算数"))
+    if "执行" in group.text or "决算" in group.text:
+        return "预算数" not in name.text
+    return "预算" not in group.text or not ("执行" in name.text or "决算" in name.text)
+
+
+def _is_change(name: HeaderName) -> bool:
+    return "增减" in name.text or ("比" in name.text and "年" in name.text)
+
+
+def _plain_names(names: Sequence[HeaderName]) -> list[HeaderName]:
+    """Return the names, those of groups that list none of the names behind them as names of columns."""
+    return [
+        evolve(name, holds=frozenset[str]())
+        if name.holds and not any(name.takes(other) and not other.total for other in names[n + 1 :])
+        else name
+        for n, name in enumerate(names)
+    ]

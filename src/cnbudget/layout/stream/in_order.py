@@ -1,0 +1,144 @@
+"""Text in order as sheets and paragraphs: any table whose header can be composed, rows certain or open.
+
+A row that prints as many values as the table has columns is certain. Of other rows layout hands on what is printed and
+leaves the columns open; interpretation places it where the document's own sums leave one way.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import define, evolve, field
+
+from cnbudget.layout.ledger import Ledger, tokens_of
+from cnbudget.layout.paragraphs import paragraphs
+from cnbudget.layout.sheet import Layout, Paragraph, Sheet, SheetColumn
+from cnbudget.layout.stream.booking import book_lines
+from cnbudget.layout.stream.marks import has_marks
+from cnbudget.layout.stream.notes import split_notes
+from cnbudget.layout.stream.order_labels import label_columns
+from cnbudget.layout.stream.order_sheets import OPEN, Claim, make_rows
+from cnbudget.layout.stream.order_tables import OrderTable, joined_tables, keeps_gaps, read_table
+from cnbudget.layout.stream.regions import Region, find_regions, page_furniture
+from cnbudget.layout.stream.values import prints_amounts
+from cnbudget.readers.page import TextSource
+
+__all__ = ["lay_out_in_order"]
+
+
+def lay_out_in_order(source: TextSource) -> Layout:
+    """Return the sheets and paragraphs of a text in order, every numeric token accounted for."""
+    furniture = page_furniture(source)
+    tables = joined_tables(source, find_regions(source, furniture))
+    gaps = keeps_gaps(source)
+    marks = has_marks(
+        source, (n for table in tables for region in table.regions for n in range(region.body, region.end))
+    )
+    for table in tables:
+        read_table(source, table, furniture, gaps=gaps, marks=marks)
+    return _Writer(source, furniture, tables, marks).layout()
+
+
+@define
+class _Writer:
+    """Books the tokens of a text and writes its sheets and paragraphs."""
+
+    source: TextSource
+    furniture: frozenset[int]
+    tables: Sequence[OrderTable]
+    marks: bool
+    ledger: Ledger = field(factory=Ledger)
+
+    def layout(self) -> Layout:
+        """Return the layout."""
+        source = self.source
+        marks = self.marks
+        sheets: list[Sheet] = []
+        starts = [table.regions[0].start for table in self.tables]
+        prose = self._prose(range(starts[0] if starts else len(source.texts)), 0, marks=marks)
+        for table, stop in zip(self.tables, [*starts[1:], len(source.texts)][: len(starts)], strict=True):
+            sheet, ends = self._sheet(table)
+            outside = [
+                n
+                for end, start in zip(ends, [*(r.start for r in table.regions[1:]), stop], strict=True)
+                for n in range(end, start)
+            ]
+            rest = self._prose(outside, len(sheets) + (sheet is not None), marks=marks)
+            if sheet is not None:
+                notes, rest = split_notes(self.ledger, rest)
+                sheets.append(evolve(sheet, notes=notes))
+            prose += rest
+        ledger = self.ledger
+        return Layout(
+            tuple(sheets),
+            tuple(prose),
+            dict(ledger.counts.items()),
+            tuple(ledger.unplaced),
+            tuple(ledger.diagnostics),
+            source.total,
+        )
+
+    def _prose(self, lines: Iterable[int], after: int, *, marks: bool) -> list[Paragraph]:
+        lines = list(lines)
+        book_lines(self.source, self.ledger, [n for n in lines if n in self.furniture], "furniture")
+        return list(paragraphs(self.source, [n for n in lines if n not in self.furniture], after, marks=marks))
+
+    def _sheet(self, table: OrderTable) -> tuple[Sheet | None, list[int]]:
+        """Return a table's sheet, None where its columns are not known, and where prose goes on in each region."""
+        source = self.source
+        ends = [self._end(table, region) for region in table.regions]
+        made = make_rows(source, table, self.ledger) if table.columns is not None else None
+        if made is None:
+            self._report(table)
+        for region, end in zip(table.regions, ends, strict=True):
+            book_lines(source, self.ledger, range(region.start, region.body), "furniture")
+            for line in range(region.body, end):
+                if line in self.furniture or (line not in table.body and not prints_amounts(source.texts[line])):
+                    book_lines(source, self.ledger, [line], "furniture")
+                elif source.tokens[line]:
+                    self._book(line, made.claims.get(line, []) if made else [])
+        if made is None or table.columns is None:
+            return None, ends
+        first = table.regions[0]
+        heading = first.heading
+        columns = tuple(
+            SheetColumn(column.block, column.path, column.role if column.role in {"amount", "rate"} else "label")
+            for block in range(table.columns.blocks)
+            for column in (*label_columns(table.columns.labels(block)), *table.columns.values(block))
+            if column.role != "ordinal"
+        )
+        return Sheet(
+            heading.number,
+            heading.title,
+            heading.unit,
+            heading.organisation,
+            columns,
+            tuple(made.rows),
+            (),
+            source.place(first.start),
+            tuple(made.rates),
+            tuple(made.open_rows),
+        ), ends
+
+    def _end(self, table: OrderTable, region: Region) -> int:
+        """Return the line after the last row of a region."""
+        rows = {row.line for _, _, row in table.rows} | {one.line for _, _, row in table.rows for one in row.words}
+        lines = [line for line in rows if region.body <= line < region.end]
+        if table.columns is None:
+            lines = [n for n in range(region.body, region.end) if prints_amounts(self.source.texts[n])]
+        return max(lines, default=region.body - 1) + 1
+
+    def _report(self, table: OrderTable) -> None:
+        region = table.regions[0]
+        message = f"table {region.heading.title!r} is not read: {table.why}"
+        place = self.source.place(region.start)
+        self.ledger.report("header-unknown", "error", message, place, self.source.texts[region.start])
+
+    def _book(self, line: int, claims: list[Claim]) -> None:
+        waiting = list(claims)
+        for token in tokens_of(self.source.place(line), self.source.texts[line]):
+            found = next((claim for claim in waiting if claim[0] == token.text), None)
+            if found is None:
+                self.ledger.book_token(token, "unread")
+            else:
+                waiting.remove(found)
+                if found[1] != OPEN:
+                    self.ledger.book_token(token, found[1])

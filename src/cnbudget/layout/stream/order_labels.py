@@ -1,0 +1,102 @@
+"""Labels of rows in order, put into the table's label columns, and whether they can be whole."""
+
+import re
+from collections.abc import Sequence
+
+from cnbudget.layout.stream.header_columns import StreamColumn
+from cnbudget.layout.stream.order_rows import Words
+from cnbudget.model.characters import squeeze
+from cnbudget.vocabulary.columns import LabelKind, label_kind
+from cnbudget.vocabulary.subjects import names_of
+
+__all__ = ["doubt_label", "label_columns", "split_label"]
+
+_PARTS = frozenset({"类", "款", "项"})
+_CODES: frozenset[LabelKind] = frozenset({"code", "unit_code"})
+_LEADING = re.compile(r"(?!(?:19|20)[0-9]{2}年)[\[［【(（]?([0-9]{2,12})(?![0-9.])[\]］】)）]?[-－—]?")
+_ANY_CODE = re.compile(r"(?<![0-9A-Za-z.])(?:[0-9]{3}|[0-9]{5}|[0-9]{7})(?![0-9.,])")
+_TAIL = re.compile(r"(?<![0-9.,])[0-9]{1,4}$")
+_TOTAL = re.compile(r"(?:合计|总计|小计|共计)")
+
+
+def label_columns(columns: Sequence[StreamColumn]) -> tuple[StreamColumn, ...]:
+    """Return the label columns; 类, 款 and 项 are one, because the order of a row does not tell which it fills."""
+    kept: list[StreamColumn] = []
+    for column in columns:
+        part = column.path[-1] in _PARTS
+        if part and kept and kept[-1].path[-1] == "科目编码":
+            continue
+        kept.append(StreamColumn(column.block, (*column.path[:-1], "科目编码"), "label") if part else column)
+    return tuple(kept)
+
+
+def split_label(words: Sequence[Words], columns: Sequence[StreamColumn]) -> tuple[str, ...]:
+    """Return the text of each label column, "" where blank."""
+    label = squeeze("".join(one.text for one in words))
+    blank = ("",) * (len(columns) - 1)
+    if len(columns) <= 1 or _TOTAL.match(label):
+        return (label, *blank) if columns else ()
+    kinds = [label_kind((column.path[-1],)) for column in columns]
+    if any(kind in _CODES for kind in kinds):
+        return _by_codes(label, kinds)
+    codes = [found.start() for found in _ANY_CODE.finditer(label)]
+    if len(codes) == len(columns) and codes[0] == 0:
+        ends = [*codes[1:], len(label)]
+        return tuple(label[start:end] for start, end in zip(codes, ends, strict=True))
+    fields = [field for one in words for field in one.text.split()]
+    if len(words) == 1 and len(fields) == len(columns):
+        return tuple(fields)
+    return (label, *blank)
+
+
+def _by_codes(label: str, kinds: Sequence[LabelKind]) -> tuple[str, ...]:
+    """Put codes into columns of codes and what stands between them into the columns of names behind them."""
+    cells: list[str] = []
+    rest = label
+    for position, kind in enumerate(kinds):
+        final = position == len(kinds) - 1
+        if kind in _CODES:
+            found = _LEADING.match(rest)
+            cells.append(found.group(1) if found else "")
+            rest = rest[found.end() :] if found else rest
+        elif final or not any(later in _CODES for later in kinds[position + 1 :]):
+            cells.append(rest)
+            rest = ""
+        else:
+            found = _ANY_CODE.search(rest)
+            end = found.start() if found else len(rest)
+            cells.append(rest[:end])
+            rest = rest[end:]
+    if rest:
+        cells[-1] += rest
+    return tuple(cells)
+
+
+def doubt_label(labels: Sequence[str], columns: Sequence[StreamColumn]) -> str:
+    """Return why a row's label cannot be whole, "" where nothing shows that."""
+    kinds = [label_kind((column.path[-1],)) for column in columns]
+    whole = "".join(labels)
+    if _TAIL.search(whole) and not whole.isdigit():
+        return "its label ends in a number that may be of another column"
+    for position, (label, kind) in enumerate(zip(labels, kinds, strict=True)):
+        if kind not in _CODES or position + 1 == len(labels):
+            code = _LEADING.match(label)
+            if code and code.end() == len(label) and kind not in _CODES and len(labels) == 1:
+                return "it has a code and no name"
+            if code and _is_cut(code.group(1), label[code.end() :]):
+                return "its name is not whole"
+            continue
+        name = labels[position + 1]
+        if _LEADING.match(label) and not name and kinds[position + 1] not in _CODES:
+            return "it has a code and no name"
+        if label and _is_cut(label, name):
+            return "its name is not whole"
+    return ""
+
+
+def _is_cut(code: str, name: str) -> bool:
+    """Whether a name is the beginning, the end or the beginning of more than the name known for its code."""
+    known = names_of(code) if len(code) in {3, 5, 7} else ()
+    if not known or not name or name in known:
+        return False
+    return any(one != name and (one.startswith(name) or one.endswith(name) or name.startswith(one)) for one in known)

@@ -1,0 +1,137 @@
+"""The rows of a table in order as those of a sheet: certain ones in columns, others open, each number claimed once."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field
+
+from cnbudget.layout.ledger import Ledger, tokens_of
+from cnbudget.layout.sheet import OpenRow, SheetRate, SheetRow
+from cnbudget.layout.stream.header_columns import StreamColumn
+from cnbudget.layout.stream.order_labels import doubt_label, label_columns, split_label
+from cnbudget.layout.stream.order_rows import OrderRow
+from cnbudget.layout.stream.order_tables import OrderTable
+from cnbudget.layout.stream.values import Value
+from cnbudget.layout.token_class import Context
+from cnbudget.model.characters import NUMBER
+from cnbudget.model.coverage import Token
+from cnbudget.model.place import Place
+from cnbudget.readers.page import TextSource
+
+__all__ = ["OPEN", "Claim", "Made", "make_rows"]
+
+Claim = tuple[str, Context]
+"""A number of a line and where it stands."""
+
+_NOT_ALIGNED = "its rates do not stand in the columns of rates"
+OPEN: Context = "amount_rest"  # a claim of a row whose columns are open: booked when they are settled
+
+
+@define
+class Made:
+    """The rows of a sheet, which of them are open, and what they claim of each line."""
+
+    rows: list[SheetRow] = field(factory=list)
+    rates: list[SheetRate] = field(factory=list)
+    open_rows: list[OpenRow] = field(factory=list)
+    claims: dict[int, list[Claim]] = field(factory=dict)
+
+    def add(self, source: TextSource, row: OrderRow, made: SheetRow, columns: Sequence[StreamColumn]) -> None:
+        """Add a row with the columns of its list."""
+        _claim_label(row, self.claims)
+        certain = len(row.values) == len(columns)
+        if not certain and row.values:
+            self.open_rows.append(_open(source, row, len(self.rows), columns))
+        for value in row.values:
+            context: Context = "rate" if value.kind == "rate" else "amount" if certain else OPEN
+            _claim(self.claims, row.line, value.text, context)
+        if certain:
+            self.rates += _rates(source, row, made.block, made.index, columns)
+        self.rows.append(made)
+
+
+def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
+    """Return the rows of a table that can be trusted; the others are reported."""
+    made = Made()
+    assert table.columns is not None
+    for block, index, row in table.rows:
+        columns = table.columns.values(block)
+        labels = label_columns(table.columns.labels(block))
+        cells = split_label(row.words, labels)
+        torn = row.torn or doubt_label(cells, labels) or ("" if _aligned(row.values, columns) else _NOT_ALIGNED)
+        if not torn:
+            made.add(source, row, SheetRow(block, index, cells, *_start(source, row, columns)), columns)
+        elif row.values:
+            place, printed = source.place(row.line), source.texts[row.line]
+            ledger.report("row-torn", "error", f"row left unplaced: {torn}", place, printed)
+    return made
+
+
+def _aligned(values: Sequence[Value], columns: Sequence[StreamColumn]) -> bool:
+    """Whether values can stand in the columns in order, rates in those of rates."""
+    if len(values) > len(columns):
+        return False
+    if len(values) < len(columns):
+        return not any(value.kind == "rate" for value in values) or any(column.role == "rate" for column in columns)
+    return all(value.kind in {"blank", column.role} for value, column in zip(values, columns, strict=True))
+
+
+def _start(
+    source: TextSource, row: OrderRow, columns: Sequence[StreamColumn]
+) -> tuple[float, tuple[str, ...], tuple[Place, ...], str, Place]:
+    """Return the indent, amounts, places, goal and place of a row; amounts are blank where it is open."""
+    words = source.texts[row.words[0].line] if row.words else ""
+    indent = float(len(words) - len(words.lstrip()))
+    amounts = _amounts(row, columns)
+    places = (source.place(row.line),) * len(amounts)
+    return indent, amounts, places, "", source.place(row.words[0].line if row.words else row.line)
+
+
+def _amounts(row: OrderRow, columns: Sequence[StreamColumn]) -> tuple[str, ...]:
+    if len(row.values) != len(columns):
+        return ("",) * sum(column.role == "amount" for column in columns)
+    return tuple(
+        "" if value.kind == "blank" else value.text
+        for value, column in zip(row.values, columns, strict=True)
+        if column.role == "amount"
+    )
+
+
+def _rates(
+    source: TextSource, row: OrderRow, block: int, index: int, columns: Sequence[StreamColumn]
+) -> Iterator[SheetRate]:
+    for value, column in zip(row.values, columns, strict=True):
+        if column.role == "rate" and value.kind == "rate":
+            yield SheetRate(block, index, column.path, value.text, source.place(row.line))
+
+
+def _open(source: TextSource, row: OrderRow, position: int, columns: Sequence[StreamColumn]) -> OpenRow:
+    amounts = [value for value in row.values if value.kind == "amount"]
+    count = sum(column.role == "amount" for column in columns)
+    free = tuple(range(count))
+    tokens: list[Token] = []
+    waiting = [number for value in amounts for number in NUMBER.findall(value.text)]
+    for token in tokens_of(source.place(row.line), source.texts[row.line]):
+        if token.text in waiting:
+            waiting.remove(token.text)
+            tokens.append(token)
+    return OpenRow(
+        position,
+        tuple(value.text for value in amounts),
+        (free,) * len(amounts),
+        (source.place(row.line),) * len(amounts),
+        tuple(tokens),
+    )
+
+
+def _claim(claims: dict[int, list[Claim]], line: int, text: str, context: Context) -> None:
+    for number in NUMBER.findall(text):
+        claims.setdefault(line, []).append((number, context))
+
+
+def _claim_label(row: OrderRow, claims: dict[int, list[Claim]]) -> None:
+    for position, one in enumerate(row.words):
+        for order, number in enumerate(NUMBER.findall(one.text)):
+            coded = position == 0 and order == 0 and one.text.lstrip(" [［【(（").startswith(number)
+            claims.setdefault(one.line, []).append((number, "code" if coded else "label"))
+    for one in row.remark:
+        _claim(claims, one.line, one.text, "remark")

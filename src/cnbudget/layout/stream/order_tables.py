@@ -1,0 +1,184 @@
+"""Tables of a text in order: pages of one table joined, the columns of its header chosen, its rows read."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from attrs import define, field
+
+from cnbudget.layout.stream.header_columns import Columns, StreamColumn
+from cnbudget.layout.stream.order_labels import label_columns
+from cnbudget.layout.stream.order_lists import read_list_rows
+from cnbudget.layout.stream.order_rows import OrderRow, RowStyle, is_coded, leading_digit, read_rows
+from cnbudget.layout.stream.regions import Region
+from cnbudget.layout.stream.values import decimals_of_lines, prints_amounts, runs_of
+from cnbudget.model.characters import squeeze
+from cnbudget.readers.page import TextSource
+from cnbudget.vocabulary.columns import label_kind
+from cnbudget.vocabulary.notation.notes import begins_note
+
+__all__ = ["OrderTable", "joined_tables", "keeps_gaps", "read_table"]
+
+_GAP_SHARE = 5  # one line in five has a blank line above it where cells are kept apart
+_CODED = frozenset({"code", "unit_code"})
+
+
+@define
+class OrderTable:
+    """The regions of one table, its columns, the rows read from its lines."""
+
+    regions: list[Region]
+    columns: Columns | None
+    why: str = ""
+    rows: list[tuple[int, int, OrderRow]] = field(factory=list)
+    body: list[int] = field(factory=list)
+
+
+def keeps_gaps(source: TextSource) -> bool:
+    """Whether a text keeps cells or rows apart by blank lines."""
+    apart = sum(b - a > 1 for a, b in pairwise(source.numbers))
+    return apart * _GAP_SHARE > len(source.numbers)
+
+
+def joined_tables(source: TextSource, regions: Sequence[Region]) -> list[OrderTable]:
+    """Return the tables; regions of one heading and header that follow each other are one table."""
+    tables: list[OrderTable] = []
+    for region in regions:
+        last = tables[-1].regions[-1] if tables else None
+        if last is not None and _goes_on(source, last, region):
+            tables[-1].regions.append(region)
+        else:
+            tables.append(OrderTable([region], None))
+    return tables
+
+
+def _goes_on(source: TextSource, last: Region, region: Region) -> bool:
+    """Whether a region is the next page of the table before it."""
+    if not last.columns or (last.columns, last.heading) != (region.columns, region.heading):
+        return False
+    return not any(map(begins_note, source.texts[last.body : last.end]))
+
+
+def _body_lines(source: TextSource, table: OrderTable, furniture: frozenset[int]) -> Iterator[int]:
+    """Yield the lines of the rows, without page furniture, headers printed again and notes."""
+    for region in table.regions:
+        header = source.texts[region.start : region.body]
+        printed = {squeeze(text) for text in header}
+        for index in range(region.body, region.end):
+            text = source.texts[index]
+            if begins_note(text):
+                break
+            if index not in furniture and not (squeeze(text) in printed and not prints_amounts(text)):
+                yield index
+
+
+def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int], *, gaps: bool, marks: bool) -> None:
+    """Read the rows of a table; they decide between columns that its header leaves open."""
+    candidates = table.regions[0].columns
+    table.body = list(_body_lines(source, table, furniture))
+    if not table.regions[0].heading.title:
+        table.why = "no title stands above or behind it"
+        return
+    if not candidates:
+        table.why = f"its header is not known: {table.regions[0].unknown[:60]!r}"
+        return
+    if any(column.role == "goal" for column in candidates[0].columns):
+        table.why = "goals stand among its amounts, and the text does not show where they end"
+        return
+    texts = [source.texts[index] for index in table.body]
+    decimals = decimals_of_lines(texts)
+    table.columns = candidates[0]
+    if _shares_lines(candidates[0], texts, decimals):
+        table.columns = None
+        table.why = "its lines hold several rows, as those of lists side by side do"
+        return
+    table.rows = list(_rows(source, table, candidates[0], decimals, gaps=gaps, marks=marks))
+    if len(candidates) > 1 and any(row.values for _, _, row in table.rows):
+        table.columns = _proven(candidates, [row for _, _, row in table.rows])
+    if table.columns is None:
+        table.why = "its header can be read in several ways"
+        return
+    for block in range(table.columns.blocks):
+        wide = len(table.columns.values(block))
+        if any(len(row.values) > wide and not row.torn for of, _, row in table.rows if of == block):
+            table.why = "rows have more amounts than its header has columns"
+            table.columns = None
+            return
+
+
+def _shares_lines(columns: Columns, texts: Sequence[str], decimals: int) -> bool:
+    """Whether lines of a list without codes print several labels with values: it is several lists."""
+    if columns.blocks > 1 or any(label_kind((column.path[-1],)) in _CODED for column in columns.labels(0)):
+        return False
+    runs = [[run for run in runs_of(text, decimals) if run.words and run.values] for text in texts]
+    return any(len(found) > 1 and not _begins_with_digit(found[1].words) for found in runs)
+
+
+def _begins_with_digit(text: str) -> bool:
+    return text.lstrip(" [［【(（")[:1].isdigit()
+
+
+def _rows(
+    source: TextSource, table: OrderTable, columns: Columns, decimals: int, *, gaps: bool, marks: bool
+) -> Iterator[tuple[int, int, OrderRow]]:
+    """Yield block, index and row for each row of a table."""
+    texts = [source.texts[index] for index in table.body]
+    own = columns.columns
+    labels = columns.labels(0)
+    kinds = [label_kind((column.path[-1],)) for column in label_columns(labels)]
+    firsts = [run.words for text in texts for run in runs_of(text, decimals)[:1] if run.words and run.values]
+    pairs = kinds.count("code") > 1 or (len(kinds) > 1 and not {"code", "unit_code"} & set(kinds))
+    style = RowStyle(
+        decimals,
+        coded=bool({"code", "unit_code"} & set(kinds[:1])) or (bool(firsts) and is_coded(firsts)),
+        labelled=bool(labels),
+        several=len(kinds) > 1,
+        wide=len(columns.values(0)),
+        remarks=any(column.behind for column in own),
+        gaps=gaps,
+        marks=marks,
+        lead=leading_digit(firsts) if pairs else "",
+    )
+    if columns.blocks > 1:
+        for found in read_list_rows(source, table.body, columns, style):
+            yield found.block, found.index, found.row
+    else:
+        for index, row in enumerate(read_rows(source, table.body, style)):
+            yield 0, index, row
+
+
+def _proven(candidates: Sequence[Columns], rows: Sequence[OrderRow]) -> Columns | None:
+    """Return the one of several columns whose group totals hold in every row that prints all columns."""
+    full = [row for row in rows if len(row.values) == len(candidates[0].values(0)) and not row.torn]
+    holding = [columns for columns in candidates if _totals_hold(columns.values(0), full)]
+    return holding[0] if len(holding) == 1 else None
+
+
+_LEAST_FULL = 3
+
+
+def _totals_hold(columns: Sequence[StreamColumn], rows: Sequence[OrderRow]) -> bool:
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for position, column in enumerate(columns):
+        groups.setdefault(column.path[:-1], []).append(position)
+    sums = [
+        positions
+        for path, positions in groups.items()
+        if path and len(positions) > 2 and columns[positions[0]].path[-1] in {"小计", "合计"}  # noqa: PLR2004
+    ]
+    if not sums or len(rows) < _LEAST_FULL:
+        return False
+    for row in rows:
+        for total, *parts in sums:
+            amounts = [_decimal(row.values[n].text) for n in (total, *parts)]
+            if abs(amounts[0] - sum(amounts[1:])) > Decimal("0.05"):
+                return False
+    return True
+
+
+def _decimal(text: str) -> Decimal:
+    bare = text.strip("()（）").replace(",", "").replace("−", "-")
+    try:
+        return Decimal(bare)
+    except ArithmeticError:
+        return Decimal(0)

@@ -1,0 +1,219 @@
+"""Where tables begin in text in order: heading, header, body; page numbers and running heads between them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from attrs import evolve, frozen
+
+from cnbudget.layout.heading import Heading, is_title, owner_of, read_heading
+from cnbudget.layout.stream.header_cells import cut_header
+from cnbudget.layout.stream.header_columns import Columns, StreamColumn, columns_of_names
+from cnbudget.layout.stream.values import prints_amounts
+from cnbudget.model.characters import squeeze
+from cnbudget.readers.page import TextSource
+from cnbudget.vocabulary.header_names import HeaderName, header_name
+from cnbudget.vocabulary.notation.numbering import chapter
+from cnbudget.vocabulary.notation.page_numbers import is_dashed_page_number, page_number
+from cnbudget.vocabulary.notation.table_numbers import leading_table_number
+from cnbudget.vocabulary.notation.units import find_unit
+
+__all__ = ["Region", "find_regions", "page_furniture"]
+
+_LONGEST_LINE = 70
+_MOST_HEADING = 8
+_MOST_HEADER = 90
+_MOST_ENDS = 5
+_LEAST_REPEATED = 3
+_BARE_NUMBER = re.compile(r"\s*[1-9][0-9]{0,2}\s*")
+_HEADING_WORDS = ("表", "位", "部")
+_SENTENCE = re.compile(r"[。；！？]")
+
+
+@frozen
+class Region:
+    """A table's share of the text: lines `start` to `end`, of which those from `body` on are rows.
+
+    Attributes:
+        heading: what its heading prints.
+        columns: the columns its header may mean; none where the header is not known.
+        unknown: the header's text that is not known, where it has no columns.
+        start, body, end: first line, line after the header, line after the table's last.
+    """
+
+    heading: Heading
+    columns: tuple[Columns, ...]
+    unknown: str
+    start: int
+    body: int
+    end: int
+
+
+def find_regions(source: TextSource, furniture: frozenset[int]) -> tuple[Region, ...]:
+    """Return every table's share of the text, in order; what lies between them is prose."""
+    opened = list(_openings(source, furniture))
+    if not opened:
+        return ()
+    if not opened[0].heading.title:
+        opened = list(_titled_below(source, opened))
+    ends = [*(region.start for region in opened[1:]), len(source.texts)]
+    return tuple(evolve(region, end=_end(source, region.body, end)) for region, end in zip(opened, ends, strict=True))
+
+
+def _titled_below(source: TextSource, regions: Sequence[Region]) -> Iterator[Region]:
+    """Give each table the title that is printed behind its rows, where the first table has none above.
+
+    So text is where a title is in a frame of its own. A title right above a table's number is then the one before's.
+    """
+    stops = [*(region.body for region in regions[1:]), len(source.texts)]
+    for region, stop in zip(regions, stops, strict=True):
+        lines = [squeeze(source.texts[n]) for n in range(region.body, stop)]
+        titles = [line for line in lines if is_title(line) and leading_table_number(line) is None]
+        title = titles[0] if len(titles) == 1 else ""
+        yield evolve(region, heading=evolve(region.heading, title=title), columns=region.columns if title else ())
+
+
+def _end(source: TextSource, body: int, end: int) -> int:
+    """A table ends where a chapter (第三部分) or prose begins."""
+    for index in range(body, end):
+        text = source.texts[index]
+        if chapter(text) is not None or _SENTENCE.search(text):
+            return index
+    return end
+
+
+def _openings(source: TextSource, furniture: frozenset[int]) -> Iterator[Region]:
+    index = floor = 0
+    while index < len(source.texts):
+        if index in furniture or not _of_heading(source.texts[index]):
+            index += 1
+            continue
+        stop = index + 1
+        while stop < len(source.texts) and (stop in furniture or _of_heading(source.texts[stop])):
+            stop += 1
+        region = _region(source, furniture, floor, index, stop)
+        if region is not None:
+            yield region
+            floor = index = max(stop, region.body)
+        else:
+            index = stop
+
+
+@lru_cache(maxsize=4096)
+def _of_heading(text: str) -> bool:
+    """Whether a line is a title, a table's number, a unit or an owner, and no row."""
+    if len(text) > _LONGEST_LINE or not any(word in text for word in _HEADING_WORDS) or prints_amounts(text):
+        return False
+    line = squeeze(text)
+    if _SENTENCE.search(line):
+        return False
+    unit = find_unit(line)
+    if unit is not None and (unit[2] == len(line) or not line[: unit[1]]):
+        return True
+    return is_title(line) or leading_table_number(line) is not None or owner_of(line) is not None
+
+
+def _region(source: TextSource, furniture: frozenset[int], floor: int, first: int, stop: int) -> Region | None:
+    """Return the table whose heading ends before `stop`, None where its lines head no table."""
+    lines = [n for n in range(max(floor, first - 2, stop - _MOST_HEADING), stop) if n not in furniture]
+    lines = [n for n in lines if chapter(source.texts[n]) is None]
+    heading, used = read_heading([source.texts[n] for n in lines])
+    if not (heading.title or (heading.number and heading.unit)) or "绩效" in heading.title:
+        return None
+    if not heading.unit:
+        units = [unit[0] for n in lines[: len(lines) - used] if (unit := find_unit(source.texts[n])) is not None]
+        heading = evolve(heading, unit=units[-1]) if units else heading
+    start = lines[len(lines) - used]
+    end = _header_stop(source, furniture, stop)
+    columns, unknown, body = _header(source, stop, end)
+    if not heading.title and not columns:
+        return None
+    if not columns and (not heading.unit or end == len(source.texts) or not prints_amounts(source.texts[end])):
+        return None
+    return Region(heading, columns, unknown, start, body, body)
+
+
+def _header_stop(source: TextSource, furniture: frozenset[int], first: int) -> int:
+    """Return the first line that is no part of a header: a row, another heading, prose."""
+    for index in range(first, min(len(source.texts), first + _MOST_HEADER)):
+        text = source.texts[index]
+        if index in furniture or prints_amounts(text) or _SENTENCE.search(text) or chapter(text) is not None:
+            return index
+    return min(len(source.texts), first + _MOST_HEADER)
+
+
+def _header(source: TextSource, first: int, stop: int) -> tuple[tuple[Columns, ...], str, int]:
+    """Return the columns of the header that begins at a line, what of it is not known, and the line behind it."""
+    found = cut_header(source, first, stop)
+    for end in found.ends[:_MOST_ENDS]:
+        if any(map(_goes_on, source.texts[end:stop])):
+            break
+        ranked = [(cost, columns) for cost, names in found.cuts(end) if (columns := _columns(names))]
+        if ranked:
+            return _likeliest(ranked), "", end
+    return (), found.unknown or "".join(squeeze(text) for text in source.texts[first:stop])[:80], first
+
+
+def _likeliest(ranked: Sequence[tuple[int, tuple[Columns, ...]]]) -> tuple[Columns, ...]:
+    """Return the columns of the likeliest cut; none where two alike differ in the columns of amounts."""
+    best = min(cost + columns[0].cost for cost, columns in ranked)
+    chosen = [columns for cost, columns in ranked if cost + columns[0].cost == best]
+    if len({tuple(map(_values, columns)) for columns in chosen}) > 1:
+        return ()
+    return max(chosen, key=lambda columns: len(columns[0].columns))
+
+
+def _values(columns: Columns) -> tuple[StreamColumn, ...]:
+    return tuple(column for column in columns.columns if column.role in {"amount", "rate"})
+
+
+@lru_cache(maxsize=1024)
+def _goes_on(text: str) -> bool:
+    """Whether a line behind what may be a whole header prints names of columns too."""
+    names = [name for word in text.split() if len(word) > 1 and (name := header_name(word)) is not None]
+    return any(not name.total and not name.loose for name in names)
+
+
+@lru_cache(maxsize=512)
+def _columns(names: tuple[HeaderName, ...]) -> tuple[Columns, ...]:
+    return columns_of_names(names)
+
+
+def page_furniture(source: TextSource) -> frozenset[int]:
+    """Return the lines that are page numbers, and those printed beside them on most pages."""
+    numbers = _page_numbers(source)
+    counts = Counter(squeeze(text) for text in source.texts)
+    beside: Counter[str] = Counter()
+    for index in numbers:
+        for near in {index - 1, index + 1} - numbers:
+            if 0 <= near < len(source.texts):
+                beside[squeeze(source.texts[near])] += 1
+    running = {
+        text
+        for text, count in beside.items()
+        if count >= _LEAST_REPEATED and count * 5 >= counts[text] * 4 and not prints_amounts(text)
+    }
+    running = {text for text in running if not (is_title(text) or owner_of(text) is not None or find_unit(text))}
+    return numbers | frozenset(n for n, text in enumerate(source.texts) if squeeze(text) in running)
+
+
+def _page_numbers(source: TextSource) -> frozenset[int]:
+    found = {n for n, text in enumerate(source.texts) if source.tokens[n] == 1 and is_dashed_page_number(text)}
+    bare = [
+        (n, number)
+        for n, text in enumerate(source.texts)
+        if source.tokens[n] == 1 and _BARE_NUMBER.fullmatch(text) and (number := page_number(text.strip())) is not None
+    ]
+    return frozenset(found | set(_chain(bare)))
+
+
+def _chain(bare: Sequence[tuple[int, int]]) -> Sequence[int]:
+    """Return the lines of the longest run of bare numbers that count pages one by one."""
+    best: dict[int, list[int]] = {}
+    for index, number in bare:
+        before = best.get(number - 1, [])
+        if len(before) + 1 > len(best.get(number, [])):
+            best[number] = [*before, index]
+    longest = max(best.values(), key=len, default=[])
+    return longest if len(longest) >= _LEAST_REPEATED else []

@@ -1,0 +1,110 @@
+"""Tables of text in order under headers that no list of headers has."""
+
+import pytest
+
+from cnbudget.layout.sheet import Layout, Sheet
+from cnbudget.layout.stream import lay_out
+from cnbudget.model.limits import Limits
+from cnbudget.readers.text import read_text
+
+HEAD = "公开表3\n\n支出总体情况表\n部门（单位）：某市某局 单位：万元\n\n"
+HEADER = "科目编码 科目名称 合计 基本支出 项目支出 结转下年\n\n"
+
+
+def layout(text: str) -> Layout:
+    laid = lay_out(read_text(text, Limits()))
+    prose = sum(len(paragraph.tokens) for paragraph in laid.prose)
+    waiting = sum(len(row.tokens) for sheet in laid.sheets for row in sheet.open_rows)
+    assert sum(laid.counts.values()) + len(laid.unplaced) + prose + waiting == laid.tokens, "tokens are conserved"
+    return laid
+
+
+def only(text: str) -> Sheet:
+    (sheet,) = layout(text).sheets
+    return sheet
+
+
+def test_a_row_with_an_amount_for_every_column_is_certain() -> None:
+    sheet = only(HEAD + HEADER + "201 一般公共服务支出 9.00 4.00 3.00 2.00\n")
+    assert (sheet.number, sheet.title, sheet.unit, sheet.organisation) == (
+        "公开表3",
+        "支出总体情况表",
+        "万元",
+        "某市某局",
+    )
+    assert [(row.labels, row.amounts) for row in sheet.rows] == [
+        (("201", "一般公共服务支出"), ("9.00", "4.00", "3.00", "2.00"))
+    ]
+    assert not sheet.open_rows
+
+
+def test_a_row_with_fewer_amounts_is_open() -> None:
+    sheet = only(HEAD + HEADER + "201 一般公共服务支出 9.00 9.00\n")
+    (row,) = sheet.open_rows
+    assert sheet.rows[row.row].amounts == ("", "", "", "")
+    assert row.values == ("9.00", "9.00")
+    assert [token.text for token in row.tokens] == ["9.00", "9.00"]
+
+
+def test_more_amounts_than_columns_show_that_the_header_is_another() -> None:
+    laid = layout(HEAD + HEADER + "201 一般公共服务支出 9.00 4.00 3.00 2.00 1.00\n")
+    assert not laid.sheets
+    assert len(laid.unplaced) == 6
+    assert laid.diagnostics[0].code == "header-unknown"
+
+
+def test_a_wrapped_name_is_joined_where_its_code_knows_it() -> None:
+    text = "20805 行政事业单位养老支出 9.00 4.00 3.00 2.00\n2080505 机关事业单位基本养老\n保险缴费支出 9.00 4.00 3.00 2.00\n"
+    assert [row.labels for row in only(HEAD + HEADER + text).rows][1] == ("2080505", "机关事业单位基本养老保险缴费支出")
+
+
+def test_a_name_that_is_not_whole_leaves_its_row_unplaced() -> None:
+    laid = layout(HEAD + HEADER + "2080505 机关事业单位基本养老 9.00 4.00 3.00 2.00\n合计 9.00 4.00 3.00 2.00\n")
+    assert [row.labels for row in laid.sheets[0].rows] == [("合计", "")]
+    assert len(laid.unplaced) == 5
+
+
+@pytest.mark.parametrize("tail", ["12", "2026年某局部门预算"])
+def test_a_page_number_glued_to_the_last_amount_is_cut_off(tail: str) -> None:
+    text = (
+        f"201 一般公共服务支出 9.00 4.00 3.00 2.00\n202 外交支出 9.00 4.00 3.00 2.00{tail}\n合计 18.00 8.00 6.00 4.00\n"
+    )
+    assert [row.amounts[-1] for row in only(HEAD + HEADER + text).rows] == ["2.00", "2.00", "4.00"]
+
+
+def test_rows_run_together_are_parted_at_their_codes() -> None:
+    text = "201 一般公共服务支出 9.00 4.00 3.00 2.00 202 外交支出 8.00 4.00 3.00 1.00\n"
+    assert [row.labels[0] for row in only(HEAD + HEADER + text).rows] == ["201", "202"]
+
+
+def test_a_page_break_with_heading_and_header_goes_on_with_the_table() -> None:
+    page = HEAD + HEADER
+    sheet = only(page + "201 一般公共服务支出 9.00 4.00 3.00 2.00\n" + page + "202 外交支出 9.00 4.00 3.00 2.00\n")
+    assert [row.labels[0] for row in sheet.rows] == ["201", "202"]
+
+
+def test_lists_side_by_side_are_told_apart_by_their_words() -> None:
+    text = (
+        "公开表1\n\n收支总体情况表\n部门：某市某局 单位：万元\n\n收入 支出\n项目 预算数 项目 预算数\n"
+        "一、一般公共预算拨款收入 9.00 一、一般公共服务支出 4.00\n"
+        "二、政府性基金预算拨款收入 二、外交支出\n三、事业收入 三、教育支出 5.00\n四、科学技术支出 1.00\n"
+        "收入总计 10.00 支出总计 10.00\n"
+    )
+    rows = [(row.block, row.labels[0], row.amounts[0]) for row in only(text).rows if row.amounts[0]]
+    assert rows == [
+        (0, "一、一般公共预算拨款收入", "9.00"),
+        (1, "一、一般公共服务支出", "4.00"),
+        (1, "三、教育支出", "5.00"),
+        (1, "四、科学技术支出", "1.00"),
+        (0, "收入总计", "10.00"),
+        (1, "支出总计", "10.00"),
+    ]
+
+
+def test_titles_behind_their_tables_are_those_of_the_rows_above() -> None:
+    tables = [
+        f"公开表{number}\n部门：某市某局 单位：万元\n科目编码 科目名称 金额\n201 一般公共服务支出 {number}.00\n{title}\n"
+        for number, title in ((1, "支出预算总表"), (2, "财政拨款支出预算表"))
+    ]
+    found = [(sheet.title, sheet.rows[0].amounts[0]) for sheet in layout("".join(tables)).sheets]
+    assert found == [("支出预算总表", "1.00"), ("财政拨款支出预算表", "2.00")]
