@@ -1,5 +1,6 @@
 """Whatever the bytes: no exception but the documented ones, every number in a class, nothing invented."""
 
+import logging
 import random
 import time
 from collections import Counter
@@ -128,3 +129,11 @@ def test_limits_hold() -> None:
         cnbudget.parse(BYTES, limits=cnbudget.Limits(max_bytes=100))
     with pytest.raises(cnbudget.LimitExceededError):
         cnbudget.parse_text(TEXT, limits=cnbudget.Limits(max_characters=100))
+
+
+def test_a_parse_is_logged_without_a_handler(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", "cnbudget"):
+        cnbudget.parse_text("共 3.14 和 2.71。")
+    (record,) = caplog.records
+    assert "format general" in record.getMessage()
+    assert not logging.getLogger("cnbudget").handlers

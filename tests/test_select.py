@@ -1,5 +1,6 @@
 """Questions put to the facts of a document."""
 
+import pickle
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 import cnbudget
 from cnbudget import examples
 from cnbudget.model.document import Document
+from tests.reconciliation.made import Line, document, table
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +39,8 @@ def test_other_flows_and_periods_are_named(doc: Document) -> None:
 
 
 def test_an_unknown_dimension_is_said(doc: Document) -> None:
-    with pytest.raises(TypeError, match="no dimension is called 'funds'; the dimensions are flow, fund"):
-        cnbudget.select(doc, funds="fiscal")
+    with pytest.raises(TypeError, match="funds"):
+        cnbudget.select(doc, funds="fiscal")  # type: ignore[call-arg]
 
 
 def test_where_all_is_printed_for_one_organisation_that_is_all() -> None:
@@ -47,3 +49,40 @@ def test_where_all_is_printed_for_one_organisation_that_is_all() -> None:
     <tr><td>某市某局</td><td>201</td><td>一般公共服务支出</td><td>5.00</td></tr></table></html>"""
     (fact,) = cnbudget.select(cnbudget.parse(page.encode()), fund="general_public", nature="basic", function="201")
     assert fact.coordinates.organisation == "某市某局"
+
+
+def test_chinese_names_are_aliases(doc: Document) -> None:
+    asked = cnbudget.select(doc, fund="一般公共预算", nature="基本支出")
+    assert asked == cnbudget.select(doc, fund="general_public", nature="basic")
+    assert asked
+    named = cnbudget.select(doc, fund="general_public", nature="basic", function="科学技术支出")
+    assert {fact.coordinates.function for fact in named} == {"206"}
+    assert cnbudget.select(doc, item="“三公”经费", fund="*") == cnbudget.select(doc, item="three_public", fund="*")
+
+
+@pytest.mark.parametrize(
+    ("at", "message"),
+    [
+        ({"fund": "general_pubic"}, "fund has no member 'general_pubic'; did you mean general_public"),
+        ({"fund": "一般公共预"}, "did you mean .*一般公共预算"),
+        ({"nature": "zzz"}, r"nature has no member 'zzz'; `cnbudget explain nature`"),
+        ({"function": "行政运行费"}, "支出功能分类 has no subject '行政运行费'; did you mean .*行政运行"),
+    ],
+)
+def test_an_unknown_member_is_an_error_with_near_names(doc: Document, at: dict[str, str], message: str) -> None:
+    with pytest.raises(cnbudget.CnbudgetError, match=message):
+        cnbudget.select(doc, **at)
+
+
+def test_a_name_of_several_subjects_needs_a_code(doc: Document) -> None:
+    with pytest.raises(cnbudget.CnbudgetError, match=r"subjects '一般行政管理事务': 2010102, .* …; pass a code"):
+        cnbudget.select(doc, function="一般行政管理事务")
+
+
+def test_facts_with_words_that_were_not_understood_are_left_out() -> None:
+    odd = Line("合计", ("9.00",), level=0, unresolved=("口径",))
+    found = cnbudget.select(document(table(odd), table(Line("合计", ("9.00",), level=0))))
+    assert (len(found), len(found.left_out)) == (1, 1)
+    assert found.left_out[0].cell.unresolved == ("口径",)
+    assert repr(found) == "<Selection 1 facts, 1 left out for words not understood>"
+    assert pickle.loads(pickle.dumps(found)).left_out == found.left_out  # noqa: S301 -- we wrote it

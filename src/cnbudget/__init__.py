@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from cnbudget.export.cells import CellRow
     from cnbudget.export.checks import CheckRow
+    from cnbudget.export.markdown import to_markdown
     from cnbudget.export.performance import FieldRow, IndicatorRow
     from cnbudget.export.report import to_report
     from cnbudget.export.tables.arrow import to_arrow, to_pandas, to_parquet, to_polars
@@ -59,9 +60,9 @@ if TYPE_CHECKING:
     from cnbudget.model.organisation import Duty, Organisation, SubordinateUnit, Term
     from cnbudget.model.performance import FormField, Indicator, Money, PerformanceForm, Target
     from cnbudget.model.place import Place, Source
-    from cnbudget.model.selection import select
     from cnbudget.model.table import Cell, Column, Rate, Row, Table
     from cnbudget.reconciliation.rule import Rule
+    from cnbudget.selection import Selection, select
 
 __all__ = [
     "Cell",
@@ -108,6 +109,7 @@ __all__ = [
     "Row",
     "Rule",
     "Section",
+    "Selection",
     "Source",
     "SubordinateUnit",
     "Suppression",
@@ -134,6 +136,7 @@ __all__ = [
     "select",
     "subjects",
     "to_arrow",
+    "to_markdown",
     "to_pandas",
     "to_parquet",
     "to_polars",
@@ -157,6 +160,7 @@ _HOMES = {
     ),
     "export.cells": ("CellRow",),
     "export.checks": ("CheckRow",),
+    "export.markdown": ("to_markdown",),
     "export.performance": ("FieldRow", "IndicatorRow"),
     "export.report": ("to_report",),
     "export.tables.arrow": ("to_arrow", "to_pandas", "to_parquet", "to_polars"),
@@ -188,9 +192,9 @@ _HOMES = {
     "model.organisation": ("Duty", "Organisation", "SubordinateUnit", "Term"),
     "model.performance": ("FormField", "Indicator", "Money", "PerformanceForm", "Target"),
     "model.place": ("Place", "Source"),
-    "model.selection": ("select",),
     "model.table": ("Cell", "Column", "Rate", "Row", "Table"),
     "reconciliation.rule": ("Rule",),
+    "selection": ("Selection", "select"),
 }
 _HOME_OF = {name: f"cnbudget.{module}" for module, names in _HOMES.items() for name in names}
 

@@ -1,5 +1,6 @@
 """The pipeline from source to document: each stage takes a value and returns a value."""
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 
@@ -27,6 +28,8 @@ from cnbudget.readers.text import read_text
 from cnbudget.vocabulary.taught import teaching
 
 __all__ = ["Part", "read_document", "read_paged_document", "read_part", "read_together"]
+
+_LOG = logging.getLogger("cnbudget")  # without a handler: the application decides
 
 _HEAD = 4000
 _GENERAL = "general"
@@ -64,7 +67,9 @@ class Part:
     def document(self) -> Document:
         """Return the document that it is by itself."""
         with teaching(self.recognised.profile.taught):
-            return _document(self.layout, self.identity, self.recognised, self.loaded, self.source)
+            found = _document(self.layout, self.identity, self.recognised, self.loaded, self.source)
+        _LOG.info("%s: %r, format %s", found.source.name, found, self.recognised.format)
+        return found
 
 
 def read_part(content: PageSource | str, source: Source, *, formats: Sequence[Format] | None, limits: Limits) -> Part:

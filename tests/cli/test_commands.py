@@ -253,3 +253,37 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, capsys: Capture
     assert f"the folder {tmp_path / 'none'} does not exist" in capsys.readouterr().err
     assert run("parse", EXAMPLE, "-o", str(tmp_path)) == 2
     assert "is a folder, not a file" in capsys.readouterr().err
+
+
+def test_a_mistyped_command_or_choice_names_the_nearest(capsys: Capture) -> None:
+    assert run("chek", EXAMPLE) == 2
+    assert "there is no 'chek'; did you mean check" in capsys.readouterr().err
+    assert run("check", "--format", "tex", EXAMPLE) == 2
+    assert "did you mean text?" in capsys.readouterr().err
+
+
+def test_help_has_examples(capsys: Capture) -> None:
+    assert run("--help") == 0
+    said = capsys.readouterr().out
+    assert said.count("\n  cnbudget ") == 3
+
+
+@pytest.mark.parametrize(
+    ("what", "line"),
+    [
+        ("三公经费", "item:three_public: “三公”经费"),
+        ("“三公”经费", "three_public: “三公”经费, Three public expenses; a key figure"),
+        ("收入总表", "revenue_summary: 收入总表"),
+        ("资金性质", "fund: 资金性质"),
+        ("表间一致", "same-fact: facts with equal coordinates"),
+        ("基本支出", "nature:basic: 基本支出"),
+    ],
+)
+def test_explain_by_chinese_name(what: str, line: str, capsys: Capture) -> None:
+    assert run("explain", what) == 0
+    assert line in capsys.readouterr().out
+
+
+def test_explain_of_an_unknown_name_names_the_nearest(capsys: Capture) -> None:
+    assert run("explain", "general_pubic") == 2
+    assert "did you mean general_public" in capsys.readouterr().err

@@ -8,6 +8,7 @@ import cnbudget
 from cnbudget.cli.check_text import MOST
 from cnbudget.cli.diff_text import as_text as compared_as_text
 from cnbudget.cli.explain import explain as explanation
+from cnbudget.cli.explain import known_names
 from cnbudget.cli.opening import after, open_all, open_one, refuse_binary, report_losses
 from cnbudget.cli.output import FINE, UNUSABLE, write
 from cnbudget.export.cells import to_csv, to_jsonl
@@ -18,6 +19,7 @@ from cnbudget.export.rows import to_csv_text, to_jsonl_text
 from cnbudget.formats import registry
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
+from cnbudget.model.near import near
 
 __all__ = ["batch", "cells", "diff", "explain", "formats", "parse", "report", "schema"]
 
@@ -135,7 +137,8 @@ def explain(arguments: Namespace) -> int:
     for number, what in enumerate(arguments.what):
         lines = explanation(what)
         if not lines:
-            text = "no subject code, rule, diagnostic, dimension, member or table has this name"
+            hint = near(what, known_names())
+            text = f"no subject, rule, diagnostic, dimension, member, table or key figure has this name{hint}"
             print(f"cnbudget: {what}: {text}", file=sys.stderr)
             code = UNUSABLE
         elif number:

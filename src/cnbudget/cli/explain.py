@@ -1,17 +1,30 @@
 """Explanations of subject codes, rules, diagnostics, dimensions, members and tables."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from cnbudget import subjects
+from cnbudget.figures.questions import questions
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.reconciliation.registry import load_rules
 from cnbudget.subjects import Classification, Subject
-from cnbudget.vocabulary.called import diagnostics, dimension_called, member_called, members, table_called
+from cnbudget.vocabulary.called import (
+    diagnostics,
+    dimension_called,
+    member_called,
+    members,
+    rule_called,
+    table_called,
+    tables,
+    words_of,
+)
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.members import tree
 
-__all__ = ["explain"]
+__all__ = ["explain", "known_names"]
 
+_QUOTES = str.maketrans("", "", '“”"「」 　')
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 
 
@@ -22,8 +35,15 @@ def explain(what: str) -> tuple[str, ...]:
         what: a subject code (2010301) or name (行政运行), a rule (sum-rows), a diagnostic (row-torn), a dimension, a
             member (own or fund:own), or a canonical table (revenue_summary).
     """
-    ways = (_subject_code, _rule, _diagnostic, _dimension, _member, _table, _subject_name)
+    ways = (_subject_code, _rule, _diagnostic, _dimension, _member, _table, _figure, _subject_name, _chinese)
     return tuple(line for way in ways for line in way(what))
+
+
+def known_names() -> tuple[str, ...]:
+    """Return what can be explained by name, without subjects: members, tables, rules, diagnostics and key figures."""
+    figures = [name for question in questions().values() for name in (question.id, question.zh, *question.words)]
+    rules = [rule.code for rule in load_rules().rules]
+    return (*_in_chinese(), *DIMENSIONS, *(m for d in DIMENSIONS for m in members(d)), *figures, *rules, *diagnostics())
 
 
 def _subject_code(code: str) -> Iterator[str]:
@@ -108,6 +128,34 @@ def _member(what: str) -> Iterator[str]:
             for below, holder in tree().parents[name].items():
                 if holder == member:
                     yield f"  holds {below}: {member_called(name, below).zh}"
+
+
+def _figure(name: str) -> Iterator[str]:
+    for question in questions().values():
+        if name.translate(_QUOTES) in {question.id, question.zh.translate(_QUOTES), *question.words}:
+            yield f"{question.id}: {question.zh}, {question.en}; a key figure, `cnbudget figures FILE` gives it"
+
+
+def _chinese(name: str) -> Iterator[str]:
+    """Explain the members, tables and rules that a Chinese name means."""
+    for way, what in _in_chinese().get(name.translate(_QUOTES), ()):
+        yield from way(what)
+
+
+@cache
+def _in_chinese() -> Mapping[str, Sequence[tuple[Callable[[str], Iterator[str]], str]]]:
+    found: dict[str, list[tuple[Callable[[str], Iterator[str]], str]]] = defaultdict(list)
+    for dimension in DIMENSIONS:
+        found[dimension_called(dimension).zh].append((_dimension, dimension))
+        for name in members(dimension):
+            words = (member_called(dimension, name).zh, *words_of(dimension, name))
+            for word in {word.translate(_QUOTES) for word in words}:
+                found[word].append((_member, f"{dimension}:{name}"))
+    for table in tables():
+        found[table_called(table).zh.translate(_QUOTES)].append((_table, table))
+    for rule in load_rules().rules:
+        found[rule_called(rule.code).zh].append((_rule, rule.code))
+    return found
 
 
 def _table(name: str) -> Iterator[str]:

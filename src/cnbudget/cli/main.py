@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -14,6 +15,7 @@ from cnbudget.cli.language import LANGUAGES
 from cnbudget.cli.output import UNUSABLE
 from cnbudget.cli.performance import performance as write_performance
 from cnbudget.model.errors import CnbudgetError, printable
+from cnbudget.model.near import near
 
 __all__ = ["main"]
 
@@ -45,8 +47,24 @@ def _silence_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+# invalid choice: 'chek' (choose from cells, check)
+_INVALID = re.compile(r"invalid choice: '(.+?)' \(choose from (.+)\)")
+_NAME = re.compile(r"[\w-]+")
+
+_FILE = "a PDF, OFD, web page, DOCX, XLSX, XLS, extracted text, or a ZIP of them"
+
+_EXAMPLES = """examples:
+  cnbudget check budget.pdf                  do its own figures agree? 自己的数对得上吗
+  cnbudget cells budget.pdf -o cells.csv     every printed amount, one row each 每个金额一行
+  cnbudget figures folder/ -o panel.csv      key figures, departments by years 关键数字面板
+"""
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
+        if match := _INVALID.search(message):
+            hint = near(match[1], _NAME.findall(match[2]))
+            message = f"{message[: match.start()]}there is no {match[1]!r}{hint}"
         self.exit(UNUSABLE, f"cnbudget: {message}; see `cnbudget --help`\n")
 
 
@@ -113,19 +131,24 @@ def _add_figures(verbs: "argparse._SubParsersAction[_Parser]") -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="cnbudget", description="Read Chinese departments' published budgets and final accounts.")
+    parser = _Parser(
+        prog="cnbudget",
+        description="Read Chinese departments' published budgets and final accounts (部门预算、部门决算).",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--version", action="version", version=f"cnbudget {__version__}")
     verbs = parser.add_subparsers(required=True, metavar="COMMAND")
 
     cells = verbs.add_parser("cells", help="write the cells table: one row for each printed amount")
-    cells.add_argument("files", nargs="+", metavar="FILE")
+    cells.add_argument("files", nargs="+", metavar="FILE", help=_FILE)
     cells.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv")
     cells.add_argument("--together", action="store_true", help="the files are parts of one document")
     cells.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
     cells.set_defaults(run=commands.cells)
 
     performance = verbs.add_parser("performance", help="write performance forms: goals, indicators, their money")
-    performance.add_argument("files", nargs="+", metavar="FILE")
+    performance.add_argument("files", nargs="+", metavar="FILE", help=_FILE)
     performance.add_argument(
         "--table", choices=("indicators", "fields"), default="indicators", help="one row for each of these"
     )
@@ -134,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     performance.set_defaults(run=write_performance)
 
     parse = verbs.add_parser("parse", help="write the whole document as JSON")
-    parse.add_argument("file", metavar="FILE")
+    parse.add_argument("file", metavar="FILE", help=_FILE)
     parse.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
     parse.set_defaults(run=commands.parse)
 
@@ -157,7 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     diff.set_defaults(run=commands.diff)
 
     report = verbs.add_parser("report", help="write a web page about one document")
-    report.add_argument("file", metavar="FILE")
+    report.add_argument("file", metavar="FILE", help=_FILE)
     report.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
     report.set_defaults(run=commands.report)
 
@@ -165,7 +188,7 @@ def _parser() -> argparse.ArgumentParser:
     formats.set_defaults(run=commands.formats)
 
     explain = verbs.add_parser("explain", help="explain a subject code, rule, diagnostic, member or table")
-    explain.add_argument("what", nargs="+", metavar="CODE")
+    explain.add_argument("what", nargs="+", metavar="WORD", help="a code or a name: 2010301, 三公经费, fund, sum-rows")
     explain.set_defaults(run=commands.explain)
 
     schema = verbs.add_parser("schema", help="print the JSON Schema of what `parse` writes")

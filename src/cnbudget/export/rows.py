@@ -35,8 +35,8 @@ class TableRow:
 def text_of(value: CellValue) -> str:
     """Return a value as text.
 
-    >>> text_of(Decimal("0E-10")), text_of(None), text_of(2022)
-    ('0.0000000000', '', '2022')
+    >>> text_of(Decimal("12.50")), text_of(None), text_of(2022)
+    ('12.50', '', '2022')
     """
     if value is None:
         return ""

@@ -1,6 +1,6 @@
 """A published budget or final accounts (部门预算、部门决算) as parsed."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from attrs import field, frozen
 
@@ -10,12 +10,16 @@ from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.coverage import Coverage
 from cnbudget.model.diagnostic import Diagnostic, Severity
 from cnbudget.model.fact import Fact
+from cnbudget.model.late import late
 from cnbudget.model.narrative import Narrative
 from cnbudget.model.organisation import Organisation, Term
 from cnbudget.model.performance import PerformanceForm
 from cnbudget.model.period import Period
 from cnbudget.model.place import Source
 from cnbudget.model.table import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["Document", "Kind", "Level", "Provenance"]
 
@@ -110,6 +114,35 @@ class Document:
                 return Period(before, "final" if closed else "executed")
             case _:
                 return None
+
+    def to_pandas(
+        self,
+        *,
+        table: Literal["cells", "fields", "indicators"] = "cells",
+        amounts: Literal["decimal128", "decimal", "float64"] = "decimal",
+    ) -> "pd.DataFrame":
+        """Return the cells table as a pandas data frame, see `cnbudget.to_pandas`."""
+        return cast("pd.DataFrame", late("export.tables.arrow", "to_pandas", self, table=table, amounts=amounts))
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Return the whole document as JSON of the published schema; `from_json` reads it."""
+        return cast("str", late("export.json_document", "dumps", self, indent=indent))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Document":
+        """Return the document that `to_json` or `cnbudget parse` wrote.
+
+        Raises:
+            CnbudgetError: the text is not JSON of the schema; the message begins with the path of the fault.
+        """
+        return cast("Document", late("export.json_document", "loads", text))
+
+    def to_markdown(self, *, rows: int = 20, most: int = 20_000) -> str:
+        """Return the document as Markdown of bounded size, see `cnbudget.to_markdown`."""
+        return cast("str", late("export.markdown", "to_markdown", self, rows=rows, most=most))
+
+    def _repr_html_(self) -> str:
+        return cast("str", late("export.notebook", "document_html", self))
 
     def __repr__(self) -> str:
         name = cut(self.department or self.source.name or "without a name")

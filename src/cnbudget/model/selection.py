@@ -6,22 +6,24 @@ from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.model.document import Document
 from cnbudget.model.fact import Fact
 
-__all__ = ["ANY", "select"]
+__all__ = ["ANY", "matching", "select"]
 
 ANY = "*"
 """Wildcard: matches any member of the dimension."""
 
 
 def select(document: Document, **at: str) -> tuple[Fact, ...]:
-    """Return the facts at some coordinates, in printed order; one fact is printed in several tables.
+    """Return the facts at some members, in printed order; `cnbudget.select` takes their Chinese names, too."""
+    return matching(document, at)[0]
+
+
+def matching(document: Document, at: Mapping[str, str]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Return the facts at some members, in printed order, and those with words that were not understood.
 
     A dimension that is not named has no member, so that totals and their parts are not mixed; `flow` is expenditure
     and `period` the document's own (budget, of final accounts actual) unless named. Where no origin is named and none
     of the money is carried over, this year's is all there is; and where a document
     prints all for one organisation, that organisation is all there is.
-
-        total = cnbudget.select(doc, fund="general_public", nature="basic")
-        parts = cnbudget.select(doc, fund="general_public", nature="basic", function="*")
 
     Args:
         document: the document.
@@ -35,16 +37,17 @@ def select(document: Document, **at: str) -> tuple[Fact, ...]:
             message = f"no dimension is called {name!r}; the dimensions are {', '.join(DIMENSIONS)}"
             raise TypeError(message)
     accounts = document.is_accounts
-    wanted = {"flow": "expenditure", "period": "actual" if accounts else "budget"} | at
+    wanted = {"flow": "expenditure", "period": "actual" if accounts else "budget"} | dict(at)
     allowed = {name: frozenset({wanted.get(name)}) for name in DIMENSIONS}
     if "origin" not in at:
         allowed["origin"] = frozenset({None, _origin(document)})
     every = frozenset(name for name, member in at.items() if member == ANY)
     found = tuple(fact for fact in document.facts if _fits(fact, allowed, every))
-    if found or "organisation" in at:
-        return found
-    allowed["organisation"] = frozenset({_organisation(document)})
-    return tuple(fact for fact in document.facts if _fits(fact, allowed, every))
+    if "organisation" not in at and all(fact.cell.unresolved for fact in found):
+        allowed["organisation"] = frozenset({_organisation(document)})
+        found = tuple(fact for fact in document.facts if _fits(fact, allowed, every))
+    understood = tuple(fact for fact in found if not fact.cell.unresolved)
+    return understood, tuple(fact for fact in found if fact.cell.unresolved)
 
 
 def _origin(document: Document) -> str | None:
@@ -60,8 +63,6 @@ def _organisation(document: Document) -> str | None:
 
 
 def _fits(fact: Fact, allowed: Mapping[str, frozenset[str | None]], every: frozenset[str]) -> bool:
-    if fact.cell.unresolved:
-        return False
     at = fact.coordinates
     return all(
         getattr(at, name) is not None if name in every else getattr(at, name) in members

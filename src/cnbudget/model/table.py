@@ -1,15 +1,19 @@
 """A printed budget table (预算表), stitched over page breaks."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from attrs import field, frozen
 
 from cnbudget.model.added import ADDED
 from cnbudget.model.brief import brief, counted, cut
 from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.late import late
 from cnbudget.model.place import Place
 from cnbudget.model.units import Unit
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["Cell", "Column", "Rate", "Reading", "Row", "RowGround", "Table"]
 
@@ -170,6 +174,16 @@ class Table:
     place: Place
     unresolved: str = ""
     rates: tuple[Rate, ...] = field(default=(), kw_only=True, metadata=ADDED)
+
+    def to_pandas(self, *, amounts: Literal["decimal", "float64"] = "decimal") -> "pd.DataFrame":
+        """Return the table as it is printed as a pandas data frame (extra `pandas`): labels, then amounts in its unit.
+
+        Lists side by side stay side by side; `frame.attrs` has title, number and unit.
+        """
+        return cast("pd.DataFrame", late("export.tables.printed", "to_printed_pandas", self, amounts=amounts))
+
+    def _repr_html_(self) -> str:
+        return cast("str", late("export.notebook", "table_html", self))
 
     def __repr__(self) -> str:
         name = " ".join(filter(None, (self.number, cut(self.title), self.id and f"({self.id})", self.unit)))

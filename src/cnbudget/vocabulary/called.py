@@ -18,6 +18,7 @@ __all__ = [
     "rule_called",
     "table_called",
     "tables",
+    "words_of",
 ]
 
 
@@ -58,6 +59,16 @@ def member_called(dimension: str, member: str) -> Called:
 def members(dimension: str) -> tuple[str, ...]:
     """Return the members of a closed dimension, those that hold others first."""
     return tuple(_names().get(dimension, {}))
+
+
+def words_of(dimension: str, member: str) -> tuple[str, ...]:
+    """Return the printed words that name a member of a closed dimension.
+
+    >>> "三公经费" in words_of("item", "three_public")
+    True
+    """
+    known = tree().members.get(dimension, {}).get(member)
+    return known.words if known is not None else ()
 
 
 def rule_called(code: str) -> Called:

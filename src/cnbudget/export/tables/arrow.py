@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation, localcontext
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from cnbudget.export.rows import TableRow
 from cnbudget.export.tables.columns import PRECISION, SCALE, TABLES, ColumnType, TableName
@@ -55,14 +55,41 @@ def to_parquet(documents: Document | Iterable[Document], *, table: TableName = "
     return out.getvalue()
 
 
-def to_pandas(documents: Document | Iterable[Document], *, table: TableName = "cells") -> "pd.DataFrame":
-    """Return a table as a pandas data frame (extra `pandas`), amounts as exact `decimal128` of Arrow.
+@in_own_context
+def to_pandas(
+    documents: Document | Iterable[Document],
+    *,
+    table: TableName = "cells",
+    amounts: Literal["decimal128", "decimal", "float64"] = "decimal128",
+) -> "pd.DataFrame":
+    """Return a table as a pandas data frame (extra `pandas`).
 
-    Arguments and errors are those of `to_arrow`.
+    Args:
+        documents: one or several.
+        table: as for `to_arrow`.
+        amounts: type of the amounts: `decimal128` of Arrow, exact, with ten digits after the point; `decimal`, Python's
+            exact Decimal without zeros at its end; or `float64`, for statistics.
+
+    Raises:
+        MissingExtraError: pandas or pyarrow is not installed.
+        CnbudgetError: an amount has more digits than decimal128 holds.
     """
     pandas = need("pandas", "pandas", "a pandas data frame")
     frame: pd.DataFrame = to_arrow(documents, table=table).to_pandas(types_mapper=pandas.ArrowDtype)
+    for name, kind in TABLES[table].types.items():
+        if kind == "decimal" and amounts == "float64":
+            frame[name] = frame[name].astype("float64")
+        elif kind == "decimal" and amounts == "decimal":
+            frame[name] = pandas.Series([_plain(value) for value in frame[name]], dtype="object", index=frame.index)
     return frame
+
+
+def _plain(value: object) -> Decimal | None:
+    """Return an amount without zeros at the end of its decimals, None where there is none."""
+    if not isinstance(value, Decimal):
+        return None
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
 
 
 def to_polars(documents: Document | Iterable[Document], *, table: TableName = "cells") -> "pl.DataFrame":
