@@ -35,6 +35,12 @@ def labelled() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in _SHARED.glob("corpus/*/truth.csv"))) or ("labelled-documents",)
 
 
+@pytest.fixture(autouse=True)
+def _messages_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages are compared in English, whatever the locale of the machine."""
+    monkeypatch.setenv("CNBUDGET_LANG", "en")
+
+
 @pytest.fixture(scope="session")
 def tianhe() -> Fixture:
     """The Tianhe 2022 budget: its figures and labels, with prose of our own."""

@@ -11,6 +11,7 @@ from cnbudget.cli.explain import explain as explanation
 from cnbudget.cli.explain import known_names
 from cnbudget.cli.opening import after, open_all, open_one, refuse_binary, report_losses
 from cnbudget.cli.output import FINE, UNUSABLE, write
+from cnbudget.cli.tried import try_file
 from cnbudget.export.cells import to_csv, to_jsonl
 from cnbudget.export.changes import change_rows, changes_to_csv, changes_to_jsonl
 from cnbudget.export.form_changes import FORM_CHANGE_COLUMNS, form_change_rows
@@ -120,8 +121,9 @@ def diff(arguments: Namespace) -> int:
 
 
 def formats(arguments: Namespace) -> int:
-    """List the formats; a broken plugin is an error here."""
-    del arguments
+    """List the formats, or try them at a file; a broken plugin is an error here."""
+    if arguments.try_file:
+        return try_file(arguments.try_file, arguments.load)
     loaded = registry.load()
     width = max(len(entry.name) for entry in loaded.formats)
     for entry in loaded.formats:

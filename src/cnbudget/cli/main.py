@@ -11,7 +11,7 @@ from cnbudget._version import __version__
 from cnbudget.cli import commands
 from cnbudget.cli.check import check as run_check
 from cnbudget.cli.figures import figures as key_figures
-from cnbudget.cli.language import LANGUAGES
+from cnbudget.cli.language import LANGUAGES, language
 from cnbudget.cli.output import UNUSABLE
 from cnbudget.cli.performance import performance as write_performance
 from cnbudget.model.errors import CnbudgetError, printable
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _silence_stdout()
         return 0
     except CnbudgetError as error:
-        print(f"cnbudget: {error}", file=sys.stderr)
+        print(f"cnbudget: {error.say(language(None))}", file=sys.stderr)
         return UNUSABLE
     except OSError as error:
         line = f"{error.filename or ''}: {error.strerror or error}"
@@ -185,6 +185,19 @@ def _parser() -> argparse.ArgumentParser:
     report.set_defaults(run=commands.report)
 
     formats = verbs.add_parser("formats", help="list the installed formats")
+    formats.add_argument(
+        "--try",
+        dest="try_file",
+        metavar="FILE",
+        help="show what the words of a file were understood as, and which were not",
+    )
+    formats.add_argument(
+        "--load",
+        action="append",
+        default=[],
+        metavar="MODULE:CLASS",
+        help="with --try: a format that is not installed; repeatable",
+    )
     formats.set_defaults(run=commands.formats)
 
     explain = verbs.add_parser("explain", help="explain a subject code, rule, diagnostic, member or table")

@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 import cnbudget
+from cnbudget.cli.language import language
 from cnbudget.cli.output import FINE, UNUSABLE
 from cnbudget.model.brief import counted
 from cnbudget.model.document import Document
@@ -49,7 +50,7 @@ def open_one(name: str) -> Document | None:
 
 def why(name: str, error: CnbudgetError | OSError) -> str:
     """Why a file could not be parsed, in one line that begins with its name."""
-    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    text = error.say(language(None)) if isinstance(error, CnbudgetError) else error.strerror or str(error)
     return after(name, text)
 
 

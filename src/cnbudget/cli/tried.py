@@ -1,0 +1,111 @@
+"""`formats --try FILE`: which words of a file were understood as what, which were not, and what a format adds."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+
+import cnbudget
+from cnbudget.cli.output import FINE, UNUSABLE
+from cnbudget.formats import Format, registry
+from cnbudget.model.document import Document
+from cnbudget.model.errors import FormatError
+from cnbudget.model.near import near
+from cnbudget.model.table import Table
+from cnbudget.vocabulary.called import members, table_called, tables, words_of
+from cnbudget.vocabulary.members import CODED, FREE, tree
+
+__all__ = ["imported", "try_file", "understood"]
+
+_SHOWN = 8  # words of one table that are named
+_OPEN = ("table-unread", "table-untitled", "table-unknown", "header-unknown", "unit-unknown", "unit-missing")
+
+
+def try_file(name: str, more: Sequence[str]) -> int:
+    """Print what of a file was understood; `more` names formats that are not installed, as `package.module:Class`."""
+    loaded = registry.load().formats
+    formats = (*(imported(text) for text in more), *(entry for entry in loaded if entry.name != "general"))
+    document = cnbudget.parse(name, formats=formats)
+    for line in understood(document, formats):
+        print(line)
+    return FINE if document.tables else UNUSABLE
+
+
+def imported(text: str) -> Format:
+    """Return the format that `package.module:Class` names.
+
+    Raises:
+        FormatError: there is none.
+    """
+    module, _, name = text.partition(":")
+    try:
+        found = getattr(import_module(module), name)()
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
+        message = f"{text!r} cannot be loaded: {error}; write package.module:Class"
+        raise FormatError(message) from None
+    if not isinstance(found, Format):
+        message = f"{text!r} is no format: it needs name, description, recognises and profile"
+        raise FormatError(message)
+    return found
+
+
+def understood(document: Document, formats: Iterable[Format]) -> Iterator[str]:
+    """Yield the report line by line: the format, each table with its words, and what was not read."""
+    used = next((entry for entry in formats if entry.name == document.provenance.format), None)
+    yield f"format: {document.provenance.format}" + ("" if used else " (no other format recognises this document)")
+    if used is not None:
+        yield from _of_format(document, used)
+    for table in document.tables:
+        yield from _of_table(table)
+    for remark in document.diagnostics:
+        if remark.code in _OPEN:
+            yield f"{remark.code} {remark.place}: {remark.printed}"
+
+
+def _of_format(document: Document, used: Format) -> Iterator[str]:
+    """Yield each word that the format teaches, and how often the document prints it."""
+    profile = used.profile()
+    printed = [part for table in document.tables for part in _printed(table)]
+    taught: tuple[tuple[str, object], ...] = (
+        *profile.words,
+        *profile.titles,
+        *profile.labels,
+        *((word, f"{factor} 元") for word, factor in profile.units),
+    )
+    for word, meaning in taught:
+        count = sum(word in part for part in printed)
+        yield f"  {word} = {meaning}: {f'printed {count} times' if count else 'not printed in a table that was read'}"
+
+
+def _printed(table: Table) -> Iterator[str]:
+    yield table.title
+    yield from ("/".join(column.header) for column in table.columns)
+    yield from (row.label for row in table.rows)
+
+
+def _of_table(table: Table) -> Iterator[str]:
+    title = " ".join(filter(None, (table.number, table.title)))
+    known = f"{table.id} {table_called(table.id).zh}" if table.id else f"not known{near(table.title, _titles())}"
+    yield f"{title} = {known}, {table.unit or 'no unit'}"
+    if table.unresolved:
+        yield f"  title: {table.unresolved!r} is not known"
+    for number, column in enumerate(table.columns):
+        own = [cell.coordinates for cell in table.cells if cell.column == number]
+        common = [
+            f"{name}={value}"
+            for name in ("flow", "fund", "origin", "nature", "item", "period")
+            if own and (value := getattr(own[0], name)) and all(getattr(at, name) == value for at in own)
+        ]
+        yield f"  column {'/'.join(column.header)} = {column.id or 'not known'} {' '.join(common)}".rstrip()
+    unknown = dict.fromkeys(word for cell in table.cells for word in cell.unresolved)
+    for word in list(unknown)[:_SHOWN]:
+        yield f"  not known: {word}{near(word, _words())}"
+    if len(unknown) > _SHOWN:
+        yield f"  … and {len(unknown) - _SHOWN} more words that are not known"
+
+
+def _titles() -> list[str]:
+    return [table_called(table).zh for table in tables()]
+
+
+def _words() -> list[str]:
+    closed = [dimension for dimension in tree().members if dimension not in CODED | FREE]
+    return [word for dimension in closed for member in members(dimension) for word in words_of(dimension, member)]
