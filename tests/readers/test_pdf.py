@@ -15,6 +15,7 @@ import cnbudget
 from cnbudget.export.json_document import dumps
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError, MissingExtraError, NoTextLayerError
 from cnbudget.model.limits import Limits
+from cnbudget.readers.budget import Budget
 from cnbudget.readers.geometry.ink import Glyphs, Ink
 from cnbudget.readers.geometry.pages import read_pages
 from cnbudget.readers.pdf.reader import read_pdf
@@ -110,8 +111,8 @@ class Slow:
 
 def test_the_deadline_is_looked_at_page_by_page() -> None:
     start = time.process_time()
-    with pytest.raises(LimitExceededError, match=r"took longer than Limits.max_seconds = 0.1, stopped before page"):
-        read_pages(Slow(), "slow.pdf", Limits(max_seconds=0.1))
+    with pytest.raises(LimitExceededError, match=r"took longer than Limits.max_seconds = 0.1, stopped before"):
+        read_pages(Slow(), Budget("slow.pdf", Limits(max_seconds=0.1), 1000))
     assert time.process_time() - start < 2
 
 

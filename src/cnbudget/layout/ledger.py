@@ -16,15 +16,18 @@ _AROUND = 60  # characters of a long line that are kept on either side of a toke
 
 def tokens_of(place: Place, *lines: str) -> Iterator[Token]:
     """Yield the numeric tokens of the lines of a cell or paragraph, each with the text around it."""
+    whole = _short(lines)
     for line in lines:
         for token in numeric_tokens(line):
-            yield Token(token.text, place, _around(lines, line, token))
+            yield Token(token.text, place, whole or _around(line, token))
 
 
-def _around(lines: Sequence[str], line: str, token: NumericToken) -> str:
-    joined = "".join(lines)
-    if len(joined) <= 2 * _AROUND:
-        return joined.strip()
+def _short(lines: Sequence[str]) -> str:
+    """Return all lines together, "" where they are too long to be kept with each token."""
+    return "" if sum(map(len, lines)) > 2 * _AROUND else "".join(lines).strip()
+
+
+def _around(line: str, token: NumericToken) -> str:
     return line[max(0, token.start - _AROUND) : token.end + _AROUND].strip()
 
 
@@ -55,10 +58,11 @@ class Ledger:
             context: where its tokens stand.
         """
         first = context != "amount_rest"
+        whole = _short(lines)
         for line in lines:
             for token in numeric_tokens(line):
                 name = token_class(token, line, context, first=first)
-                self._add(name, Token(token.text, place, _around(lines, line, token)), first=first)
+                self._add(name, Token(token.text, place, whole or _around(line, token)), first=first)
                 first = False
 
     def book_token(self, token: Token, context: Context) -> None:

@@ -12,22 +12,25 @@ class Limits:
     Attributes:
         max_bytes: largest source, in bytes.
         max_characters: largest text after decoding, in characters.
-        max_line: longest single line of text, in characters.
+        max_line: longest paragraph, cell, or line of text, in characters.
         max_pages: most pages of a PDF.
         max_page_items: most characters, and most objects, of one page; of a web page, a DOCX or a sheet, most cells and
             paragraphs.
         max_unpacked: largest size, in bytes, of what is unpacked from a DOCX or XLSX.
         max_ratio: how many times larger than its packed form a part of a DOCX or XLSX may be.
         max_seconds: longest time for reading the pages, looked at page by page; None for as long as it takes.
+        max_text_ratio: most characters of text for each byte of the source, beyond the first `max_page_items`; on pages
+            that are drawn (PDF, OFD) each character counts tenfold.
 
     The defaults are far above every real document seen (a 177-page budget decodes to about 1 MB of text).
     """
 
     max_bytes: int = 256 * 1024 * 1024
     max_characters: int = 64 * 1024 * 1024
-    max_line: int = 1024 * 1024
+    max_line: int = 256 * 1024
     max_pages: int = 5_000
     max_page_items: int = 500_000
     max_unpacked: int = 256 * 1024 * 1024
     max_ratio: int = 200
     max_seconds: float | None = 300.0
+    max_text_ratio: int = 50

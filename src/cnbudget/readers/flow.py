@@ -11,8 +11,8 @@ from attrs import define, field, frozen
 from cnbudget.model.characters import NUMBER, fold
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import LimitExceededError
-from cnbudget.model.limits import Limits
 from cnbudget.model.place import Place
+from cnbudget.readers.budget import Budget
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 from cnbudget.readers.wraps import without_blank_thousands
 
@@ -50,8 +50,7 @@ class Flow:
         LimitExceededError: from `table` and `line`: more items than the limits allow.
     """
 
-    name: str
-    limits: Limits
+    budget: Budget
     number: int = 1
     y: float = _LINE
     lines: list[PageLine] = field(factory=list)
@@ -65,6 +64,7 @@ class Flow:
         text = fold(text).strip()
         if not text:
             return
+        self.budget.line(len(text))
         self._count(1)
         box = (_LEFT, self.y, _LEFT + len(text) * _SIZE, self.y + _SIZE)
         self.lines.append(PageLine(text, box, _SIZE, len(NUMBER.findall(text)), address))
@@ -78,6 +78,8 @@ class Flow:
         high = max(cell.row + cell.rows for cell in cells)
         wide = max(cell.column + cell.columns for cell in cells)
         self._count(high * wide)
+        for cell in cells:
+            self.budget.line(sum(map(len, cell.lines)))
         xs = tuple(_LEFT + n * _COLUMN for n in range(wide + 1))
         ys = self._rows(cells, high)
         blank = _blank(cells, high, wide)
@@ -148,10 +150,11 @@ class Flow:
 
     def _count(self, items: int) -> None:
         self.items += items
-        if self.items > self.limits.max_page_items:
+        most = self.budget.limits.max_page_items
+        if self.items > most:
             message = (
-                f"{self.name or 'the source'} holds more cells and paragraphs than "
-                f"Limits.max_page_items = {self.limits.max_page_items}"
+                f"{self.budget.name or 'the source'} holds more cells and paragraphs than "
+                f"Limits.max_page_items = {most}"
             )
             raise LimitExceededError(message)
 

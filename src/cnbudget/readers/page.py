@@ -1,5 +1,7 @@
 """What readers hand on."""
 
+from functools import cached_property
+
 from attrs import frozen
 
 from cnbudget.model.diagnostic import Diagnostic
@@ -79,7 +81,7 @@ class GridCell:
     tokens: int
     address: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its text without white space, wraps joined; a blank is left between two numbers that are not one."""
         return joined(self.lines) if self.lines else ""

@@ -78,7 +78,7 @@ def read_text(text: str, limits: Limits) -> TextSource:
     A form feed parts pages. Nothing but white space is left out.
 
     Raises:
-        LimitExceededError: the text is longer than `limits.max_characters`.
+        LimitExceededError: the text is longer than `limits.max_characters`, or a line than `limits.max_line`.
     """
     if len(text) > limits.max_characters:
         message = f"the text has {len(text)} characters, more than Limits.max_characters = {limits.max_characters}"
@@ -88,6 +88,10 @@ def read_text(text: str, limits: Limits) -> TextSource:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = _number_lines(text)
     texts = tuple([line for _, _, line in lines])
+    longest = max(map(len, texts), default=0)
+    if longest > limits.max_line:
+        message = f"the text has a line of {longest} characters, more than Limits.max_line = {limits.max_line}"
+        raise LimitExceededError(message)
     count = NUMBER.findall
     tokens = tuple([len(count(line)) for line in texts])
     return TextSource(texts, tuple([n for n, _, _ in lines]), tuple([page for _, page, _ in lines]), tokens)

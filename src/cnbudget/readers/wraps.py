@@ -46,7 +46,7 @@ def joined(lines: Sequence[str]) -> str:
     pieces = []
     at = 0
     for match in _BETWEEN.finditer(text):
-        left, right = _LEFT.search(text, 0, match.start()), _RIGHT.match(text, match.end())
+        left, right = _LEFT.search(text, at, match.start()), _RIGHT.match(text, match.end())
         pieces.append("".join(text[at : match.start()].split()))
         if left and right and not _is_one(left.group(), match.group(), right.group()):
             pieces.append(" ")

@@ -6,6 +6,7 @@ import attrs
 
 from cnbudget.model.place import Source
 from cnbudget.pipeline import read_paged_document
+from cnbudget.readers.budget import Budget
 from cnbudget.readers.geometry.ink import Glyphs, Ink, Rule
 from cnbudget.readers.geometry.pages import read_pages
 from tests.fuzz import seeds
@@ -171,4 +172,4 @@ def run(data: bytes) -> None:
     inks = [page.ink(number) for number, page in enumerate(pages, 1)]
     size = sum(len(i.glyphs.texts) + (1 + len(i.horizontals)) * (1 + len(i.verticals)) for i in inks)
     source = Source("", "pdf", size, "0" * 64)
-    hold(lambda: read_paged_document(read_pages(_Engine(inks), "", LIMITS), source, formats=()), size)
+    hold(lambda: read_paged_document(read_pages(_Engine(inks), Budget("", LIMITS, size)), source, formats=()), size)

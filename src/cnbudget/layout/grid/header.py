@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from cnbudget.layout.grid.matrix import Matrix
 from cnbudget.model.characters import is_blank
-from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.numbers import is_money_like
@@ -89,19 +89,14 @@ def _has_children(matrix: Matrix, row: int, below: int) -> bool:
     texts = matrix.texts(below)
     if not texts or _is_body(matrix, below) or is_column_numbers(texts):
         return False
-    for cell in matrix.cells(row):
-        if not cell.lines or cell.bottom != below:
+    pairs = zip(matrix.rows[row], matrix.rows[below], strict=True)
+    for upper, columns in groupby(pairs, key=itemgetter(0)):
+        if not upper.lines or upper.bottom != below:
             continue
-        under = [other for other in matrix.cells(below) if _stands_under(matrix, other, cell, row)]
-        if sum(bool(other.lines) and not other.text.isdigit() for other in under) > 1:
+        under = [lower for lower, _ in groupby(lower for _, lower in columns)]
+        if sum(bool(lower.lines) and not lower.text.isdigit() for lower in under) > 1:
             return True
     return False
-
-
-def _stands_under(matrix: Matrix, lower: GridCell, upper: GridCell, row: int) -> bool:
-    """Whether a cell of the next row has a column in common with a cell of this one."""
-    below = matrix.rows[row + 1]
-    return any(cell is upper and other is lower for cell, other in zip(matrix.rows[row], below, strict=True))
 
 
 def _words_above_amounts(matrix: Matrix, row: int) -> bool:

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from attrs import define, field, frozen
 from lxml import etree
 
+from cnbudget.model.errors import DamagedSourceError
 from cnbudget.readers.package import Package, attribute
 
 __all__ = ["Numbering", "read_numbering"]
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _LEVELS = 9
+_LONGEST = 255  # characters that Word lets one type
 _DIGITS = "〇一二三四五六七八九"
 _TENS = ("", "十", "百", "千")
 _MOST = 9999
@@ -112,9 +114,13 @@ def read_numbering(package: Package, numbering: str | None, styles: str | None) 
 def _levels(item: etree._Element) -> Iterator[_Level]:
     for level in list(item.iterchildren("{*}lvl"))[:_LEVELS]:
         start, form, text = (level.find(f"{{*}}{name}") for name in ("start", "numFmt", "lvlText"))
+        printed = "" if text is None else attribute(text, "val")
+        if len(printed) > _LONGEST:
+            message = f"the document is damaged: a list numbers its paragraphs with a text of {len(printed)} characters"
+            raise DamagedSourceError(message)
         yield _Level(
             "decimal" if form is None else attribute(form, "val"),
-            "" if text is None else attribute(text, "val"),
+            printed,
             1 if start is None else _whole(attribute(start, "val", "1")),
         )
 

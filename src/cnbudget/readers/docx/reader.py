@@ -8,6 +8,7 @@ from cnbudget.model.characters import NUMBER
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.limits import Limits
 from cnbudget.model.place import Place
+from cnbudget.readers.budget import Budget
 from cnbudget.readers.docx.inline import DELETED, SEEN
 from cnbudget.readers.docx.look import read_looks
 from cnbudget.readers.docx.numbering import read_numbering
@@ -43,7 +44,7 @@ def read_docx(name: str, data: bytes, limits: Limits) -> PageSource:
         by_kind = dict(relations.values())
         styles = by_kind.get("styles")
         numbering = read_numbering(package, by_kind.get("numbering"), styles)
-        walk = Walk(Flow(name, limits), numbering, read_looks(package, styles))
+        walk = Walk(Flow(Budget(name, limits, len(data))), numbering, read_looks(package, styles))
         root = package.root(main)
         body = root.find("{*}body")
         if body is not None:

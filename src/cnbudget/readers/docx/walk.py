@@ -58,7 +58,9 @@ class Walk:
             LimitExceededError: they are.
         """
         if depth > _DEEPEST:
-            message = f"{self.flow.name or 'the document'} is nested deeper than {_DEEPEST} levels; it is made to hurt"
+            message = (
+                f"{self.flow.budget.name or 'the document'} is nested deeper than {_DEEPEST} levels; it is made to hurt"
+            )
             raise LimitExceededError(message)
 
     def _paragraph(self, paragraph: etree._Element, path: str, depth: int) -> None:

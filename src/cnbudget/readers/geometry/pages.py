@@ -1,9 +1,7 @@
 """All pages that an engine reads, within limits."""
 
-import time
-
-from cnbudget.model.errors import LimitExceededError, NoTextLayerError
-from cnbudget.model.limits import Limits
+from cnbudget.model.errors import NoTextLayerError
+from cnbudget.readers.budget import INK, Budget
 from cnbudget.readers.geometry.fill import read_page
 from cnbudget.readers.geometry.ink import Engine
 from cnbudget.readers.page import Page, PageSource
@@ -13,26 +11,24 @@ __all__ = ["read_pages"]
 _LISTED = 12  # pages that a message names
 
 
-def read_pages(engine: Engine, name: str, limits: Limits) -> PageSource:
+def read_pages(engine: Engine, budget: Budget) -> PageSource:
     """Return the pages that an engine reads.
 
     Raises:
         NoTextLayerError: the pages are pictures without text, or blank.
-        LimitExceededError: reading takes longer than `limits.max_seconds`.
+        LimitExceededError: reading takes longer, or the pages hold more text, than the budget allows.
         CnbudgetError: as the engine says.
     """
-    deadline = None if limits.max_seconds is None else time.monotonic() + limits.max_seconds
     pages = []
     for index in range(len(engine)):
-        if deadline is not None and time.monotonic() > deadline:
-            message = (
-                f"{name or 'the source'}: reading took longer than Limits.max_seconds = {limits.max_seconds}, "
-                f"stopped before page {index + 1} of {len(engine)}"
-            )
-            raise LimitExceededError(message)
-        pages.append(read_page(engine.ink(index)))
+        page = f"page {index + 1} of {len(engine)}"
+        budget.check_time(page)
+        ink = engine.ink(index)
+        budget.spend(INK * len(ink.glyphs.texts))
+        budget.check_time(f"the tables of {page}")
+        pages.append(read_page(ink))
     if not any(page.lines or any(cell.lines for grid in page.grids for cell in grid.cells) for page in pages):
-        raise NoTextLayerError(_no_text(name or "the source", pages))
+        raise NoTextLayerError(_no_text(budget.name or "the source", pages))
     return PageSource(tuple(pages))
 
 

@@ -4,7 +4,7 @@ import lxml.html
 from attrs import define, field
 from lxml import etree
 
-from cnbudget.model.limits import Limits
+from cnbudget.readers.budget import Budget
 from cnbudget.readers.flow import Flow
 from cnbudget.readers.html.left_out import LeftOut
 from cnbudget.readers.html.look import INLINE, SKIPPED, is_hidden, is_raised, tag_of, value_of
@@ -17,13 +17,13 @@ __all__ = ["read_flow"]
 _FRAMES = 3  # pages within each other (srcdoc)
 
 
-def read_flow(root: etree._Element, name: str, limits: Limits) -> PageSource:
+def read_flow(root: etree._Element, budget: Budget) -> PageSource:
     """Return what the page holds as one long page.
 
     Raises:
-        LimitExceededError: it holds more cells and paragraphs than the limits allow.
+        LimitExceededError: it holds more cells, paragraphs or text than the budget allows.
     """
-    flow = Flow(name, limits)
+    flow = Flow(budget)
     body = root.find("body")
     start = root if body is None else body
     walk = _Walk(flow)

@@ -18,6 +18,7 @@ from cnbudget.model.errors import (
 )
 from cnbudget.model.limits import Limits
 from cnbudget.model.place import Place
+from cnbudget.readers.budget import Budget
 from cnbudget.readers.html.flow import read_flow
 from cnbudget.readers.html.positioned import is_positioned, read_positioned
 from cnbudget.readers.page import PageSource
@@ -65,8 +66,9 @@ def read_html(name: str, data: bytes, limits: Limits) -> PageSource:
         )
         raise LimitExceededError(message)
     root = _parse(name, text)
+    budget = Budget(name, limits, len(data))
     positioned = is_positioned(root)
-    source = PageSource(tuple(read_positioned(root, name, limits))) if positioned else read_flow(root, name, limits)
+    source = PageSource(tuple(read_positioned(root, name, limits))) if positioned else read_flow(root, budget)
     if not any(page.grids for page in source.pages) and not source.total and _is_made_by_script(root):
         message = (
             f"{name or 'the page'} holds no text of its own: a script makes it in the browser; "

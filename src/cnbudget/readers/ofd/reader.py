@@ -3,6 +3,7 @@
 from attrs import evolve
 
 from cnbudget.model.limits import Limits
+from cnbudget.readers.budget import Budget
 from cnbudget.readers.geometry.pages import read_pages
 from cnbudget.readers.ofd.engine import OfdEngine
 from cnbudget.readers.page import PageSource
@@ -19,5 +20,5 @@ def read_ofd(name: str, data: bytes, limits: Limits) -> PageSource:
         LimitExceededError: it has more pages or more on one than the limits allow, unpacks to more, or takes longer.
     """
     with OfdEngine(name, data, limits) as engine:
-        source = read_pages(engine, name, limits)
+        source = read_pages(engine, Budget(name, limits, len(data)))
         return evolve(source, diagnostics=(*source.diagnostics, *engine.left_out()))

@@ -3,6 +3,7 @@
 from attrs import evolve
 
 from cnbudget.model.limits import Limits
+from cnbudget.readers.budget import Budget
 from cnbudget.readers.geometry.pages import read_pages
 from cnbudget.readers.page import PageSource
 from cnbudget.readers.pdf.engine import PdfiumEngine
@@ -19,5 +20,5 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> PageSource:
         LimitExceededError: it has more pages, characters or objects than the limits allow, or takes longer.
     """
     with PdfiumEngine(name, data, limits) as engine:
-        source = read_pages(engine, name, limits)
+        source = read_pages(engine, Budget(name, limits, len(data)))
         return evolve(source, diagnostics=(*source.diagnostics, *engine.remarks()))

@@ -1,14 +1,15 @@
 """Sheets to pages: ruled rows as grids, the rows around them as lines."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
 from attrs import frozen
 
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.model.limits import Limits
 from cnbudget.model.place import Place
+from cnbudget.readers.budget import Budget
 from cnbudget.readers.flow import Flow, FlowCell, leading
 from cnbudget.readers.page import Page, PageSource
 from cnbudget.readers.workbook.remarks import prefix, remarks_on
@@ -23,11 +24,11 @@ _DIGIT = re.compile(r"\d")
 _COLON = re.compile("[:：]")
 
 
-def pages_of(sheets: Sequence[WorkSheet], name: str, limits: Limits) -> PageSource:
+def pages_of(sheets: Sequence[WorkSheet], budget: Budget) -> PageSource:
     """Return one page for each visible sheet, and what was left out.
 
     Raises:
-        LimitExceededError: a sheet's tables have more squares than the limits allow.
+        LimitExceededError: a sheet's tables have more squares, or all sheets more text, than the budget allows.
     """
     pages = []
     diagnostics: list[Diagnostic] = []
@@ -39,7 +40,7 @@ def pages_of(sheets: Sequence[WorkSheet], name: str, limits: Limits) -> PageSour
             continue
         seen = _Seen.of(sheet)
         diagnostics += remarks_on(sheet, seen.covered)
-        pages.append(_page(sheet, seen, 2 * place + 1, name, limits))
+        pages.append(_page(sheet, seen, 2 * place + 1, budget))
     return PageSource(tuple(pages), tuple(diagnostics))
 
 
@@ -113,8 +114,8 @@ class _Covered:
         )
 
 
-def _page(sheet: WorkSheet, seen: _Seen, number: int, name: str, limits: Limits) -> Page:
-    flow = Flow(name, limits, number)
+def _page(sheet: WorkSheet, seen: _Seen, number: int, budget: Budget) -> Page:
+    flow = Flow(budget, number)
     rules = _has_rules(seen)
     group: list[int] = []
     loose: list[int] = []  # rows without borders since the last table
@@ -201,8 +202,8 @@ def _grid(flow: Flow, sheet: WorkSheet, seen: _Seen, group: Sequence[int]) -> No
     for row in group:
         for column, cell in seen.rows[row].items():
             bottom, right = seen.merged.get((row, column), (row + 1, column + 1))
-            high = sum(row <= other < bottom for other in group[rows[row] :]) if bottom > row + 1 else 1
-            wide = sum(column <= other < right for other in columns[places[column] :]) if right > column + 1 else 1
+            high = bisect_left(group, bottom) - rows[row]
+            wide = bisect_left(columns, right) - places[column]
             address = f"{start}!{column_letters(column)}{row + 1}"
             lines = tuple(cell.text.split("\n"))
             indent = cell.indent + leading(lines[0])

@@ -10,6 +10,8 @@ __all__ = ["UNREADABLE", "Oddity", "SheetCell", "WorkSheet", "cell_name", "colum
 Oddity = Literal["formula-without-value", "cell-error", "cells-repeated", "cells-hidden", "format-unknown"]
 """Why a cell is named: the code of its diagnostic."""
 
+_LONGEST = 200  # characters of what a named cell holds that are kept
+
 UNREADABLE = "\ufffd"
 """Stands behind a number whose format is not understood: what the cell shows is not known."""
 
@@ -57,7 +59,7 @@ class WorkSheet:
     def name_cell(self, why: Oddity, row: int, column: int, held: str = "") -> None:
         """Have a cell named in a diagnostic."""
         address = cell_name(row, column)
-        self.odd.setdefault(why, []).append(f"{address} ({held})" if held else address)
+        self.odd.setdefault(why, []).append(f"{address} ({held[:_LONGEST]})" if held else address)
 
     def put(self, row: int, column: int, cell: SheetCell) -> None:
         """Take a cell; of two at one address the last is kept, as spreadsheet programs do, and the first named."""

@@ -62,9 +62,14 @@ class _Book:
             local(item) == "workbookPr" and attribute(item, "date1904") in _TRUE for item in book.iterchildren()
         )
         found = []
+        parts: set[str] = set()
         for sheet in book.iter("{*}sheet"):
             kind, part = relations.get(attribute(sheet, "id"), ("", ""))
             if kind == "worksheet":
+                if part in parts:
+                    message = f"{self.name or 'the source'} is damaged: two of its sheets are one, {part}"
+                    raise DamagedSourceError(message)
+                parts.add(part)
                 hidden = attribute(sheet, "state", "visible") != "visible"
                 found.append(self._sheet(part, attribute(sheet, "name"), hidden=hidden))
         return found

@@ -1,0 +1,81 @@
+"""One budget of cost for every reader: characters handed out after expansion, length of a line, time.
+
+A file of a few kilobytes can ask for hundreds of megabytes of text: pages that share one stream, cells that share one
+string. What a source makes is held to a multiple of its own size, whatever makes it.
+"""
+
+import time
+
+from attrs import define, field
+
+from cnbudget.model.errors import LimitExceededError
+from cnbudget.model.limits import Limits
+
+__all__ = ["INK", "Budget"]
+
+INK = 10
+"""How many characters of text one character on a page costs as much as: it has a position and a size to be read."""
+
+
+@define
+class Budget:
+    """What reading one source has cost so far.
+
+    Attributes:
+        name: the source, as messages call it.
+        limits: the bounds.
+        size: bytes of the source.
+        spent: characters handed out so far.
+    """
+
+    name: str
+    limits: Limits
+    size: int
+    spent: int = 0
+    _start: float = field(init=False, factory=time.monotonic)
+
+    def spend(self, characters: int) -> None:
+        """Count characters that are handed out.
+
+        Raises:
+            LimitExceededError: they are more than the size of the source explains.
+        """
+        self.spent += characters
+        if self.spent > max(self.limits.max_page_items, self.limits.max_text_ratio * self.size):
+            message = (
+                f"{self._named} makes more text than Limits.max_text_ratio = {self.limits.max_text_ratio} allows for "
+                f"its {self.size} bytes; raise the limit to read it"
+            )
+            raise LimitExceededError(message)
+
+    def line(self, characters: int) -> None:
+        """Count the characters of a paragraph or cell.
+
+        Raises:
+            LimitExceededError: it is too long, or all text together is.
+        """
+        if characters > self.limits.max_line:
+            message = (
+                f"{self._named} has a line or cell of {characters} characters, more than "
+                f"Limits.max_line = {self.limits.max_line}"
+            )
+            raise LimitExceededError(message)
+        self.spend(characters)
+
+    def check_time(self, where: str) -> None:
+        """Look at the clock.
+
+        Args:
+            where: what comes next, as the message says it: `page 2 of 9`.
+
+        Raises:
+            LimitExceededError: reading has taken too long.
+        """
+        seconds = self.limits.max_seconds
+        if seconds is not None and time.monotonic() > self._start + seconds:
+            message = f"{self._named}: reading took longer than Limits.max_seconds = {seconds}, stopped before {where}"
+            raise LimitExceededError(message)
+
+    @property
+    def _named(self) -> str:
+        return self.name or "the source"
