@@ -12,29 +12,45 @@ from cnbudget.layout.ledger import Ledger, tokens_of
 from cnbudget.layout.paragraphs import paragraphs
 from cnbudget.layout.sheet import Layout, Paragraph, Sheet, SheetColumn
 from cnbudget.layout.stream.booking import book_lines
+from cnbudget.layout.stream.fragments import without_fragments
 from cnbudget.layout.stream.marks import has_marks
 from cnbudget.layout.stream.notes import split_notes
 from cnbudget.layout.stream.order_labels import label_columns
 from cnbudget.layout.stream.order_sheets import OPEN, Claim, make_rows
-from cnbudget.layout.stream.order_tables import OrderTable, joined_tables, keeps_gaps, read_table
+from cnbudget.layout.stream.order_tables import (
+    OrderTable,
+    Ways,
+    is_cellwise,
+    joined_tables,
+    keeps_gaps,
+    prints_columns,
+    read_table,
+)
 from cnbudget.layout.stream.regions import Region, find_regions, page_furniture
 from cnbudget.layout.stream.values import prints_amounts
 from cnbudget.readers.page import TextSource
 
 __all__ = ["lay_out_in_order"]
 
+_SCRAMBLED = (
+    "the text prints cells one to a line and columns before rows, so no table of it can be read; "
+    "extract it with `pdftotext -layout` or Apache Tika instead"
+)
+
 
 def lay_out_in_order(source: TextSource) -> Layout:
     """Return the sheets and paragraphs of a text in order, every numeric token accounted for."""
+    source = without_fragments(source)
     furniture = page_furniture(source)
     tables = joined_tables(source, find_regions(source, furniture))
-    gaps = keeps_gaps(source)
     marks = has_marks(
         source, (n for table in tables for region in table.regions for n in range(region.body, region.end))
     )
-    for table in tables:
-        read_table(source, table, furniture, gaps=gaps, marks=marks)
-    return _Writer(source, furniture, tables, marks).layout()
+    ways = Ways(keeps_gaps(source), marks, is_cellwise(source, tables, furniture))
+    refused = ways.cellwise and prints_columns(source, tables, furniture)
+    for table in () if refused else tables:
+        read_table(source, table, furniture, ways=ways)
+    return _Writer(source, furniture, tables, marks, refused).layout()
 
 
 @define
@@ -45,12 +61,16 @@ class _Writer:
     furniture: frozenset[int]
     tables: Sequence[OrderTable]
     marks: bool
+    refused: bool
     ledger: Ledger = field(factory=Ledger)
 
     def layout(self) -> Layout:
         """Return the layout."""
         source = self.source
         marks = self.marks
+        if self.refused:
+            place = source.place(self.tables[0].regions[0].start)
+            self.ledger.report("text-scrambled", "error", _SCRAMBLED, place)
         sheets: list[Sheet] = []
         starts = [table.regions[0].start for table in self.tables]
         prose = self._prose(range(starts[0] if starts else len(source.texts)), 0, marks=marks)
@@ -86,7 +106,7 @@ class _Writer:
         source = self.source
         ends = [self._end(table, region) for region in table.regions]
         made = make_rows(source, table, self.ledger) if table.columns is not None else None
-        if made is None:
+        if made is None and not self.refused:
             self._report(table)
         for region, end in zip(table.regions, ends, strict=True):
             book_lines(source, self.ledger, range(region.start, region.body), "furniture")
@@ -120,8 +140,9 @@ class _Writer:
 
     def _end(self, table: OrderTable, region: Region) -> int:
         """Return the line after the last row of a region."""
-        rows = {row.line for _, _, row in table.rows} | {one.line for _, _, row in table.rows for one in row.words}
-        lines = [line for line in rows if region.body <= line < region.end]
+        rows = [row for _, _, row in table.rows]
+        used = {line for row in rows for line in (row.line, *row.lines, *(one.line for one in row.words))}
+        lines = [line for line in used if region.body <= line < region.end]
         if table.columns is None:
             lines = [n for n in range(region.body, region.end) if prints_amounts(self.source.texts[n])]
         return max(lines, default=region.body - 1) + 1

@@ -42,11 +42,16 @@ class _State:
 def read_list_rows(source: TextSource, lines: Iterable[int], columns: Columns, style: RowStyle) -> list[ListRow]:
     """Return the rows of lists side by side that print values."""
     state = _State()
+    held = ""  # the label of the line before, where cells stand on lines of their own
     counted = any(column.role == "ordinal" for column in columns.columns)
     found: list[ListRow] = []
     for index, line in enumerate(lines):
         runs = [run for run in runs_of(source.texts[line], style.decimals) if run.words or run.values]
         groups = [(_uncounted(run.words) if counted else run.words, list(run.values)) for run in runs]
+        if style.cellwise and len(groups) == 1 and not groups[0][0] and held:
+            groups = [(held, groups[0][1])]
+            state.doubt = False
+        held = groups[0][0] if len(groups) == 1 and not groups[0][1] else ""
         rows = list(_placed(groups, line, columns, state))
         if state.doubt:
             for block, row in rows[:1]:

@@ -48,6 +48,8 @@ class OrderRow:
         values: its values.
         line: the line of its values, or of its label where it has none.
         torn: why it cannot be trusted, "" where it can.
+        remark: words behind its values.
+        lines: the line of each value, where they are not on one.
     """
 
     words: list[Words]
@@ -55,6 +57,11 @@ class OrderRow:
     line: int
     torn: str = ""
     remark: list[Words] = field(factory=list)
+    lines: list[int] = field(factory=list)
+
+    def line_of(self, position: int) -> int:
+        """The line of a value."""
+        return self.lines[position] if self.lines else self.line
 
     @property
     def label(self) -> str:
@@ -74,6 +81,7 @@ class RowStyle:
         wide: how many columns of values it has.
         remarks: words may stand behind the amounts.
         gaps: the text keeps cells apart by blank lines.
+        cellwise: the text prints one cell to a line.
         marks: a blank at the end of a line ends a cell, and its absence shows a wrap.
         lead: the first digit of the codes that begin rows, where a row has codes of several kinds; "" elsewhere.
     """
@@ -86,6 +94,7 @@ class RowStyle:
     remarks: bool
     gaps: bool
     marks: bool = False
+    cellwise: bool = False
     lead: str = ""
 
     @property
@@ -135,11 +144,15 @@ def _is_apart(source: TextSource, before: int, line: int, style: RowStyle) -> bo
 
 
 def _add(rows: list[OrderRow], gap: _Gap, run: Run, line: int, style: RowStyle) -> None:
-    row = OrderRow([], list(run.values), line)
+    row = OrderRow([], list(run.values), line, lines=[line] * len(run.values))
     last = next((one for one in reversed(rows) if one.values), None)
     if gap.behind and style.remarks and last is not None and len(gap.words) > 1 and not style.starts(gap.words[0].text):
         last.remark.append(gap.words.pop(0))
         gap.behind = False
+    if not gap.words and style.cellwise and last is not None and len(last.values) + len(run.values) <= style.wide:
+        last.values += run.values
+        last.lines += [line] * len(run.values)
+        return
     if not gap.words:
         row.torn = _NO_LABEL if style.labelled else ""
         if row.torn and last is not None and len(last.values) < style.wide:

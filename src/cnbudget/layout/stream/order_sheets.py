@@ -41,9 +41,9 @@ class Made:
         certain = len(row.values) == len(columns)
         if not certain and row.values:
             self.open_rows.append(_open(source, row, len(self.rows), columns))
-        for value in row.values:
+        for position, value in enumerate(row.values):
             context: Context = "rate" if value.kind == "rate" else "amount" if certain else OPEN
-            _claim(self.claims, row.line, value.text, context)
+            _claim(self.claims, row.line_of(position), value.text, context)
         if certain:
             self.rates += _rates(source, row, made.block, made.index, columns)
         self.rows.append(made)
@@ -81,19 +81,13 @@ def _start(
     """Return the indent, amounts, places, goal and place of a row; amounts are blank where it is open."""
     words = source.texts[row.words[0].line] if row.words else ""
     indent = float(len(words) - len(words.lstrip()))
-    amounts = _amounts(row, columns)
-    places = (source.place(row.line),) * len(amounts)
-    return indent, amounts, places, "", source.place(row.words[0].line if row.words else row.line)
-
-
-def _amounts(row: OrderRow, columns: Sequence[StreamColumn]) -> tuple[str, ...]:
+    place = source.place(row.words[0].line if row.words else row.line)
     if len(row.values) != len(columns):
-        return ("",) * sum(column.role == "amount" for column in columns)
-    return tuple(
-        "" if value.kind == "blank" else value.text
-        for value, column in zip(row.values, columns, strict=True)
-        if column.role == "amount"
-    )
+        count = sum(column.role == "amount" for column in columns)
+        return indent, ("",) * count, (source.place(row.line),) * count, "", place
+    own = [n for n, column in enumerate(columns) if column.role == "amount"]
+    amounts = tuple("" if row.values[n].kind == "blank" else row.values[n].text for n in own)
+    return indent, amounts, tuple(source.place(row.line_of(n)) for n in own), "", place
 
 
 def _rates(
@@ -105,20 +99,20 @@ def _rates(
 
 
 def _open(source: TextSource, row: OrderRow, position: int, columns: Sequence[StreamColumn]) -> OpenRow:
-    amounts = [value for value in row.values if value.kind == "amount"]
-    count = sum(column.role == "amount" for column in columns)
-    free = tuple(range(count))
+    amounts = [(row.line_of(n), value.text) for n, value in enumerate(row.values) if value.kind == "amount"]
+    free = tuple(range(sum(column.role == "amount" for column in columns)))
     tokens: list[Token] = []
-    waiting = [number for value in amounts for number in NUMBER.findall(value.text)]
-    for token in tokens_of(source.place(row.line), source.texts[row.line]):
-        if token.text in waiting:
-            waiting.remove(token.text)
-            tokens.append(token)
+    for line in dict.fromkeys(line for line, _ in amounts):
+        waiting = [number for of, text in amounts if of == line for number in NUMBER.findall(text)]
+        for token in tokens_of(source.place(line), source.texts[line]):
+            if token.text in waiting:
+                waiting.remove(token.text)
+                tokens.append(token)
     return OpenRow(
         position,
-        tuple(value.text for value in amounts),
+        tuple(text for _, text in amounts),
         (free,) * len(amounts),
-        (source.place(row.line),) * len(amounts),
+        tuple(source.place(line) for line, _ in amounts),
         tuple(tokens),
     )
 

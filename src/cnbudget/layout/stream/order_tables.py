@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from cnbudget.layout.stream.header_columns import Columns, StreamColumn
 from cnbudget.layout.stream.order_labels import label_columns
@@ -17,10 +17,26 @@ from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.notation.notes import begins_note
 
-__all__ = ["OrderTable", "joined_tables", "keeps_gaps", "read_table"]
+__all__ = ["OrderTable", "Ways", "is_cellwise", "joined_tables", "keeps_gaps", "prints_columns", "read_table"]
 
+_MOSTLY = 2  # lone amounts are more than one line with amounts in two where a text prints a cell to a line
 _GAP_SHARE = 5  # one line in five has a blank line above it where cells are kept apart
 _CODED = frozenset({"code", "unit_code"})
+
+
+@frozen
+class Ways:
+    """How a text prints cells.
+
+    Attributes:
+        gaps: blank lines keep cells or rows apart.
+        marks: a blank at the end of a line ends a cell, and its absence shows a wrap.
+        cellwise: one cell to a line.
+    """
+
+    gaps: bool
+    marks: bool
+    cellwise: bool
 
 
 @define
@@ -72,7 +88,30 @@ def _body_lines(source: TextSource, table: OrderTable, furniture: frozenset[int]
                 yield index
 
 
-def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int], *, gaps: bool, marks: bool) -> None:
+def is_cellwise(source: TextSource, tables: Sequence[OrderTable], furniture: frozenset[int]) -> bool:
+    """Whether a text prints one cell to a line: most lines of its tables with amounts print one and nothing else."""
+    lines = [n for table in tables for n in _body_lines(source, table, furniture) if prints_amounts(source.texts[n])]
+    return sum(_is_lone(source.texts[n]) for n in lines) * _MOSTLY > len(lines)
+
+
+def prints_columns(source: TextSource, tables: Sequence[OrderTable], furniture: frozenset[int]) -> bool:
+    """Whether amounts of more cells than a row has follow each other, as where columns are printed before rows."""
+    for table in tables:
+        wide = max((len(columns.columns) for region in table.regions for columns in region.columns), default=1)
+        run = 0
+        for index in _body_lines(source, table, furniture):
+            run = run + 1 if _is_lone(source.texts[index]) else 0
+            if run > wide:
+                return True
+    return False
+
+
+def _is_lone(text: str) -> bool:
+    words = text.split()
+    return len(words) == 1 and prints_amounts(text) and not any(character >= "\u4e00" for character in words[0])
+
+
+def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int], *, ways: Ways) -> None:
     """Read the rows of a table; they decide between columns that its header leaves open."""
     candidates = table.regions[0].columns
     table.body = list(_body_lines(source, table, furniture))
@@ -92,7 +131,7 @@ def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int],
         table.columns = None
         table.why = "its lines hold several rows, as those of lists side by side do"
         return
-    table.rows = list(_rows(source, table, candidates[0], decimals, gaps=gaps, marks=marks))
+    table.rows = list(_rows(source, table, candidates[0], decimals, ways=ways))
     if len(candidates) > 1 and any(row.values for _, _, row in table.rows):
         table.columns = _proven(candidates, [row for _, _, row in table.rows])
     if table.columns is None:
@@ -119,7 +158,7 @@ def _begins_with_digit(text: str) -> bool:
 
 
 def _rows(
-    source: TextSource, table: OrderTable, columns: Columns, decimals: int, *, gaps: bool, marks: bool
+    source: TextSource, table: OrderTable, columns: Columns, decimals: int, *, ways: Ways
 ) -> Iterator[tuple[int, int, OrderRow]]:
     """Yield block, index and row for each row of a table."""
     texts = [source.texts[index] for index in table.body]
@@ -135,8 +174,9 @@ def _rows(
         several=len(kinds) > 1,
         wide=len(columns.values(0)),
         remarks=any(column.behind for column in own),
-        gaps=gaps,
-        marks=marks,
+        gaps=ways.gaps,
+        marks=ways.marks,
+        cellwise=ways.cellwise,
         lead=leading_digit(firsts) if pairs else "",
     )
     if columns.blocks > 1:

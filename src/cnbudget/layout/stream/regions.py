@@ -145,6 +145,8 @@ def _header_stop(source: TextSource, furniture: frozenset[int], first: int) -> i
 
 def _header(source: TextSource, first: int, stop: int) -> tuple[tuple[Columns, ...], str, int]:
     """Return the columns of the header that begins at a line, what of it is not known, and the line behind it."""
+    if stop - first > 1 and _is_lone_total(source, stop):
+        stop -= 1  # the label of the first row, in a text of one cell to a line
     found = cut_header(source, first, stop)
     for end in found.ends[:_MOST_ENDS]:
         if any(map(_goes_on, source.texts[end:stop])):
@@ -153,6 +155,14 @@ def _header(source: TextSource, first: int, stop: int) -> tuple[tuple[Columns, .
         if ranked:
             return _likeliest(ranked), "", end
     return (), found.unknown or "".join(squeeze(text) for text in source.texts[first:stop])[:80], first
+
+
+def _is_lone_total(source: TextSource, stop: int) -> bool:
+    """Whether a line that holds one amount and nothing else stands below one that is a total's name."""
+    name = header_name(squeeze(source.texts[stop - 1]))
+    if stop >= len(source.texts) or name is None or not name.total:
+        return False
+    return len(source.texts[stop].split()) == 1 and prints_amounts(source.texts[stop])
 
 
 def _likeliest(ranked: Sequence[tuple[int, tuple[Columns, ...]]]) -> tuple[Columns, ...]:
