@@ -12,7 +12,7 @@ from cnbudget.vocabulary.columns import LabelKind, label_kind, listed_labels
 from cnbudget.vocabulary.members import load_toml, tree, within
 from cnbudget.vocabulary.words import normal
 
-__all__ = ["HeaderName", "NameRole", "header_name", "side_of"]
+__all__ = ["HeaderName", "NameRole", "header_name", "may_part", "side_of"]
 
 NameRole = Literal["label", "amount", "rate", "ordinal", "goal"]
 """What stands below a header cell; ordinal: numbers that are no amounts (行次, 数量)."""
@@ -37,6 +37,7 @@ class HeaderName:
         loose: whether it is known only by its ending or by a word in it.
         rare: whether it is more often the beginning or the end of a name that wraps.
         printed: the name as a header prints it, white space removed.
+        line: the line of the header in which it ends, -1 where unknown.
     """
 
     text: str
@@ -47,6 +48,7 @@ class HeaderName:
     loose: bool = False
     rare: bool = False
     printed: str = ""
+    line: int = -1
 
     @property
     def group(self) -> bool:
@@ -124,6 +126,25 @@ def _kinds(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def side_of(text: str) -> str:
     """Return `revenue` or `expenditure` where a header cell names a side of a table of both, "" elsewhere."""
     return _names().sides.get(text, "")
+
+
+@cache
+def _ends() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the beginnings and the ends of the known names, two characters and more."""
+    words = [*_names().kinds, *_names().labels]
+    begins = {word[:n] for word in words for n in range(2, len(word) + 1)}
+    ends = {word[n:] for word in words for n in range(len(word) - 1)}
+    return frozenset(begins), frozenset(ends)
+
+
+def may_part(left: str, right: str) -> bool:
+    """Whether one word may be the end of one name and the beginning of the next, glued together.
+
+    >>> may_part("结转", "小计"), may_part("一般公", "共预算")
+    (True, False)
+    """
+    begins, ends = _ends()
+    return normal(left) in ends and normal(right) in begins
 
 
 @lru_cache(maxsize=16384)

@@ -15,7 +15,7 @@ _APART = 0.6  # share of lines below a blank one, at most: fragments of one line
 def without_fragments(source: TextSource) -> TextSource:
     """Return a text with lines that no blank line separates joined, if most of its lines are a few characters.
 
-    Some extractors write a line for every run of one font (`2026`, `年度`, `收支总表`), and a blank one behind each cell.
+    Some extractors write a line for every run of one font (`2026`, `年度`, `收支总表`), a blank one behind each cell.
     Numeric tokens are counted anew, because a number may be in two runs.
     """
     if not source.texts or median(len(text.strip()) for text in source.texts) > _SHORT:

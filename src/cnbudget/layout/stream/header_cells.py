@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from cnbudget.readers.page import TextSource
-from cnbudget.vocabulary.header_names import HeaderName, header_name
+from cnbudget.vocabulary.header_names import HeaderName, header_name, may_part
 
 __all__ = ["HeaderText", "cut_header"]
 
 _NAME = 10  # what one name costs, so that fewer names are better
 _SAME_LINE = 12  # what it costs that a name goes on behind a blank
+_INSIDE = 12  # and that it begins within a word
 _GAP = 11  # and over a blank line
 _TWO_NAMES = 8  # and that it could be two names as well
 _RARE = 9  # and that it is more often a part of a name
@@ -32,6 +33,7 @@ _ASCII = re.compile(r"[0-9（(）)：:“”\"、%]")
 class _Fragment:
     text: str
     line: int
+    inner: bool = False  # it begins within a word
 
 
 @frozen
@@ -62,9 +64,31 @@ class HeaderText:
 
 
 def cut_header(source: TextSource, first: int, stop: int) -> HeaderText:
-    """Return the names that lines `first` to `stop` can be cut into."""
+    """Return the names that lines `first` to `stop` can be cut into.
+
+    Words are cut themselves only where the whole text cannot be cut between them.
+    """
     lines = [line for line in range(first, stop) if not _COUNTS.fullmatch(source.texts[line])]
     fragments = tuple(_Fragment(word, line) for line in lines for word in source.texts[line].split())
+    found = _cut(source, first, stop, fragments)
+    if not found.unknown:
+        return found
+    parted = tuple(part for fragment in fragments for part in _parts(fragment))
+    again = _cut(source, first, stop, parted) if len(parted) > len(fragments) else found
+    return again if again.ends[:1] > found.ends[:1] else found
+
+
+def _parts(fragment: _Fragment) -> Iterator[_Fragment]:
+    """Yield the pieces of a word in which cells of the header may be glued together."""
+    text, begin = fragment.text, 0
+    for end in range(2, len(text) - 1):
+        if may_part(text[begin:end], text[end:]):
+            yield _Fragment(text[begin:end], fragment.line, inner=begin > 0)
+            begin = end
+    yield _Fragment(text[begin:], fragment.line, inner=begin > 0)
+
+
+def _cut(source: TextSource, first: int, stop: int, fragments: tuple[_Fragment, ...]) -> HeaderText:
     steps: list[tuple[tuple[int, int, HeaderName], ...]] = [()]
     reached = [True] + [False] * len(fragments)
     for end in range(1, len(fragments) + 1):
@@ -110,15 +134,23 @@ def _names_ending(
             continue
         if several and name.loose and _holds_a_name(fragments[start:end]):
             continue
-        cost = _NAME + joins + (_LOOSE if name.loose else 0) + (_RARE if name.rare else 0)
+        cost = (
+            (_INSIDE if fragment.inner else 0)
+            + _NAME
+            + joins
+            + (_LOOSE if name.loose else 0)
+            + (_RARE if name.rare else 0)
+        )
         if several and not joins and _is_two_names(fragments[start:end]):
             cost += _TWO_NAMES
         if several and fragment.text.rstrip("：:") == "其中":
             cost += _SAME_LINE
-        yield start, cost, evolve(name, printed=text)
+        yield start, cost, evolve(name, printed=text, line=fragments[end - 1].line - fragments[0].line)
 
 
 def _join(source: TextSource, left: _Fragment, right: _Fragment) -> int:
+    if right.inner:
+        return 0
     if left.line == right.line:
         single = len(left.text) == 1 or len(right.text) == 1
         return 0 if single or _ASCII.search(left.text[-1] + right.text[0]) else _SAME_LINE
@@ -126,21 +158,32 @@ def _join(source: TextSource, left: _Fragment, right: _Fragment) -> int:
 
 
 def _holds_a_name(fragments: Sequence[_Fragment]) -> bool:
-    """Whether some of the fragments make a name of their own, so that all of them are no name of a new kind."""
-    texts = [fragment.text for fragment in fragments]
+    """Whether some of the words make a name of their own, so that all of them are no name of a new kind."""
+    words = _words(fragments)
     return any(
-        (name := header_name("".join(texts[start:end]))) is not None and not name.loose
-        for start in range(len(texts))
-        for end in range(start + 1, len(texts) + 1)
-        if end - start < len(texts)
+        (name := header_name("".join(words[start:end]))) is not None and not name.loose
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+        if end - start < len(words)
     )
 
 
 def _is_two_names(fragments: Sequence[_Fragment]) -> bool:
-    texts = [fragment.text for fragment in fragments]
-    if all(len(text) == 1 for text in texts):
+    words = _words(fragments)
+    if all(len(word) == 1 for word in words):
         return False
-    return any(_is_sure("".join(texts[:n])) and _is_sure("".join(texts[n:])) for n in range(1, len(texts)))
+    return any(_is_sure("".join(words[:n])) and _is_sure("".join(words[n:])) for n in range(1, len(words)))
+
+
+def _words(fragments: Sequence[_Fragment]) -> list[str]:
+    """Return the words that fragments are of, those of one word together."""
+    words: list[str] = []
+    for fragment in fragments:
+        if fragment.inner and words:
+            words[-1] += fragment.text
+        else:
+            words.append(fragment.text)
+    return words
 
 
 def _is_sure(text: str) -> bool:

@@ -66,7 +66,7 @@ def columns_of_names(names: Sequence[HeaderName]) -> tuple[Columns, ...]:
     return _one_list(names, 0)
 
 
-def _one_list(names: Sequence[HeaderName], block: int) -> tuple[Columns, ...]:
+def _one_list(names: Sequence[HeaderName], block: int, *, sided: bool = False) -> tuple[Columns, ...]:
     values = [name for name in names if name.role not in {"label", "ordinal", "goal"}]
     before, behind = _labels(names)
     first = next((n for n, name in enumerate(names) if name.role == "amount"), 0)
@@ -82,7 +82,9 @@ def _one_list(names: Sequence[HeaderName], block: int) -> tuple[Columns, ...]:
             composed.cost,
         )
         for composed in (
-            compose(values, merged_first=merged_first) if any(name.role == "amount" for name in values) else ()
+            compose(values, merged_first=merged_first, beside=not (merged_first or sided))
+            if any(name.role == "amount" for name in values)
+            else ()
         )
     )
 
@@ -137,7 +139,7 @@ def _side_by_side(names: Sequence[HeaderName], sides: Sequence[HeaderName]) -> t
     columns: list[StreamColumn] = []
     cost = 0
     for block, own in enumerate(lists):
-        read = _one_list(own, block)
+        read = _one_list(own, block, sided=True)
         if len(read) != 1:
             return ()
         side = sides[min(block, 1)].printed

@@ -41,11 +41,12 @@ class Composed:
     paths: tuple[tuple[_Path, HeaderName], ...]
 
 
-def compose(names: Sequence[HeaderName], *, merged_first: bool = False) -> tuple[Composed, ...]:
+def compose(names: Sequence[HeaderName], *, merged_first: bool = False, beside: bool = False) -> tuple[Composed, ...]:
     """Return the columns that names make; several where several trees fit alike, none where no tree fits.
 
     Args:
         names: of the cells over columns with amounts and rates, in printed order.
+        beside: whether nothing but the order tells if 总计 stands in a group or beside it.
         merged_first: whether names of label columns stand behind them, as where merged cells are printed first.
     """
     names = _plain_names(names)
@@ -58,8 +59,20 @@ def compose(names: Sequence[HeaderName], *, merged_first: bool = False) -> tuple
             return ()
         chosen = _cheapest(ways, limit)
         if chosen:
-            return chosen
+            return (*chosen, *_beside(chosen[0])) if beside else chosen
     return ()
+
+
+def _beside(chosen: Composed) -> tuple[Composed, ...]:
+    """Return the tree in which 总计 stands beside the only group, as a tall cell printed behind the group's name.
+
+    On one line with the names behind it, it is one of the group.
+    """
+    (path, name), *others = chosen.paths
+    if others and name.line >= 0 and name.line == others[0][1].line:
+        return ()
+    alone = name.text == "总计" and len(path) > 1 and all(other[0] == path[0] for other, _ in others)
+    return (Composed(chosen.cost, ((path[1:], name), *others)),) if alone and others else ()
 
 
 def _ways(

@@ -22,6 +22,7 @@ __all__ = ["OPEN", "Claim", "Made", "make_rows"]
 Claim = tuple[str, Context]
 """A number of a line and where it stands."""
 
+_UNLABELLED = "its table has no column of labels, and more than one row"
 _NOT_ALIGNED = "its rates do not stand in the columns of rates"
 OPEN: Context = "amount_rest"  # a claim of a row whose columns are open: booked when they are settled
 
@@ -53,11 +54,17 @@ def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
     """Return the rows of a table that can be trusted; the others are reported."""
     made = Made()
     assert table.columns is not None
+    alone = sum(bool(row.values) for _, _, row in table.rows) == 1 and not any(row.words for _, _, row in table.rows)
     for block, index, row in table.rows:
         columns = table.columns.values(block)
         labels = label_columns(table.columns.labels(block))
         cells = split_label(row.words, labels)
-        torn = row.torn or doubt_label(cells, labels) or ("" if _aligned(row.values, columns) else _NOT_ALIGNED)
+        torn = (
+            row.torn
+            or doubt_label(cells, labels)
+            or ("" if labels or alone else _UNLABELLED)
+            or ("" if _aligned(row.values, columns) else _NOT_ALIGNED)
+        )
         if not torn:
             made.add(source, row, SheetRow(block, index, cells, *_start(source, row, columns)), columns)
         elif row.values:
