@@ -216,8 +216,8 @@ def _row_keys(one: _List) -> Iterator[tuple[tuple[str, ...], int]]:
     """Yield what a row is about, its code or that it is the total, where no other row is about the same."""
     found: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for position, line in enumerate(one.lines):
-        if line.codes:
-            found[line.codes].append(position)
+        if line.codes or line.subject:
+            found[line.codes or (line.subject,)].append(position)
         elif line.total:
             found["total",].append(position)
     for key, positions in found.items():
