@@ -19,6 +19,7 @@ NameRole = Literal["label", "amount", "rate", "ordinal", "goal"]
 
 _YEAR = re.compile(r"(?:20[0-9][0-9]年度?)")
 _AMONG = re.compile(r"^其中[：、]?(?=[^：、])")
+_THREE_PUBLIC = frozenset({"total", "item:three_public"})
 _LONGEST = 45
 _LONGEST_LABEL = 24
 _BY_KIND: Mapping[LabelKind, NameRole] = {"rate": "rate", "ordinal": "ordinal", "quantity": "ordinal", "goal": "goal"}
@@ -172,6 +173,8 @@ def header_name(text: str) -> HeaderName | None:
     year = not bare and text.startswith("2")
     of_fund = any(kind.startswith("fund:") for kind in kinds)
     holds_all = year or (not holds and not of_fund and bool(bare) and names.any_group.fullmatch(bare) is not None)
+    if holds_all and "三公" in bare:  # 一般公共预算拨款安排的“三公”经费预算
+        holds, holds_all = _THREE_PUBLIC, False
     if text in names.labels:
         return HeaderName(text, "label", nothing, nothing, holds_all=False, rare=rare)
     if kinds or holds or holds_all:

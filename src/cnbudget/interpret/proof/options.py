@@ -1,16 +1,14 @@
 """The ways in which a row's values can stand in its columns so that the row's own sums hold."""
 
-from collections.abc import Iterator, Sequence
-from math import comb
+from collections.abc import Sequence
 
 from attrs import define
 
 from cnbudget.interpret.proof.problem import Placement, ProofRow, ProofTable, Sum
 
-__all__ = ["Budget", "holds", "is_wide", "options_of", "spread"]
+__all__ = ["Budget", "holds", "options_of", "spread"]
 
-MOST_PLACEMENTS = 7_000
-MOST_STEPS_OF_ROW = 20_000
+MOST_STEPS_OF_ROW = 10_000
 MOST_OPTIONS = 500
 TOLERANCE = 2  # units of the last digit by which a row's sum may miss where none is exact
 
@@ -47,55 +45,52 @@ def options_of(table: ProofTable, row: ProofRow, budget: Budget) -> tuple[Placem
     """
     if row.placement is not None:
         return (row.placement,)
-    if is_wide(table, row):
-        row = _without(row, table)
-        if comb(len(row.allowed[0]) if row.allowed else table.columns, len(row.values)) > MOST_PLACEMENTS:
-            return None
+    if len(row.values) > table.columns:
+        return ()
     own = Budget(min(MOST_STEPS_OF_ROW, budget.left))
-    exact: list[Placement] = []
-    near: list[Placement] = []
-    before = own.left
-    for placement in _placements(row, table.columns, own):
-        amounts = spread(row.values, placement, table.columns)
-        if holds(amounts, table.sums, 0):
-            exact.append(placement)
-        elif holds(amounts, table.sums, TOLERANCE):
-            near.append(placement)
-        if len(exact) + len(near) > MOST_OPTIONS:
-            return None
-    budget.spend(before - own.left)
-    if own.left < 0:
+    search = _Search(table, row, own)
+    search.walk(0, 0)
+    budget.spend(max(0, MOST_STEPS_OF_ROW - max(own.left, 0)))
+    if own.left < 0 or len(search.found) > MOST_OPTIONS:
         return None
-    return tuple(exact or near)
+    exact = [
+        placement for placement in search.found if holds(spread(row.values, placement, table.columns), table.sums, 0)
+    ]
+    return tuple(exact or search.found)
 
 
-def is_wide(table: ProofTable, row: ProofRow) -> bool:
-    """Whether a row has too many placements to try, so that columns of empty funds are left out beforehand."""
-    return row.placement is None and comb(table.columns, len(row.values)) > MOST_PLACEMENTS
+class _Search:
+    """Walks the columns from left to right, each blank or the next value, as long as the sums that are full hold."""
 
+    def __init__(self, table: ProofTable, row: ProofRow, budget: Budget) -> None:
+        self.row = row
+        self.columns = table.columns
+        self.budget = budget
+        self.amounts = [0] * table.columns
+        self.placed: list[int] = []
+        self.found: list[Placement] = []
+        self.full: list[list[Sum]] = [[] for _ in range(table.columns)]
+        for one in table.sums:
+            self.full[max(one.total, *one.parts)].append(one)
 
-def _without(row: ProofRow, table: ProofTable) -> ProofRow:
-    """Return a row that must not use the columns of empty funds."""
-    if row.allowed or not all(row.values):
-        return row
-    columns = tuple(column for column in range(table.columns) if column not in table.empty)
-    return ProofRow(row.values, None, (columns,) * len(row.values))
-
-
-def _placements(row: ProofRow, columns: int, budget: Budget) -> Iterator[Placement]:
-    count = len(row.values)
-    if count > columns:
-        return
-    stack: list[Placement] = [()]
-    while stack:
-        if not budget.spend():
+    def walk(self, column: int, count: int) -> None:
+        """Place the values from the one at `count` on in the columns from `column` on."""
+        if not self.budget.spend() or len(self.found) > MOST_OPTIONS:
             return
-        placed = stack.pop()
-        if len(placed) == count:
-            yield placed
-            continue
-        position = len(placed)
-        first = placed[-1] + 1 if placed else 0
-        last = columns - (count - position)
-        allowed = row.allowed[position] if row.allowed else ()
-        stack += ((*placed, column) for column in range(last, first - 1, -1) if not allowed or column in allowed)
+        if column == self.columns:
+            if count == len(self.row.values):
+                self.found.append(tuple(self.placed))
+            return
+        left = len(self.row.values) - count
+        if left and self._allowed(count, column):
+            self.amounts[column] = self.row.values[count]
+            self.placed.append(column)
+            if holds(self.amounts, self.full[column], TOLERANCE):
+                self.walk(column + 1, count + 1)
+            self.placed.pop()
+            self.amounts[column] = 0
+        if left < self.columns - column and holds(self.amounts, self.full[column], TOLERANCE):
+            self.walk(column + 1, count)
+
+    def _allowed(self, count: int, column: int) -> bool:
+        return not self.row.allowed or column in self.row.allowed[count]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from attrs import define, field
 
 from cnbudget.interpret.proof.narrow import by_empty, by_family, by_listed, by_twins
-from cnbudget.interpret.proof.options import Budget, holds, is_wide, options_of, spread
+from cnbudget.interpret.proof.options import Budget, holds, options_of, spread
 from cnbudget.interpret.proof.problem import Placement, Problem, ProofTable, Proven, RowKey
 
 __all__ = ["solve"]
@@ -47,17 +47,25 @@ def solve(problem: Problem, *, steps: int = MOST_STEPS) -> Mapping[RowKey, Prove
     """
     state = _State(problem, Budget(steps))
     for number, table in enumerate(problem.tables):
-        for index, row in enumerate(table.rows):
-            options = options_of(table, row, state.budget)
-            if options:
-                state.options[number, index] = options
-                state.by[number, index] = {"row", "empty"} if is_wide(table, row) else {"row"}
-            else:
-                state.refused.add((number, index))
+        _begin(state, number, table)
     for _ in range(MOST_ROUNDS):
         if not _round(state) or state.budget.left < 0:
             break
     return {} if state.budget.left < 0 else _accepted(state)
+
+
+def _begin(state: _State, number: int, table: ProofTable) -> None:
+    """Find the options of a table's rows; rows as wide as one whose search did not end are not searched."""
+    endless: set[int] = set()
+    for index, row in enumerate(table.rows):
+        wide = len(row.values) if row.placement is None else -1
+        options = None if wide in endless else options_of(table, row, state.budget)
+        if options:
+            state.options[number, index] = options
+            state.by[number, index] = {"row"}
+        else:
+            state.refused.add((number, index))
+            endless |= {wide} if options is None else set()
 
 
 def _round(state: _State) -> bool:

@@ -16,7 +16,7 @@ __all__ = ["Composed", "compose", "paths_of"]
 
 _MERGED_FIRST = 1  # and that merged cells are printed first
 _NOT_MERGED = 2  # and that they are not, though a label column is printed behind a group
-_LIMITS = (4, 9, 14)  # trees of this cost are sought first, then dearer ones
+_LIMITS = (0, 2, 4, 9, 14)  # trees of this cost are sought first, then dearer ones
 _MOST_STEPS = 20_000
 
 

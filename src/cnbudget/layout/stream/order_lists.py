@@ -48,6 +48,7 @@ def read_list_rows(source: TextSource, lines: Iterable[int], columns: Columns, s
     for index, line in enumerate(lines):
         runs = [run for run in runs_of(source.texts[line], style.decimals) if run.words or run.values]
         groups = [(_uncounted(run.words) if counted else run.words, list(run.values)) for run in runs]
+        groups = [group for group in groups if group[0] or group[1]]
         if style.cellwise and len(groups) == 1 and not groups[0][0] and held:
             groups = [(held, groups[0][1])]
             state.doubt = False

@@ -55,19 +55,23 @@ def find_regions(source: TextSource, furniture: frozenset[int]) -> tuple[Region,
     opened = list(_openings(source, furniture))
     if not opened:
         return ()
-    if not opened[0].heading.title:
-        opened = list(_titled_below(source, opened))
+    opened = list(_titled_below(source, opened))
     ends = [*(region.start for region in opened[1:]), len(source.texts)]
     return tuple(evolve(region, end=_end(source, region.body, end)) for region, end in zip(opened, ends, strict=True))
 
 
 def _titled_below(source: TextSource, regions: Sequence[Region]) -> Iterator[Region]:
-    """Give each table the title that is printed behind its rows, where the first table has none above.
+    """Give a table without a title above it the only one that is printed behind its rows.
 
-    So text is where a title is in a frame of its own. A title right above a table's number is then the one before's.
+    So text is where a title is in a frame of its own. Where the first table has none above, that is so of all tables,
+    and a title right above a table's number is the one before's.
     """
-    stops = [*(region.body for region in regions[1:]), len(source.texts)]
-    for region, stop in zip(regions, stops, strict=True):
+    below = not regions[0].heading.title
+    following = [region.body if below else region.start for region in regions[1:]]
+    for region, stop in zip(regions, [*following, len(source.texts)], strict=True):
+        if region.heading.title and not below:
+            yield region
+            continue
         lines = [squeeze(source.texts[n]) for n in range(region.body, stop)]
         titles = [line for line in lines if is_title(line) and leading_table_number(line) is None]
         title = titles[0] if len(titles) == 1 else ""
