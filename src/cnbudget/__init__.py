@@ -57,9 +57,11 @@ if TYPE_CHECKING:
     from cnbudget.model.key_figure import KeyFigure
     from cnbudget.model.limits import Limits
     from cnbudget.model.narrative import Figure, KeyProject, Narrative, Section, YearOnYear
+    from cnbudget.model.ocr import Ocr
     from cnbudget.model.organisation import Duty, Organisation, SubordinateUnit, Term
     from cnbudget.model.performance import FormField, Indicator, Money, PerformanceForm, Target
     from cnbudget.model.place import Place, Source
+    from cnbudget.model.recognition import Recognition
     from cnbudget.model.table import Cell, Column, Rate, Row, Table
     from cnbudget.reconciliation.rule import Rule
     from cnbudget.selection import Selection, select
@@ -98,6 +100,7 @@ __all__ = [
     "Money",
     "Narrative",
     "NoTextLayerError",
+    "Ocr",
     "Organisation",
     "PartsError",
     "PerformanceForm",
@@ -105,6 +108,7 @@ __all__ = [
     "Profile",
     "Provenance",
     "Rate",
+    "Recognition",
     "Reconciliation",
     "Row",
     "Rule",
@@ -189,9 +193,11 @@ _HOMES = {
     "model.key_figure": ("KeyFigure",),
     "model.limits": ("Limits",),
     "model.narrative": ("Figure", "KeyProject", "Narrative", "Section", "YearOnYear"),
+    "model.ocr": ("Ocr",),
     "model.organisation": ("Duty", "Organisation", "SubordinateUnit", "Term"),
     "model.performance": ("FormField", "Indicator", "Money", "PerformanceForm", "Target"),
     "model.place": ("Place", "Source"),
+    "model.recognition": ("Recognition",),
     "model.table": ("Cell", "Column", "Rate", "Row", "Table"),
     "reconciliation.rule": ("Rule",),
     "selection": ("Selection", "select"),

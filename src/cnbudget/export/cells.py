@@ -44,7 +44,7 @@ class CellRow(TableRow):
         amount_yuan: the same in 元; None where the table prints no unit.
         flow, fund, origin, nature, function, economic, gov_economic, item, organisation, project, period: coordinates.
         unresolved: words no dimension claimed, joined by `|`.
-        reading: printed, repaired or inferred.
+        reading: printed, recognised, inferred or repaired.
         place: where it is printed, as one short string.
     """
 

@@ -18,7 +18,10 @@ class Limits:
             paragraphs.
         max_unpacked: largest size, in bytes, of what is unpacked from a DOCX or XLSX.
         max_ratio: how many times larger than its packed form a part of a DOCX or XLSX may be.
-        max_seconds: longest time for reading the pages, looked at page by page; None for as long as it takes.
+        max_pixels: most pixels of a picture that is recognised, and of all pictures of a page together.
+        max_picture_pages: most pages of a source that are recognised.
+        max_seconds: longest time for reading the pages, looked at page by page and, in
+            pictures, line by line; None for as long as it takes.
         max_text_ratio: most characters of text for each byte of the source, beyond the first `max_page_items`; on pages
             that are drawn (PDF, OFD) each character counts tenfold.
 
@@ -32,5 +35,7 @@ class Limits:
     max_page_items: int = 500_000
     max_unpacked: int = 256 * 1024 * 1024
     max_ratio: int = 200
+    max_pixels: int = 75_000_000
+    max_picture_pages: int = 500
     max_seconds: float | None = 300.0
     max_text_ratio: int = 50

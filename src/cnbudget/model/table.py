@@ -10,6 +10,7 @@ from cnbudget.model.brief import brief, counted, cut
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.late import late
 from cnbudget.model.place import Place
+from cnbudget.model.recognition import Recognition
 from cnbudget.model.units import Unit
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Cell", "Column", "Rate", "Reading", "Row", "RowGround", "Table"]
 
-Reading = Literal["printed", "repaired", "inferred"]
+Reading = Literal["printed", "repaired", "inferred", "recognised"]
+"""printed: read as characters · recognised: from a picture · inferred: its column was found by sums · repaired: placed
+or corrected because the document's sums prove it."""
 
 RowGround = Literal["code", "only", "position", "words"]
 """What shows whose part a row is, the surest first: its code begins with its parent's, or a unit's code is longer than
@@ -102,6 +105,7 @@ class Cell:
         reading: how it was read.
         evidence: for repaired and inferred readings, why; "" otherwise.
         decimals: how exact the amount is, where it is less exact than its table; None elsewhere.
+        recognition: how surely it was recognised, where it was read from a picture; None elsewhere.
     """
 
     row: int
@@ -114,6 +118,7 @@ class Cell:
     reading: Reading = "printed"
     evidence: str = ""
     decimals: int | None = field(default=None, kw_only=True, metadata=ADDED)
+    recognition: Recognition | None = field(default=None, kw_only=True, metadata=ADDED)
 
     def __repr__(self) -> str:
         return brief(self, self.printed, f"row {self.row} column {self.column}", self.place)
