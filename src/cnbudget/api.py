@@ -9,10 +9,11 @@ from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
 from cnbudget.model.exact import in_own_context
 from cnbudget.model.limits import Limits
+from cnbudget.model.ocr import Ocr
 from cnbudget.model.place import Source
 from cnbudget.pipeline import read_document
 from cnbudget.readers.load import SourceLike
-from cnbudget.sources import Sources, read_all, read_one, read_parts
+from cnbudget.sources import Reading, Sources, read_all, read_one, read_parts
 
 if TYPE_CHECKING:
     from cnbudget.export.cells import CellRow
@@ -42,7 +43,13 @@ _DEFAULT_LIMITS = Limits()
 
 
 @in_own_context
-def parse(source: Sources, *, formats: Sequence[Format] | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:
+def parse(
+    source: Sources,
+    *,
+    formats: Sequence[Format] | None = None,
+    limits: Limits = _DEFAULT_LIMITS,
+    ocr: bool | Ocr = False,
+) -> Document:
     """Return the document that a source holds.
 
     Args:
@@ -53,6 +60,8 @@ def parse(source: Sources, *, formats: Sequence[Format] | None = None, limits: L
         formats: the formats to recognise; None for the built-in ones and those that installed packages contribute,
             `()` for none.
         limits: bounds on size and cost.
+        ocr: whether pictures are read (光学字符识别): scans, pages and tables that are pictures, PNG, JPEG and TIFF
+            files; a page takes seconds. It needs the extra `ocr`. An `Ocr` says how.
 
     Raises:
         PartsError: the parts are of different departments, years or kinds, or a ZIP holds several documents.
@@ -60,13 +69,17 @@ def parse(source: Sources, *, formats: Sequence[Format] | None = None, limits: L
         OSError: the path can't be opened.
     """
     if isinstance(source, Sequence) and not isinstance(source, str | bytes):
-        return read_parts(source, formats, limits)
-    return read_one(source, formats, limits)
+        return read_parts(source, Reading(formats, limits, Ocr.of(ocr)))
+    return read_one(source, Reading(formats, limits, Ocr.of(ocr)))
 
 
 @in_own_context
 def parse_all(
-    source: SourceLike, *, formats: Sequence[Format] | None = None, limits: Limits = _DEFAULT_LIMITS
+    source: SourceLike,
+    *,
+    formats: Sequence[Format] | None = None,
+    limits: Limits = _DEFAULT_LIMITS,
+    ocr: bool | Ocr = False,
 ) -> tuple[Document, ...]:
     """Return the documents that a source holds; more than one where it is a ZIP or a folder of several.
 
@@ -77,12 +90,13 @@ def parse_all(
         source: as for `parse`, or the path of a folder, whose files are read at any depth.
         formats: as for `parse`.
         limits: bounds on each file.
+        ocr: as for `parse`.
 
     Raises:
         CnbudgetError: nothing in it can be read; the first reason is given.
         OSError: the path can't be opened.
     """
-    return read_all(source, formats, limits)
+    return read_all(source, Reading(formats, limits, Ocr.of(ocr)))
 
 
 @in_own_context
@@ -120,6 +134,9 @@ def reconcile(
 @in_own_context
 def repair(document: Document, report: Reconciliation) -> Document:
     """Return the document with the unplaced numbers placed that its own sums prove to belong in a blank cell.
+
+    An amount that was recognised in a picture with little confidence is corrected where a character that the recogniser
+    held possible as well makes two relations hold that failed, and breaks none.
 
     Each such cell has `reading="repaired"` and keeps its evidence, and each is reported as a diagnostic. The source is
     not read again. A number that fits two blank cells, or makes fewer than two relations hold, stays unplaced.

@@ -7,6 +7,7 @@ from cnbudget.model.check import Finding, Reconciliation, Suspect
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document
 from cnbudget.model.fact import Fact
+from cnbudget.reconciliation.recognised import count_unproved
 
 __all__ = ["as_json"]
 
@@ -15,10 +16,12 @@ def as_json(document: Document, report: Reconciliation) -> dict[str, Json]:
     """Return summary, coverage, findings, diagnostics and unplaced numbers of one document."""
     summary: dict[str, Json] = {str(status): count for status, count in report.summary.items()}
     coverage: dict[str, Json] = dict(document.coverage.as_mapping())
+    recognised, unproved = count_unproved(document, report)
     return {
         "document": document.source.name,
         "summary": summary,
         "coverage": coverage,
+        "recognised": {"amounts": recognised, "in_no_relation": unproved},
         "findings": [_finding(document, finding) for finding in report.findings],
         "suppressed": [{**_finding(document, finding), "reason": by.reason} for finding, by in report.suppressed],
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in document.diagnostics],

@@ -18,6 +18,7 @@ from cnbudget.model.document import Document
 from cnbudget.model.errors import printable
 from cnbudget.model.fact import Fact
 from cnbudget.model.statement import Language
+from cnbudget.reconciliation.recognised import count_unproved
 from cnbudget.vocabulary.wording import phrase, say
 
 __all__ = ["MOST", "Look", "as_text"]
@@ -119,6 +120,9 @@ def _counts(document: Document, report: Reconciliation, language: Language) -> I
         yield say("command.held", language, held=f"{held:,}", total=f"{total:,}")
     if coverage.total and not coverage.unplaced:
         yield say("command.placed", language, count=f"{coverage.total:,}")
+    recognised, unproved = count_unproved(document, report)
+    if recognised:
+        yield say("command.recognised", language, count=f"{recognised:,}", unproved=f"{unproved:,}")
 
 
 def _count(document: Document, report: Reconciliation, level: Severity) -> int:

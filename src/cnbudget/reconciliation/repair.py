@@ -21,6 +21,7 @@ from cnbudget.model.table import Cell, Table
 from cnbudget.model.units import FACTORS
 from cnbudget.reconciliation.index import Index, build
 from cnbudget.reconciliation.interval import EXACT
+from cnbudget.reconciliation.misread import correct
 from cnbudget.reconciliation.rules import balance, columns, equality, rows
 from cnbudget.vocabulary.notation.numbers import is_numeric
 
@@ -45,7 +46,9 @@ class _BlankCell:
 
 
 def repair(document: Document, report: Reconciliation) -> Document:
-    """Return the document with those unplaced numbers that its sums place; the same document where there are none.
+    """Return the document with what its sums prove: misread amounts corrected, unplaced numbers placed.
+
+    It is the same document where nothing is proved.
 
     Args:
         document: as it was parsed.
@@ -54,11 +57,10 @@ def repair(document: Document, report: Reconciliation) -> Document:
     failed = [
         check for check in report.checks if check.status in {"inconsistent", "not_checkable"} and check.difference
     ]
-    tokens = document.coverage.unplaced_tokens
-    if not failed or not tokens:
+    if not failed:
         return document
-    repaired = document
-    for token in tokens[:_MOST_TOKENS]:
+    repaired = correct(document)
+    for token in document.coverage.unplaced_tokens[:_MOST_TOKENS]:
         repaired = _repaired(repaired, token)
     return repaired
 

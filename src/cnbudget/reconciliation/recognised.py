@@ -1,0 +1,119 @@
+"""Amounts that were recognised in pictures (识别): those that nothing proves are set aside, the others counted.
+
+A recogniser may overlook a character without a trace, and be nearly sure of a wrong one. So an amount counts as
+doubtful where a character of it has a low score, or where it is printed in another form than its table (no decimals
+where all others have two). A doubtful amount stays in its table if an exact relation proves it, or if it has the right
+form and a relation that fails names it; otherwise it becomes an unplaced number, which is named in its turn.
+"""
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from cnbudget.model.check import Check, Reconciliation
+from cnbudget.model.coverage import Token
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.document import Document
+from cnbudget.model.fact import Fact
+from cnbudget.model.table import Cell, Table
+from cnbudget.reconciliation.run import run
+from cnbudget.vocabulary.notation.numbers import read_number
+
+__all__ = ["count_unproved", "set_aside"]
+
+_REGULAR = 0.9  # of a table's amounts: as many have all its decimals, or the table has no form
+_FEW = 3  # amounts that make a form
+
+
+def set_aside(document: Document) -> Document:
+    """Return the document without the recognised amounts that are doubtful and that nothing proves."""
+    doubtful = [position for position, fact in enumerate(document.facts) if _is_doubtful(document, fact)]
+    if not doubtful:
+        return document
+    checks = run(document, rules=()).checks
+    proved, named = _positions(checks, {"exact"}), _positions(checks, {"inconsistent"})
+    unproved = [(position in named, document.facts[position]) for position in doubtful if position not in proved]
+    dropped = [
+        fact for is_named, fact in unproved if not is_named or _has_other_form(document.tables[fact.table], fact.cell)
+    ]
+    return _without(document, dropped) if dropped else document
+
+
+def count_unproved(document: Document, report: Reconciliation) -> tuple[int, int]:
+    """Return how many amounts were recognised in pictures, and how many of them no relation reaches."""
+    reached = _positions(report.checks, {"exact", "within_rounding", "inconsistent"})
+    recognised = [n for n, fact in enumerate(document.facts) if fact.cell.recognition is not None]
+    return len(recognised), sum(position not in reached for position in recognised)
+
+
+def _is_doubtful(document: Document, fact: Fact) -> bool:
+    recognition = fact.cell.recognition
+    return recognition is not None and (not recognition.sure or _has_other_form(document.tables[fact.table], fact.cell))
+
+
+def _has_other_form(table: Table, cell: Cell) -> bool:
+    """Whether an amount has fewer decimals than its table, where nearly all amounts have the same."""
+    if not table.decimals or _decimals(cell) == table.decimals:
+        return False
+    regular = sum(_decimals(other) == table.decimals for other in table.cells)
+    return len(table.cells) >= _FEW and regular >= _REGULAR * len(table.cells)
+
+
+def _decimals(cell: Cell) -> int:
+    number = read_number(cell.printed)
+    return number.decimals if number is not None else 0
+
+
+def _positions(checks: Sequence[Check], statuses: set[str]) -> set[int]:
+    """Return the facts that take part in relations between two amounts or more."""
+    return {
+        position
+        for check in checks
+        if check.status in statuses and len(check.left) + len(check.right) + len(check.figures) > 1
+        for position in (*check.left, *check.right)
+    }
+
+
+def _without(document: Document, dropped: Sequence[Fact]) -> Document:
+    gone = set(map(_key, dropped))
+    tables = tuple(
+        evolve(table, cells=tuple(cell for cell in table.cells if (table.index, cell.row, cell.column) not in gone))
+        for table in document.tables
+    )
+    facts = tuple(fact for fact in document.facts if _key(fact) not in gone)
+    tokens = tuple(_token(document, fact) for fact in dropped)
+    coverage = evolve(
+        document.coverage,
+        cell=document.coverage.cell - len(dropped),
+        unplaced_tokens=(*document.coverage.unplaced_tokens, *tokens),
+    )
+    diagnostics = tuple(_diagnostic(document, fact) for fact in dropped)
+    return evolve(
+        document,
+        tables=tables,
+        facts=facts,
+        coverage=coverage,
+        diagnostics=(*document.diagnostics, *diagnostics),
+    )
+
+
+def _key(fact: Fact) -> tuple[int, int, int]:
+    return fact.table, fact.cell.row, fact.cell.column
+
+
+def _token(document: Document, fact: Fact) -> Token:
+    row = document.tables[fact.table].rows[fact.cell.row]
+    return Token(fact.cell.printed, fact.cell.place, f"{row.label} {fact.cell.printed}".strip())
+
+
+def _diagnostic(document: Document, fact: Fact) -> Diagnostic:
+    table = document.tables[fact.table]
+    recognition = fact.cell.recognition
+    assert recognition is not None
+    why = (
+        f"has fewer decimals than the {table.decimals} of its table"
+        if _has_other_form(table, fact.cell)
+        else f"was recognised with a confidence of {recognition.confidence:.2f}"
+    )
+    message = f"an amount {why}, and no relation proves it; it was left out of its table"
+    return Diagnostic("amount-doubtful", "warning", message, fact.cell.place, fact.cell.printed)

@@ -1,0 +1,116 @@
+"""Recognised amounts: misread ones corrected by the recogniser's alternatives, doubtful ones set aside."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from attrs import evolve
+
+import cnbudget
+from cnbudget import examples
+from cnbudget.model.document import Document
+from cnbudget.model.fact import Fact
+from cnbudget.model.recognition import Recognition
+from cnbudget.reconciliation.recognised import count_unproved, set_aside
+
+DOCUMENT = cnbudget.parse_text(Path(examples.path()).read_text("utf-8"))
+
+
+def read_as(document: Document, position: int, printed: str, *, confidence: float, others: tuple[str, ...]) -> Document:
+    """The document with one amount recognised as something else."""
+    fact = document.facts[position]
+    cell = evolve(
+        fact.cell,
+        printed=printed,
+        amount=Decimal(printed.replace(",", "")),
+        reading="recognised",
+        recognition=Recognition(confidence, others),
+    )
+    table = document.tables[fact.table]
+    changed = evolve(table, cells=tuple(cell if one is fact.cell else one for one in table.cells))
+    facts = list(document.facts)
+    facts[position] = Fact.of(changed, cell)
+    tables = tuple(changed if one is table else one for one in document.tables)
+    return evolve(document, tables=tables, facts=tuple(facts))
+
+
+def misread(position: int, *, confidence: float = 0.6, instead: str | None = None) -> Document:
+    """The document with the first digit of an amount read as another; the recogniser held the true one possible."""
+    printed = DOCUMENT.facts[position].cell.printed
+    wrong = "7" if printed[0] != "7" else "1"
+    others = (printed[0] if instead is None else instead, *[""] * (len(printed) - 1))
+    return read_as(DOCUMENT, position, wrong + printed[1:], confidence=confidence, others=others)
+
+
+def contradicted() -> list[int]:
+    """Some amounts whose change two relations would notice."""
+    return [n for n in range(0, len(DOCUMENT.facts), 29) if DOCUMENT.facts[n].yuan]
+
+
+def test_a_digit_that_two_relations_prove_is_corrected_with_its_evidence() -> None:
+    corrected = 0
+    for position in contradicted():
+        fact = DOCUMENT.facts[position]
+        damaged = misread(position)
+        repaired = cnbudget.repair(damaged, cnbudget.reconcile(damaged))
+        found = repaired.facts[position]
+        if found.cell.reading != "repaired":
+            assert repaired == damaged
+            continue
+        assert (found.cell.printed, found.yuan) == (fact.cell.printed, fact.yuan)
+        assert "recognised as" in found.cell.evidence
+        assert [d.code for d in repaired.diagnostics][-1] == "amount-corrected"
+        corrected += 1
+    assert corrected > 5
+
+
+def test_nothing_is_corrected_without_the_recognisers_consent() -> None:
+    for position in contradicted()[:6]:
+        for damaged in (misread(position, confidence=0.99), misread(position, instead="")):
+            assert cnbudget.repair(damaged, cnbudget.reconcile(damaged)) == damaged
+
+
+def test_a_published_error_stays() -> None:
+    (position, *_) = contradicted()
+    printed = DOCUMENT.facts[position].cell.printed
+    published = read_as(DOCUMENT, position, "7" + printed[1:], confidence=0.9999, others=("",) * len(printed))
+    assert cnbudget.repair(published, cnbudget.reconcile(published)) == published
+
+
+def test_doubtful_amounts_that_nothing_proves_are_set_aside() -> None:
+    fact = DOCUMENT.facts[0]
+    tables = tuple(
+        evolve(table, cells=tuple(cell for cell in table.cells if cell is fact.cell)) for table in DOCUMENT.tables
+    )
+    alone = evolve(DOCUMENT, tables=tables, facts=(fact,))
+    printed = fact.cell.printed
+    doubtful = read_as(alone, 0, printed, confidence=0.5, others=())
+    kept = set_aside(doubtful)
+    assert not kept.facts
+    assert not any(table.cells for table in kept.tables)
+    assert [token.text for token in kept.coverage.unplaced_tokens] == [printed]
+    assert kept.coverage.classed == doubtful.coverage.classed
+    assert [d.code for d in kept.diagnostics][-1] == "amount-doubtful"
+    sure = read_as(alone, 0, printed, confidence=0.99, others=())
+    assert set_aside(sure) == sure
+    assert count_unproved(sure, cnbudget.reconcile(sure)) == (1, 1)
+
+
+def test_doubtful_amounts_that_a_relation_proves_or_names_stay() -> None:
+    position = next(
+        n for c in cnbudget.reconcile(DOCUMENT).checks if c.status == "exact" for n in c.left if DOCUMENT.facts[n].yuan
+    )
+    printed = DOCUMENT.facts[position].cell.printed
+    proved = read_as(DOCUMENT, position, printed, confidence=0.5, others=())
+    assert set_aside(proved) == proved
+    assert count_unproved(proved, cnbudget.reconcile(proved)) == (1, 0)
+    named = misread(position)
+    assert set_aside(named) == named
+
+
+def test_an_amount_that_lost_its_point_is_set_aside_though_it_is_sure() -> None:
+    position = next(n for n in contradicted() if "." in DOCUMENT.facts[n].cell.printed)
+    printed = DOCUMENT.facts[position].cell.printed.replace(".", "").replace(",", "")
+    lost = read_as(DOCUMENT, position, printed, confidence=0.999, others=())
+    kept = set_aside(lost)
+    assert [token.text for token in kept.coverage.unplaced_tokens] == [printed]
+    assert "fewer decimals" in kept.diagnostics[-1].message
