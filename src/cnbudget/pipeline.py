@@ -4,7 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from cnbudget._version import __version__
 from cnbudget.formats.registry import Format, Loaded, Recognised, load, recognise
@@ -12,6 +12,7 @@ from cnbudget.interpret.completeness import completeness
 from cnbudget.interpret.identity import Identity, identify, identity_of_parts
 from cnbudget.interpret.performance import Performance, read_performance
 from cnbudget.interpret.prose import Prose, read_prose
+from cnbudget.interpret.recognition import Scans, doubtful_lines, scans_of, with_recognition
 from cnbudget.interpret.tables import facts_of, read_tables
 from cnbudget.layout.grid import lay_out_pages
 from cnbudget.layout.sheet import Layout
@@ -25,6 +26,7 @@ from cnbudget.model.place import Place, Source
 from cnbudget.model.table import Table
 from cnbudget.readers.page import PageSource
 from cnbudget.readers.text import read_text
+from cnbudget.reconciliation.recognised import set_aside
 from cnbudget.vocabulary.taught import teaching
 
 __all__ = ["Part", "read_document", "read_paged_document", "read_part", "read_together"]
@@ -63,11 +65,12 @@ class Part:
     identity: Identity
     recognised: Recognised
     loaded: Loaded
+    scans: Scans = field(factory=dict)
 
     def document(self) -> Document:
         """Return the document that it is by itself."""
         with teaching(self.recognised.profile.taught):
-            found = _document(self.layout, self.identity, self.recognised, self.loaded, self.source)
+            found = _document(self)
         _LOG.info("%s: %r, format %s", found.source.name, found, self.recognised.format)
         return found
 
@@ -88,7 +91,8 @@ def read_part(content: PageSource | str, source: Source, *, formats: Sequence[Fo
             layout = lay_out_pages(content, recognised.profile)
             layout = evolve(layout, diagnostics=(*content.diagnostics, *layout.diagnostics))
         identity = identify(layout.prose, layout.sheets, layout.forms)
-    return Part(source, layout, identity, recognised, loaded)
+    scans = {} if isinstance(content, str) else scans_of(content)
+    return Part(source, layout, identity, recognised, loaded, scans)
 
 
 def read_together(parts: Sequence[Part], source: Source) -> Document:
@@ -101,7 +105,8 @@ def read_together(parts: Sequence[Part], source: Source) -> Document:
     layout = together([placed_in(part.layout, part.source.name) for part in parts])
     chosen = next((part for part in parts if part.recognised.format != _GENERAL), parts[0])
     with teaching(chosen.recognised.profile.taught):
-        return _document(layout, identity, chosen.recognised, chosen.loaded, source)
+        scans: Scans = {(part.source.name, page): lines for part in parts for (_, page), lines in part.scans.items()}
+        return _document(Part(source, layout, identity, chosen.recognised, chosen.loaded, scans))
 
 
 def _head(pages: PageSource) -> str:
@@ -114,8 +119,8 @@ def _head(pages: PageSource) -> str:
     return head[:_HEAD]
 
 
-def _document(layout: Layout, identity: Identity, recognised: Recognised, loaded: Loaded, source: Source) -> Document:
-    profile = recognised.profile
+def _document(part: Part) -> Document:
+    layout, identity, loaded, profile = part.layout, part.identity, part.loaded, part.recognised.profile
     accounts = (identity.kind or "").endswith("决算")
     prose = read_prose(
         layout.prose, accounts=accounts, fiscal_year=identity.fiscal_year, department=identity.department
@@ -127,12 +132,13 @@ def _document(layout: Layout, identity: Identity, recognised: Recognised, loaded
         kind=identity.kind,
         units=[unit.name for unit in prose.organisation.units],
     )
+    tables = with_recognition(tables, part.scans)
     performance = read_performance(
         layout.form_parts, tables, layout.sheets, prose.narrative.key_projects, accounts=accounts
     )
-    return Document(
-        source=source,
-        provenance=Provenance(__version__, recognised.format, loaded.plugins, profile.severities),
+    document = Document(
+        source=part.source,
+        provenance=Provenance(__version__, part.recognised.format, loaded.plugins, profile.severities),
         department=identity.department,
         parent_department=identity.parent_department,
         region=identity.region,
@@ -148,16 +154,18 @@ def _document(layout: Layout, identity: Identity, recognised: Recognised, loaded
         coverage=_coverage(layout, tables, prose, performance, left_out),
         diagnostics=(
             *loaded.diagnostics,
-            *recognised.diagnostics,
+            *part.recognised.diagnostics,
             *layout.diagnostics,
             *identity.diagnostics,
             *remarks,
             *prose.diagnostics,
             *performance.diagnostics,
+            *doubtful_lines(part.scans, tables),
             *completeness(layout.prose, tables),
             *(() if tables else (_no_budget(layout),)),
         ),
     )
+    return set_aside(document) if part.scans else document
 
 
 def _no_budget(layout: Layout) -> Diagnostic:

@@ -14,16 +14,33 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError, FormatError, MissingExtraError, PartsError, UnsupportedSourceError
 from cnbudget.model.limits import Limits
+from cnbudget.model.ocr import Ocr
 from cnbudget.model.place import Place, Source
 from cnbudget.pipeline import Part, read_part, read_together
 from cnbudget.readers.archive import members
 from cnbudget.readers.load import SourceLike, load, read
 from cnbudget.readers.sniff import sniff
 
-__all__ = ["Sources", "read_all", "read_one", "read_parts"]
+__all__ = ["Reading", "Sources", "read_all", "read_one", "read_parts"]
 
 Sources = SourceLike | Sequence[SourceLike]
 """One source, or the parts of one document."""
+
+
+@frozen
+class Reading:
+    """How sources are read.
+
+    Attributes:
+        formats: the formats to recognise, None for all that are installed.
+        limits: bounds on each parse.
+        ocr: how pictures are recognised, None where they are not read.
+    """
+
+    formats: Sequence[Format] | None
+    limits: Limits
+    ocr: Ocr | None = None
+
 
 _Reader = Callable[[str, bytes], Part]
 
@@ -39,18 +56,18 @@ class _Unread:
         return Diagnostic("part-unread", "warning", f"a file beside the others was not read: {self.error}", Place())
 
 
-def read_one(source: SourceLike, formats: Sequence[Format] | None, limits: Limits) -> Document:
+def read_one(source: SourceLike, how: Reading) -> Document:
     """Return the one document that a file or an archive holds.
 
     Raises:
         PartsError: an archive holds several documents.
         CnbudgetError: as `cnbudget.parse` says.
     """
-    name, data = load(source, limits)
+    name, data = load(source, how.limits)
     if sniff(data) != "zip":
-        return _reader(formats, limits)(name, data).document()
+        return _reader(how)(name, data).document()
     whole = _source(name, "zip", data)
-    parts, unread = _of_archive(name, data, formats, limits)
+    parts, unread = _of_archive(name, data, how)
     groups = _groups(parts)
     if len(groups) > 1:
         listed = ", ".join(group[0].source.name for group in groups[:3]) + (", …" if len(groups) > 3 else "")  # noqa: PLR2004
@@ -59,17 +76,17 @@ def read_one(source: SourceLike, formats: Sequence[Format] | None, limits: Limit
     return _together(groups[0], unread, whole)
 
 
-def read_parts(sources: Sequence[SourceLike], formats: Sequence[Format] | None, limits: Limits) -> Document:
+def read_parts(sources: Sequence[SourceLike], how: Reading) -> Document:
     """Return the one document of which the sources are parts.
 
     Raises:
         PartsError: none is given, or two are of different departments, years or kinds.
         CnbudgetError: a part can't be read, or is an archive.
     """
-    take = _reader(formats, limits)
+    take = _reader(how)
     parts = []
     for number, source in enumerate(sources, 1):
-        name, data = load(source, limits)
+        name, data = load(source, how.limits)
         parts.append(take(name or f"part {number}", data))
     if not parts:
         message = "no source is given"
@@ -77,7 +94,7 @@ def read_parts(sources: Sequence[SourceLike], formats: Sequence[Format] | None, 
     return read_together(parts, _whole([part.source for part in parts]))
 
 
-def read_all(source: SourceLike, formats: Sequence[Format] | None, limits: Limits) -> tuple[Document, ...]:
+def read_all(source: SourceLike, how: Reading) -> tuple[Document, ...]:
     """Return the documents that an archive, a folder or a file holds, in the order of their first files.
 
     Raises:
@@ -85,12 +102,12 @@ def read_all(source: SourceLike, formats: Sequence[Format] | None, limits: Limit
         OSError: a path can't be opened.
     """
     if isinstance(source, str | os.PathLike) and Path(source).is_dir():
-        parts, unread = _of_folder(Path(source), formats, limits)
+        parts, unread = _of_folder(Path(source), how)
     else:
-        name, data = load(source, limits)
+        name, data = load(source, how.limits)
         if sniff(data) != "zip":
-            return (_reader(formats, limits)(name, data).document(),)
-        parts, unread = _of_archive(name, data, formats, limits)
+            return (_reader(how)(name, data).document(),)
+        parts, unread = _of_archive(name, data, how)
     documents = []
     for number, group in enumerate(_groups(parts)):
         beside = unread if not number else ()
@@ -101,10 +118,10 @@ def read_all(source: SourceLike, formats: Sequence[Format] | None, limits: Limit
     return tuple(documents)
 
 
-def _reader(formats: Sequence[Format] | None, limits: Limits) -> _Reader:
+def _reader(how: Reading) -> _Reader:
     def take(name: str, data: bytes) -> Part:
-        kind, content = read(name, data, limits)
-        return read_part(content, _source(name, kind, data), formats=formats, limits=limits)
+        kind, content = read(name, data, how.limits, how.ocr)
+        return read_part(content, _source(name, kind, data), formats=how.formats, limits=how.limits)
 
     return take
 
@@ -125,26 +142,22 @@ def _together(parts: Sequence[Part], unread: Sequence[_Unread], whole: Source) -
     return evolve(document, diagnostics=(*document.diagnostics, *(entry.remark() for entry in unread)))
 
 
-def _of_archive(
-    name: str, data: bytes, formats: Sequence[Format] | None, limits: Limits
-) -> tuple[list[Part], list[_Unread]]:
-    return _readable(((member.name, member.data) for member in members(name, data, limits)), formats, limits, name)
+def _of_archive(name: str, data: bytes, how: Reading) -> tuple[list[Part], list[_Unread]]:
+    return _readable(((member.name, member.data) for member in members(name, data, how.limits)), how, name)
 
 
-def _of_folder(folder: Path, formats: Sequence[Format] | None, limits: Limits) -> tuple[list[Part], list[_Unread]]:
+def _of_folder(folder: Path, how: Reading) -> tuple[list[Part], list[_Unread]]:
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return _readable((load(path, limits) for path in files), formats, limits, str(folder))
+    return _readable((load(path, how.limits) for path in files), how, str(folder))
 
 
-def _readable(
-    files: Iterator[tuple[str, bytes]], formats: Sequence[Format] | None, limits: Limits, name: str
-) -> tuple[list[Part], list[_Unread]]:
+def _readable(files: Iterator[tuple[str, bytes]], how: Reading, name: str) -> tuple[list[Part], list[_Unread]]:
     """Return the files that hold something, and those that can't be read.
 
     Raises:
         CnbudgetError: none can be read, or a package that reading needs is not installed.
     """
-    take = _reader(formats, limits)
+    take = _reader(how)
     parts: list[Part] = []
     unread: list[_Unread] = []
     for file, data in files:

@@ -90,7 +90,7 @@ def test_ten_thousand_parts_are_too_many() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + b"\0\0", "without a password"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "legacy Office"),
         (b"Rar!\x1a\x07\x00", "unpack"),
-        (b"\x89PNG\r\n\x1a\n", "image"),
+        (b"\x89PNG\r\n\x1a\n", "is a picture"),
     ],
 )
 def test_other_kinds_are_named_with_what_to_do(data: bytes, what: str) -> None:

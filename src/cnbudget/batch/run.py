@@ -95,6 +95,7 @@ def run(
     limits: Limits | None = None,
     retry: bool = False,
     together: bool = False,
+    ocr: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """Read many sources into a folder of Parquet parts and `manifest.jsonl`; what is done already is left alone.
@@ -110,6 +111,7 @@ def run(
         limits: of each parse.
         retry: whether sources that failed in an earlier run are tried again.
         together: whether each folder is one document, its files the parts.
+        ocr: whether scans and pictures are read, as by `cnbudget.parse`.
         progress: called after each source.
 
     Raises:
@@ -124,7 +126,7 @@ def run(
     done = {source for source, outcome in manifest.done.items() if not (retry and outcome.status == "failed")}
     todo = [source for source in wanted if source not in done]
     skipped = len(wanted) - len(todo)
-    tasks = [Task(source, str(folder), limits or Limits()) for source in todo]
+    tasks = [Task(source, str(folder), limits or Limits(), ocr) for source in todo]
     for count, outcome in enumerate(_Pool(executor, workers or os.cpu_count() or 1).perform(tasks), start=1):
         manifest.add(outcome)
         if progress is not None:

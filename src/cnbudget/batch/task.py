@@ -15,6 +15,7 @@ from cnbudget.batch.sources import files_of, is_remote, key_of, open_source
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
 from cnbudget.model.limits import Limits
+from cnbudget.model.ocr import Ocr
 
 _Value = TypeVar("_Value")
 
@@ -29,11 +30,13 @@ class Task:
         source: path or URL; a folder is one document.
         folder: of the dataset.
         limits: of the parse.
+        ocr: whether pictures are read.
     """
 
     source: str
     folder: str
     limits: Limits
+    ocr: bool = False
 
 
 def perform(task: Task) -> Outcome:
@@ -87,10 +90,11 @@ def perform(task: Task) -> Outcome:
 
 def _documents(task: Task) -> Sequence[Document]:
     """Parse a source: a folder is one document, an archive may hold several."""
+    ocr = Ocr(workers=1) if task.ocr else False  # the pool's workers are side by side already
     if not is_remote(task.source) and Path(task.source).is_dir():
-        return (cnbudget.parse(files_of(task.source), limits=task.limits),)
+        return (cnbudget.parse(files_of(task.source), limits=task.limits, ocr=ocr),)
     opened = open_source(task.source, task.limits.max_bytes)
-    documents = cnbudget.parse_all(opened, limits=task.limits)
+    documents = cnbudget.parse_all(opened, limits=task.limits, ocr=ocr)
     if opened is task.source:
         return documents
     return [evolve(d, source=evolve(d.source, name=d.source.name or task.source)) for d in documents]

@@ -37,7 +37,7 @@ def check(arguments: Namespace) -> int:
     codes: Counter[int] = Counter()
     reports: list[tuple[Document, Reconciliation]] = []
     suppress = [_suppression(text) for text in arguments.suppress]
-    for found in _documents(arguments.files, together=arguments.together):
+    for found in _documents(arguments):
         if isinstance(found, Unreadable):
             codes[UNUSABLE] += 1
             if arguments.format == "json":
@@ -62,12 +62,12 @@ def check(arguments: Namespace) -> int:
     return max(codes)
 
 
-def _documents(given: Sequence[str], *, together: bool) -> Iterator[Document | Unreadable]:
+def _documents(arguments: Namespace) -> Iterator[Document | Unreadable]:
     """Yield the documents of the arguments: one of all files with `together`, else those of each."""
-    files = list(names(given))
-    sources: Iterable[Sequence[str]] = [files] if together else ([name] for name in files)
+    files = list(names(arguments.files))
+    sources: Iterable[Sequence[str]] = [files] if arguments.together else ([name] for name in files)
     for source in sources:
-        yield from read(source)
+        yield from read(source, ocr=arguments.ocr)
 
 
 def _print_json(content: object) -> None:

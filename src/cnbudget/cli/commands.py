@@ -31,7 +31,7 @@ def cells(arguments: Namespace) -> int:
     if arguments.format == "xlsx" and len(arguments.files) > 1:
         message = "--format xlsx writes a workbook of one document: pass one file, or use csv or parquet"
         raise CnbudgetError(message)
-    documents, code = open_all(arguments.files)
+    documents, code = open_all(arguments.files, ocr=arguments.ocr)
     if documents:
         write(_table(documents, arguments.format), arguments.output)
     return code
@@ -66,6 +66,7 @@ def batch(arguments: Namespace) -> int:
             executor=executor,
             retry=arguments.retry,
             together=arguments.together,
+            ocr=arguments.ocr,
             progress=line.show,
         )
     failed = [outcome for outcome in done.outcomes if outcome.status == "failed"]
@@ -82,7 +83,7 @@ def batch(arguments: Namespace) -> int:
 
 def parse(arguments: Namespace) -> int:
     """Write a whole document as JSON."""
-    document = open_one(arguments.file)
+    document = open_one(arguments.file, ocr=arguments.ocr)
     if document is None:
         return UNUSABLE
     write(dumps(document, indent=1) + "\n", arguments.output)
@@ -92,7 +93,7 @@ def parse(arguments: Namespace) -> int:
 
 def report(arguments: Namespace) -> int:
     """Write the report on a document."""
-    document = open_one(arguments.file)
+    document = open_one(arguments.file, ocr=arguments.ocr)
     if document is None:
         return UNUSABLE
     write(cnbudget.to_report(document, cnbudget.reconcile(document)), arguments.output)
@@ -102,7 +103,7 @@ def report(arguments: Namespace) -> int:
 
 def diff(arguments: Namespace) -> int:
     """Compare two documents."""
-    before, after = open_one(arguments.before), open_one(arguments.after)
+    before, after = (open_one(name, ocr=arguments.ocr) for name in (arguments.before, arguments.after))
     if before is None or after is None:
         return UNUSABLE
     found = cnbudget.compare(before, after)

@@ -17,7 +17,7 @@ def figures(arguments: Namespace) -> int:
 
     def rows() -> Iterator[FigureRow]:
         nonlocal code
-        for found in documents(arguments.sources):
+        for found in documents(arguments.sources, ocr=arguments.ocr):
             if isinstance(found, Unreadable):
                 print(f"cnbudget: {found}", file=sys.stderr)
                 code = UNUSABLE

@@ -9,8 +9,10 @@ from attrs import evolve, frozen
 import cnbudget
 from cnbudget.batch.sources import expand
 from cnbudget.cli.opening import why
+from cnbudget.cli.page_line import PageLine
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
+from cnbudget.model.ocr import Ocr
 
 __all__ = ["STDIN", "Unreadable", "documents", "names", "read"]
 
@@ -38,25 +40,30 @@ def names(given: Iterable[str]) -> Iterator[str]:
         yield from found or [name]
 
 
-def documents(given: Iterable[str]) -> Iterator[Document | Unreadable]:
+def documents(given: Iterable[str], *, ocr: bool = False) -> Iterator[Document | Unreadable]:
     """Yield the documents that the arguments name, an archive's one after the other."""
     for name in names(given):
-        yield from read([name])
+        yield from read([name], ocr=ocr)
 
 
-def read(files: Sequence[str]) -> Sequence[Document | Unreadable]:
+def read(files: Sequence[str], *, ocr: bool = False) -> Sequence[Document | Unreadable]:
     """Read a source: several files are parts of one document; one file may be an archive of several."""
     try:
-        if len(files) > 1:
-            return (cnbudget.parse(files),)
-        if files[0] == STDIN:
-            return [_named(document) for document in cnbudget.parse_all(sys.stdin.buffer.read())]
-        if Path(files[0]).is_dir():
+        if len(files) == 1 and files[0] != STDIN and Path(files[0]).is_dir():
             message = "Is a directory, and holds no file that can be read"
             return [Unreadable(files[0], why(files[0], CnbudgetError(message)))]
-        return cnbudget.parse_all(files[0])
+        with PageLine(files[0]) as line:
+            return _parsed(files, ocr=line.ocr(asked=ocr))
     except (CnbudgetError, OSError) as error:
         return [Unreadable(files[0], why(files[0], error))]
+
+
+def _parsed(files: Sequence[str], *, ocr: bool | Ocr) -> Sequence[Document]:
+    if len(files) > 1:
+        return (cnbudget.parse(files, ocr=ocr),)
+    if files[0] == STDIN:
+        return [_named(document) for document in cnbudget.parse_all(sys.stdin.buffer.read(), ocr=ocr)]
+    return cnbudget.parse_all(files[0], ocr=ocr)
 
 
 def _named(document: Document) -> Document:

@@ -79,6 +79,10 @@ def _count(text: str) -> int:
     return number
 
 
+def _add_ocr(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--ocr", action="store_true", help="read scans and pictures too (extra `ocr`); seconds a page")
+
+
 def _add_batch(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     batch = verbs.add_parser("batch", help="read many documents into a Parquet dataset, resumable")
     batch.add_argument("sources", nargs="+", metavar="SRC", help="a file, folder, glob pattern or fsspec URL")
@@ -90,6 +94,7 @@ def _add_batch(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     pool.add_argument("--scheduler", metavar="ADDRESS", help="address of a Dask scheduler, tcp://HOST:PORT")
     batch.add_argument("--together", action="store_true", help="each folder is one document")
     batch.add_argument("--retry", action="store_true", help="retry sources that failed in an earlier run")
+    _add_ocr(batch)
     batch.set_defaults(run=commands.batch)
 
 
@@ -117,6 +122,7 @@ def _add_check(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     check.add_argument(
         "--lang", choices=LANGUAGES, help="language of messages; default: CNBUDGET_LANG, then the locale"
     )
+    _add_ocr(check)
     check.set_defaults(run=run_check)
 
 
@@ -127,6 +133,7 @@ def _add_figures(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     figures.add_argument("--all", action="store_true", help="a row for figures that are not printed, too")
     figures.add_argument("--bom", action="store_true", help="begin with a byte order mark, so that Excel reads it")
     figures.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
+    _add_ocr(figures)
     figures.set_defaults(run=key_figures)
 
 
@@ -145,6 +152,7 @@ def _parser() -> argparse.ArgumentParser:
     cells.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv")
     cells.add_argument("--together", action="store_true", help="the files are parts of one document")
     cells.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
+    _add_ocr(cells)
     cells.set_defaults(run=commands.cells)
 
     performance = verbs.add_parser("performance", help="write performance forms: goals, indicators, their money")
@@ -154,11 +162,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     performance.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv")
     performance.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
+    _add_ocr(performance)
     performance.set_defaults(run=write_performance)
 
     parse = verbs.add_parser("parse", help="write the whole document as JSON")
     parse.add_argument("file", metavar="FILE", help=_FILE)
     parse.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
+    _add_ocr(parse)
     parse.set_defaults(run=commands.parse)
 
     _add_check(verbs)
@@ -177,13 +187,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     diff.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
     diff.add_argument("--all", action="store_true", help="list everything instead of the first lines of long lists")
+    _add_ocr(diff)
     diff.set_defaults(run=commands.diff)
 
     report = verbs.add_parser("report", help="write a web page about one document")
     report.add_argument("file", metavar="FILE", help=_FILE)
     report.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
+    _add_ocr(report)
     report.set_defaults(run=commands.report)
 
+    _add_references(verbs)
+    return parser
+
+
+def _add_references(verbs: "argparse._SubParsersAction[_Parser]") -> None:
+    """Add the commands that read no document."""
     formats = verbs.add_parser("formats", help="list the installed formats")
     formats.add_argument(
         "--try",
@@ -206,4 +224,3 @@ def _parser() -> argparse.ArgumentParser:
 
     schema = verbs.add_parser("schema", help="print the JSON Schema of what `parse` writes")
     schema.set_defaults(run=commands.schema)
-    return parser

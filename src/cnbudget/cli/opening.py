@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import cnbudget
 from cnbudget.cli.language import language
 from cnbudget.cli.output import FINE, UNUSABLE
+from cnbudget.cli.page_line import PageLine
 from cnbudget.model.brief import counted
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError, printable
@@ -25,12 +26,12 @@ def refuse_binary(arguments: Namespace) -> None:
         raise CnbudgetError(message)
 
 
-def open_all(names: Sequence[str]) -> tuple[list[Document], int]:
+def open_all(names: Sequence[str], *, ocr: bool) -> tuple[list[Document], int]:
     """Open files and report what each lost; return those that could be read, and the exit code so far."""
     code = FINE
     documents: list[Document] = []
     for name in names:
-        document = open_one(name)
+        document = open_one(name, ocr=ocr)
         if document is None:
             code = UNUSABLE
             continue
@@ -39,10 +40,11 @@ def open_all(names: Sequence[str]) -> tuple[list[Document], int]:
     return documents, code
 
 
-def open_one(name: str) -> Document | None:
+def open_one(name: str, *, ocr: bool) -> Document | None:
     """Parse a file; if that fails, print why in one line and return None."""
     try:
-        return cnbudget.parse(name)
+        with PageLine(name) as line:
+            return cnbudget.parse(name, ocr=line.ocr(asked=ocr))
     except (CnbudgetError, OSError) as error:
         print(f"cnbudget: {why(name, error)}", file=sys.stderr)
     return None

@@ -20,7 +20,7 @@ __all__ = ["performance"]
 def performance(arguments: Namespace) -> int:
     """Write the fields or the indicators of the performance forms of one or more files."""
     refuse_binary(arguments)
-    documents, code = open_all(arguments.files)
+    documents, code = open_all(arguments.files, ocr=arguments.ocr)
     for document in documents:
         if reason := _without_rows(document, arguments.table):
             print(f"cnbudget: {printable(document.source.name)}: {reason}", file=sys.stderr)

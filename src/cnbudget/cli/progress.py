@@ -6,9 +6,9 @@ from typing import Self
 
 from cnbudget.batch import Progress
 
-__all__ = ["ProgressLine"]
+__all__ = ["CLEAR", "ProgressLine"]
 
-_CLEAR = "\r\x1b[K"
+CLEAR = "\r\x1b[K"
 
 
 class ProgressLine:
@@ -24,14 +24,14 @@ class ProgressLine:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._terminal:
-            sys.stderr.write(_CLEAR)
+            sys.stderr.write(CLEAR)
 
     def show(self, progress: Progress) -> None:
         """Show the progress."""
         if self._terminal:
             left = "" if progress.remaining is None else f", {_clock(progress.remaining)} left"
             line = f"{progress.done} of {progress.total}, {progress.rate:.1f}/s{left}"
-            sys.stderr.write(f"{_CLEAR}{line}")
+            sys.stderr.write(f"{CLEAR}{line}")
             sys.stderr.flush()
 
 

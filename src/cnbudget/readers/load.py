@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from cnbudget.model.errors import LimitExceededError, MissingExtraError, UnsupportedSourceError
 from cnbudget.model.limits import Limits
+from cnbudget.model.ocr import Ocr
 from cnbudget.readers.page import PageSource
 from cnbudget.readers.sniff import SourceKind, sniff
 from cnbudget.readers.text import decode
@@ -21,7 +22,10 @@ _ADVICE: dict[SourceKind, str] = {
     "archive": "is a packed archive: unpack it and read the files in it",
     "ole": "is a legacy Office file without a workbook: convert it to DOCX or PDF first",
     "encrypted": "is an encrypted Office file: save it without a password first",
-    "image": "is an image; there is no text in it to read",
+    "image": (
+        "is a picture without text in it; to have it read, install cnbudget[ocr] and pass ocr=True, or --ocr on the "
+        "command line"
+    ),
 }
 _READERS: dict[SourceKind, tuple[str, str]] = {  # modules, imported when they are needed, and their functions
     "html": ("html.reader", "read_html"),
@@ -73,8 +77,14 @@ def _within(data: bytes, name: str, limits: Limits) -> bytes:
     return data
 
 
-def read(name: str, data: bytes, limits: Limits) -> tuple[SourceKind, PageSource | str]:
+def read(name: str, data: bytes, limits: Limits, ocr: Ocr | None = None) -> tuple[SourceKind, PageSource | str]:
     """Return what the bytes are, and the pages or the text that they hold. Readers are imported when they are needed.
+
+    Args:
+        name: of the source.
+        data: its bytes.
+        limits: of the parse.
+        ocr: how pictures are recognised, None where they are not read.
 
     Raises:
         UnsupportedSourceError: the bytes are of a kind that no reader takes.
@@ -85,7 +95,9 @@ def read(name: str, data: bytes, limits: Limits) -> tuple[SourceKind, PageSource
     if kind == "text":
         return kind, _text(name, data)
     if kind == "pdf":
-        return kind, _read_pdf(name, data, limits)
+        return kind, _read_pdf(name, data, limits, ocr)
+    if kind == "image" and ocr is not None:
+        return kind, _read_picture(name, data, limits, ocr)
     if kind not in _READERS:
         advice = _by_name(name) if kind == "ole" else None
         message = f"{name or 'the source'} {advice or _ADVICE[kind]}"
@@ -111,7 +123,7 @@ def _by_name(name: str) -> str | None:
     return _BY_NAME.get(PurePath(name).suffix.lower())
 
 
-def _read_pdf(name: str, data: bytes, limits: Limits) -> PageSource:
+def _read_pdf(name: str, data: bytes, limits: Limits, ocr: Ocr | None) -> PageSource:
     try:
         from cnbudget.readers.pdf.reader import read_pdf
     except ModuleNotFoundError as error:
@@ -119,4 +131,13 @@ def _read_pdf(name: str, data: bytes, limits: Limits) -> PageSource:
             raise
         message = "reading PDF needs pypdfium2, which is missing from this environment: pip install pypdfium2"
         raise MissingExtraError(message) from None
-    return read_pdf(name, data, limits)
+    return read_pdf(name, data, limits, ocr)
+
+
+def _read_picture(name: str, data: bytes, limits: Limits, ocr: Ocr) -> PageSource:
+    from cnbudget.readers.picture.extra import require_ocr
+
+    require_ocr()
+    from cnbudget.readers.picture.reader import read_picture
+
+    return read_picture(name, data, limits, ocr)

@@ -8,7 +8,7 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 from cnbudget.readers.wraps import joined
 
-__all__ = ["Grid", "GridCell", "Page", "PageLine", "PageSource", "TextSource"]
+__all__ = ["Grid", "GridCell", "Page", "PageLine", "PageSource", "RecognisedLine", "TextSource"]
 
 
 @frozen
@@ -109,6 +109,23 @@ class Grid:
 
 
 @frozen
+class RecognisedLine:
+    """A line of print that was recognised in a picture (识别).
+
+    Attributes:
+        text: as recognised, without blanks; "" where it is not legible.
+        box: left, top, right, bottom of its ink in points.
+        scores: of each character, from 0 to 1.
+        others: for each character those that it may be as well, the likeliest first.
+    """
+
+    text: str
+    box: tuple[float, float, float, float]
+    scores: tuple[float, ...]
+    others: tuple[str, ...]
+
+
+@frozen
 class Page:
     """A page with a place for everything printed on it.
 
@@ -124,6 +141,8 @@ class Page:
         pictures: whether it shows pictures and no text at all.
         flow: whether it stands for a source without pages.
         part: name of the part it belongs to, of a document in several files.
+        dpi: dots an inch of the picture that the page is; 0 where it is none.
+        recognised: the lines that were read from pictures.
     """
 
     number: int
@@ -135,6 +154,8 @@ class Page:
     pictures: bool = False
     flow: bool = False
     part: str | None = None
+    dpi: int = 0
+    recognised: tuple[RecognisedLine, ...] = ()
 
     def place(self, item: "PageLine | GridCell | Grid") -> Place:
         """Where something on it stands, in the source's own terms."""

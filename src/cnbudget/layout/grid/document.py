@@ -31,6 +31,7 @@ from cnbudget.vocabulary.profile import Profile
 
 __all__ = ["lay_out_pages"]
 
+_COARSE = 100  # dots an inch: below it half of the rows of a table are damaged
 _FIRST_CELLS = 16  # of a form, among which it names department and year
 
 
@@ -77,8 +78,17 @@ def _page_diagnostics(pages: Sequence[Page]) -> Iterator[Diagnostic]:
     for page in pages:
         place = Place(page=page.number)
         if page.pictures:
-            message = f"page {page.number} is a picture without text: nothing on it was read; run OCR on the file"
+            message = (
+                f"page {page.number} is a picture without text: nothing on it was read; ocr=True or --ocr reads it"
+            )
             yield Diagnostic("page-picture", "warning", message, place)
+        if 0 < page.dpi < _COARSE:
+            message = f"page {page.number} was scanned at about {page.dpi} dots an inch: characters are easily mistaken"
+            yield Diagnostic("picture-coarse", "warning", message, place)
+        illegible = sum(not line.text for line in page.recognised)
+        if illegible:
+            message = f"{illegible} lines of page {page.number} were not recognised as any text: drawings, or smears"
+            yield Diagnostic("line-illegible", "info", message, place)
         if page.unreadable:
             count = page.unreadable
             message = (

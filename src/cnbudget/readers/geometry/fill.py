@@ -33,7 +33,17 @@ def read_page(ink: Ink) -> Page:
     grids = tuple(_grid(*cut_open_rows(frame, cells)) for frame, cells in zip(frames, inside, strict=True))
     lines = tuple(_page_line(line) for line in lines_of(outside))
     pictures = bool(ink.images) and not ink.glyphs.texts
-    return Page(ink.number, ink.width, ink.height, lines, grids, ink.unreadable, pictures)
+    return Page(
+        ink.number,
+        ink.width,
+        ink.height,
+        lines,
+        grids,
+        ink.unreadable,
+        pictures,
+        dpi=ink.dpi,
+        recognised=ink.recognised,
+    )
 
 
 def _settle(

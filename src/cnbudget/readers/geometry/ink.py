@@ -4,6 +4,8 @@ from typing import Protocol
 
 from attrs import frozen
 
+from cnbudget.readers.page import RecognisedLine
+
 __all__ = ["Engine", "Glyphs", "Ink", "Rule"]
 
 Rule = tuple[float, float, float]
@@ -38,7 +40,10 @@ class Ink:
         glyphs: its characters.
         horizontals, verticals: its rules, those drawn as thin filled shapes included.
         unreadable: glyphs for which the source names no character; U+FFFD stands for each.
-        images: pictures on it.
+        images: how many pictures are on it.
+        pictures: left, top, right, bottom of each, where they are asked for.
+        dpi: dots an inch of the picture that the page is; 0 where it is none.
+        recognised: the lines of it that were read from pictures.
     """
 
     number: int
@@ -49,6 +54,9 @@ class Ink:
     verticals: list[Rule]
     unreadable: int = 0
     images: int = 0
+    pictures: tuple[tuple[float, float, float, float], ...] = ()
+    dpi: int = 0
+    recognised: tuple[RecognisedLine, ...] = ()
 
 
 class Engine(Protocol):

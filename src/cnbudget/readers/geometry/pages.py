@@ -11,8 +11,13 @@ __all__ = ["read_pages"]
 _LISTED = 12  # pages that a message names
 
 
-def read_pages(engine: Engine, budget: Budget) -> PageSource:
+def read_pages(engine: Engine, budget: Budget, *, recognised: bool = False) -> PageSource:
     """Return the pages that an engine reads.
+
+    Args:
+        engine: of the source.
+        budget: of the source.
+        recognised: whether the engine recognises pictures.
 
     Raises:
         NoTextLayerError: the pages are pictures without text, or blank.
@@ -28,11 +33,11 @@ def read_pages(engine: Engine, budget: Budget) -> PageSource:
         budget.check_time(f"the tables of {page}")
         pages.append(read_page(ink))
     if not any(page.lines or any(cell.lines for grid in page.grids for cell in grid.cells) for page in pages):
-        raise NoTextLayerError(_no_text(budget.name or "the source", pages))
+        raise NoTextLayerError(_no_text(budget.name or "the source", pages, recognised=recognised))
     return PageSource(tuple(pages))
 
 
-def _no_text(name: str, pages: list[Page]) -> str:
+def _no_text(name: str, pages: list[Page], *, recognised: bool) -> str:
     unreadable = sum(page.unreadable for page in pages)
     if unreadable:
         return (
@@ -43,4 +48,9 @@ def _no_text(name: str, pages: list[Page]) -> str:
     if not pictures:
         return f"{name} has no text layer: its {len(pages)} pages are blank"
     listed = ", ".join(map(str, pictures[:_LISTED])) + (", …" if len(pictures) > _LISTED else "")
-    return f"{name} has no text layer: pages {listed} are pictures; run OCR on it first"
+    if recognised:
+        return f"{name} has no text that can be read: nothing was recognised on its pictures, pages {listed}"
+    return (
+        f"{name} has no text layer: pages {listed} are pictures; to have them read, install cnbudget[ocr] and pass "
+        f"ocr=True, or --ocr on the command line"
+    )

@@ -20,6 +20,7 @@ from cnbudget.readers.pdf.fonts import stand_in_fonts
 from cnbudget.readers.pdf.hidden import characters_of
 from cnbudget.readers.pdf.left_out import LeftOut
 from cnbudget.readers.pdf.paths import Objects
+from cnbudget.readers.pdf.render import Drawn, draw, picture_pixels
 
 __all__ = ["PdfiumEngine"]
 
@@ -156,8 +157,37 @@ class PdfiumEngine:
         text, codes = read
         glyphs, unreadable = _glyphs(text, codes, upright, left_out)
         horizontals, verticals = rules_of(upright.box(*box) for box in objects.boxes)
-        images = len(objects.layers.images)
-        return Ink(number, upright.width, upright.height, glyphs, horizontals, verticals, unreadable, images)
+        pictures = tuple(upright.box(*box) for box in objects.layers.images)
+        count = len(pictures)
+        return Ink(number, upright.width, upright.height, glyphs, horizontals, verticals, unreadable, count, pictures)
+
+    def draw(self, index: int, box: tuple[float, float, float, float], scale: float) -> Drawn:
+        """Draw a part of the page at 0-based `index`, turned as `ink` turns it.
+
+        Args:
+            index: of the page.
+            box: left, top, right, bottom of the part in points.
+            scale: pixels of a point.
+
+        Raises:
+            LimitExceededError: the pictures of the page, or the part as it is drawn, have too many pixels.
+        """
+        with _LOCK, stand_in_fonts():
+            page = self._load(index)
+            try:
+                most = self._limits.max_pixels
+                pixels = picture_pixels(page)
+                if pixels > most:
+                    message = (
+                        f"the pictures on page {index + 1} of {self._name} have {pixels} pixels, "
+                        f"more than Limits.max_pixels = {most}"
+                    )
+                    raise LimitExceededError(message)
+                with self._text(page, index + 1) as (text, codes):
+                    turn, _ = _turn(page, text, codes)
+                return draw(page, (turn - int(pdfium.FPDFPage_GetRotation(page))) % 4, box, scale, most)
+            finally:
+                pdfium.FPDF_ClosePage(page)
 
     def remarks(self) -> Iterator[Diagnostic]:
         """Yield what is to be said about the file, and about the pages read so far."""

@@ -1,0 +1,87 @@
+"""Amounts that were recognised in pictures (识别): which cells are, and how sure they are."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import evolve
+
+from cnbudget.model.characters import NUMBER, fold, squeeze
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.place import Place
+from cnbudget.model.recognition import SURE, Recognition
+from cnbudget.model.table import Cell, Table
+from cnbudget.readers.page import PageSource, RecognisedLine
+
+__all__ = ["Scans", "doubtful_lines", "scans_of", "with_recognition"]
+
+Scans = Mapping[tuple[str | None, int], tuple[RecognisedLine, ...]]
+"""The recognised lines by part of the document and page."""
+
+_DIGITS = 4  # decimals of a confidence
+
+
+def scans_of(pages: PageSource, part: str | None = None) -> Scans:
+    """Return the recognised lines of a source."""
+    return {(part, page.number): page.recognised for page in pages.pages if page.recognised}
+
+
+def with_recognition(tables: Sequence[Table], scans: Scans) -> tuple[Table, ...]:
+    """Return the tables with `reading="recognised"` for every amount that was read from a picture."""
+    if not scans:
+        return tuple(tables)
+    return tuple(evolve(table, cells=tuple(_cell(cell, scans) for cell in table.cells)) for table in tables)
+
+
+def _cell(cell: Cell, scans: Scans) -> Cell:
+    lines = [line for line in _lines_at(cell.place, scans) if line.text]
+    if not lines:
+        return cell
+    scores = [score for line in lines for score in line.scores]
+    text = fold("".join(line.text for line in lines))
+    others = tuple(other for line in lines for other in line.others)
+    confidence = round(min(scores, default=0.0), _DIGITS)
+    aligned = others if text == squeeze(cell.printed) == cell.printed and len(others) == len(text) else ()
+    return evolve(cell, reading="recognised", recognition=Recognition(confidence, aligned))
+
+
+def _lines_at(place: Place, scans: Scans) -> list[RecognisedLine]:
+    """Return the lines that stand in a cell, top to bottom."""
+    if place.box is None or place.page is None:
+        return []
+    left, top, right, bottom = place.box
+    return sorted(
+        (
+            line
+            for line in scans.get((place.part, place.page), ())
+            if left <= (line.box[0] + line.box[2]) / 2 <= right and top <= (line.box[1] + line.box[3]) / 2 <= bottom
+        ),
+        key=lambda line: (line.box[1], line.box[0]),
+    )
+
+
+def doubtful_lines(scans: Scans, tables: Sequence[Table]) -> Iterator[Diagnostic]:
+    """Yield what names the lines outside the tables whose figures may be others: no cell shows how sure they are."""
+    seen = {(cell.place.part, cell.place.page, cell.place.box) for table in tables for cell in table.cells}
+    boxes: dict[tuple[str | None, int | None], list[tuple[float, float, float, float]]] = {}
+    for part, page, box in seen:
+        if box is not None:
+            boxes.setdefault((part, page), []).append(box)
+    for (part, page), lines in scans.items():
+        for line in lines:
+            if _is_doubtful(line) and not any(_holds(box, line) for box in boxes.get((part, page), ())):
+                message = "a figure of this line was recognised with little confidence; compare it with the picture"
+                yield Diagnostic("figure-doubtful", "warning", message, Place(page, box=line.box, part=part), line.text)
+
+
+def _is_doubtful(line: RecognisedLine) -> bool:
+    if not NUMBER.search(line.text) or len(line.text) != len(line.scores):
+        return False
+    scores = (score for character, score in zip(line.text, line.scores, strict=True) if character in _FIGURES)
+    return min(scores, default=1.0) < SURE
+
+
+_FIGURES = frozenset("0123456789.,%")
+
+
+def _holds(box: tuple[float, float, float, float], line: RecognisedLine) -> bool:
+    x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

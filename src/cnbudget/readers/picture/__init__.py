@@ -1,0 +1,1 @@
+"""Scans and pictures: from pixels to the ink of a page, with OpenCV and the recogniser of the extra `ocr`."""

@@ -1,0 +1,62 @@
+"""Characters of a line to the text that was printed: separators put right where only one reading is possible."""
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from cnbudget.readers.picture.recogniser import Character
+
+__all__ = ["corrected", "is_stroke", "with_marks"]
+
+_TWO_DECIMALS = re.compile(r"[-(]?[0-9][0-9.,]*[.,][0-9]{2}\)?", re.ASCII)
+_NUMBERING = re.compile(r"[一二三四五六七八九十]{1,3}(?=[。,，])")
+_WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))", re.ASCII)
+
+_SHORT = 2  # characters of `**`, and digits of a column's number
+_ENOUGH = 3  # columns that are numbered
+_UNSURE = 0.9
+_STROKES = frozenset("1lI|[]()丨")
+
+
+def corrected(characters: Sequence[Character]) -> list[Character]:
+    """Return the characters with separators of numbers as they are printed.
+
+    In a number that ends in a separator and two digits that separator is the point and all others are commas, a wide
+    comma between a digit and three digits is that of thousands, and what follows 一 or 十二 at the beginning is 、.
+    """
+    text = "".join(character.text for character in characters)
+    if len(text) != len(characters):
+        return list(characters)
+    marks = {match.start(): "," for match in _WIDE_COMMA.finditer(text)}
+    numbering = _NUMBERING.match(text)
+    if numbering:
+        marks[numbering.end()] = "、"
+    if _TWO_DECIMALS.fullmatch(text):
+        at = [n for n, mark in enumerate(text) if mark in ".,"]
+        marks = dict.fromkeys(at, ",") | {at[-1]: "."}
+    return [
+        evolve(character, text=marks[n]) if marks.get(n, character.text) != character.text else character
+        for n, character in enumerate(characters)
+    ]
+
+
+def with_marks(row: Sequence[Sequence[Character]]) -> list[Sequence[Character]]:
+    """Return the texts of a row of a table; beside the numbers of the columns (1 2 3) a blot stands for `**`.
+
+    The recogniser takes the two stars for a word, and is not sure of it.
+    """
+    texts = ["".join(character.text for character in cell) for cell in row]
+    numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= _SHORT]
+    if len(numbers) < _ENOUGH or numbers != list(range(1, len(numbers) + 1)):
+        return list(row)
+    return [[evolve(character, text="*", others="") for character in cell] if _is_blot(cell) else cell for cell in row]
+
+
+def is_stroke(characters: Sequence[Character]) -> bool:
+    """Whether a text that stands by itself is an upright stroke: what a rule or a stamp left beside a cell's text."""
+    return len(characters) == 1 and characters[0].text in _STROKES
+
+
+def _is_blot(cell: Sequence[Character]) -> bool:
+    return 0 < len(cell) <= _SHORT and not any(c.text.isdigit() for c in cell) and min(c.score for c in cell) < _UNSURE
