@@ -154,7 +154,16 @@ def test_check_as_json_has_the_promised_keys(file: Callable[[str | bytes], str],
     path = file(example("住房保障支出 695.34", "住房保障支出 795.34"))
     assert run("check", path, EXAMPLE, "--format", "json") == 1
     wrong, right = map(json.loads, capsys.readouterr().out.splitlines())
-    assert set(wrong) == {"document", "summary", "coverage", "findings", "suppressed", "diagnostics", "unplaced"}
+    assert set(wrong) == {
+        "document",
+        "summary",
+        "coverage",
+        "recognised",
+        "findings",
+        "suppressed",
+        "diagnostics",
+        "unplaced",
+    }
     assert (wrong["document"], right["document"]) == (path, EXAMPLE)
     assert set(wrong["summary"]) == {"exact", "within_rounding", "inconsistent", "not_checkable"}
     failed = [finding for finding in wrong["findings"] if finding["status"] == "inconsistent"]

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from attrs import frozen
 
+from cnbudget.model.brief import brief, counted
+
 __all__ = ["Ocr"]
 
 
@@ -26,3 +28,6 @@ class Ocr:
         if isinstance(asked, Ocr):
             return asked
         return cls() if asked else None
+
+    def __repr__(self) -> str:
+        return brief(self, "one worker per processor" if self.workers is None else counted(self.workers, "worker"))
