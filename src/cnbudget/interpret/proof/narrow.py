@@ -1,6 +1,6 @@
 """What a family of rows, a pair of equal rows or an empty fund leaves of the rows' placements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from cnbudget.interpret.proof.options import Budget, spread
@@ -12,6 +12,7 @@ Vector: TypeAlias = tuple[int, ...]
 Options: TypeAlias = Sequence[Placement]
 
 MOST_STATES = 4_000
+MOST_STEPS_OF_FAMILY = 20_000
 _MOST_DEVIATION = 5  # units of the last digit by which a family may miss in a certain column
 
 
@@ -53,6 +54,16 @@ def by_family(
 
     An empty list means that no assignment closes the family.
     """
+    own = Budget(min(MOST_STEPS_OF_FAMILY, budget.left))
+    before = own.left
+    kept = _by_family(table, family, options, own)
+    budget.spend(before - max(own.left, 0))
+    return kept
+
+
+def _by_family(
+    table: ProofTable, family: Family, options: Mapping[int, Options], budget: Budget
+) -> dict[int, list[Placement]] | None:
     members = (family.parent, *family.children)
     rows = [amounts_of(table.rows[row], options[row], table.columns) for row in members]
     if any(not row for row in rows):
@@ -73,39 +84,90 @@ def _on_paths(
     miss: int,
     budget: Budget,
 ) -> dict[int, list[Placement]] | None:
-    """Keep the options on a path of partial sums from zero to an option of the parent."""
+    """Keep the options on a path of partial sums from zero to an option of the parent.
+
+    The children are summed in two halves that meet: their sums are far fewer than those of all children together.
+    """
     parents, *children = vectors
     positive = all(value >= 0 for row in vectors for vector in row for value in vector)
-    largest = tuple(max(column) + miss for column in zip(*parents, strict=True))
-    zero = (0,) * len(largest)
-    layers: list[set[Vector]] = [{zero}]
-    for row in children:
+    largest = tuple(max(column) + miss for column in zip(*parents, strict=True)) if positive else None
+    order = sorted(range(len(children)), key=lambda n: len(set(children[n])))
+    halves = (order[::2], order[1::2])
+    layers = [_layers([children[n] for n in half], len(parents[0]), largest, budget) for half in halves]
+    left, right = layers
+    if left is None or right is None:
+        return None
+    meeting = _meet(left[-1], right[-1], parents, miss, budget)
+    if meeting is None:
+        return None
+    kept: dict[int, list[Placement]] = {}
+    _keep(kept, members[0], [parent in meeting[2] for parent in parents], options)
+    for half, own, wanted in zip(halves, (left, right), meeting, strict=False):
+        for n, fits in _backwards([children[n] for n in half], own, wanted):
+            row = half[n]
+            _keep(kept, members[row + 1], [fits[vector] for vector in children[row]], options)
+    return kept
+
+
+def _layers(
+    rows: Sequence[Sequence[Vector]], wide: int, largest: Vector | None, budget: Budget
+) -> list[set[Vector]] | None:
+    """Return the partial sums of rows, one layer for each; None where there are too many."""
+    layers: list[set[Vector]] = [{(0,) * wide}]
+    for row in rows:
         states: set[Vector] = set()
         if not budget.spend(len(layers[-1]) * len(set(row))):
             return None
         for vector in set(row):
             for state in layers[-1]:
                 reached = tuple(map(int.__add__, state, vector))
-                if not positive or all(map(int.__le__, reached, largest)):
+                if largest is None or all(map(int.__le__, reached, largest)):
                     states.add(reached)
         if len(states) > MOST_STATES:
             return None
         layers.append(states)
-    ends = {state for state in layers[-1] if any(_near(state, parent, miss) for parent in parents)}
-    kept: dict[int, list[Placement]] = {}
-    _keep(kept, members[0], [any(_near(end, parent, miss) for end in ends) for parent in parents], options)
-    wanted = ends
-    for position in range(len(children) - 1, -1, -1):
-        row = children[position]
+    return layers
+
+
+def _meet(
+    left: set[Vector], right: set[Vector], parents: Sequence[Vector], miss: int, budget: Budget
+) -> tuple[set[Vector], set[Vector], set[Vector]] | None:
+    """Return the sums of either half that make a parent together, and those parents."""
+    found: tuple[set[Vector], set[Vector], set[Vector]] = (set(), set(), set())
+    if not budget.spend(len(left) * len(set(parents))):
+        return None
+    by_first: dict[int, list[Vector]] = {}
+    for state in right:
+        by_first.setdefault(state[0], []).append(state)
+    for parent in set(parents):
+        for state in left:
+            missing = tuple(map(int.__sub__, parent, state))
+            near = [missing] if not miss and missing in right else []
+            for first in range(missing[0] - miss, missing[0] + miss + 1) if miss else ():
+                others = by_first.get(first, ())
+                if not budget.spend(len(others)):
+                    return None
+                near += (other for other in others if _near(other, missing, miss))
+            if near:
+                found[0].add(state)
+                found[1].update(near)
+                found[2].add(parent)
+    return found
+
+
+def _backwards(
+    rows: Sequence[Sequence[Vector]], layers: Sequence[set[Vector]], wanted: set[Vector]
+) -> Iterator[tuple[int, dict[Vector, bool]]]:
+    """Yield for each row, from the last one on, which of its vectors are on a path to a wanted sum."""
+    for position in range(len(rows) - 1, -1, -1):
         reaching: set[Vector] = set()
         fits: dict[Vector, bool] = {}
-        for vector in set(row):
+        for vector in set(rows[position]):
             starts = {state for state in layers[position] if tuple(map(int.__add__, state, vector)) in wanted}
             fits[vector] = bool(starts)
             reaching |= starts
-        _keep(kept, members[position + 1], [fits[vector] for vector in row], options)
+        yield position, fits
         wanted = reaching
-    return kept
 
 
 def _keep(kept: dict[int, list[Placement]], row: int, fits: Sequence[bool], options: Mapping[int, Options]) -> None:

@@ -28,6 +28,7 @@ class _State:
     by: dict[RowKey, set[str]] = field(factory=dict)
     refused: set[RowKey] = field(factory=set)
     spoiled: set[tuple[int, int]] = field(factory=set)
+    tried: dict[tuple[int, int], tuple[int, ...]] = field(factory=dict)
 
     def narrow(self, key: RowKey, kept: Sequence[Placement], ground: str) -> bool:
         """Keep the given options of a row; whether any fell away."""
@@ -88,8 +89,12 @@ def _families(state: _State, number: int, table: ProofTable) -> bool:
             continue
         if all(len(state.options[key]) == 1 for key in keys):
             continue
+        counts = tuple(len(state.options[key]) for key in keys)
+        if state.tried.get((number, position)) == counts:
+            continue
         kept = by_family(table, family, {row: state.options[number, row] for row in members}, state.budget)
         if kept is None:
+            state.tried[number, position] = counts
             continue
         if any(not kept[row] for row in members):
             state.spoiled.add((number, position))

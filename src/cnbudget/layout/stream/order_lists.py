@@ -45,7 +45,8 @@ def read_list_rows(source: TextSource, lines: Iterable[int], columns: Columns, s
     held = ""  # the label of the line before, where cells stand on lines of their own
     counted = any(column.role == "ordinal" for column in columns.columns)
     found: list[ListRow] = []
-    for index, line in enumerate(lines):
+    index = -1
+    for line in lines:
         runs = [run for run in runs_of(source.texts[line], style.decimals) if run.words or run.values]
         groups = [(_uncounted(run.words) if counted else run.words, list(run.values)) for run in runs]
         groups = [group for group in groups if group[0] or group[1]]
@@ -60,7 +61,14 @@ def read_list_rows(source: TextSource, lines: Iterable[int], columns: Columns, s
                     row.torn = row.torn or _WRAPS
         state.doubt = _may_wrap(groups, found, rows)
         rows += _blank(groups, line, rows) if columns.blocks == len(_SIDES) else ()
-        found += (ListRow(block, index, row) for block, row in rows)
+        taken: set[int] = set()
+        index += 1
+        for block, row in rows:
+            if block in taken:  # several rows run together in one line
+                taken.clear()
+                index += 1
+            taken.add(block)
+            found.append(ListRow(block, index, row))
     return found
 
 
@@ -95,9 +103,18 @@ def _may_wrap(
     labels = _labels(text)
     if all(is_numbered(label) or _side(label) or _known(label) for label in labels):
         return False
-    if found:
+    if found and not _is_total(found[-1].row):
         found[-1].row.torn = found[-1].row.torn or _WRAPS
     return True
+
+
+def _is_total(row: OrderRow) -> bool:
+    """Whether a row is a total, whose label is whole."""
+    return (
+        bool(row.words)
+        and parse(squeeze(row.words[0].text)).known
+        and "total" in parse(squeeze(row.words[0].text)).marks
+    )
 
 
 def _known(label: str) -> bool:
@@ -135,7 +152,8 @@ def _placed(
         words, values = line_groups[n]
         labels = _labels(words) if words else []
         row = OrderRow([Words(line, labels[-1])] if labels else [], values, line)
-        remaining = len(valued) - 1 - valued.index(n)
+        several = len(valued) > columns.blocks
+        remaining = 0 if several else len(valued) - 1 - valued.index(n)
         block = _block(labels, floor, remaining, columns, state)
         if block is None:
             row.torn = _NO_LIST
@@ -146,7 +164,7 @@ def _placed(
         number = ordinal(labels[-1]) if labels else None
         if number is not None:
             state.ordinals[block] = number
-        floor = block + 1
+        floor = 0 if several else block + 1
         yield block, row
 
 

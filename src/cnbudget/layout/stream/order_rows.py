@@ -12,11 +12,13 @@ from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
 
+from cnbudget.layout.heading import is_title
 from cnbudget.layout.stream.numbering import is_numbered
 from cnbudget.layout.stream.values import Run, Value, runs_of
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.notation.notes import begins_note
+from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import parse
 
@@ -249,12 +251,18 @@ def _finish(rows: list[OrderRow], gap: _Gap, style: RowStyle) -> None:
         return
     last = rows[-1]
     first = gap.words[0]
-    if style.remarks and gap.behind:
+    if (gap.behind and _is_heading(first.text)) or (style.remarks and gap.behind):
         last.remark.append(first)
     elif gap.behind and not style.starts(first.text):
         _doubt(last, None, _BEHIND)
     elif not first.apart and style.parted and not style.starts(first.text) and not begins_note(first.text):
         last.torn = last.torn or _UNSURE
+
+
+def _is_heading(text: str) -> bool:
+    """Whether words are the number or title of a table, run together with the last row before it."""
+    line = squeeze(text)
+    return leading_table_number(line) is not None or is_title(line)
 
 
 def _doubt(row: OrderRow, other: OrderRow | None, why: str = _UNSURE) -> None:
