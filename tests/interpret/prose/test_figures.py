@@ -7,10 +7,10 @@ from cnbudget.model.narrative import Figure
 from cnbudget.model.place import Place
 
 
-def figures(text: str) -> list[Figure]:
+def figures(*text: str) -> list[Figure]:
     reader = FigureReader(accounts=False, fiscal_year=2026)
     for passage in passages(
-        [Paragraph(line, Place(page=1), 0) for line in ("第三部分 情况说明", "一、收支情况", text)]
+        [Paragraph(line, Place(page=1), 0) for line in ("第三部分 情况说明", "一、收支情况", *text)]
     ):
         reader.read(passage)
     return reader.figures
@@ -27,3 +27,11 @@ def test_roles() -> None:
 def test_parts_have_a_parent() -> None:
     found = figures("支出预算50.00万元，其中：基本支出30.00万元，项目支出20.00万元。")
     assert [one.parent for one in found] == [None, 0, 0]
+
+
+def test_the_next_item_of_an_enumeration_is_about_what_the_first_is() -> None:
+    subject = "（4）抚恤（20808）170.00万元，较上年无变化。具体为：人员经费20.00万元，较上年无变化；"
+    assert [one.coordinates for one in figures(subject, "公用经费50.00万元，较上年无变化；")] == [None] * 3
+    (public,) = figures("一般公共预算基本支出中公用经费50.00万元。", "公用经费50.00万元，较上年无变化；")[1:]
+    assert public.coordinates is not None
+    assert public.coordinates.nature == "public"

@@ -55,12 +55,15 @@ class FigureReader:
     figures: list[Figure] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
     path: SubjectPath = field(factory=SubjectPath)
+    topic: int | None = None  # the first amount of the passage read last
 
     def read(self, passage: Passage) -> list[TokenClass]:
         """Add the passage's figures; return the class of each number of its text, in order."""
         self.diagnostics += _missing(passage)
         self.path.enter(passage.section + passage.subsection, passage.text)
-        classes = _Reading(self, passage).run()
+        reading = _Reading(self, passage, topic=self.topic if passage.is_enumerated else None)
+        classes = reading.run()
+        self.topic = reading.topic
         self.path.leave(passage.text)
         return classes
 
@@ -99,7 +102,7 @@ class _Reading:
         current: the figure that a change or rate is about.
         main: the figure that 其中 takes apart.
         parts_of: the figure that the next one is a part of.
-        topic: the first amount of the passage.
+        topic: the first amount of the passage, or of the one that begins the enumeration it stands in.
         sentence: amounts of the sentence so far, bases apart.
         brackets: for each open bracket where it begins, and the figure that it takes apart.
         cause: causes are given from here on; `reason` the same, until the sentence ends.

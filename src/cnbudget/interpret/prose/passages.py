@@ -40,6 +40,7 @@ class Passage:
         subsection: heading of its part of the section （一）, without number; "" before the first.
         role: heading, text, or row where it stands in a key-project table.
         is_fragment: it goes on in the middle of a sentence of the passage before, which was not joined with it.
+        is_enumerated: it is the next item of an enumeration (人员经费…；公用经费…) that the passage before begins.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Passage:
     subsection: str = ""
     role: str = field(default="text")
     is_fragment: bool = False
+    is_enumerated: bool = False
 
 
 def passages(paragraphs: Sequence[Paragraph]) -> list[Passage]:
@@ -62,6 +64,7 @@ def passages(paragraphs: Sequence[Paragraph]) -> list[Passage]:
             before.tokens += passage.tokens
         else:
             passage.is_fragment = before is not None and _is_cut(before, passage)
+            passage.is_enumerated = before is not None and _is_next_item(before, passage)
             found.append(passage)
     return found
 
@@ -71,6 +74,12 @@ def _is_cut(before: Passage, passage: Passage) -> bool:
     if before.role != "text" or passage.role != "text" or _NUMBERED.match(passage.text):
         return False
     return not _STOPPED.search(before.text) and before.place.page == passage.place.page
+
+
+def _is_next_item(before: Passage, passage: Passage) -> bool:
+    """Whether a passage without number follows a semicolon, which ends an item and not what all items are about."""
+    both = before.role == "text" and passage.role == "text" and not _NUMBERED.match(passage.text)
+    return both and before.text.endswith(("；", ";")) and before.subsection == passage.subsection
 
 
 def _goes_on(before: Passage, passage: Passage) -> bool:
