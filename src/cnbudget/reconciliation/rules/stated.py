@@ -1,7 +1,8 @@
 """stated: an amount of the prose equals the table's fact with the same coordinates.
 
 Prose rounds: it may print fewer digits than the table, and some publishers cut the rest off. An amount that is the
-table's without its last digits is `within_rounding` with the reason `truncated`.
+table's without its last digits is `within_rounding` with the reason `truncated`. An amount that is the sum of its
+printed parts (其中) may have been added from them, so that their roundings add up in it.
 
 A sentence may mean something else than its words tell. So an amount that differs from the table but is printed
 elsewhere in the tables of its period proves nothing, unless it looks like a slip of the pen: it may be about that.
@@ -20,7 +21,7 @@ from cnbudget.model.units import FACTORS
 from cnbudget.reconciliation.causes import looks_like
 from cnbudget.reconciliation.compare import status_of
 from cnbudget.reconciliation.index import Index
-from cnbudget.reconciliation.interval import EXACT, Interval
+from cnbudget.reconciliation.interval import EXACT, Interval, exact_sum
 from cnbudget.reconciliation.merging import MergedMembers
 from cnbudget.reconciliation.outermost import outermost_facts
 
@@ -40,10 +41,11 @@ def check(index: Index) -> Iterator[Check]:
             if len(parts) == 1 and grid.table.id:
                 printed.setdefault(key, []).append(parts[0])
     amounts = _amounts(index)
+    added = _added(index.document.narrative.figures)
     for position, figure in enumerate(index.document.narrative.figures):
         if figure.role == "amount" and figure.coordinates is not None:
             for fact in printed.get(merged.key(figure.coordinates), ()):
-                compared = _compare(index, position, figure, fact)
+                compared = _compare(index, position, fact, added.get(position, Decimal(0)))
                 if compared is not None:
                     yield _tried(index, figure, compared, amounts)
 
@@ -61,13 +63,33 @@ def accuracy(printed: str) -> Decimal:
     return Decimal(5).scaleb(-len(printed.partition(".")[2]) - 1)
 
 
-def _compare(index: Index, position: int, figure: Figure, fact: int) -> Check | None:
+def _added(figures: Sequence[Figure]) -> Mapping[int, Decimal]:
+    """Return for each figure that is the sum of its printed parts half a unit of each part's last digit, in 元."""
+    parts: dict[int, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.parent is not None and figure.role == "amount" and figure.unit == figures[figure.parent].unit:
+            parts[figure.parent].append(figure)
+    return {
+        whole: EXACT.multiply(exact_sum(accuracy(part.printed) for part in found), _factor(figures[whole]))
+        for whole, found in parts.items()
+        if figures[whole].unit in FACTORS and exact_sum(part.value for part in found) == figures[whole].value
+    }
+
+
+def _factor(figure: Figure) -> Decimal:
+    """Return how many 元 the unit of an amount is."""
+    return next(Decimal(factor) for unit, factor in FACTORS.items() if unit == figure.unit)
+
+
+def _compare(index: Index, position: int, fact: int, added: Decimal) -> Check | None:
+    """Return the check of a figure against a fact; `added` is what rounding allows a sum of parts, in 元."""
+    figure = index.document.narrative.figures[position]
     interval = stands_for(figure)
     if interval is None:
         return None
     table = index.fact(fact)
     difference = EXACT.subtract(table.yuan, interval.middle)
-    half = EXACT.subtract(interval.high, interval.middle)
+    half = max(EXACT.subtract(interval.high, interval.middle), added)
     allowance = EXACT.add(table.accuracy, half)
     status = status_of(difference, allowance)
     subject = f"{figure.subject} {figure.printed}{figure.unit} in the prose = {index.label(fact)}"
@@ -79,7 +101,7 @@ def _compare(index: Index, position: int, figure: Figure, fact: int) -> Check | 
 
 def _is_cut_off(yuan: Decimal, figure: Figure) -> bool:
     """Return whether a figure is an amount in 元 without the digits after those that the figure prints."""
-    factor = next(factor for unit, factor in FACTORS.items() if unit == figure.unit)
+    factor = _factor(figure)
     step = Decimal(1).scaleb(-len(figure.printed.partition(".")[2]))
     return EXACT.divide(yuan, factor).quantize(step, rounding=ROUND_DOWN, context=_WIDE) == figure.value
 
@@ -114,5 +136,4 @@ def _tried(index: Index, figure: Figure, check: Check, amounts: Mapping[str | No
 def _is_slip(index: Index, figure: Figure, check: Check) -> bool:
     """Return whether the figure looks like the table's amount with a slip: a wrong digit, a shifted point."""
     fact = index.fact(check.left[0])
-    factor = next(factor for unit, factor in FACTORS.items() if unit == figure.unit)
-    return bool(looks_like(figure.printed, EXACT.divide(fact.yuan, factor)))
+    return bool(looks_like(figure.printed, EXACT.divide(fact.yuan, _factor(figure))))
