@@ -35,7 +35,7 @@ def test_what_holds_is_no_finding_and_what_fails_is_one() -> None:
     (finding,) = findings_of(index, checks(index), {})
     assert (finding.code, finding.severity, finding.status) == ("sum", "error", "inconsistent")
     assert finding.facts == (0, 2, 4)
-    assert finding.message == "a: 10.00 against 4.00 + 5.00; off by 10000, rounding allows 150 元"
+    assert finding.message == "a: 10.00 against 4.00 + 5.00; off by 1 万元, rounding allows 0.015 万元"
 
 
 def test_the_severity_is_the_rules_and_a_warning_with_prose() -> None:

@@ -18,6 +18,7 @@ from cnbudget.model.document import Document
 from cnbudget.model.errors import printable
 from cnbudget.model.fact import Fact
 from cnbudget.model.statement import Language
+from cnbudget.reconciliation.differences import printed_difference
 from cnbudget.reconciliation.recognised import count_unproved
 from cnbudget.vocabulary.wording import phrase, say
 
@@ -234,21 +235,7 @@ def _verbose(document: Document, report: Reconciliation, look: Look) -> Iterator
 
 def _near(document: Document, check: Check, language: Language) -> str:
     subject = phrase(check.subject, language)
-    if check.difference is None or check.allowance is None:
+    printed = printed_difference(document, check)
+    if printed is None:
         return subject
-    unit = _unit(document, check)
-    off, allowed = (f"{_plain(abs(value))} {unit}".rstrip() for value in (check.difference, check.allowance))
-    return say("command.within", language, subject=subject, difference=off, allowance=allowed)
-
-
-def _plain(value: Decimal) -> str:
-    """With separators, without zeros at the end."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _unit(document: Document, check: Check) -> str:
-    """元 for money, else what the prose prints behind its figure."""
-    units = {document.narrative.figures[position].unit for position in check.figures}
-    odd = {unit for unit in units if not unit.endswith("元")}
-    return "元" if check.left or check.right or len(odd) != 1 else odd.pop()
+    return say("command.within", language, subject=subject, difference=printed[0], allowance=printed[1])

@@ -18,6 +18,7 @@ from cnbudget.model.units import FACTORS
 from cnbudget.reconciliation.causes import looks_like, missing_row, wrong_unit
 from cnbudget.reconciliation.confidence import is_certain
 from cnbudget.reconciliation.corrections import correction
+from cnbudget.reconciliation.differences import difference_in_words
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT
 from cnbudget.reconciliation.statement import statements_of
@@ -182,17 +183,8 @@ def _message(index: Index, check: Check) -> str:
         message += f": {index.quote(check.left)} against {index.quote(check.right)}"
     elif check.left and check.difference is not None:
         message += f": {index.quote(check.left)}"
-    if check.difference is not None and check.allowance is not None:
-        message += f"; off by {_plain(abs(check.difference))}, rounding allows {_plain(check.allowance)}"
-        message += " 元" if check.left else ""
-    return message
-
-
-def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    whole, _, decimals = text.partition(".")
-    decimals = decimals[:4].rstrip("0")
-    return f"{whole}.{decimals}" if decimals else whole
+    off = difference_in_words(index.document, check)
+    return f"{message}; {off}" if off else message
 
 
 def _place(index: Index, check: Check, ranked: Iterable[int]) -> Place:
