@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cnbudget.interpret.tables.cells import CellColumn, read_table_cells
-from cnbudget.interpret.tables.composition import Clash
+from cnbudget.interpret.tables.composition import Clashes
 from cnbudget.interpret.tables.diagnostics import TableDiagnostics
 from cnbudget.interpret.tables.label_cells import LabelledRow, cut
 from cnbudget.interpret.tables.lists import read_list
@@ -18,10 +18,11 @@ COLUMNS = (
 )
 
 
-def read(texts: Sequence[str]) -> tuple[tuple[Cell, ...], TableDiagnostics, set[Clash]]:
+def read(texts: Sequence[str]) -> tuple[tuple[Cell, ...], TableDiagnostics, Clashes]:
     rows = [row(text) for text in texts]
     lines = read_list([LabelledRow(one, cut(one.labels)) for one in rows], context("function"))
-    diagnostics, clashes = TableDiagnostics(sheet("支出表", [], [])), set[Clash]()
+    clashes: Clashes = {}
+    diagnostics = TableDiagnostics(sheet("支出表", [], []))
     return read_table_cells(lines, COLUMNS, clashes, diagnostics), diagnostics, clashes
 
 
@@ -48,6 +49,6 @@ def test_a_row_of_another_length_is_left_out_and_said() -> None:
     assert (cells, [one.code for one in diagnostics.found]) == ((), ["row-torn"])
 
 
-def test_members_that_contradict_are_told() -> None:
-    _, _, clashes = read(["项目支出 = 3.00 1.00"])
-    assert clashes == {("nature", "basic", "project")}
+def test_members_that_contradict_are_told_with_the_first_cell() -> None:
+    cells, _, clashes = read(["项目支出 = 3.00 1.00", "项目支出 = 4.00 2.00"])
+    assert clashes == {("nature", "basic", "project"): (cells[1].place, "1.00")}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from cnbudget.interpret.tables.amounts import amount_of
-from cnbudget.interpret.tables.composition import Clash, coordinates_at
+from cnbudget.interpret.tables.composition import Clashes, coordinates_at
 from cnbudget.interpret.tables.diagnostics import TableDiagnostics
 from cnbudget.interpret.tables.lists import ListedLine
 from cnbudget.interpret.tables.members import Members
@@ -33,7 +33,7 @@ class CellColumn:
 def read_table_cells(
     lines: Sequence[ListedLine],
     columns: Sequence[CellColumn],
-    clashes: set[Clash],
+    clashes: Clashes,
     diagnostics: TableDiagnostics,
 ) -> tuple[Cell, ...]:
     """Return every non-blank amount of a table, in printed order.
@@ -41,7 +41,7 @@ def read_table_cells(
     Args:
         lines: one for each row of the table.
         columns: one for each amount column of the table.
-        clashes: members that contradict are added to it.
+        clashes: members that contradict are added to it, with the cell that they meet at first.
         diagnostics: takes note of rows and cells that are left out.
     """
     cells: list[Cell] = []
@@ -63,7 +63,8 @@ def read_table_cells(
                 diagnostics.amount_unread(place, printed)
                 continue
             coordinates, clashing = coordinates_at(column.members, listed.members)
-            clashes |= clashing
+            for clash in clashing:
+                clashes.setdefault(clash, (place, printed))
             unresolved = listed.unresolved + column.unresolved
             reading: Reading = "inferred" if row.evidence else "printed"
             cells.append(Cell(position, at, printed, amount, coordinates, unresolved, place, reading, row.evidence))

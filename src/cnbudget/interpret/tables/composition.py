@@ -5,15 +5,19 @@ from typing import TypeAlias
 
 from cnbudget.interpret.tables.members import Members
 from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.place import Place
 from cnbudget.vocabulary.members import narrower
 
-__all__ = ["Clash", "among_general_public", "compose", "coordinates_at"]
+__all__ = ["Clash", "Clashes", "among_general_public", "compose", "coordinates_at"]
 
 _OWN_FLOWS = frozenset({"uses", "carried_forward", "surplus_distribution"})
 _OF_PERIOD = frozenset({"period", "year"})  # an inner one replaces the outer
 
 Clash: TypeAlias = tuple[str, str, str]
 """Dimension, outer and inner member that contradict."""
+
+Clashes: TypeAlias = dict[Clash, tuple[Place, str]]
+"""For each clash where it is met first: the place, and what is printed there."""
 
 
 @lru_cache(maxsize=32768)

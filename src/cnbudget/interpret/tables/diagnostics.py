@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from attrs import define, field
 
 from cnbudget.interpret.tables.column_sums import ColumnSum
-from cnbudget.interpret.tables.composition import Clash
+from cnbudget.interpret.tables.composition import Clashes
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token
@@ -69,11 +69,11 @@ class TableDiagnostics:
             message = f"no dimension claims the labels of {len(labels)} rows of {self.sheet.title}: {shown}"
             self._add("label-unknown", "info", message, self.sheet.place, self.sheet.title)
 
-    def clashes(self, found: Iterable[Clash]) -> None:
-        """Report members that contradict."""
-        for dimension, outer, inner in sorted(found):
+    def clashes(self, found: Clashes) -> None:
+        """Report members that contradict, each at the cell where it is met first."""
+        for (dimension, outer, inner), (place, printed) in sorted(found.items(), key=lambda one: one[0]):
             message = f"{dimension}: {outer} and {inner} contradict; the inner one is taken"
-            self._add("words-conflict", "warning", message, self.sheet.place, self.sheet.title)
+            self._add("words-conflict", "warning", message, place, printed)
 
     def amount_unread(self, place: Place, printed: str) -> None:
         """Report an amount cell that holds no amount."""

@@ -10,7 +10,7 @@ from cnbudget.interpret.tables.amount_columns import id_of
 from cnbudget.interpret.tables.amounts import Decimals
 from cnbudget.interpret.tables.cells import CellColumn, read_table_cells
 from cnbudget.interpret.tables.column_sums import ColumnSum
-from cnbudget.interpret.tables.composition import Clash, compose
+from cnbudget.interpret.tables.composition import Clash, Clashes, compose
 from cnbudget.interpret.tables.diagnostics import TableDiagnostics
 from cnbudget.interpret.tables.label_cells import LabelledRow, cut
 from cnbudget.interpret.tables.label_meanings import ListContext
@@ -119,8 +119,8 @@ def _table(
     unit = sheet.unit if sheet.unit in FACTORS else None
     diagnostics.about_table(shape.id, shape.unresolved, unit_known=unit is not None)
     diagnostics.columns_by_order(unproven)
-    clashes: set[Clash] = set()
-    columns, cell_columns = _columns(shape, lists, clashes, diagnostics)
+    columns, cell_columns, contradicting = _columns(shape, lists, diagnostics)
+    clashes: Clashes = dict.fromkeys(contradicting, (sheet.place, sheet.title))
     lines = _in_printed_order(sheet, lists)
     rows = tuple(_rows(lines, diagnostics))
     cells = read_table_cells(lines, cell_columns, clashes, diagnostics)
@@ -178,9 +178,10 @@ def _is_alone(shape: Shape, block: int) -> bool:
 
 
 def _columns(
-    shape: Shape, lists: _Lists, clashes: set[Clash], diagnostics: TableDiagnostics
-) -> tuple[tuple[Column, ...], tuple[CellColumn, ...]]:
-    """Return the model's columns and, for each, what every cell in it means."""
+    shape: Shape, lists: _Lists, diagnostics: TableDiagnostics
+) -> tuple[tuple[Column, ...], tuple[CellColumn, ...], set[Clash]]:
+    """Return the model's columns, for each what every cell in it means, and members of title and header that clash."""
+    clashes: set[Clash] = set()
     columns: list[Column] = []
     cell_columns: list[CellColumn] = []
     count: dict[int, int] = {}
@@ -193,7 +194,7 @@ def _columns(
         cell_columns.append(CellColumn(column.block, members, column.unresolved))
         if column.unresolved:
             diagnostics.column_unknown(column.path, column.unresolved)
-    return tuple(columns), tuple(cell_columns)
+    return tuple(columns), tuple(cell_columns), clashes
 
 
 def _in_printed_order(sheet: Sheet, lists: _Lists) -> list[ListedLine]:
