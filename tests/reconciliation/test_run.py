@@ -89,6 +89,12 @@ def test_a_formats_severities_are_those_of_the_findings() -> None:
     assert severities["sum-rows"] == "error"
 
 
+def test_a_severity_of_a_rule_that_is_not_known_is_reported() -> None:
+    provenance = evolve(WRONG.provenance, format="lakeside", severities=(("same-fakt", "info"),))
+    (found,) = [one for one in run(evolve(WRONG, provenance=provenance)).findings if one.code == "rule-broken"]
+    assert found.message == "format 'lakeside' sets the severity of 'same-fakt' to info, and no rule has this code"
+
+
 def test_the_command_writes_sarif_and_takes_suppressions(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "wrong.txt"
     path.write_text(TEXT.replace("十九、住房保障支出 695.34", "十九、住房保障支出 795.34", 1), "utf-8")

@@ -1,6 +1,6 @@
 """Run all rules over one document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve
 
@@ -42,6 +42,7 @@ def run(
         broken += failed
     judged = judge(index, checks)
     severities: dict[str, Severity | None] = {rule.code: rule.severity for rule in loaded.rules}
+    broken += _unknown_severities(document, severities)
     severities |= dict(document.provenance.severities)
     kept, suppressed = _sorted([*broken, *findings_of(index, judged, severities)], suppress)
     return Reconciliation(judged, tuple(kept), tuple(suppressed))
@@ -56,6 +57,15 @@ def _checks(rule: Rule, index: Index) -> tuple[list[Check], list[Finding]]:
     except Exception as error:  # noqa: BLE001 -- a contributed rule may fail in any way; the reason is reported
         message = f"rule {rule.code!r} failed and was left out: {type(error).__name__}: {error}"
         return [], [Finding(_BROKEN, "warning", "not_checkable", message, (), (), (), Place())]
+
+
+def _unknown_severities(document: Document, rules: Collection[str]) -> Iterator[Finding]:
+    """Yield a finding for each rule whose severity the document's format sets and that is not known."""
+    for code, level in document.provenance.severities:
+        if code not in rules:
+            name = document.provenance.format
+            message = f"format {name!r} sets the severity of {code!r} to {level}, and no rule has this code"
+            yield Finding(_BROKEN, "warning", "not_checkable", message, (), (), (), Place())
 
 
 def _sorted(
