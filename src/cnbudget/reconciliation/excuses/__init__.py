@@ -9,6 +9,7 @@ from typing import Protocol
 
 from cnbudget.model.check import Check
 from cnbudget.reconciliation.excuses.carried_over import CarriedOverScope
+from cnbudget.reconciliation.excuses.parts_beside import PartsBeside
 from cnbudget.reconciliation.excuses.unknown_words import UnknownWords
 from cnbudget.reconciliation.excuses.withheld import WithheldRows
 from cnbudget.reconciliation.index import Index
@@ -23,5 +24,10 @@ class Excuse(Protocol):
         """Return in one line why the check's difference proves nothing, "" where this does not explain it."""
 
 
-EXCUSES: tuple[Callable[[Index, Sequence[Check]], Excuse], ...] = (WithheldRows, CarriedOverScope, UnknownWords)
+EXCUSES: tuple[Callable[[Index, Sequence[Check]], Excuse], ...] = (
+    WithheldRows,
+    PartsBeside,
+    CarriedOverScope,
+    UnknownWords,
+)
 """The excuses in the order in which they are asked; each is made from the index and all checks of a document."""

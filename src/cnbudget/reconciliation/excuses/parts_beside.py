@@ -1,0 +1,118 @@
+"""Rows that may be nested otherwise: beside the row that they are parts of, or under the row before them.
+
+Where neither codes nor indentation show levels, a row and its own parts may look like siblings: 超长期特别国债 of 376
+with its parts of 188 and 188 after it. Then a total seems to be exceeded by what is counted twice, or a row to fall
+short of the parts that follow it. The row after a row's last part may look like one more part. A wrong figure differs
+by such a sum only by chance.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from cnbudget.model.check import Check
+from cnbudget.reconciliation.index import FactGrid, Index
+from cnbudget.reconciliation.interval import EXACT, exact_sum
+
+__all__ = ["PartsBeside"]
+
+
+class PartsBeside:
+    """Other ways to nest the rows of a sum that fails."""
+
+    def __init__(self, index: Index, checks: Sequence[Check] = ()) -> None:
+        del checks
+        self._index = index
+        self._grids = {grid.table.index: grid for grid in index.grids}
+
+    def reason(self, check: Check) -> str:
+        """Return which rows may be parts of the row before them, "" where none explain the difference."""
+        if check.relation != "sum" or check.ground == "code" or not self._index.is_over_rows(check):
+            return ""
+        if check.difference is None or check.allowance is None or not check.difference:
+            return ""
+        if check.difference < 0:
+            excess = EXACT.minus(check.difference)
+            return self._counted_twice(check, excess, check.allowance) or self._beyond(check, excess, check.allowance)
+        gap, allowance = check.difference, check.allowance
+        return self._following(check, gap, allowance) or self._too_deep(check, gap, allowance)
+
+    def _counted_twice(self, check: Check, excess: Decimal, allowance: Decimal) -> str:
+        """Return which parts are parts of a part printed before them, where all such explain the excess."""
+        twice: list[int] = []
+        whole, parts = "", list(check.right)
+        while parts:
+            first = parts.pop(0)
+            run = self._run(parts, EXACT.subtract(self._yuan(first), self._nested(first)))
+            if run:
+                whole = whole or self._index.label(first)
+                twice += run
+                del parts[: len(run)]
+        if not twice or abs(EXACT.subtract(excess, exact_sum(map(self._yuan, twice)))) > allowance:
+            return ""
+        return f"{self._index.label(twice[0])} may be a part of {whole}, printed before it"
+
+    def _beyond(self, check: Check, excess: Decimal, allowance: Decimal) -> str:
+        """Return which of the last parts are the excess, and lacking in the row above."""
+        fact = self._index.fact(check.left[0])
+        grid = self._grids[fact.table]
+        above = grid.table.rows[fact.cell.row].parent
+        position = None if above is None else grid.facts.get((above, fact.cell.column))
+        run = self._run(check.right[:0:-1], excess, allowance)
+        if position is None or not run:
+            return ""
+        gap = EXACT.subtract(self._yuan(position), self._nested(position))
+        lacking = abs(EXACT.subtract(gap, excess)) <= allowance
+        return f"{self._index.label(run[-1])}, the last under it, may stand beside it" if lacking else ""
+
+    def _too_deep(self, check: Check, gap: Decimal, allowance: Decimal) -> str:
+        """Return which rows nested last under a part are the gap, and in excess there."""
+        for part in check.right:
+            under = self._under(part)
+            run = self._run(under[:0:-1], gap, allowance)
+            excess = EXACT.subtract(exact_sum(map(self._yuan, under)), self._yuan(part))
+            if run and abs(EXACT.subtract(excess, gap)) <= allowance:
+                return f"{self._index.label(run[-1])}, the last under {self._index.label(part)}, may stand beside it"
+        return ""
+
+    def _following(self, check: Check, gap: Decimal, allowance: Decimal) -> str:
+        """Return which rows printed right after the row and its parts fill the gap."""
+        fact = self._index.fact(check.left[0])
+        grid = self._grids[fact.table]
+        rows = [row for row in _siblings(grid, fact.cell.row) if row > fact.cell.row]
+        printed = [grid.facts[row, fact.cell.column] for row in rows if (row, fact.cell.column) in grid.facts]
+        run = self._run(printed, gap, allowance)
+        if not run:
+            return ""
+        return f"{self._index.label(run[0])}, printed after its parts, may be a part of it too"
+
+    def _run(self, positions: Sequence[int], wanted: Decimal, allowance: Decimal = Decimal(0)) -> list[int]:
+        """Return the first positions that add up to what is wanted; none where they do not."""
+        run: list[int] = []
+        rest = wanted
+        for position in positions:
+            if abs(rest) <= allowance:
+                break
+            rest = EXACT.subtract(rest, self._yuan(position))
+            run.append(position)
+            if rest < -allowance:
+                return []
+        return run if abs(rest) <= allowance else []
+
+    def _nested(self, position: int) -> Decimal:
+        return exact_sum(map(self._yuan, self._under(position)))
+
+    def _under(self, position: int) -> list[int]:
+        """Return the facts of the rows nested under a fact's row, in its column."""
+        cell = self._index.fact(position).cell
+        grid = self._grids[self._index.fact(position).table]
+        under = (grid.facts.get((row, cell.column)) for row in grid.children.get(cell.row, ()))
+        return [one for one in under if one is not None]
+
+    def _yuan(self, position: int) -> Decimal:
+        return self._index.fact(position).yuan
+
+
+def _siblings(grid: FactGrid, row: int) -> Sequence[int]:
+    """Return the rows of one parent, or of the list where it has none."""
+    above = grid.table.rows[row].parent
+    return grid.children.get(above, ()) if above is not None else grid.top_rows.get(grid.table.rows[row].block, ())
