@@ -1,11 +1,14 @@
 """form-weights: the weights of a form's indicators (分值, 权重) sum to 100, or to what the execution leaves of it.
 
 Forms of the central government and of many cities give ten points to the rate of execution (执行率分值（10分）) and
-ninety to the indicators. A form in which an indicator has no weight is not checkable.
+ninety to the indicators. Where a form does not print those ten, weights of ninety prove nothing. A form in which an
+indicator has no weight is not checkable.
 """
 
 from collections.abc import Iterator
 from decimal import Decimal
+
+from attrs import evolve
 
 from cnbudget.model.check import Check, Relation
 from cnbudget.model.diagnostic import Severity
@@ -20,6 +23,8 @@ CODE = "form-weights"
 RELATION: Relation | None = None
 SEVERITY: Severity = "warning"
 _ALL = Decimal(100)
+_WITHOUT_EXECUTION = Decimal(90)
+_TEN = "the other ten may be those of the rate of execution, which the form does not print"
 
 
 def check(index: Index) -> Iterator[Check]:
@@ -41,6 +46,8 @@ def _check(form: PerformanceForm, weights: list[Interval]) -> Check:
         decide(CODE, f"{name_of(form)}: weights sum to {plain(found)} of {points:f}", _exact(points), found, place)
         for points in wanted
     ]
+    if len(wanted) == 1 and found.middle == _WITHOUT_EXECUTION:
+        return evolve(checks[0], status="not_checkable", reason=_TEN)
     return next((one for one in checks if one.status != "inconsistent"), checks[-1])
 
 
