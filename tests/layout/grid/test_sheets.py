@@ -62,6 +62,11 @@ def test_what_cannot_be_read_is_reported() -> None:
     assert [found.printed for found in report_bodies([body("科目名称|预算数\n甲|12.00\n乙|#REF!\n丙|无\n丁|—")])] == [
         "#REF!"
     ]
-    assert [found.code for found in report_bodies([body("科目名称|说明\n甲项|若干\n乙项|少许")])] == [
+    assert [found.code for found in report_bodies([body("科目名称|预算数\n甲项|若干万元\n乙项|少许万元")])] == [
         "table-without-amounts"
     ]
+
+
+def test_a_template_that_is_not_filled_in_is_reported_as_such() -> None:
+    (found,) = report_bodies([body("科目编码|科目名称|说明\n201|甲项|\n205|乙项|—")])
+    assert (found.code, found.severity) == ("table-blank", "info")

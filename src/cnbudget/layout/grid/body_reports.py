@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from cnbudget.layout.grid.body import TableBody
+from cnbudget.layout.grid.columns import names_money
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.vocabulary.labels import is_count
-from cnbudget.vocabulary.notation.numbers import is_percent, prints_nothing
+from cnbudget.vocabulary.columns import label_kind
+from cnbudget.vocabulary.labels import classify, is_count
+from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent, prints_nothing
 
 __all__ = ["report_bodies"]
 
@@ -14,11 +16,30 @@ def report_bodies(bodies: Sequence[TableBody]) -> Iterator[Diagnostic]:
     """Yield tables of money without a column of amounts, and cells in columns of amounts that print something else."""
     for body in bodies:
         if body.rows and not any(column.role == "amount" for column in body.columns):
-            first = body.table.first
-            message = f"no column of table {body.table.heading.title!r} holds amounts; none of its numbers was read"
-            headers = "、".join(path[-1] for path in body.table.paths if path)
-            yield Diagnostic("table-without-amounts", "error", message, first.page.place(first.grid), headers)
+            yield _without_amounts(body)
         yield from _unread_cells(body)
+
+
+def _without_amounts(body: TableBody) -> Diagnostic:
+    """Return an error if the table prints anything in the place of amounts, info if it is an empty template."""
+    first, title = body.table.first, body.table.heading.title
+    headers = "、".join(path[-1] for path in body.table.paths if path)
+    place = first.page.place(first.grid)
+    if any(_in_place_of_amounts(body)):
+        message = f"no column of table {title!r} holds amounts; none of its numbers was read"
+        return Diagnostic("table-without-amounts", "error", message, place, headers)
+    message = f"table {title!r} prints no amounts: it is a template that is not filled in"
+    return Diagnostic("table-blank", "info", message, place, headers)
+
+
+def _in_place_of_amounts(body: TableBody) -> Iterator[str]:
+    """Yield what is printed under headers that name money, and numbers that are neither subject codes nor ordinals."""
+    for row in body.rows:
+        for column, cell in zip(body.columns, row.cells, strict=True):
+            if cell is not None and not prints_nothing(cell.text):
+                number = column.role != "ordinal" and is_numeric(cell.text) and not classify(cell.text)
+                if number or (names_money(column.path) and label_kind(column.path) == "name"):
+                    yield cell.text
 
 
 def _unread_cells(body: TableBody) -> Iterator[Diagnostic]:

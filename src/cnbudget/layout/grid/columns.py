@@ -21,7 +21,7 @@ from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.subjects import is_economic
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["Role", "TableColumn", "read_columns"]
+__all__ = ["Role", "TableColumn", "names_money", "read_columns"]
 
 Role = Literal["label", "amount", "rate", "goal", "ordinal", "remark"]
 """What a column holds.
@@ -76,7 +76,7 @@ def _role(path: tuple[str, ...], printed: Sequence[str]) -> Role:
     kind = label_kind(path)
     if kind in _BY_KIND:
         return _BY_KIND[kind]
-    if kind == "name" and _names_money(path):
+    if kind == "name" and names_money(path):
         return "label" if _is_mostly_words(printed) else "amount"
     if not printed:
         return "label"
@@ -93,7 +93,7 @@ def _role(path: tuple[str, ...], printed: Sequence[str]) -> Role:
     return _of_whole_numbers(path, numbers) if kind == "name" else "label"
 
 
-def _names_money(path: tuple[str, ...]) -> bool:
+def names_money(path: tuple[str, ...]) -> bool:
     """Whether a header's words mean money: a fund, a nature, a total, 预算数, 金额, an economic subject (办公费)."""
     if not path:
         return False
