@@ -33,8 +33,8 @@ class PartsBeside:
         if check.difference < 0:
             excess = EXACT.minus(check.difference)
             return self._counted_twice(check, excess, check.allowance) or self._beyond(check, excess, check.allowance)
-        gap, allowance = check.difference, check.allowance
-        return self._following(check, gap, allowance) or self._too_deep(check, gap, allowance)
+        moved = self._moved(check.left[0], check.right, check.difference, check.allowance)
+        return f"{self._index.label(moved[0])} may be a part of it too" if moved else ""
 
     def _counted_twice(self, check: Check, excess: Decimal, allowance: Decimal) -> str:
         """Return which parts are parts of a part printed before them, where all such explain the excess."""
@@ -61,29 +61,31 @@ class PartsBeside:
         if position is None or not run:
             return ""
         gap = EXACT.subtract(self._yuan(position), self._nested(position))
-        lacking = abs(EXACT.subtract(gap, excess)) <= allowance
+        lacking = run[-1] in self._moved(position, self._under(position), gap, allowance)
         return f"{self._index.label(run[-1])}, the last under it, may stand beside it" if lacking else ""
 
-    def _too_deep(self, check: Check, gap: Decimal, allowance: Decimal) -> str:
-        """Return which rows nested last under a part are the gap, and in excess there."""
-        for part in check.right:
+    def _moved(self, total: int, parts: Sequence[int], gap: Decimal, allowance: Decimal) -> list[int]:
+        """Return the rows that fill a row's gap: nested last under a part that they exceed, or printed after it."""
+        moved: list[int] = []
+        rest = gap
+        for part in parts:
             under = self._under(part)
-            run = self._run(under[:0:-1], gap, allowance)
             excess = EXACT.subtract(exact_sum(map(self._yuan, under)), self._yuan(part))
-            if run and abs(EXACT.subtract(excess, gap)) <= allowance:
-                return f"{self._index.label(run[-1])}, the last under {self._index.label(part)}, may stand beside it"
-        return ""
+            run = self._run(under[:0:-1], excess) if excess > 0 else []
+            if run:
+                rest = EXACT.subtract(rest, excess)
+                moved += run[::-1]
+        if abs(rest) <= allowance:
+            return moved
+        after = self._run(self._after(total), rest, allowance)
+        return [*moved, *after] if after else []
 
-    def _following(self, check: Check, gap: Decimal, allowance: Decimal) -> str:
-        """Return which rows printed right after the row and its parts fill the gap."""
-        fact = self._index.fact(check.left[0])
-        grid = self._grids[fact.table]
-        rows = [row for row in _siblings(grid, fact.cell.row) if row > fact.cell.row]
-        printed = [grid.facts[row, fact.cell.column] for row in rows if (row, fact.cell.column) in grid.facts]
-        run = self._run(printed, gap, allowance)
-        if not run:
-            return ""
-        return f"{self._index.label(run[0])}, printed after its parts, may be a part of it too"
+    def _after(self, position: int) -> list[int]:
+        """Return the facts of the rows beside a fact's row and after it, in its column."""
+        fact = self._index.fact(position)
+        grid, column = self._grids[fact.table], fact.cell.column
+        rows = (row for row in _siblings(grid, fact.cell.row) if row > fact.cell.row)
+        return [grid.facts[row, column] for row in rows if (row, column) in grid.facts]
 
     def _run(self, positions: Sequence[int], wanted: Decimal, allowance: Decimal = Decimal(0)) -> list[int]:
         """Return the first positions that add up to what is wanted; none where they do not."""
