@@ -18,12 +18,14 @@ COLUMNS = (
 )
 
 
-def read(texts: Sequence[str]) -> tuple[tuple[Cell, ...], TableDiagnostics, Clashes]:
+def read(
+    texts: Sequence[str], columns: Sequence[CellColumn] = COLUMNS
+) -> tuple[tuple[Cell, ...], TableDiagnostics, Clashes]:
     rows = [row(text) for text in texts]
     lines = read_list([LabelledRow(one, cut(one.labels)) for one in rows], context("function"))
     clashes: Clashes = {}
     diagnostics = TableDiagnostics(sheet("支出表", [], []))
-    return read_table_cells(lines, COLUMNS, clashes, diagnostics), diagnostics, clashes
+    return read_table_cells(lines, columns, clashes, diagnostics), diagnostics, clashes
 
 
 def test_a_cell_means_what_its_row_and_column_mean() -> None:
@@ -52,3 +54,11 @@ def test_a_row_of_another_length_is_left_out_and_said() -> None:
 def test_members_that_contradict_are_told_with_the_first_cell() -> None:
     cells, _, clashes = read(["项目支出 = 3.00 1.00", "项目支出 = 4.00 2.00"])
     assert clashes == {("nature", "basic", "project"): (cells[1].place, "1.00")}
+
+
+def test_other_revenue_in_a_table_of_one_budget_is_no_fund() -> None:
+    column = CellColumn(0, Members.of({"flow": "revenue", "fund": "general_public"}), ())
+    (cell,), _, clashes = read(["其他收入 = 3.00"], [column])
+    assert (cell.coordinates.fund, cell.unresolved, clashes) == ("general_public", ("其他收入",), {})
+    (beside,), _, _ = read(["其他收入 = 3.00"], [CellColumn(0, Members.of({"flow": "revenue"}), ())])
+    assert (beside.coordinates.fund, beside.unresolved) == ("other", ())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from cnbudget.interpret.tables.amounts import amount_of
-from cnbudget.interpret.tables.composition import Clashes, coordinates_at
+from cnbudget.interpret.tables.composition import Clash, Clashes, coordinates_at
 from cnbudget.interpret.tables.diagnostics import TableDiagnostics
 from cnbudget.interpret.tables.lists import ListedLine
 from cnbudget.interpret.tables.members import Members
@@ -13,6 +13,11 @@ from cnbudget.model.characters import is_blank
 from cnbudget.model.table import Cell, Reading
 
 __all__ = ["CellColumn", "read_table_cells"]
+
+# In a table of one budget 其他收入 is one of that budget's revenue subjects, and no fund beside it.
+_OTHER_REVENUE: dict[str | None, frozenset[Clash]] = {
+    fund: frozenset({("fund", fund, "other")}) for fund in ("general_public", "government_fund", "state_capital")
+}
 
 
 @frozen
@@ -63,9 +68,12 @@ def read_table_cells(
                 diagnostics.amount_unread(place, printed)
                 continue
             coordinates, clashing = coordinates_at(column.members, listed.members)
+            unresolved = listed.unresolved + column.unresolved
+            if clashing == _OTHER_REVENUE.get(column.members.fund):
+                coordinates, clashing = coordinates_at(column.members, listed.members.without("fund"))
+                unresolved = (listed.line.reading.name, *unresolved)
             for clash in clashing:
                 clashes.setdefault(clash, (place, printed))
-            unresolved = listed.unresolved + column.unresolved
             reading: Reading = "inferred" if row.evidence else "printed"
             cells.append(Cell(position, at, printed, amount, coordinates, unresolved, place, reading, row.evidence))
     return tuple(cells)
