@@ -77,6 +77,20 @@ def test_rows_nested_too_deep_and_rows_after_them_fill_one_gap() -> None:
     assert reason(evolve(lines[0], amounts=("34.00",)), *lines[1:], total=1, parts=(2, 3)) == ""
 
 
+def test_a_subtotal_that_is_not_called_so_is_counted_twice() -> None:
+    lines = (
+        Line("教育支出", ("4.00",)),
+        Line("农林水支出", ("5.00",)),
+        Line("市本级支出", ("9.00",)),
+        Line("转移性支出", ("2.00",)),
+        Line("支出合计", ("11.00",), level=0),
+    )
+    found = reason(*lines, total=4, parts=(0, 1, 2, 3), ground="definition")
+    assert found == "表1 市本级支出[合计] may be the sum of the rows before it"
+    other = evolve(lines[2], amounts=("8.00",))
+    assert reason(*lines[:2], other, *lines[3:], total=4, parts=(0, 1, 2, 3), ground="definition") == ""
+
+
 def test_a_total_that_leaves_out_its_last_row_is_wrong() -> None:
     lines = (Line("合计", ("9.00",), level=0), Line("甲", ("9.00",)), Line("乙", ("3.00",)))
     assert reason(*lines, total=0, parts=(1, 2)) == ""

@@ -2,8 +2,8 @@
 
 Where neither codes nor indentation show levels, a row and its own parts may look like siblings: 超长期特别国债 of 376
 with its parts of 188 and 188 after it. Then a total seems to be exceeded by what is counted twice, or a row to fall
-short of the parts that follow it. The row after a row's last part may look like one more part. A wrong figure differs
-by such a sum only by chance.
+short of the parts that follow it. A subtotal that is not called so (市本级支出) is counted beside its rows. The row
+after a row's last part may look like one more part. A wrong figure differs by such a sum only by chance.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,8 @@ class PartsBeside:
             return ""
         if check.difference < 0:
             excess = EXACT.minus(check.difference)
-            return self._counted_twice(check, excess, check.allowance) or self._beyond(check, excess, check.allowance)
+            ways = (self._counted_twice, self._subtotal, self._beyond)
+            return next(filter(None, (way(check, excess, check.allowance) for way in ways)), "")
         moved = self._moved(check.left[0], check.right, check.difference, check.allowance)
         return f"{self._index.label(moved[0])} may be a part of it too" if moved else ""
 
@@ -50,6 +51,15 @@ class PartsBeside:
         if not twice or abs(EXACT.subtract(excess, exact_sum(map(self._yuan, twice)))) > allowance:
             return ""
         return f"{self._index.label(twice[0])} may be a part of {whole}, printed before it"
+
+    def _subtotal(self, check: Check, excess: Decimal, allowance: Decimal) -> str:
+        """Return which part is the excess and the sum of the parts before it: 市本级支出 after its 类."""
+        for at, part in enumerate(check.right):
+            if abs(EXACT.subtract(self._yuan(part), excess)) <= allowance:
+                before = self._run(check.right[:at][::-1], self._yuan(part), allowance)
+                if len(before) > 1:
+                    return f"{self._index.label(part)} may be the sum of the rows before it"
+        return ""
 
     def _beyond(self, check: Check, excess: Decimal, allowance: Decimal) -> str:
         """Return which of the last parts are the excess, and lacking in the row above."""
