@@ -18,6 +18,12 @@ from tests.interpret.tables.lists import context, lines_of, parents
         (["财政拨款 = 1", "其中：一般公共预算 = 1", "事业收入 = 1"], "fund", [None, 0, None]),
         (["某市某局 = 1", "项目甲 = 1", "某市另局 = 1", "项目乙 = 1"], "project", [None, 0, None, 2]),
         (["201 = 1", "合计 = 1", "20103 = 1"], "function", [None, None, None]),
+        (
+            ["城乡社区支出 = 1", "农业土地开发资金安排的支出 = 1", "某项安排的支出 = 1", "污水处理费安排的支出 = 1"],
+            "function",
+            [None, 0, 0, 0],
+        ),
+        (["教育支出 = 1", "某项支出 = 1", "农林水支出 = 1"], "function", [None, None, None]),
     ],
 )
 def test_trees(rows: Sequence[str], kind: RowKind, expected: list[int | None]) -> None:

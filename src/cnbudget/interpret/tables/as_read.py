@@ -11,6 +11,7 @@ __all__ = ["tree_as_read"]
 
 # Natures that lists of economic subjects break down (基本支出 > 工资福利支出).
 _BROKEN_DOWN = frozenset({"basic", "personnel", "public", "project", "non_basic"})
+_CLASS = 3  # digits of a 类
 
 
 def tree_as_read(lines: Sequence[Line], repeated: Mapping[int, int]) -> Tree:
@@ -22,6 +23,7 @@ def tree_as_read(lines: Sequence[Line], repeated: Mapping[int, int]) -> Tree:
     """
     parents: list[int | None] = []
     stack: list[int] = []
+    enclosing = _enclosing(lines)
     for index, line in enumerate(lines):
         parents.append(None)
         if index in repeated:
@@ -30,13 +32,33 @@ def tree_as_read(lines: Sequence[Line], repeated: Mapping[int, int]) -> Tree:
             if not is_subtotal(line):
                 stack.clear()
             continue
-        _climb(lines, stack, line)
+        _climb(lines, stack, line, enclosing[index])
         parents[index] = stack[-1] if stack else None
         stack.append(index)
     return tree_of("words", lines, parents, repeated)
 
 
-def _climb(lines: Sequence[Line], stack: list[int], line: Line) -> None:
+def _enclosing(lines: Sequence[Line]) -> list[str]:
+    """Return for each line of an unknown name the subject that the names before and after it have in common, else "".
+
+    An unknown 款 between two of 城乡社区支出 is one of it, too, and does not end it. In lists of names alone.
+    """
+    found = [""] * len(lines)
+    before, unknown = "", list[int]()
+    for index, line in enumerate(lines):
+        if line.total or line.unit or line.codes:
+            before, unknown = "", []
+        elif line.subject:
+            above = line.subject[:-2] if len(line.subject) > _CLASS else ""
+            for one in unknown:
+                found[one] = above if above and before.startswith(above) else ""
+            before, unknown = line.subject, []
+        elif before and not line.reading.style and not line.reading.among:
+            unknown.append(index)
+    return found
+
+
+def _climb(lines: Sequence[Line], stack: list[int], line: Line, enclosing: str) -> None:
     """Drop from the stack of open lines those that the next line is not nested under."""
     if line.unit and not line.codes:
         _drop(lines, stack, lambda upper: _superior(upper, line) or _item_heading(upper, line))
@@ -48,7 +70,16 @@ def _climb(lines: Sequence[Line], stack: list[int], line: Line) -> None:
     elif line.subject:
         _drop(lines, stack, lambda upper: _holds_subject(upper, line) or _empty(upper) or _bare_unit(upper, line))
     else:
-        _drop(lines, stack, lambda upper: bool(upper.unit) or _empty(upper) or _heads(upper, line))
+        _drop(
+            lines,
+            stack,
+            lambda upper: (
+                bool(upper.unit)
+                or _empty(upper)
+                or _heads(upper, line)
+                or (bool(enclosing) and upper.subject == enclosing)
+            ),
+        )
 
 
 def _drop(lines: Sequence[Line], stack: list[int], holds: Callable[[Line], bool]) -> None:
