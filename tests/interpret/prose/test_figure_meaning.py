@@ -146,3 +146,11 @@ def test_this_years_expenditure_is_not_all_uses() -> None:
 def test_two_parts_with_one_meaning_are_parts_of_it() -> None:
     sentence = "当年预算收入120.00万元，其中：上年结转20.00万元、上年实户资金余额5.00万元。"
     assert meanings(TOTAL, sentence)[1:] == ["", ""]
+
+
+def test_a_section_about_another_year_is_not_about_the_documents() -> None:
+    assert meanings("一、2025年一般公共预算执行情况", "一般公共预算支出50.00万元。") == [""]
+    assert meanings("一、2026年一般公共预算安排情况", "一般公共预算支出50.00万元。") == ["expenditure general_public"]
+    assert meanings("一、2025年执行情况和2026年预算安排", "一般公共预算支出50.00万元。") == [
+        "expenditure general_public"
+    ]

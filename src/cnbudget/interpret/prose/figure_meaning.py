@@ -87,9 +87,9 @@ def coordinates_of(
     """
     if (context.is_part and context.above is None) or _is_of_another(context.lead, department):
         return None
-    years = _YEAR.findall(context.before)
+    years = _YEAR.findall(context.before) or _YEAR.findall(context.heading)
     if years and fiscal_year is not None and int(years[-1]) != fiscal_year:
-        return None  # 2025年支出预算50.00万元, in a budget of 2026
+        return None  # 2025年支出预算50.00万元, or a section 2025年预算执行情况, in a budget of 2026
     members = dict(subject_members(context.subject))
     if members:
         fund = next((member for word, member in _FUNDS if word in context.subject), None)
