@@ -14,9 +14,11 @@ from cnbudget.interpret.performance import Performance, read_performance
 from cnbudget.interpret.prose import Prose, read_prose
 from cnbudget.interpret.recognition import Scans, doubtful_lines, scans_of, with_recognition
 from cnbudget.interpret.tables import facts_of, read_tables
+from cnbudget.layout.aligned import with_aligned_grids
 from cnbudget.layout.grid import lay_out_pages
 from cnbudget.layout.sheet import Layout
 from cnbudget.layout.stream import lay_out
+from cnbudget.layout.text_pages import is_aligned, pages_of_text
 from cnbudget.layout.together import placed_in, together
 from cnbudget.model.coverage import Coverage, Token
 from cnbudget.model.diagnostic import Diagnostic
@@ -24,9 +26,10 @@ from cnbudget.model.document import Document, Provenance
 from cnbudget.model.limits import Limits
 from cnbudget.model.place import Place, Source
 from cnbudget.model.table import Table
-from cnbudget.readers.page import PageSource
+from cnbudget.readers.page import PageSource, TextSource
 from cnbudget.readers.text import read_text
 from cnbudget.reconciliation.recognised import set_aside
+from cnbudget.vocabulary.profile import Profile
 from cnbudget.vocabulary.taught import teaching
 
 __all__ = ["Part", "read_document", "read_paged_document", "read_part", "read_together"]
@@ -86,13 +89,22 @@ def read_part(content: PageSource | str, source: Source, *, formats: Sequence[Fo
     recognised = recognise(loaded, content[:_HEAD] if isinstance(content, str) else _head(content))
     with teaching(recognised.profile.taught):
         if isinstance(content, str):
-            layout = lay_out(read_text(content, limits))
+            layout = _lay_out_text(read_text(content, limits), recognised.profile)
         else:
             layout = lay_out_pages(content, recognised.profile)
             layout = evolve(layout, diagnostics=(*content.diagnostics, *layout.diagnostics))
         identity = identify(layout.prose, layout.sheets, layout.forms)
     scans = {} if isinstance(content, str) else scans_of(content)
     return Part(source, layout, identity, recognised, loaded, scans)
+
+
+def _lay_out_text(text: TextSource, profile: Profile) -> Layout:
+    """Lay out a text by what it keeps of its tables: their columns, else the order of their cells."""
+    if not is_aligned(text):
+        return lay_out(text)
+    pages = with_aligned_grids(pages_of_text(text))
+    layout = lay_out_pages(pages, profile)
+    return evolve(layout, diagnostics=(*pages.diagnostics, *layout.diagnostics))
 
 
 def read_together(parts: Sequence[Part], source: Source) -> Document:

@@ -8,7 +8,10 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 from cnbudget.readers.wraps import joined
 
-__all__ = ["Grid", "GridCell", "Page", "PageLine", "PageSource", "RecognisedLine", "TextSource"]
+__all__ = ["LINE_PITCH", "Grid", "GridCell", "Page", "PageLine", "PageSource", "RecognisedLine", "TextSource"]
+
+LINE_PITCH = 12.0
+"""Points between the baselines of lines of extracted text, which are as far apart as its line numbers."""
 
 
 @frozen
@@ -143,6 +146,8 @@ class Page:
         part: name of the part it belongs to, of a document in several files.
         dpi: dots an inch of the picture that the page is; 0 where it is none.
         recognised: the lines that were read from pictures.
+        first_line: of extracted text, the number of its first line; 0 for other sources.
+        paged: whether its number is printed or counted by the source; a text without form feeds has no pages.
     """
 
     number: int
@@ -156,11 +161,16 @@ class Page:
     part: str | None = None
     dpi: int = 0
     recognised: tuple[RecognisedLine, ...] = ()
+    first_line: int = 0
+    paged: bool = True
 
     def place(self, item: "PageLine | GridCell | Grid") -> Place:
         """Where something on it stands, in the source's own terms."""
         if self.flow:
             return Place(address=item.address, part=self.part)
+        if self.first_line:
+            line = self.first_line + round(item.box[3] / LINE_PITCH) - 1
+            return Place(page=self.number if self.paged else None, line=line, part=self.part)
         return Place(page=self.number, box=item.box, part=self.part)
 
     @property

@@ -3,10 +3,11 @@
 import pytest
 from attrs import evolve
 
+from cnbudget.layout.column_numbers import is_column_numbers
+from cnbudget.layout.furniture import find_furniture, printed_number
 from cnbudget.layout.grid.column_maps import column_map, finer_columns
 from cnbudget.layout.grid.cut_header import cut_paths
-from cnbudget.layout.grid.furniture import find_furniture, printed_number
-from cnbudget.layout.grid.header import header_end, header_paths, is_column_numbers
+from cnbudget.layout.grid.header import header_end, header_paths
 from cnbudget.layout.grid.join import join_parts
 from cnbudget.layout.grid.matrix import matrix_like, matrix_of
 from cnbudget.layout.grid.rows import body_rows

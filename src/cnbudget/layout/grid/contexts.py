@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.grid.body import TableBody, is_rate
 from cnbudget.layout.grid.columns import Role
-from cnbudget.layout.grid.header import is_column_numbers
 from cnbudget.layout.grid.parts import CellKey, Part
 from cnbudget.layout.grid.rows import GridRow, RowCell
 from cnbudget.layout.token_class import Context

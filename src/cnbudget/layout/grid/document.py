@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
+from cnbudget.layout.furniture import find_furniture
 from cnbudget.layout.grid.arrange import PrintedLine, PrintedPart, arrange
 from cnbudget.layout.grid.bare_headings import report_bare_headings
 from cnbudget.layout.grid.body import TableBody, read_body
 from cnbudget.layout.grid.body_reports import report_bodies
 from cnbudget.layout.grid.contexts import cell_contexts
 from cnbudget.layout.grid.form_parts import form_parts
-from cnbudget.layout.grid.furniture import find_furniture
 from cnbudget.layout.grid.join import join_parts
 from cnbudget.layout.grid.kinds import untitled_tables, with_kinds
 from cnbudget.layout.grid.notes import attach_notes, note_texts

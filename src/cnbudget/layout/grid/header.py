@@ -1,41 +1,19 @@
 """Header rows of a grid: where they end, and the path of header cells above each column."""
 
-import re
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import itemgetter
 
+from cnbudget.layout.column_numbers import is_column_number, is_column_numbers
 from cnbudget.layout.grid.matrix import Matrix
 from cnbudget.model.characters import is_blank
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.numbers import is_money_like
 
-__all__ = ["header_end", "header_paths", "is_column_numbers"]
+__all__ = ["header_end", "header_paths"]
 
-_ORDINAL = re.compile(r"[（(]?(\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,3})[）)]?(?:=.*)?")
-_NO_NUMBER = frozenset({"**", "*", "栏次", "行次", "栏目", "序号", ""})
-_ENOUGH = 3  # numbers in a row that count columns where no word says so
 _CODE_LENGTHS = frozenset({3, 5, 7})
-
-
-def is_column_numbers(texts: Sequence[str]) -> bool:
-    """Whether a row numbers the columns: `** 1 2 3`, `栏次 1 2 3`."""
-    if not texts:
-        return False
-    numbers = [text for text in texts if text not in _NO_NUMBER]
-    if not numbers:
-        return any(text in {"**", "*", "栏次"} for text in texts)
-    found = [_ORDINAL.fullmatch(text) for text in numbers]
-    if not all(found):
-        return False
-    values = [match.group(1) for match in found if match]
-    if all(value.isdigit() for value in values):
-        steps = [int(value) for value in values]
-        marked = len(numbers) < len(texts)
-        rising = all(b - a == 1 for a, b in pairwise(steps))
-        return rising and (marked or (len(steps) >= _ENOUGH and steps[0] == 1))
-    return len(values) >= _ENOUGH and values == sorted(values) and all(len(value) == 1 for value in values)
 
 
 def header_end(matrix: Matrix, start: int) -> int:
@@ -129,4 +107,4 @@ def header_paths(matrix: Matrix, start: int, end: int) -> tuple[tuple[str, ...],
 
 def _numbers_columns(text: str, row: Sequence[str]) -> bool:
     """Whether a header cell is part of a 栏次 row that stands beside the last header cells (类 款 项 | 栏次 1 2 3)."""
-    return "栏次" in row and (text == "栏次" or _ORDINAL.fullmatch(text) is not None)
+    return "栏次" in row and (text == "栏次" or is_column_number(text))

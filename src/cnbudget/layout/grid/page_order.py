@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cnbudget.layout.grid.furniture import printed_number
+from cnbudget.layout.furniture import printed_number
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 from cnbudget.readers.page import Page

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.grid.columns import TableColumn, read_columns
-from cnbudget.layout.grid.header import is_column_numbers
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.readers.page import GridCell

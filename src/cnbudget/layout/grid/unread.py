@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cnbudget.layout.grid.header import is_column_numbers
+from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.layout.token_class import Context

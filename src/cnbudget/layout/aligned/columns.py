@@ -1,0 +1,213 @@
+"""The columns of a table's body by the gutters that stay empty over its rows (栏).
+
+Figures tell columns apart: a gutter is what no figure of the rows covers. Words do so only within one place between
+two columns of figures, since labels of lists side by side begin anywhere behind the figures to their left.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, frozen
+
+from cnbudget.layout.aligned.pieces import Line, Piece, is_figure, joined, joined_letters
+from cnbudget.vocabulary.header_lines import is_whole_name
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number, prints_nothing
+from cnbudget.vocabulary.words import parse
+
+__all__ = ["BodyColumn", "BodyColumns", "body_columns", "body_pieces", "is_blank_figure"]
+
+_COUNTED = "年月日项个人号元万台辆次级"  # what may stand behind a number within words
+
+
+@frozen
+class BodyColumn:
+    """A column of a body.
+
+    Attributes:
+        left, right: extent of what it prints.
+        zone: for labels, how many columns of figures stand left of it; None for figures.
+    """
+
+    left: float
+    right: float
+    zone: int | None
+
+
+@frozen
+class BodyColumns:
+    """The columns of a body, left to right, and what each line prints in them.
+
+    Attributes:
+        columns: the columns.
+        cells: for each line its pieces by column.
+        clashes: lines that print two figures in one column.
+    """
+
+    columns: tuple[BodyColumn, ...]
+    cells: tuple[dict[int, tuple[Piece, ...]], ...]
+    clashes: int
+
+
+def is_blank_figure(text: str) -> bool:
+    """Whether a piece stands for an amount that is not there: a dash or 无."""
+    return bool(text) and prints_nothing(text)
+
+
+def body_pieces(line: Line) -> tuple[Piece, ...]:
+    """Return the pieces of a body line: figures by themselves, words with single blanks between them as one."""
+    found: list[list[Piece]] = []
+    pieces = joined_letters(line.pieces)
+    figures = [is_figure(piece.text) or is_blank_figure(piece.text) for piece in pieces]
+    for place, piece in enumerate(pieces):
+        whole = is_whole_number(piece.text) and not is_money_like(piece.text)
+        counted = whole and _is_counted(pieces, place)
+        if figures[place] and counted:
+            figures[place] = False
+        before = found and not piece.apart and not figures[place - 1] and not figures[place]
+        if before:
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return tuple(_as_one(pieces) for pieces in found)
+
+
+def _is_counted(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a whole number stands within words: 2026 年."""
+    behind = pieces[place + 1 : place + 2]
+    return any(not piece.apart and piece.text[0] in _COUNTED for piece in behind)
+
+
+def _as_one(pieces: Sequence[Piece]) -> Piece:
+    one = joined(pieces)
+    return evolve(one, text=" ".join(piece.text for piece in pieces))
+
+
+def body_columns(lines: Sequence[tuple[Piece, ...]]) -> BodyColumns | None:
+    """Return the columns that the lines of a body print, None where no column of amounts is among them.
+
+    Args:
+        lines: the pieces of each line, as `body_pieces` returns them.
+    """
+    figures = _clusters(piece for pieces in lines for piece in pieces if _counts(piece))
+    first = _first_of_money(figures, lines)
+    if first is None:
+        return None
+    money = figures[first:]
+    zones: dict[int, list[Piece]] = {}
+    placed = _closing([[(piece, *_zone(pieces, n, money)) for n, piece in enumerate(pieces)] for pieces in lines])
+    for each in placed:
+        for piece, zone in each:
+            if zone is not None:
+                zones.setdefault(zone, []).append(piece)
+    columns: list[BodyColumn] = []
+    for n in range(len(money) + 1):
+        columns += (BodyColumn(left, right, n) for left, right in _label_clusters(zones.get(n, ())))
+        if n < len(money):
+            columns.append(BodyColumn(*money[n], None))
+    cells, clashes = [], 0
+    for each in placed:
+        row: dict[int, tuple[Piece, ...]] = {}
+        for piece, zone in each:
+            column = _column_of(columns, piece, zone)
+            clashes += zone is None and column in row
+            row[column] = (*row.get(column, ()), piece)
+        cells.append(row)
+    return BodyColumns(tuple(columns), tuple(cells), clashes)
+
+
+def _counts(piece: Piece) -> bool:
+    return is_figure(piece.text) or is_blank_figure(piece.text)
+
+
+def _clusters(pieces: Iterable[Piece]) -> list[tuple[float, float]]:
+    """Return the extents that pieces cover, those joined that overlap."""
+    found: list[tuple[float, float]] = []
+    for left, right in sorted((piece.left, piece.right) for piece in pieces):
+        if found and left < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], right))
+        else:
+            found.append((left, right))
+    return found
+
+
+def _first_of_money(figures: Sequence[tuple[float, float]], lines: Sequence[tuple[Piece, ...]]) -> int | None:
+    """Return the first cluster of amounts: with decimals or separators; of whole numbers, right of the words."""
+    for n, cluster in enumerate(figures):
+        if any(_inside(piece, cluster) and is_money_like(piece.text) for pieces in lines for piece in pieces):
+            return n
+    for n, cluster in enumerate(figures):
+        labelled = [_has_words_before(pieces, cluster) for pieces in lines if _prints(pieces, cluster)]
+        if labelled and sum(labelled) * 2 > len(labelled):
+            return n
+    return None
+
+
+def _inside(piece: Piece, cluster: tuple[float, float]) -> bool:
+    return cluster[0] <= piece.left and piece.right <= cluster[1]
+
+
+def _prints(pieces: Sequence[Piece], cluster: tuple[float, float]) -> bool:
+    return any(_inside(piece, cluster) and is_figure(piece.text) for piece in pieces)
+
+
+def _has_words_before(pieces: Sequence[Piece], cluster: tuple[float, float]) -> bool:
+    return any(not _counts(piece) and piece.left < cluster[0] for piece in pieces)
+
+
+Zoned = tuple[Piece, int | None, int]
+"""A piece, how many columns of figures stand left of it (None for a figure), and how many may at most."""
+
+
+def _closing(lines: Sequence[Sequence[Zoned]]) -> list[list[tuple[Piece, int | None]]]:
+    """Move labels over several lists to the last of them, whose figures they close: 公用经费合计."""
+    sure = Counter(zone for line in lines for _, zone, most in line if zone is not None and zone == most)
+    found = []
+    for line in lines:
+        row: list[tuple[Piece, int | None]] = []
+        for place, (piece, zone, most) in enumerate(line):
+            behind = line[place + 1 : place + 2]
+            closes = (
+                zone is not None
+                and not _counts(piece)
+                and sure[most] > 1
+                and any(other is None for _, other, _ in behind)
+            )
+            row.append((piece, most if closes else zone))
+        found.append(row)
+    return found
+
+
+def _zone(pieces: Sequence[Piece], place: int, money: Sequence[tuple[float, float]]) -> tuple[int | None, int]:
+    """Return how many columns of figures stand left of a label, None for a figure of one of them; and the most."""
+    piece = pieces[place]
+    if _counts(piece) and any(_inside(piece, cluster) for cluster in money):
+        return None, 0
+    before = [n for other in pieces[:place] for n, cluster in enumerate(money) if _figure_of(other, cluster)]
+    behind = [n for other in pieces[place + 1 :] for n, cluster in enumerate(money) if _figure_of(other, cluster)]
+    low, high = max(before, default=-1) + 1, min(behind, default=len(money))
+    fitting = (n for n in range(low, high) if piece.right <= money[n][1])
+    return next(fitting, high), high
+
+
+def _figure_of(piece: Piece, cluster: tuple[float, float]) -> bool:
+    return _counts(piece) and _inside(piece, cluster)
+
+
+def _label_clusters(pieces: Sequence[Piece]) -> list[tuple[float, float]]:
+    """Return the extents of a place's label columns; totals, which are centered over all of them, tell none apart."""
+    apart = _clusters(piece for piece in pieces if not _is_total(piece.text))
+    if len(apart) > 1 or not pieces:
+        return apart
+    return [(min(piece.left for piece in pieces), max(piece.right for piece in pieces))]
+
+
+def _is_total(text: str) -> bool:
+    bare = "".join(text.split())
+    phrase = parse(bare)
+    return is_whole_name(bare) and "total" in phrase.marks
+
+
+def _column_of(columns: Sequence[BodyColumn], piece: Piece, zone: int | None) -> int:
+    """Return the column of a piece: the one it overlaps most, else the nearest one of its place."""
+    mine = [n for n, column in enumerate(columns) if column.zone == zone]
+    return max(mine, key=lambda n: min(columns[n].right, piece.right) - max(columns[n].left, piece.left))

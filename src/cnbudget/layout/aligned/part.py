@@ -1,0 +1,159 @@
+"""A table's part on one page from its lines: columns, header and rows, or why it is refused."""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from cnbudget.layout.aligned.certainty import blank_total, shift_seeds, unsure_column
+from cnbudget.layout.aligned.columns import BodyColumns, body_columns, body_pieces
+from cnbudget.layout.aligned.continued import columns_before
+from cnbudget.layout.aligned.header import HeaderNode, header_tree
+from cnbudget.layout.aligned.pieces import Line, Piece, joined_letters, reaching
+from cnbudget.layout.aligned.rows import BodyLine, lines_of_rows
+from cnbudget.layout.aligned.settle import settle
+from cnbudget.layout.aligned.slots import HeadLine, Kind, Seed, Slot, fill_slots, with_named_labels
+
+__all__ = ["AlignedPart", "Refusal", "align"]
+
+
+@frozen
+class Refusal:
+    """Why a table is not read, in words for the diagnostic."""
+
+    reason: str
+
+
+@frozen(eq=False)
+class AlignedPart:
+    """A part of a table.
+
+    Attributes:
+        slots: its columns, left to right.
+        header: the cells of its header; () where it has none.
+        body: what its body prints in the columns that print something.
+        rows: for each row the lines that it takes.
+        column_of: the slot of each body column.
+    """
+
+    slots: tuple[Slot, ...]
+    header: tuple[HeaderNode, ...]
+    body: BodyColumns
+    rows: tuple[tuple[int, ...], ...]
+    column_of: tuple[int, ...]
+
+
+def align(
+    header: Sequence[Line], body: Sequence[Line], pitch: float, before: AlignedPart | None
+) -> AlignedPart | Refusal:
+    """Return the part that header and body lines make.
+
+    Args:
+        header: the lines of its header, none where the table goes on from the page before.
+        body: the lines of its body.
+        pitch: distance between lines that follow each other closely.
+        before: the part on the page before.
+    """
+    columns = body_columns([body_pieces(line) for line in body])
+    if columns is None:
+        return Refusal("no column of amounts")
+    if columns.clashes:
+        return Refusal("two figures of a line stand in one column")
+    rows = _rows(body, columns, pitch)
+    if rows is None:
+        return Refusal("its labels can be joined in several ways")
+    seeds = [(column.left, column.right, _kind(n, columns)) for n, column in enumerate(columns.columns)]
+    if not header:
+        return _continued(seeds, columns, rows, before)
+    lines = [HeadLine(rank, reaching(joined_letters(line.pieces))) for rank, line in enumerate(header, 1)]
+    slots, tops = fill_slots(with_named_labels(seeds, lines), lines)
+    slots = settle(slots, lines, tops)
+    for slot in slots:
+        if slot.seed is not None:
+            slot.span = seeds[slot.seed][:2]
+    shift_seeds(slots)
+    tree = header_tree(slots, tops)
+    if tree is None:
+        return Refusal("its header's levels cannot be told apart")
+    why = unsure_column(tree) or blank_total(columns)
+    return Refusal(why) if why else _part(tree, columns, rows)
+
+
+def _continued(
+    seeds: Sequence[Seed], columns: BodyColumns, rows: Sequence[tuple[int, ...]], before: AlignedPart | None
+) -> AlignedPart | Refusal:
+    if before is None:
+        return Refusal("it has no header")
+    places = columns_before(before.slots, columns.columns, [kind for _, _, kind in seeds])
+    if places is None:
+        return Refusal("its columns cannot be told from those of the page before")
+    return AlignedPart(before.slots, (), columns, tuple(rows), places)
+
+
+def _kind(place: int, columns: BodyColumns) -> Kind:
+    texts = [piece.text for row in columns.cells for piece in row.get(place, ())]
+    if columns.columns[place].zone is None:
+        return "numbers" if all(map(str.isdigit, texts)) else "figures"
+    return "codes" if sum(map(str.isdigit, texts)) * 2 > len(texts) else "words"
+
+
+def _part(tree: tuple[HeaderNode, ...], columns: BodyColumns, rows: Sequence[tuple[int, ...]]) -> AlignedPart | Refusal:
+    leaves = [slot for node in tree for slot in node.slots]
+    named = [slot for slot in leaves if slot.stack]
+    places = {slot.seed: n for n, slot in enumerate(named) if slot.seed is not None}
+    for slot in leaves:
+        if slot.stack or slot.seed is None:
+            continue
+        place = _beside(slot, named, columns)
+        if place is None:
+            return Refusal("a column stands under no name")
+        places[slot.seed] = place
+        if sum(_is_label(other, columns) for other in named) > 1 and _print_together(slot, named[place], columns):
+            return Refusal("labels stand under no name")
+    order = tuple(places[n] for n in range(len(columns.columns)))
+    return AlignedPart(tuple(named), tree, columns, tuple(rows), order)
+
+
+def _is_label(slot: Slot, columns: BodyColumns) -> bool:
+    return slot.seed is not None and columns.columns[slot.seed].zone == 0
+
+
+def _print_together(one: Slot, other: Slot, columns: BodyColumns) -> bool:
+    """Whether some line prints labels in both columns."""
+    return any(one.seed in cells and other.seed in cells for cells in columns.cells)
+
+
+def _beside(slot: Slot, named: Sequence[Slot], columns: BodyColumns) -> int | None:
+    """Return the label column with a name beside one without, as where codes are indented by their level."""
+    zone = columns.columns[slot.seed or 0].zone
+    if zone is None:
+        return None
+    mine = [n for n, other in enumerate(named) if other.seed is not None and columns.columns[other.seed].zone == zone]
+    return min(mine, key=lambda n: abs((named[n].seed or 0) - (slot.seed or 0)), default=None)
+
+
+def _rows(body: Sequence[Line], columns: BodyColumns, pitch: float) -> list[tuple[int, ...]] | None:
+    """Return the lines of each row; lines that print nothing but remarks belong to the nearest row."""
+    figures = sum(column.zone is None for column in columns.columns)
+    lists = {column.zone for column in columns.columns if column.zone is not None and column.zone < figures}
+    if len(lists) > 1:
+        return [(n,) for n in range(len(body))]
+    names = max((n for n, column in enumerate(columns.columns) if column.zone == 0), default=0)
+    lines = [_body_line(line, cells, columns, names) for line, cells in zip(body, columns.cells, strict=True)]
+    own = [n for n, line in enumerate(lines) if line.amounts or line.labels]
+    rows = lines_of_rows([lines[n] for n in own], pitch)
+    if rows is None:
+        return None
+    found = [[own[n] for n in row] for row in rows]
+    for n in range(len(lines)):
+        if n not in own:
+            min(found, key=lambda row: min(abs(n - other) for other in row)).append(n)
+    return [tuple(sorted(row)) for row in found]
+
+
+def _body_line(line: Line, cells: Mapping[int, Sequence[Piece]], columns: BodyColumns, names: int) -> BodyLine:
+    labels = {n: _text(cells[n]) for n in cells if columns.columns[n].zone == 0}
+    return BodyLine(line.y, any(columns.columns[n].zone is None for n in cells), labels, names)
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return "".join("".join(piece.text.split()) for piece in pieces)

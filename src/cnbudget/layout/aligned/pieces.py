@@ -1,0 +1,153 @@
+"""Lines of positioned pieces: what stands between two blanks, with its left and right edge."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+from attrs import evolve, frozen
+
+from cnbudget.vocabulary.header_lines import is_whole_name
+from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent
+
+__all__ = ["Line", "Piece", "Width", "is_figure", "joined_letters", "line_of", "reaching"]
+
+_PIECE = re.compile(r"\S+")
+_APART = 2  # blanks before a piece that has a position of its own; one blank is a word's end
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MOST_LETTERS = 8  # characters of a word that is printed with blanks between: 本 年 收 入 合 计
+_WIDE = frozenset("WF")
+
+
+@frozen
+class Piece:
+    """A run of characters without a blank.
+
+    Attributes:
+        text: the characters.
+        left, right: its edges; the right one is exclusive.
+        apart: whether a wide gap precedes it. One that follows a single blank stands where the line before it ends, so
+            that its left edge may be printed farther right.
+        reach: where its right edge may be printed, as an ideograph is wider than a column; set in headers.
+    """
+
+    text: str
+    left: float
+    right: float
+    apart: bool = True
+    reach: float = 0.0
+
+    @property
+    def width(self) -> float:
+        """How many columns of digits it is wide: an ideograph takes two."""
+        return self.right - self.left + sum(east_asian_width(c) in _WIDE for c in self.text)
+
+
+@frozen
+class Line:
+    """A printed line.
+
+    Attributes:
+        index: its index on the page.
+        y: its baseline; of extracted text, the number of the line.
+        pieces: left to right.
+    """
+
+    index: int
+    y: float
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """Its characters without blanks."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+class Width:
+    """How many columns of a text the characters up to an index take."""
+
+    def __init__(self, *, display: bool) -> None:
+        self.display = display
+
+    def edges(self, text: str) -> Sequence[float]:
+        """Return the left edge of each character, and the right one of the last."""
+        if not self.display:
+            return range(len(text) + 1)
+        edges = [0]
+        for character in text:
+            edges.append(edges[-1] + (2 if east_asian_width(character) in _WIDE else 1))
+        return edges
+
+
+def line_of(index: int, y: float, text: str, width: Width) -> Line:
+    """Return a line of extracted text with the positions that its blanks give."""
+    edges = width.edges(text)
+    pieces, end = [], -_APART
+    for match in _PIECE.finditer(text):
+        apart = match.start() - end >= _APART
+        pieces.append(Piece(match.group(), edges[match.start()], edges[match.end()], apart))
+        end = match.end()
+    return Line(index, y, tuple(pieces))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a piece is a number or a rate."""
+    return is_numeric(text) or is_percent(text)
+
+
+def joined_letters(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces of a line, words printed letter by letter (收 入) joined where the vocabulary knows them."""
+    found: list[Piece] = []
+    place = 0
+    while place < len(pieces):
+        end = _end_of_word(pieces, place)
+        found.append(joined(pieces[place:end]))
+        place = end
+    return tuple(found)
+
+
+def joined(pieces: Sequence[Piece]) -> Piece:
+    """Return several pieces of a line as one."""
+    if len(pieces) == 1:
+        return pieces[0]
+    return evolve(pieces[0], text="".join(piece.text for piece in pieces), right=pieces[-1].right)
+
+
+def _end_of_word(pieces: Sequence[Piece], start: int) -> int:
+    """Return the end of the longest word of single letters that begins at a piece."""
+    if pieces[start].text[-1].isdigit() and any(_counts_on(piece) for piece in pieces[start + 1 : start + 2]):
+        return start + 2
+    end = start
+    while end < min(len(pieces), start + _MOST_LETTERS) and _is_letter(pieces[end].text):
+        end += 1
+    for stop in range(end, start + 1, -1):
+        if is_whole_name("".join(piece.text for piece in pieces[start:stop])) and _evenly(pieces[start:stop]):
+            return stop
+    return start + 1
+
+
+def _counts_on(piece: Piece) -> bool:
+    """Whether a piece goes on with a year before it: 2026 年预算数."""
+    return not piece.apart and piece.text.startswith("年")
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and _HAN.match(text) is not None
+
+
+def _evenly(pieces: Sequence[Piece]) -> bool:
+    gaps = [right.left - left.right for left, right in pairwise(pieces)]
+    return max(gaps) <= 2 * min(gaps) + 2
+
+
+def reaching(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces of a header's line with how far they may reach: an ideograph takes two columns of digits."""
+    found: list[Piece] = []
+    grown = 0.0
+    for place, piece in enumerate(pieces):
+        more = sum(east_asian_width(c) in _WIDE for c in piece.text)
+        grown = more if piece.apart else grown + more
+        limit = next((other.left for other in pieces[place + 1 :] if other.apart), float("inf"))
+        reach = piece.right + grown if piece.apart else min(piece.right + grown, limit)
+        found.append(evolve(piece, reach=max(piece.right, reach)))
+    return tuple(found)

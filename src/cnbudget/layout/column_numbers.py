@@ -1,0 +1,35 @@
+"""Rows that number the columns of a table (栏次): `** 1 2 3`."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+__all__ = ["is_column_number", "is_column_numbers"]
+
+_ORDINAL = re.compile(r"[（(]?(\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,3})[）)]?(?:=.*)?")
+_NO_NUMBER = frozenset({"**", "*", "栏次", "行次", "栏目", "序号", ""})
+_ENOUGH = 3  # numbers in a row that count columns where no word says so
+
+
+def is_column_number(text: str) -> bool:
+    """Whether a text may number a column: 3, （3）, C, 3=1+2."""
+    return _ORDINAL.fullmatch(text) is not None
+
+
+def is_column_numbers(texts: Sequence[str]) -> bool:
+    """Whether a row numbers the columns: `** 1 2 3`, `栏次 1 2 3`."""
+    if not texts:
+        return False
+    numbers = [text for text in texts if text not in _NO_NUMBER]
+    if not numbers:
+        return any(text in {"**", "*", "栏次"} for text in texts)
+    found = [_ORDINAL.fullmatch(text) for text in numbers]
+    if not all(found):
+        return False
+    values = [match.group(1) for match in found if match]
+    if all(value.isdigit() for value in values):
+        steps = [int(value) for value in values]
+        marked = len(numbers) < len(texts)
+        rising = all(b - a == 1 for a, b in pairwise(steps))
+        return rising and (marked or (len(steps) >= _ENOUGH and steps[0] == 1))
+    return len(values) >= _ENOUGH and values == sorted(values) and all(len(value) == 1 for value in values)

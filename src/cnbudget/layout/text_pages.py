@@ -1,0 +1,51 @@
+"""Extracted text whose lines keep the printed page's positions, as pages."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from cnbudget.model.characters import NUMBER
+from cnbudget.readers.page import LINE_PITCH, Page, PageLine, PageSource, TextSource
+from cnbudget.vocabulary.notation.pattern import Pattern
+
+__all__ = ["is_aligned", "pages_of_text"]
+
+_AMOUNT = Pattern(r"(?<![0-9.])[0-9][0-9,]*+\.[0-9]++")
+_SENTENCE = ("。", "，", "；")
+_COLUMN = 6.0  # points of a character
+_SHARE = 0.5
+
+
+def is_aligned(source: TextSource) -> bool:
+    """Whether a text keeps its columns: most lines of a table have a wide gap before their first amount."""
+    amounts = wide = 0
+    for text, tokens in zip(source.texts, source.tokens, strict=True):
+        found = _AMOUNT.search(text) if tokens and not any(mark in text for mark in _SENTENCE) else None
+        if found:
+            amounts += 1
+            wide += text[: found.start()].endswith("  ")
+    return wide > _SHARE * amounts
+
+
+def pages_of_text(source: TextSource) -> PageSource:
+    """Return the pages of a text: a line is `LINE_PITCH` high, a character has a fixed width."""
+    return PageSource(tuple(_pages(source)))
+
+
+def _pages(source: TextSource) -> Iterator[Page]:
+    indices = range(len(source.texts))
+    for page, found in groupby(indices, key=source.pages.__getitem__):
+        mine = list(found)
+        first = source.numbers[mine[0]]
+        lines = tuple(_line(source, n, first) for n in mine)
+        width = max(line.box[2] for line in lines)
+        height = lines[-1].box[3] + LINE_PITCH
+        yield Page(page or 1, width, height, lines, (), first_line=first, paged=page is not None)
+
+
+def _line(source: TextSource, index: int, first: int) -> PageLine:
+    text = source.texts[index].rstrip()
+    bare = text.lstrip()
+    y = (source.numbers[index] - first + 1) * LINE_PITCH
+    left = len(text) - len(bare)
+    box = (left * _COLUMN, y - LINE_PITCH, len(text) * _COLUMN, y)
+    return PageLine(text, box, LINE_PITCH, len(NUMBER.findall(text)))

@@ -1,0 +1,100 @@
+"""Texts that keep their columns, as `pdftotext -layout` writes them: one column for a character."""
+
+import cnbudget
+from cnbudget.model.document import Document
+
+LISTS = """\
+                                                                  表1
+                    收支总体情况表
+单位名称：海港市统计局                                           单位：万元
+              收入                                支出
+         项目         预算                   项目          预算
+一、预算拨款                   3,000.00 一、一般公共服务支出               2,000.00
+二、事业收入                     500.00 二、教育支出                         0.00
+三、其他收入                            三、住房保障支出                    1,500.00
+     本年收入合计                3,500.00      本年支出合计                 3,500.00
+"""
+
+
+def parsed(text: str) -> Document:
+    return cnbudget.parse_text(text)
+
+
+def cells(document: Document) -> list[tuple[str, str, str]]:
+    return [(row.label, row.header, str(row.amount)) for row in cnbudget.cells(document)]
+
+
+def test_lists_side_by_side() -> None:
+    found = cells(parsed(LISTS))
+    assert ("一、预算拨款", "收入/预算", "3000.00") in found
+    assert ("一、一般公共服务支出", "支出/预算", "2000.00") in found
+    assert ("三、住房保障支出", "支出/预算", "1500.00") in found
+    assert ("本年收入合计", "收入/预算", "3500.00") in found
+
+
+ONE_GROUP = """\
+                                                                     表3
+                              支出总体情况表
+单位名称：海港市统计局                                             单位：万元
+                                               本年支出
+科目编码         科目名称         合计                                     上缴上级支出
+                                       基本支出      项目支出
+                合计           3,210.00    3,000.00      210.00
+201      一般公共服务支出          3,000.00    3,000.00
+         机关事业单位基本养老保
+2080505                        210.00                  210.00
+         险缴费支出
+"""
+
+
+def test_names_over_several_columns_and_a_blank_column() -> None:
+    document = parsed(ONE_GROUP)
+    found = cells(document)
+    assert ("合计", "合计", "3210.00") in found
+    assert ("201|一般公共服务支出", "本年支出/基本支出", "3000.00") in found
+    assert ("2080505|机关事业单位基本养老保险缴费支出", "本年支出/项目支出", "210.00") in found
+    assert not document.coverage.unplaced_tokens
+
+
+def test_places_are_lines_of_the_text() -> None:
+    (table,) = parsed(ONE_GROUP).tables
+    assert [str(cell.place) for cell in table.cells][:2] == ["l7", "l7"]
+    assert str(table.cells[-1].place) == "l10"
+
+
+def test_pages_are_counted_where_form_feeds_part_them() -> None:
+    document = parsed(f"封面\n\f{ONE_GROUP}")
+    assert {cell.place.page for cell in document.tables[0].cells} == {2}
+
+
+UNSURE = """\
+                                                       表4
+                     收入总体情况表
+单位名称：海港市统计局                               单位：万元
+单位名称        合计       事业收入   其他收入   经营收入
+合计       3,210.00                 3,210.00
+海港市统计局   3,210.00                 3,210.00
+"""
+
+
+def test_amounts_under_two_names_are_refused_and_named() -> None:
+    document = parsed(UNSURE)
+    assert not document.tables
+    (refusal,) = [found for found in document.diagnostics if found.code == "table-unaligned"]
+    assert "收入总体情况表" in refusal.message
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["3,210.00"] * 4
+
+
+CONTINUED = ONE_GROUP + "\f  30199    其他工资福利支出              6.00                    6.00\n"
+
+
+def test_a_page_without_header_goes_on_with_the_columns_of_the_page_before() -> None:
+    document = parsed(CONTINUED)
+    assert [cell for cell in cells(document) if cell[2] == "6.00"] == [
+        ("30199|其他工资福利支出", "合计", "6.00"),
+        ("30199|其他工资福利支出", "本年支出/项目支出", "6.00"),
+    ]
+    assert document.coverage.total == sum(
+        getattr(document.coverage, name)
+        for name in ("cell", "rate", "narrative", "code", "ordinal", "furniture", "performance")
+    ) + len(document.coverage.unplaced_tokens)
