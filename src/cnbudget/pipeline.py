@@ -15,6 +15,7 @@ from cnbudget.interpret.prose import Prose, read_prose
 from cnbudget.interpret.recognition import Scans, doubtful_lines, scans_of, with_recognition
 from cnbudget.interpret.tables import facts_of, read_tables
 from cnbudget.layout.aligned import with_aligned_grids
+from cnbudget.layout.delimited import is_delimited, pages_of_delimited
 from cnbudget.layout.grid import lay_out_pages
 from cnbudget.layout.sheet import Layout
 from cnbudget.layout.stream import lay_out
@@ -99,7 +100,9 @@ def read_part(content: PageSource | str, source: Source, *, formats: Sequence[Fo
 
 
 def _lay_out_text(text: TextSource, profile: Profile) -> Layout:
-    """Lay out a text by what it keeps of its tables: their columns, else the order of their cells."""
+    """Lay out a text by what it keeps of its tables: delimiters, their columns, else the order of their cells."""
+    if is_delimited(text):
+        return lay_out_pages(pages_of_delimited(text), profile)
     if not is_aligned(text):
         return lay_out(text)
     pages = with_aligned_grids(pages_of_text(text))

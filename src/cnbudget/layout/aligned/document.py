@@ -27,22 +27,30 @@ class _Aligned:
 def with_aligned_grids(source: PageSource) -> PageSource:
     """Return the pages with a grid for each table whose columns the lines show by their alignment.
 
-    A table whose columns cannot be named for certain stays as lines, and a diagnostic says why.
+    Poppler counts an ideograph as one column, others as two: where tables are refused, both are tried. A table whose
+    columns cannot be named for certain stays as lines, and a diagnostic says why.
     """
+    found = _with_grids(source, Width(display=False))
+    if not found.diagnostics:
+        return found
+    other = _with_grids(source, Width(display=True))
+    return min(found, other, key=lambda each: (len(each.diagnostics), -sum(len(page.grids) for page in each.pages)))
+
+
+def _with_grids(source: PageSource, width: Width) -> PageSource:
     furniture = find_furniture(source.pages)
     pages: list[Page] = []
     diagnostics = list(source.diagnostics)
     before: AlignedPart | None = None
     for page, skipped in zip(source.pages, furniture, strict=True):
-        found = _page(page, skipped, before)
+        found = _page(page, skipped, before, width)
         pages.append(found.page)
         diagnostics += found.refused
         before = found.last
     return evolve(source, pages=tuple(pages), diagnostics=tuple(diagnostics))
 
 
-def _page(page: Page, skipped: frozenset[int], before: AlignedPart | None) -> _Aligned:
-    width = Width(display=False)
+def _page(page: Page, skipped: frozenset[int], before: AlignedPart | None, width: Width) -> _Aligned:
     lines = [line_of(n, line.box[3], line.text, width) for n, line in enumerate(page.lines) if n not in skipped]
     grids: list[Grid] = []
     taken: set[int] = set()
