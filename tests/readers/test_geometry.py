@@ -117,3 +117,15 @@ def test_a_border_around_a_page_or_table_is_no_grid() -> None:
 
 def test_a_box_around_text_alone_stays_a_grid() -> None:
     assert texts(grid(printed((5, 14, "说明")), ruled([0, 80], [0, 20]))) == ["说明"]
+
+
+def test_a_footer_printed_over_a_table_is_in_no_cell() -> None:
+    glyphs = printed((2, 14, "办公费"), (52, 14, "20.00"), (2, 34, "差旅费"), (2, 36, "第3页共9页"), (85, 36, "12"))
+    page = read_page(Ink(1, 600, 800, glyphs, *ruled([0, 50, 120], [0, 20, 40])))
+    assert [texts(found) for found in page.grids] == [["办公费", "20.00", "差旅费", ""]]
+    assert [line.text.split() for line in page.lines] == [["第3页共9页", "12"]]
+
+
+def test_a_page_in_a_column_of_contents_stays_in_its_cell() -> None:
+    glyphs = printed((2, 14, "一、概况"), (52, 14, "第3页"))
+    assert texts(grid(glyphs, ruled([0, 50, 120], [0, 20]))) == ["一、概况", "第3页"]

@@ -17,7 +17,8 @@ _BETWEEN = re.compile(r"(?<=[0-9])\s+(?=[0-9])", re.ASCII)
 _LEFT = re.compile(r"[0-9][0-9.,]*$", re.ASCII)
 _RIGHT = re.compile(r"[0-9][0-9.,]*", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)  # 1,234,567.00
-_CODE = re.compile(r"[1235](?:\d{2}|\d{4}|\d{6}|\d{8})", re.ASCII)  # 201, 20103, 2010301: subject codes
+# 201, 20103, 2010301, 10301: subject codes begin with one of the classes (类) that there are
+_CODE = re.compile(r"(?:10[1-5]|110|2[0-3]\d|30\d|31[0-3]|399|50\d|51[0-5]|599)(?:\d{2}){0,3}", re.ASCII)
 _OPEN = re.compile(r"\.\d?$", re.ASCII)  # an amount whose decimals are not complete
 _COMMAS = re.compile(r"\d,\d{3}(?!\d)", re.ASCII)
 _BLANK_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", re.ASCII)
@@ -33,8 +34,10 @@ def joined(lines: Sequence[str]) -> str:
     ('106,512.00', '升级2022年', '262001')
     >>> joined(["某局2", "021年平台（2022-20", "25年）"])
     '某局2021年平台（2022-2025年）'
-    >>> joined(["7", "240.00"]), joined(["1    860.50"]), joined(["880", "12"]), joined(["20103", "01"])
-    ('7 240.00', '1 860.50', '880 12', '2010301')
+    >>> joined(["7", "240.00"]), joined(["1    860.50"]), joined(["880", "12"]), joined(["123", "45"])
+    ('7 240.00', '1 860.50', '880 12', '123 45')
+    >>> joined(["20103", "01"]), joined(["103", "01"])
+    ('2010301', '10301')
     >>> joined(["143,999.0", "0"]), joined(["1,880.30", "1"])
     ('143,999.00', '1,880.30 1')
     """

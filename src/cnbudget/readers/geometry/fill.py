@@ -8,6 +8,7 @@ from cnbudget.model.characters import NUMBER
 from cnbudget.readers.geometry.grids import Frame, Slot, find_frames, without_borders
 from cnbudget.readers.geometry.ink import Glyphs, Ink
 from cnbudget.readers.geometry.open_rows import cut_open_rows
+from cnbudget.readers.geometry.overprint import without_footers
 from cnbudget.readers.geometry.pieces import Piece, pieces_of, single
 from cnbudget.readers.geometry.split import split
 from cnbudget.readers.geometry.text_lines import lines_of, text_of
@@ -25,8 +26,8 @@ def read_page(ink: Ink) -> Page:
     frames = without_borders(find_frames(ink.horizontals, ink.verticals))
     glyphs = single(ink.glyphs)
     inside: list[dict[int, list[Piece]]] = [{} for _ in frames]
-    outside: list[Piece] = []
-    for piece in pieces_of(glyphs):
+    pieces, outside = without_footers(pieces_of(glyphs))
+    for piece in pieces:
         _settle(piece, glyphs, frames, inside, outside)
     for cells in inside:
         _take_back(cells)

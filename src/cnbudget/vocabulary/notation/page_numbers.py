@@ -4,12 +4,13 @@ from functools import lru_cache
 
 from cnbudget.vocabulary.notation.pattern import Pattern
 
-__all__ = ["is_dashed_page_number", "is_page_number", "page_number"]
+__all__ = ["is_dashed_page_number", "is_page_number", "is_page_of_pages", "page_number"]
 
 _PAGE_NUMBER = Pattern(
     r"第?[-—–－~·\s]*+(?:(?P<number>[0-9]{1,4}+)|[ivxIVX]{1,5}+)[-—–－~·\s]*+页?(?:[/，,共]++[0-9]{1,4}+页?)?"
 )
 _DASHED = Pattern(r"\s*+[-—–]\s*+[0-9]{1,4}+\s*+[-—–]\s*+")
+_OF_PAGES = Pattern(r"\s*+第\s*+[0-9]{1,4}+\s*+页[\s/，,]*+共\s*+[0-9]{1,4}+\s*+页\s*+")
 
 
 @lru_cache(maxsize=4096)
@@ -39,3 +40,12 @@ def is_dashed_page_number(text: str) -> bool:
     (True, False)
     """
     return _DASHED.fullmatch(text) is not None
+
+
+def is_page_of_pages(text: str) -> bool:
+    """Whether a text is a page number that says of how many, which only footers print.
+
+    >>> is_page_of_pages("第 3 页 共 9 页"), is_page_of_pages("第3页/共9页"), is_page_of_pages("第3页")
+    (True, True, False)
+    """
+    return "页" in text and _OF_PAGES.fullmatch(text) is not None
