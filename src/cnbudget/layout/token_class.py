@@ -49,6 +49,9 @@ _IN_WORDS: frozenset[Context] = frozenset({"code", "label", "furniture", "note",
 
 _PERCENT = Pattern(r"[%％﹪‰]|个?百分点")
 _MONTH = Pattern(r"(?:19|20)[0-9]{2}\.(?:0?[1-9]|1[0-2])")  # 2025.3
+_UNREADABLE = Pattern(
+    r"(?=[^\ufffd]*\ufffd)[-−－0-9.,，\ufffd()（）\s]*[0-9][-−－0-9.,，\ufffd()（）\s]*+"
+)  # 3\ufffd00.00
 _WORDS = Pattern(r"\p{Han}{2}")
 
 
@@ -68,12 +71,14 @@ def token_class(token: NumericToken, line: str, context: Context, *, first: bool
     ['unplaced']
     >>> [token_class(token, "同比增长3.5%", "note") for token in numeric_tokens("同比增长3.5%")]
     ['rate']
+    >>> [token_class(token, "3\ufffd00", "label") for token in numeric_tokens("3\ufffd00")]  # a digit is not known
+    ['unplaced', 'unplaced']
     """
     if context in _READ:
         return _READ[context]
     if _PERCENT.match(line, token.end):
         return "rate"
-    if token.money_like and not _is_month(token):
+    if (token.money_like and not _is_month(token)) or _UNREADABLE.fullmatch(line):
         return "narrative" if context in _IN_WORDS and _is_figure_in_words(token, line, context) else "unplaced"
     if context == "code":
         return "code" if first else "ordinal"

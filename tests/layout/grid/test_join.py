@@ -42,6 +42,8 @@ def test_a_part_without_header_may_stand_farther_right() -> None:
 def test_a_part_without_header_continues_where_its_columns_fit() -> None:
     (table,) = tables(FIRST, page(2, grid("培训支出|1.00|2.00", top=20)))
     assert table.parts[1].body_start == 0
+    (table,) = tables(FIRST, page(2, grid("培训支出|1.00|无", top=20)))
+    assert len(table.parts) == 2
     words = page(2, grid("培训支出|名称|说明\n其他|名称|说明", top=20))
     assert len(tables(FIRST, words)) == 2
 

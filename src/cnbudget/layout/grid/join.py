@@ -10,7 +10,7 @@ from cnbudget.layout.grid.header import header_paths
 from cnbudget.layout.grid.matrix import Matrix, matrix_like, matrix_over
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import GridTable
-from cnbudget.vocabulary.notation.numbers import is_money_like
+from cnbudget.vocabulary.notation.numbers import is_money_like, prints_nothing
 
 __all__ = ["join_parts"]
 
@@ -138,7 +138,7 @@ def _fits(table: GridTable, part: Part, columns: Sequence[int]) -> bool:
             if column not in amounts or not part.matrix.begins(row, own):
                 continue
             cell = part.matrix.rows[row][own]
-            if cell.lines and part.matrix.span(row, cell) == 1:
+            if not prints_nothing(cell.text) and part.matrix.span(row, cell) == 1:
                 number = is_money_like(cell.text) or cell.text[0] in "-—0123456789"
                 numbers, words = numbers + number, words + (not number)
     return words == 0 or numbers > _MOST_WORDS * words
