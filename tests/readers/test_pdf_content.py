@@ -185,6 +185,31 @@ def test_watermarks_are_named_and_stand_in_no_cell() -> None:
     assert [(found.code, found.printed) for found in source.diagnostics] == [("text-aslant", "No. 7")]
 
 
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_number_across_the_page_is_named_and_its_digits_stand_in_no_cell(angle: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([50, 150, 250], [200, 220, 240])
+        for x, y, text in ((55, 226, "Total"), (55, 206, "Basic"), (155, 206, "100.00")):
+            canvas.drawString(x, y, text)
+        canvas.translate(200, 222)
+        canvas.rotate(angle)
+        canvas.drawString(0, 0, "350.00")
+
+    source = read(draw)
+    assert [cell.text for cell in source.pages[0].grids[0].cells] == ["Total", "", "Basic", "100.00"]
+    assert [(found.code, found.printed) for found in source.diagnostics] == [("text-aslant", "350.00")]
+
+
+def test_words_across_the_page_are_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(55, 226, "Total of all units 100.00")
+        canvas.translate(200, 122)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "Basic2025")
+
+    assert read(draw).diagnostics == ()
+
+
 @pytest.mark.parametrize(
     ("x", "y", "size", "text"),
     [

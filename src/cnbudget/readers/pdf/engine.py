@@ -21,6 +21,7 @@ from cnbudget.readers.pdf.hidden import characters_of
 from cnbudget.readers.pdf.left_out import LeftOut
 from cnbudget.readers.pdf.paths import Objects
 from cnbudget.readers.pdf.render import Drawn, draw, picture_pixels
+from cnbudget.readers.pdf.sideways import sideways_numbers
 
 __all__ = ["PdfiumEngine"]
 
@@ -122,15 +123,14 @@ class PdfiumEngine:
             text, codes = read
             places = characters_of(text, codes, unseen)
             turn, odd = _turn(page, text, codes)
-            aslant = characters_of(text, codes, objects.aslant()) - places if odd else frozenset()
+            aslant = self._aslant(read, objects, turn) - places if odd else frozenset()
             self._left_out.take(number, codes, places, aslant)
             if not places:
                 return self._seen(_Upright(page, turn), number, objects, read, aslant)
         # pdfium drops what is printed again at one place, so hidden text has to go before the text over it is read.
-        left_out = unseen | (objects.aslant() if odd else set())
         objects.remove(unseen)
         with self._text(page, number) as read:
-            places = characters_of(*read, left_out)
+            places = characters_of(*read, unseen) | (self._aslant(read, objects, turn) if odd else frozenset())
             return self._seen(_Upright(page, turn), number, objects, read, places)
 
     @contextmanager
@@ -144,6 +144,13 @@ class PdfiumEngine:
         finally:
             if text:
                 pdfium.FPDFText_ClosePage(text)
+
+    @staticmethod
+    def _aslant(read: tuple[Any, Sequence[int]], objects: Objects, turn: int) -> frozenset[int]:
+        """Return the characters at an angle, and those of numbers that run across the page."""
+        text, codes = read
+        across = sideways_numbers(calls.address(text), codes, turn)
+        return frozenset(characters_of(text, codes, objects.aslant()) | across)
 
     @staticmethod
     def _seen(
