@@ -12,7 +12,7 @@ from cnbudget.interpret.completeness import completeness
 from cnbudget.interpret.identity import Identity, identify, identity_of_parts
 from cnbudget.interpret.performance import Performance, read_performance
 from cnbudget.interpret.prose import Prose, read_prose
-from cnbudget.interpret.recognition import Scans, doubtful_lines, scans_of, with_recognition
+from cnbudget.interpret.recognition import Scans, doubtful_lines, scans_of, with_known_labels, with_recognition
 from cnbudget.interpret.tables import facts_of, read_tables
 from cnbudget.layout.aligned import with_aligned_grids
 from cnbudget.layout.delimited import is_delimited, pages_of_delimited
@@ -140,17 +140,16 @@ def _document(part: Part) -> Document:
     prose = read_prose(
         layout.prose, accounts=accounts, fiscal_year=identity.fiscal_year, department=identity.department
     )
+    sheets, corrected = with_known_labels(layout.sheets, part.scans)
     tables, remarks, left_out = read_tables(
-        layout.sheets,
+        sheets,
         profile,
         fiscal_year=identity.fiscal_year,
         kind=identity.kind,
         units=[unit.name for unit in prose.organisation.units],
     )
     tables = with_recognition(tables, part.scans)
-    performance = read_performance(
-        layout.form_parts, tables, layout.sheets, prose.narrative.key_projects, accounts=accounts
-    )
+    performance = read_performance(layout.form_parts, tables, sheets, prose.narrative.key_projects, accounts=accounts)
     document = Document(
         source=part.source,
         provenance=Provenance(__version__, part.recognised.format, loaded.plugins, profile.severities),
@@ -175,6 +174,7 @@ def _document(part: Part) -> Document:
             *remarks,
             *prose.diagnostics,
             *performance.diagnostics,
+            *corrected,
             *doubtful_lines(part.scans, tables),
             *completeness(layout.prose, tables),
             *(() if tables else (_no_budget(layout),)),
