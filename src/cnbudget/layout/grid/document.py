@@ -87,8 +87,11 @@ def _page_diagnostics(pages: Sequence[Page]) -> Iterator[Diagnostic]:
             yield Diagnostic("picture-coarse", "warning", message, place)
         illegible = sum(not line.text for line in page.recognised)
         if illegible:
-            message = f"{illegible} lines of page {page.number} were not recognised as any text: drawings, or smears"
-            yield Diagnostic("line-illegible", "info", message, place)
+            message = (
+                f"{illegible} pieces of ink on page {page.number} were not recognised as text: drawings, whose labels "
+                f"may not have been read, or smears"
+            )
+            yield Diagnostic("ink-unread", "info", message, place)
         if page.unreadable:
             count = page.unreadable
             message = (

@@ -9,13 +9,14 @@ from attrs import frozen
 
 from cnbudget.readers.picture.pixels import Pixels
 
-__all__ = ["Block", "em_of", "lines_in", "without_specks"]
+__all__ = ["Block", "em_of", "lines_in", "without_drawings", "without_specks"]
 
 _SPECK = 4  # pixels: less ink is dust
 _JOINED = 1.25  # em: bands that make up no more are strokes of one line (二, 三)
 _GAP = 2.0  # em: a wider blank separates two texts
 _TALL = 1.7  # em: a band as high is two lines that touch
 _DOT = 0.22  # em: ink that is no larger either way is dust, no character
+_DRAWN = 4.0  # em: ink that hangs together over as much both ways is a drawing, a frame or a photograph
 _FLAT = 0.4  # em: flatter ink outside tables is a rule or dust; in a cell it is 一 or a dash
 _NARROW, _HIGH = 0.12, 0.6  # em: ink as narrow and as high at a cell's edge is what is left of a rule
 _SIZES = (8, 90)  # pixels: heights of characters that count as such
@@ -54,6 +55,15 @@ def without_specks(mask: Pixels) -> Pixels:
     keep = stats[:, cv2.CC_STAT_AREA] >= _SPECK
     keep[0] = False
     return np.where(keep[labels], np.uint8(255), np.uint8(0))
+
+
+def without_drawings(mask: Pixels, em: float) -> tuple[Pixels, list[Block]]:
+    """Return the mask without what is too large for print, and where it stands: charts, photographs, frames."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    large = (stats[:, cv2.CC_STAT_WIDTH] > _DRAWN * em) & (stats[:, cv2.CC_STAT_HEIGHT] > _DRAWN * em)
+    large[0] = False
+    found = [Block(left, top, left + wide, top + high) for left, top, wide, high, _ in stats[large].tolist()]
+    return (np.where(large[labels], np.uint8(0), mask) if found else mask), found
 
 
 def em_of(mask: Pixels, areas: Sequence[Block]) -> float:

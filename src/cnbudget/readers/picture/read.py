@@ -10,8 +10,7 @@ from attrs import define, field, frozen
 from cnbudget.readers.budget import Budget
 from cnbudget.readers.geometry.grids import Frame, find_frames, without_borders
 from cnbudget.readers.geometry.ink import Glyphs, Ink, Rule
-from cnbudget.readers.page import RecognisedLine
-from cnbudget.readers.picture.blocks import Block, em_of, lines_in, without_specks
+from cnbudget.readers.picture.blocks import Block, em_of, lines_in, without_drawings, without_specks
 from cnbudget.readers.picture.glyphs import add_line, as_line
 from cnbudget.readers.picture.grey import ink_of, paper_of
 from cnbudget.readers.picture.pixels import POINT, Pixels, inches, kernel, to_points
@@ -48,11 +47,12 @@ class _Line:
 
 @define
 class _Prepared:
-    """A straightened page: its rules, its lines of print, and those of them that were read already."""
+    """A straightened page: its rules, its lines of print, those of them that were read already, and drawings."""
 
     horizontals: list[Rule]
     verticals: list[Rule]
     lines: list[_Line]
+    drawings: list[Block]
     em: float
     size: tuple[int, int]
     _read: dict[_Line, list[Character]] = field(factory=dict)
@@ -116,8 +116,9 @@ def _prepare(grey: Pixels) -> _Prepared:
     lines = [
         _cropped(grey, line, area, em, cell) for cell, area in cells for line in lines_in(mask, area, em, cell=True)
     ]
+    outside, drawings = without_drawings(outside, em)
     lines += [_cropped(grey, line, whole, em) for line in lines_in(outside, whole, em, cell=False)]
-    return _Prepared(ruled.horizontals, ruled.verticals, lines, em, grey.shape)
+    return _Prepared(ruled.horizontals, ruled.verticals, lines, drawings, em, grey.shape)
 
 
 def _without_rules(mask: Pixels, ruled: Ruled) -> tuple[Pixels, Pixels]:
@@ -181,7 +182,7 @@ def _cropped(grey: Pixels, ink: Block, area: Block, em: float, cell: tuple[int, 
 
 def _recognised(page: _Prepared, number: int, recogniser: Recogniser, budget: Budget) -> Ink:
     glyphs = Glyphs([], [], [], [], [])
-    lines: list[RecognisedLine] = []
+    lines = [as_line([], drawing) for drawing in page.drawings]
     texts: list[Sequence[Character]] = []
     for line in page.lines:
         budget.check_time(f"the next line of page {number}")

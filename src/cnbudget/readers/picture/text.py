@@ -9,7 +9,7 @@ from cnbudget.readers.picture.recogniser import Character
 
 __all__ = ["corrected", "is_stroke", "with_marks"]
 
-_TWO_DECIMALS = re.compile(r"[-(]?[0-9][0-9.,]*[.,][0-9]{2}\)?", re.ASCII)
+_TWO_DECIMALS = re.compile(r"[-(]?(?:[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]+)[.,][0-9]{2}\)?", re.ASCII)
 _NUMBERING = re.compile(r"[一二三四五六七八九十]{1,3}(?=[。,，])")
 _WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))", re.ASCII)
 
@@ -22,8 +22,9 @@ _STROKES = frozenset("1lI|[]()丨")
 def corrected(characters: Sequence[Character]) -> list[Character]:
     """Return the characters with separators of numbers as they are printed.
 
-    In a number that ends in a separator and two digits that separator is the point and all others are commas, a wide
-    comma between a digit and three digits is that of thousands, and what follows 一 or 十二 at the beginning is 、.
+    In a number with two decimals, its thousands set apart or not, the last separator is the point and all others are
+    commas, a wide comma between a digit and three digits is that of thousands, and what follows 一 or 十二 at the
+    beginning is 、.
     """
     text = "".join(character.text for character in characters)
     if len(text) != len(characters):
