@@ -8,11 +8,13 @@ import zlib
 from collections import Counter
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 from unittest import mock
 
 import pytest
 
 import cnbudget
+from cnbudget.cli import main
 from cnbudget.model.errors import (
     DamagedSourceError,
     LimitExceededError,
@@ -112,7 +114,7 @@ def test_cameras_and_turned_pages(page: Pixels, distorted: Callable[[Pixels], Pi
     assert content(document) == content(BUDGET)
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "GIF"])
 def test_picture_files(page: Pixels, kind: str) -> None:
     document = cnbudget.parse(as_file([scanned(page, 0.2)], kind), ocr=ALONE)
     assert content(document) == content(BUDGET)
@@ -165,6 +167,23 @@ def test_pages_are_read_side_by_side_with_the_same_result(page: Pixels) -> None:
     alone = cnbudget.parse(data, ocr=Ocr(workers=1, progress=lambda *at: done.append(at)))
     assert done == [(1, 3), (2, 3), (3, 3)]
     assert cnbudget.parse(data, ocr=Ocr(workers=3)) == alone
+
+
+def test_a_large_frame_behind_a_small_one_is_refused(page: Pixels) -> None:
+    data = as_file([page[:100, :100], page], "TIFF")
+    with pytest.raises(LimitExceededError, match="picture 2 of the source has 1240 x 876 pixels"):
+        cnbudget.parse(data, ocr=ALONE, limits=Limits(max_pixels=100_000))
+
+
+def test_the_command_line_counts_what_it_recognised(
+    page: Pixels, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "scan.png"
+    path.write_bytes(as_file([page], "PNG"))
+    assert main(["check", str(path), "--lang", "en"]) == 2
+    assert "--ocr on the command line" in capsys.readouterr().err
+    assert main(["check", "--ocr", str(path), "--lang", "en"]) == 1  # the sums of the made table do not hold
+    assert "13 amounts recognised in pictures" in capsys.readouterr().out
 
 
 def test_without_ocr_a_picture_is_refused_with_both_ways(page: Pixels) -> None:

@@ -1,4 +1,4 @@
-"""PNG, JPEG and TIFF files: their frames, decoded one by one, sizes looked at before."""
+"""PNG, JPEG, TIFF and GIF files: their frames, decoded one by one, sizes looked at before."""
 
 import io
 import warnings
@@ -13,7 +13,7 @@ from cnbudget.readers.picture.pixels import Pixels
 
 __all__ = ["PictureFile"]
 
-_FORMATS = ("PNG", "JPEG", "TIFF")
+_FORMATS = ("PNG", "JPEG", "TIFF", "GIF")
 _FAULTS = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError, MemoryError)
 """What Pillow raises over damaged files."""
 
@@ -41,7 +41,10 @@ class PictureFile:
         """
         try:
             self._image.seek(index)
-            self._within(self._image.size, index)
+        except _FAULTS as error:
+            raise self._damaged() from error
+        self._within(self._image.size, index)
+        try:
             dpi = float(self._image.info.get("dpi", (0, 0))[0])
             upright = ImageOps.exif_transpose(self._image)
             return np.ascontiguousarray(np.asarray(_on_paper(upright))[:, :, ::-1]), dpi
