@@ -10,10 +10,11 @@ from attrs import frozen
 
 from cnbudget.cli.output import FINE, FOUND
 from cnbudget.cli.terminal import pad, paint, wrapped
+from cnbudget.export.verdict import count_of, counts_in_words
 from cnbudget.model.brief import cut
 from cnbudget.model.check import Check, Finding, Reconciliation, Suspect
 from cnbudget.model.coverage import Token
-from cnbudget.model.diagnostic import Diagnostic, Severity
+from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document
 from cnbudget.model.errors import printable
 from cnbudget.model.fact import Fact
@@ -95,40 +96,18 @@ def _verdict(document: Document, report: Reconciliation, code: int, look: Look) 
     department = document.department or say("command.nobody", look.language)
     year = str(document.fiscal_year or "")
     who = " ".join(filter(None, (department, year, document.kind, document.level)))
-    parts = [printable(document.source.name), who, ", ".join(_counts(document, report, look.language))]
+    parts = [
+        printable(document.source.name),
+        who,
+        ", ".join((*counts_in_words(document, report, look.language), *_recognised(document, report, look.language))),
+    ]
     return f"{paint(mark, colour, colours=look.colours)} {' · '.join(filter(None, parts))}"
 
 
-def _counts(document: Document, report: Reconciliation, language: Language) -> Iterator[str]:
-    """Yield what was found, the gravest first."""
-    if not document.tables:
-        yield say("command.no-budget", language)
-    for level in ("error", "warning"):
-        count = _count(document, report, level)
-        if count:
-            yield say(f"command.{level if count == 1 else f'{level}s'}", language, count=count)
-    coverage = document.coverage
-    if coverage.unplaced:
-        yield say("command.unplaced", language, count=f"{coverage.unplaced:,}")
-    counts = report.summary
-    held = counts["exact"] + counts["within_rounding"]
-    total = held + counts["inconsistent"]
-    if not total:
-        yield say("command.nothing", language)
-    elif held == total:
-        yield say("command.exact", language, count=f"{held:,}")
-    else:
-        yield say("command.held", language, held=f"{held:,}", total=f"{total:,}")
-    if coverage.total and not coverage.unplaced:
-        yield say("command.placed", language, count=f"{coverage.total:,}")
+def _recognised(document: Document, report: Reconciliation, language: Language) -> Iterator[str]:
     recognised, unproved = count_unproved(document, report)
     if recognised:
         yield say("command.recognised", language, count=f"{recognised:,}", unproved=f"{unproved:,}")
-
-
-def _count(document: Document, report: Reconciliation, level: Severity) -> int:
-    findings = sum(finding.severity == level for finding in report.findings)
-    return findings + sum(remark.severity == level for remark in document.diagnostics)
 
 
 def _findings(document: Document, report: Reconciliation, level: str, look: Look) -> Iterator[str]:
@@ -217,7 +196,7 @@ def _unplaced(tokens: Sequence[Token], look: Look) -> Iterator[str]:
 
 def _hidden(document: Document, report: Reconciliation, look: Look) -> Iterator[str]:
     """Yield what was left out, with how to see it; nothing where nothing was."""
-    notes = _count(document, report, "info")
+    notes = count_of(document, report, "info")
     counts = {"rounding": report.summary["within_rounding"], "info": notes, "suppressed": len(report.suppressed)}
     what = [say(f"command.hidden-{name}", look.language, count=count) for name, count in counts.items() if count]
     if what:

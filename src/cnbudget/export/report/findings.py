@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from cnbudget.export.report.elements import Anchors, element
+from cnbudget.export.verdict import adds_up, counts_in_words
 from cnbudget.model.check import Finding, Reconciliation, Status
 from cnbudget.model.document import Document
 from cnbudget.vocabulary.called import Called, rule_called
+from cnbudget.vocabulary.wording import say
 
-__all__ = ["checks", "coverage", "diagnostics", "findings"]
+__all__ = ["checks", "coverage", "diagnostics", "findings", "verdict"]
 
 _STATUSES: Mapping[Status, Called] = {
     "exact": Called("相符", "exact"),
@@ -28,8 +30,24 @@ _CLASSES = {
     "performance": Called("绩效", "performance goals"),
     "unplaced": Called("未归位", "unplaced"),
 }
+_VERDICTS = {
+    True: ("✓", Called("对得上", "It adds up")),
+    False: ("✗", Called("有对不上或没有读到的数", "Something does not add up or was not read")),
+    None: ("–", Called("无从核对", "Nothing could be checked")),
+}
 _NONE = Called("没有发现不符。", "Nothing is inconsistent.")
-_EXPECTED = Called("应为 ", "would fit: ")
+
+
+def verdict(document: Document, report: Reconciliation) -> etree._Element:
+    """Return whether the document adds up and how many findings there are, with a link to them."""
+    holds = adds_up(document, report)
+    mark, called = _VERDICTS[holds]
+    counts = Called(
+        "，".join(counts_in_words(document, report, "zh")), ", ".join(counts_in_words(document, report, "en"))
+    )
+    said = element("a", element("b", mark, " ", called), href="#findings")
+    state = "holds" if holds else "open" if holds is None else "fails"
+    return element("p", said, " · ", counts, class_=f"verdict {state}", id="verdict")
 
 
 def checks(report: Reconciliation) -> etree._Element:
@@ -46,18 +64,19 @@ def checks(report: Reconciliation) -> etree._Element:
 
 
 def findings(document: Document, report: Reconciliation, anchors: Anchors) -> etree._Element:
-    """Return the findings, each with links to the figures that it concerns."""
+    """Return the findings, the gravest first, each with links to its figures that are not zero."""
     if not report.findings:
         return element("p", _NONE)
-    return element("ol", *(_finding(document, n, f, anchors) for n, f in enumerate(report.findings)), class_="findings")
+    gravest_first = sorted(enumerate(report.findings), key=lambda one: list(_SEVERITIES).index(one[1].severity))
+    return element("ol", *(_finding(document, n, f, anchors) for n, f in gravest_first), class_="findings")
 
 
 def _finding(document: Document, number: int, finding: Finding, anchors: Anchors) -> etree._Element:
     made = element("li", id=f"f{number}", class_=finding.severity)
     made.append(element("b", _SEVERITIES[finding.severity], " ", rule_called(finding.code)))
-    made.append(element("p", finding.message))
+    made.append(element("p", Called(finding.say("zh"), finding.say("en"))))
     links = element("p", class_="cells")
-    for fact in finding.facts:
+    for fact in (one for one in finding.facts if document.facts[one].yuan or one == finding.facts[0]):
         table = document.tables[document.facts[fact].table]
         row = table.rows[document.facts[fact].cell.row]
         where = " ".join(filter(None, (table.number or table.title, row.name)))
@@ -68,8 +87,17 @@ def _finding(document: Document, number: int, finding: Finding, anchors: Anchors
         expected = "" if suspect.expected is None else f"{suspect.expected:,f}"
         if suspect.fact is not None and expected:
             link = anchors.link(suspect.fact, document.facts[suspect.fact].cell.printed)
-            made.append(element("p", link, " ", _EXPECTED, expected, class_="suspect"))
+            made.append(element("p", link, " ", _proposed(document, suspect.fact, expected), class_="suspect"))
     return made
+
+
+def _proposed(document: Document, position: int, expected: str) -> Called:
+    """Return a value that two relations agree on, under a condition."""
+    fact = document.facts[position]
+    table = document.tables[fact.table]
+    at = " ".join(filter(None, (table.number or table.title, table.rows[fact.cell.row].name)))
+    fields = {"at": at, "expected": expected, "printed": fact.cell.printed}
+    return Called(say("command.proposed", "zh", **fields), say("command.proposed", "en", **fields))
 
 
 def coverage(document: Document) -> etree._Element:
@@ -103,7 +131,9 @@ def diagnostics(document: Document) -> etree._Element | None:
             element(
                 "li",
                 element("b", _SEVERITIES[diagnostic.severity]),
-                f" {diagnostic.code} {diagnostic.place}: {diagnostic.message}",
+                f" {diagnostic.code} {diagnostic.place}: ",
+                Called(diagnostic.say("zh"), diagnostic.say("en")),
+                f" {diagnostic.printed}" if diagnostic.printed else None,
                 class_=diagnostic.severity,
             )
             for diagnostic in document.diagnostics

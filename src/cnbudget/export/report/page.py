@@ -7,7 +7,7 @@ import lxml.html
 from lxml import etree
 
 from cnbudget.export.report.elements import Anchors, element, money
-from cnbudget.export.report.findings import checks, coverage, diagnostics, findings
+from cnbudget.export.report.findings import checks, coverage, diagnostics, findings, verdict
 from cnbudget.export.report.flows import flows_of
 from cnbudget.export.report.performance import performance
 from cnbudget.export.report.picture import called_function, called_fund, called_nature, picture
@@ -100,7 +100,12 @@ def _header(document: Document, title: str) -> etree._Element:
 
 
 def _parts(document: Document, report: Reconciliation, anchors: Anchors) -> Iterator[etree._Element]:
+    yield verdict(document, report)
     yield _totals(document, anchors)
+    found = _part("findings", _FINDINGS, checks(report), findings(document, report, anchors))
+    grave = any(finding.status == "inconsistent" for finding in report.findings)
+    if grave:  # what is wrong comes before what the money is for
+        yield found
     yield _part("flows", _FLOWS, *_flows(document))
     compared = years(document, anchors)
     if compared is not None:
@@ -108,7 +113,8 @@ def _parts(document: Document, report: Reconciliation, anchors: Anchors) -> Iter
     forms = list(performance(document))
     if forms:
         yield _part("performance", _PERFORMANCE, *forms)
-    yield _part("findings", _FINDINGS, checks(report), findings(document, report, anchors))
+    if not grave:
+        yield found
     yield _part("coverage", _COVERAGE, coverage(document))
     listed = diagnostics(document)
     if listed is not None:
