@@ -201,3 +201,21 @@ def test_a_value_is_proposed_under_a_condition_only(file: Callable[..., str], ca
     proposed = [line for line in capsys.readouterr().out.splitlines() if "695.34" in line]
     assert proposed
     assert all("if " in line and "two relations would hold" in line for line in proposed if "were 695.34" in line)
+
+
+def test_notes_on_stderr_are_in_the_language_of_the_environment(
+    file: Callable[..., str], capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more, nothing = file(MORE), file("没有预算。", "nothing.txt")
+    monkeypatch.setenv("CNBUDGET_LANG", "zh")
+    main(["cells", more, nothing])
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith(f"cnbudget: {more}: ")
+    assert first.endswith(" 个数字未归位；cnbudget check 列出")
+    assert second == f"cnbudget: {nothing}: 没有找到预算表"
+    main(["figures", nothing])
+    assert capsys.readouterr().err == "cnbudget: 没有找到关键数字\n"
+    main(["performance", nothing])
+    assert "没有找到绩效表" in capsys.readouterr().err
+    main(["explain", "没有这个"])
+    assert "没有叫这个名字的" in capsys.readouterr().err

@@ -11,6 +11,7 @@ from cnbudget.cli.explain import explain as explanation
 from cnbudget.cli.explain import known_names
 from cnbudget.cli.opening import after, open_all, open_one, refuse_binary, report_losses
 from cnbudget.cli.output import FINE, UNUSABLE, write
+from cnbudget.cli.speak import note
 from cnbudget.cli.tried import try_file
 from cnbudget.export.cells import to_csv, to_jsonl
 from cnbudget.export.changes import change_rows, changes_to_csv, changes_to_jsonl
@@ -73,11 +74,7 @@ def batch(arguments: Namespace) -> int:
     for outcome in failed:
         print(f"cnbudget: {after(outcome.source, outcome.reason)}", file=sys.stderr)
     counts = {status: sum(o.status == status for o in done.outcomes) for status in ("parsed", "no_budget", "failed")}
-    print(
-        f"cnbudget: {counts['parsed']} parsed, {counts['no_budget']} without a budget, {counts['failed']} failed, "
-        f"{done.skipped} already done; {done.seconds:.1f} s",
-        file=sys.stderr,
-    )
+    note("batch", skipped=done.skipped, seconds=f"{done.seconds:.1f}", **counts)
     return UNUSABLE if failed or not done.outcomes else FINE
 
 
@@ -140,9 +137,7 @@ def explain(arguments: Namespace) -> int:
     for number, what in enumerate(arguments.what):
         lines = explanation(what)
         if not lines:
-            hint = near(what, known_names())
-            text = f"no subject, rule, diagnostic, dimension, member, table or key figure has this name{hint}"
-            print(f"cnbudget: {what}: {text}", file=sys.stderr)
+            note("unknown-name", what, hint=near(what, known_names()))
             code = UNUSABLE
         elif number:
             print()

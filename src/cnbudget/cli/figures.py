@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cnbudget.cli.inputs import Unreadable, documents
 from cnbudget.cli.output import FINE, UNUSABLE, write
+from cnbudget.cli.speak import note
 from cnbudget.figures.rows import FigureRow, figure_rows, panel_to_csv, panel_to_jsonl
 
 __all__ = ["figures"]
@@ -29,5 +30,5 @@ def figures(arguments: Namespace) -> int:
     if printed:
         write(("\ufeff" if arguments.bom else "") + to_text(printed), arguments.output)
     else:
-        print("cnbudget: no key figure was found", file=sys.stderr)
+        note("no-figure")
     return code if printed else UNUSABLE

@@ -5,9 +5,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 import cnbudget
-from cnbudget.cli.language import language
 from cnbudget.cli.output import FINE, UNUSABLE
 from cnbudget.cli.page_line import PageLine
+from cnbudget.cli.speak import note, spoken
 from cnbudget.model.brief import counted
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError, printable
@@ -52,7 +52,7 @@ def open_one(name: str, *, ocr: bool) -> Document | None:
 
 def why(name: str, error: CnbudgetError | OSError) -> str:
     """Why a file could not be parsed, in one line that begins with its name."""
-    text = error.say(language(None)) if isinstance(error, CnbudgetError) else error.strerror or str(error)
+    text = error.say(spoken()) if isinstance(error, CnbudgetError) else error.strerror or str(error)
     return after(name, text)
 
 
@@ -64,9 +64,7 @@ def after(name: str, text: str) -> str:
 
 def report_losses(document: Document) -> None:
     """Print what a document lost, if it lost anything."""
-    name = printable(document.source.name)
-    if document.coverage.unplaced:
-        text = f"{counted(document.coverage.unplaced, 'number')} unplaced; `cnbudget check` lists them"
-        print(f"cnbudget: {name}: {text}", file=sys.stderr)
+    if unplaced := document.coverage.unplaced:
+        note("losses", document.source.name, count=unplaced if spoken() == "zh" else counted(unplaced, "number"))
     if not document.tables:
-        print(f"cnbudget: {name}: no budget table was found", file=sys.stderr)
+        note("no-budget", document.source.name)

@@ -1,18 +1,17 @@
 """The command `performance`: tables of performance forms."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
 import cnbudget
 from cnbudget.cli.opening import open_all, refuse_binary
 from cnbudget.cli.output import write
+from cnbudget.cli.speak import note, spoken
 from cnbudget.export.rows import to_csv_text, to_jsonl_text
 from cnbudget.export.tables.columns import TABLES, TableName
 from cnbudget.export.tables.workbook import rows_workbook
 from cnbudget.model.brief import counted
 from cnbudget.model.document import Document
-from cnbudget.model.errors import printable
 
 __all__ = ["performance"]
 
@@ -22,21 +21,20 @@ def performance(arguments: Namespace) -> int:
     refuse_binary(arguments)
     documents, code = open_all(arguments.files, ocr=arguments.ocr)
     for document in documents:
-        if reason := _without_rows(document, arguments.table):
-            print(f"cnbudget: {printable(document.source.name)}: {reason}", file=sys.stderr)
+        _note_without_rows(document, arguments.table)
     if documents:
         write(_performance_table(documents, arguments.table, arguments.format), arguments.output)
     return code
 
 
-def _without_rows(document: Document, table: TableName) -> str:
-    """Return why a document has no rows in a table of forms, "" where it has some."""
-    if not document.performance:
-        return "no performance form was found"
-    if table == "indicators" and not any(form.indicators for form in document.performance):
-        forms = counted(len(document.performance), "performance form")
-        return f"{forms} without indicators; `--table fields` writes their goals and money"
-    return ""
+def _note_without_rows(document: Document, table: TableName) -> None:
+    """Say why a document has no rows in a table of forms, where it has none."""
+    forms = len(document.performance)
+    if not forms:
+        note("no-form", document.source.name)
+    elif table == "indicators" and not any(form.indicators for form in document.performance):
+        count = forms if spoken() == "zh" else counted(forms, "performance form")
+        note("no-indicator", document.source.name, count=count)
 
 
 def _performance_table(documents: Sequence[Document], table: TableName, form: str) -> str | bytes:
