@@ -156,7 +156,7 @@ def _is_printed_total(grid: FactGrid, block: int, row: int) -> bool:
 def _opening(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) -> Iterator[Check]:
     """Yield checks of an opening 合计: the sum of the rows after it, and of the totals directly after it if any."""
     rows = grid.table.rows
-    first, rest = tops[0], tops[1:]
+    first, rest = tops[0], _until_repeated(index, grid, block, tops[0], tops[1:])
     totals = []
     for row in rest:
         if not is_total(rows[row]):
@@ -175,6 +175,16 @@ def _opening(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) ->
         sums = _sums(index, grid, block, first, lines)
         ground: Ground = "position" if totals else _ground_of_total(grid.table, lines)
         yield from sum_checks(CODE, index, sums, "rows nested under", ground=ground, whole=grid.whole)
+
+
+def _until_repeated(index: Index, grid: FactGrid, block: int, total: int, rest: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the rows up to a total behind them that repeats the opening one: what follows it (债务还本) is no part."""
+    columns = _columns(grid, block)
+    for at, row in enumerate(rest):
+        behind = at > 0 and is_total(grid.table.rows[row]) and not is_total(grid.table.rows[rest[at - 1]])
+        if behind and all(_value(index, grid, row, c) == _value(index, grid, total, c) for c in columns):
+            return rest[:at] if any(_value(index, grid, row, c) for c in columns) else rest
+    return rest
 
 
 def _after_repetitions(index: Index, grid: FactGrid, block: int, total: int, lines: tuple[int, ...]) -> tuple[int, ...]:
