@@ -1,6 +1,6 @@
 """Pages whose tables have no rules: their aligned lines become grids, which are read as those of ruled tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -9,8 +9,9 @@ from cnbudget.layout.aligned.grids import grid_of
 from cnbudget.layout.aligned.part import AlignedPart, Refusal, align
 from cnbudget.layout.aligned.pieces import Line, Width, line_of
 from cnbudget.layout.furniture import find_furniture
+from cnbudget.model.characters import NUMBER, squeeze
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.readers.page import LINE_PITCH, Grid, Page, PageSource
+from cnbudget.readers.page import LINE_PITCH, Grid, Page, PageLine, PageSource
 
 __all__ = ["with_aligned_grids"]
 
@@ -28,13 +29,17 @@ def with_aligned_grids(source: PageSource) -> PageSource:
     """Return the pages with a grid for each table whose columns the lines show by their alignment.
 
     Poppler counts an ideograph as one column, others as two: where tables are refused, both are tried. A table whose
-    columns cannot be named for certain stays as lines, and a diagnostic says why.
+    columns cannot be named for certain stays as lines, and a diagnostic says why; so do single columns and rows.
     """
     found = _with_grids(source, Width(display=False))
-    if not found.diagnostics:
+    if not _refusals(found):
         return found
     other = _with_grids(source, Width(display=True))
-    return min(found, other, key=lambda each: (len(each.diagnostics), -sum(len(page.grids) for page in each.pages)))
+    return min(found, other, key=lambda each: (_refusals(each), -sum(len(page.grids) for page in each.pages)))
+
+
+def _refusals(source: PageSource) -> int:
+    return sum(diagnostic.code == "table-unaligned" for diagnostic in source.diagnostics)
 
 
 def _with_grids(source: PageSource, width: Width) -> PageSource:
@@ -54,6 +59,7 @@ def _page(page: Page, skipped: frozenset[int], before: AlignedPart | None, width
     lines = [line_of(n, line.box[3], line.text, width) for n, line in enumerate(page.lines) if n not in skipped]
     grids: list[Grid] = []
     taken: set[int] = set()
+    left: dict[int, PageLine] = {}
     refused: list[Diagnostic] = []
     last: tuple[AlignedPart, int] | None = None
     for block in blocks(lines):
@@ -65,8 +71,10 @@ def _page(page: Page, skipped: frozenset[int], before: AlignedPart | None, width
             continue
         grids.append(grid_of(part, block.header, block.numbers, block.body, LINE_PITCH))
         taken.update(line.index for line in block.lines)
+        left.update(_withheld(page, block, part))
+        refused += _unsure(page, block, part)
         last = part, block.body[-1].index
-    kept = tuple(line for n, line in enumerate(page.lines) if n not in taken)
+    kept = tuple(left.get(n, line) for n, line in enumerate(page.lines) if n not in taken or n in left)
     ends = last is not None and _ends_page(last[1], lines)
     return _Aligned(
         evolve(page, lines=kept, grids=(*page.grids, *grids)), tuple(refused), last[0] if last and ends else None
@@ -75,6 +83,30 @@ def _page(page: Page, skipped: frozenset[int], before: AlignedPart | None, width
 
 def _ends_page(index: int, lines: Sequence[Line]) -> bool:
     return bool(lines) and lines[-1].index == index
+
+
+def _withheld(page: Page, block: Block, part: AlignedPart) -> Iterator[tuple[int, PageLine]]:
+    """Yield the lines, by their index, that remain where a part leaves some of what they print unread."""
+    for place, line in enumerate(block.body):
+        text = " ".join(piece.text for piece in part.withheld(place))
+        if text:
+            yield line.index, evolve(page.lines[line.index], text=text, tokens=len(NUMBER.findall(text)))
+
+
+def _unsure(page: Page, block: Block, part: AlignedPart) -> Iterator[Diagnostic]:
+    """Yield what is left unread of a table whose other amounts are read."""
+    name = block.title or "a table that goes on from the page before"
+    if part.unsure is not None:
+        message = (
+            f"the amounts of {part.unsure.name} in {name} are left unread: the text does not show whether it stands"
+            f" under {part.unsure.group} or beside it"
+        )
+        place = page.place(page.lines[block.lines[0].index])
+        yield Diagnostic("column-unaligned", "warning", message, place, part.unsure.name)
+    for row in part.split:
+        message = f"a row of {name} is left unread: two columns of labels touch in it"
+        line = page.lines[block.body[row[0]].index]
+        yield Diagnostic("row-unaligned", "warning", message, page.place(line), squeeze(line.text))
 
 
 def _refused(page: Page, block: Block, refusal: Refusal) -> Diagnostic:

@@ -29,7 +29,7 @@ def grid_of(
     lines = [*header, *numbers, *body]
     top = lines[0].y - pitch
     depth = max((node.depth for node in part.header), default=0)
-    starts = [body[row[0]].y - pitch for row in part.rows]
+    starts = [body[row[0]].y - pitch for row in part.rows if row not in part.split]
     first = (numbers or body)[0].y - pitch
     ys = [top + (first - top) * n / depth for n in range(depth)] if depth else []
     ys += [line.y - pitch for line in numbers] + starts + [lines[-1].y]
@@ -64,6 +64,8 @@ def _drafts(
             yield row, start + n, row + 1, start + n + 1, (piece.text,), line.y
         row += 1
     for taken in part.rows:
+        if taken in part.split:
+            continue
         yield from _of_row(part, taken, body, row)
         row += 1
 
@@ -83,6 +85,8 @@ def _of_row(part: AlignedPart, taken: Sequence[int], body: Sequence[Line], row: 
     texts: dict[int, list[tuple[str, float]]] = {}
     for column in sorted({column for index in taken for column in part.body.cells[index]}):
         place = part.column_of[column]
+        if part.is_unsure(column):
+            continue
         for index in taken:
             for piece in part.body.cells[index].get(column, ()):
                 texts.setdefault(place, []).append((piece.text, body[index].y))

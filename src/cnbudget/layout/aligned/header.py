@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from cnbudget.layout.aligned.forest import Forest, Tree
 from cnbudget.layout.aligned.levels import Name, Stack, names_of_stack
+from cnbudget.layout.aligned.pieces import Piece
 from cnbudget.layout.aligned.slots import Slot, Top, borders
 from cnbudget.vocabulary.header_lines import is_whole_name
 
@@ -24,14 +25,19 @@ class HeaderNode:
     """A header cell.
 
     Attributes:
-        lines: its text, line by line.
+        pieces: its lines, top to bottom.
         slots: the columns below it, left to right.
         children: the cells below it; () over a single column.
     """
 
-    lines: tuple[str, ...]
+    pieces: tuple[Piece, ...]
     slots: tuple[Slot, ...]
     children: tuple["HeaderNode", ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its text, line by line."""
+        return tuple(piece.text for piece in self.pieces)
 
     @property
     def depth(self) -> int:
@@ -41,7 +47,7 @@ class HeaderNode:
     @property
     def size(self) -> int:
         """How many lines it and the cells below it have."""
-        return len(self.lines) + sum(child.size for child in self.children)
+        return len(self.pieces) + sum(child.size for child in self.children)
 
 
 def header_tree(slots: Sequence[Slot], tops: Sequence[Top]) -> tuple[HeaderNode, ...] | None:
@@ -71,9 +77,9 @@ def _is_level(cells: Sequence[Tree], columns: Sequence[Slot]) -> bool:
 
 
 def _node(tree: Tree, columns: Sequence[Slot]) -> HeaderNode:
-    lines = tuple(piece.text for _, piece in tree.stack)
+    pieces = tuple(piece for _, piece in tree.stack)
     children = tuple(_node(child, columns) for child in tree.children)
-    return HeaderNode(lines, tuple(columns[n] for n in tree.columns), children)
+    return HeaderNode(pieces, tuple(columns[n] for n in tree.columns), children)
 
 
 @frozen(eq=False)

@@ -1,6 +1,7 @@
 """A table's part on one page from its lines: columns, header and rows, or why it is refused."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from attrs import frozen
 
@@ -12,6 +13,7 @@ from cnbudget.layout.aligned.pieces import Line, Piece, joined_letters, reaching
 from cnbudget.layout.aligned.rows import BodyLine, lines_of_rows
 from cnbudget.layout.aligned.settle import settle
 from cnbudget.layout.aligned.slots import HeadLine, Kind, Seed, Slot, fill_slots, with_named_labels
+from cnbudget.layout.aligned.withheld import UnsureTotal, is_split, unsure_total, without_name
 
 __all__ = ["AlignedPart", "Refusal", "align"]
 
@@ -33,6 +35,7 @@ class AlignedPart:
         body: what its body prints in the columns that print something.
         rows: for each row the lines that it takes.
         column_of: the slot of each body column.
+        unsure: the column of totals that may stand under a name or beside it, whose amounts are left unread.
     """
 
     slots: tuple[Slot, ...]
@@ -40,6 +43,23 @@ class AlignedPart:
     body: BodyColumns
     rows: tuple[tuple[int, ...], ...]
     column_of: tuple[int, ...]
+    unsure: UnsureTotal | None = None
+
+    @cached_property
+    def split(self) -> tuple[tuple[int, ...], ...]:
+        """Rows whose labels stand side by side in one column, which are left unread."""
+        return tuple(row for row in self.rows if is_split(row, self.body))
+
+    def withheld(self, index: int) -> tuple[Piece, ...]:
+        """Return what a body line prints that is left unread."""
+        cells = self.body.cells[index]
+        if any(index in row for row in self.split):
+            return tuple(piece for column in sorted(cells) for piece in cells[column])
+        return tuple(piece for column in sorted(cells) if self.is_unsure(column) for piece in cells[column])
+
+    def is_unsure(self, column: int) -> bool:
+        """Whether a body column is the one of totals that is left unread."""
+        return self.unsure is not None and self.slots[self.column_of[column]] is self.unsure.slot
 
 
 def align(
@@ -86,7 +106,7 @@ def _continued(
     places = columns_before(before.slots, columns.columns, [kind for _, _, kind in seeds])
     if places is None:
         return Refusal("its columns cannot be told from those of the page before")
-    return AlignedPart(before.slots, (), columns, tuple(rows), places)
+    return AlignedPart(before.slots, (), columns, tuple(rows), places, before.unsure)
 
 
 def _kind(place: int, columns: BodyColumns) -> Kind:
@@ -110,7 +130,9 @@ def _part(tree: tuple[HeaderNode, ...], columns: BodyColumns, rows: Sequence[tup
         if sum(_is_label(other, columns) for other in named) > 1 and _print_together(slot, named[place], columns):
             return Refusal("labels stand under no name")
     order = tuple(places[n] for n in range(len(columns.columns)))
-    return AlignedPart(tuple(named), tree, columns, tuple(rows), order)
+    unsure = unsure_total(tree)
+    header = tree if unsure is None else without_name(tree, unsure.slot)
+    return AlignedPart(tuple(named), header, columns, tuple(rows), order, unsure)
 
 
 def _is_label(slot: Slot, columns: BodyColumns) -> bool:
