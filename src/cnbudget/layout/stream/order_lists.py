@@ -154,7 +154,7 @@ def _placed(
         row = OrderRow([Words(line, labels[-1])] if labels else [], values, line)
         several = len(valued) > columns.blocks
         remaining = 0 if several else len(valued) - 1 - valued.index(n)
-        block = _block(labels, floor, remaining, columns, state)
+        block = _named_block(labels, columns) if several else _block(labels, floor, remaining, columns, state)
         if block is None:
             row.torn = _NO_LIST
             yield 0, row
@@ -182,6 +182,12 @@ def _block(labels: Sequence[str], floor: int, remaining: int, columns: Columns, 
     if len(fitting) > 1 and number is not None:
         fitting = [block for block in fitting if state.ordinals.get(block, 0) + 1 == number]
     return fitting[0] if len(fitting) == 1 and (named or number is not None) else None
+
+
+def _named_block(labels: Sequence[str], columns: Columns) -> int | None:
+    """Return the list of a label among several rows of one line: of two lists the one whose side its words name."""
+    side = _side(labels[-1]) if labels else ""
+    return _SIDES.index(side) if side and columns.blocks == len(_SIDES) else None
 
 
 def _side_of(block: int) -> str:
