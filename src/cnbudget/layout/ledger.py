@@ -71,7 +71,8 @@ class Ledger:
         found = next((each for each in numeric_tokens(line) if each.text == token.text), None)
         if found is None:
             found, line = NumericToken(token.text, 0, len(token.text), ""), token.text
-        self._add(token_class(found, line, context), token, first=True)
+        first = context != "amount_rest"
+        self._add(token_class(found, line, context, first=first), token, first=first)
 
     def _add(self, name: TokenClass, token: Token, *, first: bool) -> None:
         if name == "unplaced":

@@ -86,7 +86,8 @@ def _claims(draft: Draft, index: int) -> Iterator[_Claim]:
             coded = False
     if draft.line == index:
         for amount in draft.amounts:
-            yield from ((number, "amount") for number in NUMBER.findall(amount))
+            numbers = NUMBER.findall(amount)
+            yield from ((number, "amount_rest" if order else "amount") for order, number in enumerate(numbers))
     for piece in draft.goal:
         if piece.line == index:
             for number in NUMBER.findall(piece.text):

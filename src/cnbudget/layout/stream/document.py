@@ -56,6 +56,7 @@ def _lay_out_known(source: TextSource, parts: Sequence[Part]) -> Layout | None:
         tuple(ledger.unplaced),
         tuple(ledger.diagnostics),
         source.total,
+        ledger.wrapped,
     )
 
 

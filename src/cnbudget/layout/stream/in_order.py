@@ -16,7 +16,7 @@ from cnbudget.layout.stream.fragments import without_fragments
 from cnbudget.layout.stream.marks import has_marks
 from cnbudget.layout.stream.notes import split_notes
 from cnbudget.layout.stream.order_labels import label_columns
-from cnbudget.layout.stream.order_sheets import OPEN, Claim, make_rows
+from cnbudget.layout.stream.order_sheets import Claim, make_rows
 from cnbudget.layout.stream.order_tables import (
     OrderTable,
     Ways,
@@ -94,6 +94,7 @@ class _Writer:
             tuple(ledger.unplaced),
             tuple(ledger.diagnostics),
             source.total,
+            ledger.wrapped,
         )
 
     def _prose(self, lines: Iterable[int], after: int, *, marks: bool) -> list[Paragraph]:
@@ -161,5 +162,5 @@ class _Writer:
                 self.ledger.book_token(token, "unread")
             else:
                 waiting.remove(found)
-                if found[1] != OPEN:
+                if found[1] is not None:
                     self.ledger.book_token(token, found[1])

@@ -17,14 +17,15 @@ from cnbudget.model.coverage import Token
 from cnbudget.model.place import Place
 from cnbudget.readers.page import TextSource
 
-__all__ = ["OPEN", "Claim", "Made", "make_rows"]
+__all__ = ["Claim", "Made", "make_rows"]
 
-Claim = tuple[str, Context]
+Claim = tuple[str, Context | None]
+"""A number of a line and its context; None in a row whose columns are open, which is booked when they are settled."""
 """A number of a line and where it stands."""
 
 _UNLABELLED = "its table has no column of labels, and more than one row"
 _NOT_ALIGNED = "its rates do not stand in the columns of rates"
-OPEN: Context = "amount_rest"  # a claim of a row whose columns are open: booked when they are settled
+_SPLIT = "an amount of a row with blanks is printed as two numbers"
 
 
 @define
@@ -43,7 +44,7 @@ class Made:
         if not certain and row.values:
             self.open_rows.append(_open(source, row, len(self.rows), columns))
         for position, value in enumerate(row.values):
-            context: Context = "rate" if value.kind == "rate" else "amount" if certain else OPEN
+            context: Context | None = "rate" if value.kind == "rate" else "amount" if certain else None
             _claim(self.claims, row.line_of(position), value.text, context)
         if certain:
             self.rates += _rates(source, row, made.block, made.index, columns)
@@ -64,6 +65,7 @@ def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
             or doubt_label(cells, labels)
             or ("" if labels or alone else _UNLABELLED)
             or ("" if _aligned(row.values, columns) else _NOT_ALIGNED)
+            or ("" if len(row.values) == len(columns) or not any(map(_is_split, row.values)) else _SPLIT)
         )
         if not torn:
             made.add(source, row, SheetRow(block, index, cells, *_start(source, row, columns)), columns)
@@ -124,9 +126,14 @@ def _open(source: TextSource, row: OrderRow, position: int, columns: Sequence[St
     )
 
 
-def _claim(claims: dict[int, list[Claim]], line: int, text: str, context: Context) -> None:
-    for number in NUMBER.findall(text):
-        claims.setdefault(line, []).append((number, context))
+def _claim(claims: dict[int, list[Claim]], line: int, text: str, context: Context | None) -> None:
+    for order, number in enumerate(NUMBER.findall(text)):
+        rest = context == "amount" and order > 0  # 10．00 counts as two numbers, as no sentence's point joins digits
+        claims.setdefault(line, []).append((number, "amount_rest" if rest else context))
+
+
+def _is_split(value: Value) -> bool:
+    return value.kind == "amount" and len(NUMBER.findall(value.text)) > 1
 
 
 def _claim_label(row: OrderRow, claims: dict[int, list[Claim]]) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from cnbudget.vocabulary.notation.numbers import is_percent
+from cnbudget.vocabulary.notation.numbers import is_percent, read_number
 
 __all__ = ["Run", "Value", "decimals_of_lines", "prints_amounts", "runs_of"]
 
@@ -73,6 +73,8 @@ def runs_of(text: str, decimals: int) -> tuple[Run, ...]:
     [('一、财政拨款', ['5.00']), ('二、教育支出', ['3.00'])]
     >>> runs_of("合计 84.0312", 2)[0].cut
     '12'
+    >>> [value.text for value in runs_of("合计 ¥84.03 负84.03 84.03-", 2)[0].values]
+    ['¥84.03', '负84.03', '84.03-']
     """
     runs: list[Run] = []
     words: list[str] = []
@@ -103,8 +105,7 @@ def _run(words: Sequence[str], values: Sequence[Value], cut: str) -> Run:
 def _items(text: str, decimals: int) -> Iterator[str | Value]:
     """Yield words and values; what is glued to an amount and not of the table behind U+0000."""
     for word in text.split():
-        clean = _CLEAN.fullmatch(word)
-        if clean and not _DATE.fullmatch(word) and (not decimals or len(clean.group(1)) <= decimals):
+        if _is_amount(word, decimals):
             yield Value(word, "amount")
         elif is_percent(word):
             yield Value(word, "rate")
@@ -114,6 +115,16 @@ def _items(text: str, decimals: int) -> Iterator[str | Value]:
             yield from _parted(word, decimals)
         else:
             yield word
+
+
+def _is_amount(word: str, decimals: int) -> bool:
+    """Whether a word is an amount in any notation; more decimals than its table has are other digits glued on."""
+    if _DATE.fullmatch(word):
+        return False
+    if clean := _CLEAN.fullmatch(word):
+        return not decimals or len(clean.group(1)) <= decimals
+    number = read_number(word)
+    return number is not None and number.unit is None and 0 < number.decimals <= (decimals or _MOST)
 
 
 def _parted(word: str, decimals: int) -> Iterator[str | Value]:
