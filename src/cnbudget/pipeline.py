@@ -176,7 +176,7 @@ def _document(part: Part) -> Document:
             *performance.diagnostics,
             *corrected,
             *doubtful_lines(part.scans, tables),
-            *completeness(layout.prose, tables),
+            *completeness(layout.prose, tables, (*part.recognised.diagnostics, *layout.diagnostics)),
             *(() if tables else (_no_budget(layout),)),
         ),
     )

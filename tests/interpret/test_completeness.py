@@ -6,6 +6,7 @@ import pytest
 import cnbudget
 from cnbudget.interpret.completeness import completeness
 from cnbudget.layout.sheet import Paragraph
+from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 from cnbudget.model.table import Table
 from cnbudget.testing import BudgetData, Fixture, render_html
@@ -74,6 +75,41 @@ def test_a_list_of_something_else_says_nothing() -> None:
     assert said(tables, *CONTENTS, *REST) == []
     assert said(tables, "目录") == []
     assert said(tables, "目录", "第一部分") == []
+
+
+def unread(line: int, title: str = "收入总表") -> Diagnostic:
+    return Diagnostic("table-unaligned", "warning", "", Place(line=line), title)
+
+
+def remarks(tables: list[Table], reported: list[Diagnostic], *lines: str) -> list[tuple[str, str]]:
+    paragraphs = [Paragraph(line, Place(line=n), 0, ()) for n, line in enumerate(lines, 1)]
+    return [(found.code, found.printed) for found in completeness(paragraphs, tables, reported)]
+
+
+def test_a_table_that_is_named_as_unread_is_not_missing_from_the_contents() -> None:
+    tables = [table(title=title) for title in (TITLES[0], TITLES[2])]
+    lines = (*CONTENTS, *REST[:3], "收入总表", "单位：万元")
+    assert remarks(tables, [unread(len(lines))], *lines, REST[3]) == []
+    missing = [("table-missing", "二、收入总表")]
+    assert remarks(tables, [], *lines, REST[3]) == missing
+    assert remarks(tables, [unread(len(lines), "支出总表")], *lines, REST[3]) == missing
+    assert remarks(tables, [unread(1)], *lines, REST[3]) == missing
+
+
+@pytest.mark.parametrize(
+    ("numbers", "heading", "missing"),
+    [
+        (["公开表一", "公开表三"], "收入总表公开表二单位：万元", []),
+        (["公开表二", "公开表三"], "公开表一", []),
+        (["公开表一", "公开表三"], "公开表四", ["公开表三"]),
+        (["公开表一", "公开表四"], "公开表二", ["公开表四"]),
+        (["1", "3"], "2026年预算2", ["3"]),
+    ],
+)
+def test_a_number_above_an_unread_table_leaves_no_gap(numbers: list[str], heading: str, missing: list[str]) -> None:
+    tables = [table(number) for number in numbers]
+    assert remarks(tables, [unread(2)], heading, "单位：万元") == [("table-missing", number) for number in missing]
+    assert remarks(tables, [unread(20)], heading, "单位：万元") != []
 
 
 def test_a_summary_without_totals_is_told(tianhe: Fixture) -> None:

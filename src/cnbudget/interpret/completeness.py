@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from attrs import frozen
+
 from cnbudget.layout.sheet import Paragraph
 from cnbudget.model.characters import squeeze
 from cnbudget.model.diagnostic import Diagnostic
@@ -27,33 +29,76 @@ _LOOSE = re.compile(r"情况|总体|预算|决算|财政拨款")
 _LONGEST_ENTRY = 60  # characters of a line of the contents list
 _MOST_ENTRIES = 80
 _SHORTEST = 3  # characters of a title that means one table; 部门预算表 means all
+_NAMES_UNREAD = frozenset({"table-unaligned", "table-unread"})
+_HEADING_LINES = 8  # lines from the first of a table's heading to the table
 _ENOUGH = 0.5  # of the listed tables that must be found under their listed titles, or the list means something else
 
 
-def completeness(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> tuple[Diagnostic, ...]:
-    """Return what shows that a part of the source is missing, or stands in it twice."""
-    return (*_numbers(tables), *_totals(tables), *_contents(paragraphs, tables))
+@frozen
+class _Unread:
+    """A table that is there and was not read: its title, and the lines of its heading."""
+
+    title: str
+    heading: str
 
 
-def _numbers(tables: Sequence[Table]) -> Iterator[Diagnostic]:
+def completeness(
+    paragraphs: Sequence[Paragraph], tables: Sequence[Table], reported: Sequence[Diagnostic] = ()
+) -> tuple[Diagnostic, ...]:
+    """Return what shows that a part of the source is missing, or stands in it twice.
+
+    Args:
+        paragraphs: the lines outside tables.
+        tables: the tables that were read.
+        reported: diagnostics; a table that one of them names as unread is not missing.
+    """
+    unread = [_unread(diagnostic, paragraphs) for diagnostic in reported if diagnostic.code in _NAMES_UNREAD]
+    return (*_numbers(tables, unread), *_totals(tables), *_contents(paragraphs, tables, unread))
+
+
+def _unread(diagnostic: Diagnostic, paragraphs: Sequence[Paragraph]) -> _Unread:
+    """Return the table that a diagnostic names, with the title it prints only if that is what the heading prints."""
+    heading = "\n".join(squeeze(p.text) for p in paragraphs if _heads(p.place, diagnostic.place))
+    title = squeeze(diagnostic.printed)
+    return _Unread(title if title and title in heading else "", heading)
+
+
+def _heads(place: Place, table: Place) -> bool:
+    """Whether a line stands where a table's heading does: close above its first line, on its page."""
+    if place.line is None or table.line is None or place.page != table.page:
+        return False
+    return 0 <= table.line - place.line <= _HEADING_LINES
+
+
+def _numbers(tables: Sequence[Table], unread: Sequence[_Unread]) -> Iterator[Diagnostic]:
     """Tables that are numbered are numbered through."""
     series: dict[tuple[str, str], list[tuple[int, Table]]] = {}
+    headings = "\n".join(each.heading for each in unread)
     for table in tables:
         match = _NUMBER.fullmatch(table.number)
         if match is not None:
             series.setdefault((match["before"], match["after"]), []).append((_value(match["number"]), table))
-    for numbered in series.values():
+    for affixes, numbered in series.items():
+        there = _printed_numbers(headings, *affixes)
         first, table = numbered[0]
-        if first > 1 and len(numbered) > 1:
+        if len(numbered) > 1 and not there.issuperset(range(1, first)):
             message = f"the first table of its kind is {table.number}; those before it are missing"
             yield Diagnostic("table-missing", "warning", message, table.place, table.number)
         for (before, earlier), (after, later) in pairwise(numbered):
-            if after > before + 1:
+            if not there.issuperset(range(before + 1, after)):
                 message = f"{earlier.number} is followed by {later.number}; what stood between them is missing"
                 yield Diagnostic("table-missing", "warning", message, later.place, later.number)
             elif after <= before:
                 message = f"{earlier.number} is followed by {later.number}: tables twice, or several documents"
                 yield Diagnostic("table-repeated", "warning", message, later.place, later.number)
+
+
+def _printed_numbers(text: str, before: str, after: str) -> frozenset[int]:
+    """Return the numbers of a series of tables (公开表二) that a text prints; bare digits number no tables there."""
+    if not before + after:
+        return frozenset()
+    pattern = rf"{re.escape(before)}(\d{{1,2}}|[一二三四五六七八九十]{{1,3}}){re.escape(after)}"
+    return frozenset(_value(number) for number in re.findall(pattern, text))
 
 
 def _value(number: str) -> int:
@@ -71,13 +116,15 @@ def _totals(tables: Sequence[Table]) -> Iterator[Diagnostic]:
                 yield Diagnostic("total-missing", "warning", message, table.place, last)
 
 
-def _contents(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> Iterator[Diagnostic]:
+def _contents(
+    paragraphs: Sequence[Paragraph], tables: Sequence[Table], unread: Sequence[_Unread]
+) -> Iterator[Diagnostic]:
     """Yield what the contents list names and the source lacks."""
     start, end = _region(paragraphs)
     place = paragraphs[start].place if start < end else Place()
     entries = _entries(paragraphs[start + 1 : end])
     listed = {_key(entry): entry for entry in entries if entry.endswith("表") and not _PART.match(entry)}
-    titles = {_key(table.title) for table in tables}
+    titles = {_key(table.title) for table in tables} | {_key(each.title) for each in unread if each.title}
     loose = [
         _LOOSE.sub("", title) for title in titles - listed.keys()
     ]  # a title may say 情况 or 总体 where the list doesn't
