@@ -3,6 +3,8 @@
 import pytest
 
 import cnbudget
+from cnbudget.layout.delimited import pages_of_delimited
+from cnbudget.readers.page import TextSource
 
 HEADING = """\
 海港市统计局2026年部门预算
@@ -58,3 +60,67 @@ def test_places_are_lines_of_the_text() -> None:
 def test_a_row_with_more_fields_than_the_others_makes_no_table() -> None:
     document = cnbudget.parse_text(f"{HEADING}{markdown()}\n| 1.00 | 2.00 |\n")
     assert not [cell for table in document.tables for cell in table.cells]
+
+
+def grouped(*header: str) -> str:
+    """Return lines with tabs: a header of two rows over the columns of `ROWS`."""
+    return "\n".join((*header, *("\t".join(row) for row in ROWS[1:])))
+
+
+@pytest.mark.parametrize("numbers", ["", "1\t2\t3\t4\t5"], ids=["", "columns numbered"])
+def test_a_blank_field_with_a_name_below_is_part_of_the_merged_cell_on_its_left(numbers: str) -> None:
+    header = "科目编码\t科目名称\t合计\t本年支出\t", "\t\t\t基本支出\t项目支出", *filter(None, [numbers])
+    document = cnbudget.parse_text(f"{HEADING}{grouped(*header)}\n")
+    assert {row.header for row in cnbudget.cells(document)} == {"合计", "本年支出/基本支出", "本年支出/项目支出"}
+    assert not document.coverage.unplaced_tokens
+
+
+def test_lists_side_by_side_keep_their_groups() -> None:
+    rows = (
+        "收入||支出|",
+        "项目|预算数|项目|预算数",
+        "一、预算拨款|10.00|一、教育支出|10.00",
+        "收入合计|10.00|支出合计|10.00",
+    )
+    table = "\n".join(f"|{row}|" for row in rows)
+    document = cnbudget.parse_text(f"海港市统计局2026年部门预算\n\n表1 收支总体情况表\n单位：万元\n{table}\n")
+    assert [(row.label, row.header) for row in cnbudget.cells(document)] == [
+        ("一、预算拨款", "收入/预算数"),
+        ("一、教育支出", "支出/预算数"),
+        ("收入合计", "收入/预算数"),
+        ("支出合计", "支出/预算数"),
+    ]
+
+
+def test_a_merged_cell_ends_where_the_one_above_it_does() -> None:
+    rows = (
+        "科目名称|本年收入|||上年结转||",
+        "|小计|财政拨款||小计|财政拨款|",
+        "||一般公共预算|政府性基金预算||一般公共预算|政府性基金预算",
+        "合计|3.00|2.00|1.00|7.00|4.00|3.00",
+        "教育支出|3.00|2.00|1.00|7.00|4.00|3.00",
+    )
+    table = "\n".join(f"|{row}|" for row in rows)
+    document = cnbudget.parse_text(f"海港市统计局2026年部门预算\n\n表2 收入总体情况表\n单位：万元\n{table}\n")
+    assert [row.header for row in cnbudget.cells(document)][:6] == [
+        "本年收入/小计",
+        "本年收入/财政拨款/一般公共预算",
+        "本年收入/财政拨款/政府性基金预算",
+        "上年结转/小计",
+        "上年结转/财政拨款/一般公共预算",
+        "上年结转/财政拨款/政府性基金预算",
+    ]
+
+
+def test_a_title_within_the_table_is_no_cell_over_its_columns() -> None:
+    table = commas().replace("科目编码", "支出总体情况表,,,,\n单位：万元,,,,\n科目编码", 1)
+    document = cnbudget.parse_text(f"海港市统计局2026年部门预算\n\n{table}\n")
+    assert {row.header for row in cnbudget.cells(document)} == {"合计", "基本支出", "项目支出"}
+
+
+def test_a_blank_beside_a_whole_amount_is_not_part_of_it() -> None:
+    rows = "科目名称|合计||", "|小计|基本支出|项目支出", "教育支出|200||200", "卫生支出|100|100|", "其他|1.00|0.00|1.00"
+    lines = tuple(f"|{row}|" for row in rows)
+    source = TextSource(lines, tuple(range(1, len(lines) + 1)), (None,) * len(lines), (0,) * len(lines))
+    ((grid,),) = [page.grids for page in pages_of_delimited(source).pages]
+    assert [(cell.text, cell.right - cell.left) for cell in grid.cells if cell.right - cell.left > 1] == [("合计", 3)]

@@ -3,13 +3,13 @@
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from attrs import frozen
 
 from cnbudget.model.characters import NUMBER
 from cnbudget.readers.page import LINE_PITCH, Grid, GridCell, Page, PageLine, PageSource, TextSource
-from cnbudget.vocabulary.notation.numbers import is_money_like
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
 
 __all__ = ["is_delimited", "pages_of_delimited"]
 
@@ -115,15 +115,44 @@ def _grid(source: TextSource, table: _Table) -> Grid:
     xs = tuple(_WIDTH * n for n in range(wide + 1))
     ys = [source.numbers[n] * LINE_PITCH - LINE_PITCH for n, _ in table.rows]
     ys.append(source.numbers[table.end - 1] * LINE_PITCH)
+    ends = _header_ends([fields for _, fields in table.rows])
     cells = tuple(
-        _cell(row, column, text, xs, source.numbers[n] * LINE_PITCH)
+        _cell(row, (column, end), fields[column], xs, source.numbers[n] * LINE_PITCH)
         for row, (n, fields) in enumerate(table.rows)
-        for column, text in enumerate(fields)
+        for column, end in (ends[row] if row < len(ends) else ((c, c + 1) for c in range(wide)))
     )
     return Grid((xs[0], ys[0], xs[-1], ys[-1]), xs, tuple(ys), cells)
 
 
-def _cell(row: int, column: int, text: str, xs: Sequence[float], y: float) -> GridCell:
-    box = (xs[column], y - LINE_PITCH, xs[column + 1], y)
+def _header_ends(rows: Sequence[Sequence[str]]) -> list[list[tuple[int, int]]]:
+    """Return the first column and the end of each cell of a header's rows.
+
+    An export writes the text of a merged cell in its first field and leaves the others blank. A blank field with a name
+    below it in the header is thus part of the cell on its left, as far as the cell above reaches. A row with a single
+    text in its first field, as of a title, is no cell over all columns.
+    """
+    header = list(takewhile(lambda row: not any(map(is_numeric, row)), rows))  # amounts, codes, column numbers
+    found: list[list[tuple[int, int]]] = []
+    for n, row in enumerate(header):
+        starts = {start for start, _ in found[-1]} if found else {0}
+        named = [any(row[1:]) and any(below[c] for below in header[n + 1 :]) for c in range(len(row))]
+        begins = [c for c, text in enumerate(row) if text or not named[c] or c in starts or not _reaches(row, named, c)]
+        found.append(list(zip(begins, [*begins[1:], len(row)], strict=True)))
+    return found
+
+
+def _reaches(row: Sequence[str], named: Sequence[bool], column: int) -> bool:
+    """Whether a text on the left reaches a column: all fields between are blank, with names below."""
+    for place in range(column - 1, -1, -1):
+        if row[place]:
+            return named[place]
+        if not named[place]:
+            return False
+    return False
+
+
+def _cell(row: int, columns: tuple[int, int], text: str, xs: Sequence[float], y: float) -> GridCell:
+    column, end = columns
+    box = (xs[column], y - LINE_PITCH, xs[end], y)
     lines = (text,) if text else ()
-    return GridCell(row, column, row + 1, column + 1, box, lines, 0.0, len(NUMBER.findall(text)))
+    return GridCell(row, column, row + 1, end, box, lines, 0.0, len(NUMBER.findall(text)))
