@@ -7,7 +7,7 @@ from attrs import define, field, frozen
 
 from cnbudget.layout.stream.header_columns import Columns
 from cnbudget.layout.stream.numbering import is_numbered, ordinal
-from cnbudget.layout.stream.order_rows import OrderRow, RowStyle, Words
+from cnbudget.layout.stream.order_rows import GLUED, OrderRow, RowStyle, Words
 from cnbudget.layout.stream.values import Value, runs_of
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
@@ -59,6 +59,9 @@ def read_list_rows(source: TextSource, lines: Iterable[int], columns: Columns, s
             for block, row in rows[:1]:
                 if block == 0 or not is_numbered(row.words[0].text if row.words else ""):
                     row.torn = row.torn or _WRAPS
+        if any(run.cut for run in runs):
+            for _, row in rows:
+                row.torn = row.torn or GLUED
         state.doubt = _may_wrap(groups, found, rows)
         rows += _blank(groups, line, rows) if columns.blocks == len(_SIDES) else ()
         taken: set[int] = set()

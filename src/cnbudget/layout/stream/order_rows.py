@@ -22,7 +22,7 @@ from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["OrderRow", "RowStyle", "Words", "is_coded", "leading_digit", "read_rows"]
+__all__ = ["GLUED", "OrderRow", "RowStyle", "Words", "is_coded", "leading_digit", "read_rows"]
 
 _CODE = re.compile(r"\s*(?!(?:19|20)[0-9]{2}年)[\[［【(（]?[0-9]{2,12}(?![0-9.,])[\]］】)）]?(?![月日])")
 _TOTAL = re.compile(r"(?:本年)?(?:收入|支出)?(?:合计|总计|小计|共计)(?![^）)]{4,})")
@@ -30,6 +30,8 @@ _UNSURE = "words near its label may belong to another row"
 _NO_LABEL = "no label stands before its amounts"
 _GOES_ON = "amounts without a label stand behind it"
 _BEHIND = "words stand after its amounts"
+GLUED = "digits are glued to an amount"
+"""Why a row is torn whose amount has more decimals than its table's amounts."""
 
 
 @frozen
@@ -146,17 +148,18 @@ def _is_apart(source: TextSource, before: int, line: int, style: RowStyle) -> bo
 
 
 def _add(rows: list[OrderRow], gap: _Gap, run: Run, line: int, style: RowStyle) -> None:
-    row = OrderRow([], list(run.values), line, lines=[line] * len(run.values))
+    row = OrderRow([], list(run.values), line, GLUED if run.cut else "", lines=[line] * len(run.values))
     last = next((one for one in reversed(rows) if one.values), None)
     if gap.behind and style.remarks and last is not None and len(gap.words) > 1 and not style.starts(gap.words[0].text):
         last.remark.append(gap.words.pop(0))
         gap.behind = False
     if not gap.words and style.cellwise and last is not None and len(last.values) + len(run.values) <= style.wide:
+        last.torn = last.torn or row.torn
         last.values += run.values
         last.lines += [line] * len(run.values)
         return
     if not gap.words:
-        row.torn = _NO_LABEL if style.labelled else ""
+        row.torn = row.torn or (_NO_LABEL if style.labelled else "")
         if row.torn and last is not None and len(last.values) < style.wide:
             _doubt(last, None, _GOES_ON)
     elif style.coded:

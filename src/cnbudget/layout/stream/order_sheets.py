@@ -41,11 +41,10 @@ class Made:
         """Add a row with the columns of its list."""
         _claim_label(row, self.claims)
         certain = len(row.values) == len(columns)
-        if not certain and row.values:
+        if not certain and any(value.kind == "amount" for value in row.values):
             self.open_rows.append(_open(source, row, len(self.rows), columns))
         for position, value in enumerate(row.values):
-            context: Context | None = "rate" if value.kind == "rate" else "amount" if certain else None
-            _claim(self.claims, row.line_of(position), value.text, context)
+            _claim(self.claims, row.line_of(position), value.printed, _context(value, certain=certain))
         if certain:
             self.rates += _rates(source, row, made.block, made.index, columns)
         self.rows.append(made)
@@ -108,18 +107,18 @@ def _rates(
 
 
 def _open(source: TextSource, row: OrderRow, position: int, columns: Sequence[StreamColumn]) -> OpenRow:
-    amounts = [(row.line_of(n), value.text) for n, value in enumerate(row.values) if value.kind == "amount"]
+    amounts = [(row.line_of(n), value) for n, value in enumerate(row.values) if value.kind == "amount"]
     free = tuple(range(sum(column.role == "amount" for column in columns)))
     tokens: list[Token] = []
     for line in dict.fromkeys(line for line, _ in amounts):
-        waiting = [number for of, text in amounts if of == line for number in NUMBER.findall(text)]
+        waiting = [number for of, value in amounts if of == line for number in NUMBER.findall(value.printed)]
         for token in tokens_of(source.place(line), source.texts[line]):
             if token.text in waiting:
                 waiting.remove(token.text)
                 tokens.append(token)
     return OpenRow(
         position,
-        tuple(text for _, text in amounts),
+        tuple(value.text for _, value in amounts),
         (free,) * len(amounts),
         tuple(source.place(line) for line, _ in amounts),
         tuple(tokens),
@@ -130,6 +129,13 @@ def _claim(claims: dict[int, list[Claim]], line: int, text: str, context: Contex
     for order, number in enumerate(NUMBER.findall(text)):
         rest = context == "amount" and order > 0  # 10．00 counts as two numbers, as no sentence's point joins digits
         claims.setdefault(line, []).append((number, "amount_rest" if rest else context))
+
+
+def _context(value: Value, *, certain: bool) -> Context | None:
+    """Return the context of a value's numbers; a rate whose column is not certain is not read."""
+    if value.kind == "rate":
+        return "rate" if certain else "unread"
+    return "amount" if certain else None
 
 
 def _is_split(value: Value) -> bool:

@@ -17,17 +17,31 @@ _CLEAN = re.compile(r"[-−(（△▲]?[0-9][0-9,]*\.([0-9]+)[)）]?", re.ASCII)
 _DASHES = re.compile(r"[-—–－─]{1,3}")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?")
 _DIGITS = re.compile(r"[0-9]+")
-_CUT = "\x00"  # before text that was glued to an amount and is not of the table
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
+_CUT = "\x00"  # before digits that may be decimals of the amount before them
+_CENTS = 2  # decimals that amounts of 元 and 万元 have and that no table goes beyond in single rows
 _MOST = 6  # decimals
 _SHARE = 0.9
 
 
 @frozen
 class Value:
-    """A value as printed: an amount, a rate, or a dash in the place of an amount."""
+    """A value as printed: an amount, a rate, or a dash in the place of an amount.
+
+    Attributes:
+        text: without what is glued to it.
+        kind: what it is.
+        glued: digits of another text that follow without a blank, as a page number does at the foot of a page.
+    """
 
     text: str
     kind: Literal["amount", "rate", "blank"]
+    glued: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The text with the digits that are glued to it."""
+        return self.text + self.glued
 
 
 @frozen
@@ -37,7 +51,7 @@ class Run:
     Attributes:
         words: what is printed before the values, blanks between words kept as one; "" where nothing is.
         values: the values.
-        cut: what was glued to the last value with its digits: a page number, the next page's first words.
+        cut: digits behind the last value that may be its own decimals, with what follows; "" where there are none.
     """
 
     words: str
@@ -53,7 +67,10 @@ def prints_amounts(text: str) -> bool:
 def decimals_of_lines(texts: Sequence[str]) -> int:
     """Return how many decimals the amounts of a table have, 0 where they differ too much to say."""
     counts = Counter(
-        len(found.group(1)) for text in texts for word in text.split() if (found := _CLEAN.fullmatch(word)) is not None
+        decimals
+        for text in texts
+        for word in text.split()
+        if (decimals := _decimals(word)) and not _DATE.fullmatch(word)
     )
     if not counts:
         return 0
@@ -71,8 +88,10 @@ def runs_of(text: str, decimals: int) -> tuple[Run, ...]:
 
     >>> [(run.words, [value.text for value in run.values]) for run in runs_of("一、财政拨款 5.00二、教育支出 3.00", 2)]
     [('一、财政拨款', ['5.00']), ('二、教育支出', ['3.00'])]
-    >>> runs_of("合计 84.0312", 2)[0].cut
-    '12'
+    >>> [(run.values[0].text, run.values[0].glued, run.cut) for run in runs_of("合计 84.0312", 2)]
+    [('84.03', '12', '')]
+    >>> runs_of("合计 84.03", 1)[0].cut
+    '3'
     >>> [value.text for value in runs_of("合计 ¥84.03 负84.03 84.03-", 2)[0].values]
     ['¥84.03', '负84.03', '84.03-']
     """
@@ -103,7 +122,7 @@ def _run(words: Sequence[str], values: Sequence[Value], cut: str) -> Run:
 
 
 def _items(text: str, decimals: int) -> Iterator[str | Value]:
-    """Yield words and values; what is glued to an amount and not of the table behind U+0000."""
+    """Yield words and values; digits that may belong to the amount before them behind U+0000."""
     for word in text.split():
         if _is_amount(word, decimals):
             yield Value(word, "amount")
@@ -121,24 +140,37 @@ def _is_amount(word: str, decimals: int) -> bool:
     """Whether a word is an amount in any notation; more decimals than its table has are other digits glued on."""
     if _DATE.fullmatch(word):
         return False
+    own = _decimals(word)
+    return own > 0 and (not decimals or own <= decimals)
+
+
+def _decimals(word: str) -> int:
+    """Return how many decimals an amount prints, 0 where a word is none."""
     if clean := _CLEAN.fullmatch(word):
-        return not decimals or len(clean.group(1)) <= decimals
+        return len(clean.group(1))
     number = read_number(word)
-    return number is not None and number.unit is None and 0 < number.decimals <= (decimals or _MOST)
+    return number.decimals if number is not None and number.unit is None else 0
 
 
 def _parted(word: str, decimals: int) -> Iterator[str | Value]:
-    end = 0
-    for found in _glued(decimals).finditer(word):
-        if found.start() < end:
-            continue
-        if found.start() > end:
-            yield from _between(word[end : found.start()], behind=end > 0)
-        yield Value(found.group(), "amount")
-        end = found.end()
-    if end < len(word):
-        yield from _between(word[end:], behind=end > 0)
+    """Yield the amounts of a word and the words before, between and behind them."""
+    found = list(_glued(decimals).finditer(word))
+    starts = [match.start() for match in found] + [len(word)]
+    if starts[0]:
+        yield word[: starts[0]]
+    for match, stop in zip(found, starts[1:], strict=True):
+        yield from _with_tail(match.group(), word[match.end() : stop], decimals)
 
 
-def _between(text: str, *, behind: bool) -> Iterator[str]:
-    yield _CUT + text if behind and _DIGITS.match(text) else text
+def _with_tail(amount: str, tail: str, decimals: int) -> Iterator[str | Value]:
+    """Yield an amount and what is glued to it, which may be further decimals where its table prints less than two."""
+    digits = _DIGITS.match(tail)
+    if digits is None:
+        yield Value(amount, "amount")
+        if tail:
+            yield tail
+    elif decimals >= _CENTS or _WORDS.search(tail):
+        yield Value(amount, "amount", digits.group())
+    else:
+        yield Value(amount, "amount")
+        yield _CUT + tail
