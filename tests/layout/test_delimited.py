@@ -57,9 +57,38 @@ def test_places_are_lines_of_the_text() -> None:
     assert [str(cell.place) for cell in document.tables[0].cells][:4] == ["l6", "l6", "l6", "l7"]
 
 
-def test_a_row_with_more_fields_than_the_others_makes_no_table() -> None:
+def test_a_row_with_other_fields_than_the_rest_is_unplaced() -> None:
     document = cnbudget.parse_text(f"{HEADING}{markdown()}\n| 1.00 | 2.00 |\n")
+    assert [(row.label, row.header, str(row.amount)) for row in cnbudget.cells(document)] == EXPECTED
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["1.00", "2.00"]
+
+
+def test_lines_of_all_lengths_make_no_table() -> None:
+    ragged = "\n".join(f"{'| x ' * n}| 1.00 |" for n in range(1, 7))
+    document = cnbudget.parse_text(f"{HEADING}{ragged}\n")
     assert not [cell for table in document.tables for cell in table.cells]
+    assert len(document.coverage.unplaced_tokens) == 6
+
+
+def test_marks_of_headings_and_bold_text_are_not_of_the_names() -> None:
+    bold = markdown().replace("3,210.00", "**3,210.00**", 1)
+    document = cnbudget.parse_text("# " + HEADING.replace("表3", "## 表3") + bold + "\n")
+    assert document.department == "海港市统计局"
+    assert document.tables[0].title == "支出总体情况表"
+    assert len(document.facts) == len(EXPECTED)
+
+
+@pytest.mark.parametrize("mark", ["|", "\t"])
+def test_whole_numbers_between_marks_are_amounts_under_a_header_of_money(mark: str) -> None:
+    rows = [
+        ("科目名称", "合计", "基本支出"),
+        ("教育支出", "700", "400"),
+        ("国防支出", "300", "300"),
+        ("合计", "1000", "700"),
+    ]
+    document = cnbudget.parse_text(HEADING + "\n".join(mark.join(row) for row in rows) + "\n")
+    amounts = [str(cell.amount) for table in document.tables for cell in table.cells]
+    assert amounts == ["700", "400", "300", "300", "1000", "700"]
 
 
 def grouped(*header: str) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
@@ -9,7 +10,7 @@ from attrs import frozen
 
 from cnbudget.model.characters import NUMBER
 from cnbudget.readers.page import LINE_PITCH, Grid, GridCell, Page, PageLine, PageSource, TextSource
-from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, is_whole_number
 
 __all__ = ["is_delimited", "pages_of_delimited"]
 
@@ -22,6 +23,9 @@ _MARKS = "|│┃\t"
 _DRAWN = re.compile(r"\s*[─-╿]+\s*")  # ├──┼──┤
 _SEPARATORS = ";,"
 _QUOTED = re.compile(r'"[^"]*"')
+_HEADING = re.compile(r"#{1,6}\s+")  # Markdown's, before a title
+_BOLD = re.compile(r"(\*\*|__)(?=[^*_])(.*[^*_])\1")  # Markdown's; ** alone numbers columns
+_EVEN = 0.8  # share of a table's lines that have as many fields as most
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)")  # 3,210.00 without quotation marks
 
 
@@ -37,7 +41,7 @@ class _Table:
 def is_delimited(source: TextSource) -> bool:
     """Whether most lines with amounts stand in tables with delimiters."""
     tables = list(_tables(source))
-    inside = sum(_has_amount(row) for table in tables for _, row in table.rows)
+    inside = sum(_has_amount(row, whole=True) for table in tables for _, row in table.rows)
     held = {n for table in tables for n in range(table.start, table.end)}
     outside = sum(any(map(is_money_like, text.split())) for n, text in enumerate(source.texts) if n not in held)
     return inside >= _LEAST_AMOUNTS and inside >= _SHARE * (inside + outside)
@@ -65,11 +69,17 @@ def _tables(source: TextSource) -> Iterator[_Table]:
     for mark, run in groupby(marks):
         end = start + len(list(run))
         if mark and end - start >= _LEAST_ROWS:
-            rows = tuple((n, _fields(source.texts[n], mark)) for n in range(start, end))
-            rows = tuple((n, row) for n, row in rows if not _is_rule(source.texts[n]))
-            if len({len(row) for _, row in rows}) == 1 and any(_has_amount(row) for _, row in rows):
-                yield _Table(start, end, rows)
+            rows = [(n, _fields(source.texts[n], mark)) for n in range(start, end) if not _is_rule(source.texts[n])]
+            plain = mark in _MARKS
+            if _is_even(rows) and any(_has_amount(row, whole=plain) for _, row in rows):
+                yield _Table(start, end, tuple(rows))
         start = end
+
+
+def _is_even(rows: Sequence[tuple[int, Sequence[str]]]) -> bool:
+    """Whether nearly all lines have the same number of fields; the others are kept as one cell each."""
+    counts = Counter(len(row) for _, row in rows)
+    return bool(counts) and counts.most_common(1)[0][1] >= _EVEN * len(rows)
 
 
 def _is_rule(text: str) -> bool:
@@ -96,42 +106,46 @@ def _is_separated(text: str, mark: str) -> bool:
 def _fields(text: str, mark: str) -> tuple[str, ...]:
     if mark in "|│┃":
         bare = text.strip()
-        return tuple(field.strip() for field in bare.removeprefix(mark).removesuffix(mark).split(mark))
+        fields = bare.removeprefix(mark).removesuffix(mark).split(mark)
+        return tuple(_BOLD.sub(r"\2", field.strip()) for field in fields)
     return tuple(field.strip() for field in next(csv.reader([text], delimiter=mark), []))
 
 
-def _has_amount(row: Sequence[str]) -> bool:
-    return any(is_money_like("".join(field.split())) for field in row)
+def _has_amount(row: Sequence[str], *, whole: bool) -> bool:
+    """Whether a line has a field that may be an amount, a whole number included where asked."""
+    texts = ["".join(field.split()) for field in row]
+    return any(is_money_like(text) or (whole and is_whole_number(text)) for text in texts)
 
 
 def _line(source: TextSource, index: int) -> PageLine:
-    text = source.texts[index].strip()
+    text = _HEADING.sub("", source.texts[index].strip(), count=1)
     y = source.numbers[index] * LINE_PITCH
     return PageLine(text, (0.0, y - LINE_PITCH, len(text) * LINE_PITCH, y), LINE_PITCH, len(NUMBER.findall(text)))
 
 
 def _grid(source: TextSource, table: _Table) -> Grid:
-    wide = max(len(row) for _, row in table.rows)
+    wide = Counter(len(row) for _, row in table.rows).most_common(1)[0][0]
     xs = tuple(_WIDTH * n for n in range(wide + 1))
     ys = [source.numbers[n] * LINE_PITCH - LINE_PITCH for n, _ in table.rows]
     ys.append(source.numbers[table.end - 1] * LINE_PITCH)
-    ends = _header_ends([fields for _, fields in table.rows])
+    ends = _header_ends([fields for _, fields in table.rows], wide)
     cells = tuple(
-        _cell(row, (column, end), fields[column], xs, source.numbers[n] * LINE_PITCH)
+        cell
         for row, (n, fields) in enumerate(table.rows)
-        for column, end in (ends[row] if row < len(ends) else ((c, c + 1) for c in range(wide)))
+        for cell in _cells(row, fields, ends[row] if row < len(ends) else [], xs, source.numbers[n] * LINE_PITCH)
     )
     return Grid((xs[0], ys[0], xs[-1], ys[-1]), xs, tuple(ys), cells)
 
 
-def _header_ends(rows: Sequence[Sequence[str]]) -> list[list[tuple[int, int]]]:
+def _header_ends(rows: Sequence[Sequence[str]], wide: int) -> list[list[tuple[int, int]]]:
     """Return the first column and the end of each cell of a header's rows.
 
     An export writes the text of a merged cell in its first field and leaves the others blank. A blank field with a name
     below it in the header is thus part of the cell on its left, as far as the cell above reaches. A row with a single
     text in its first field, as of a title, is no cell over all columns.
     """
-    header = list(takewhile(lambda row: not any(map(is_numeric, row)), rows))  # amounts, codes, column numbers
+    # amounts, codes and column numbers end it
+    header = list(takewhile(lambda row: len(row) == wide and not any(map(is_numeric, row)), rows))
     found: list[list[tuple[int, int]]] = []
     for n, row in enumerate(header):
         starts = {start for start, _ in found[-1]} if found else {0}
@@ -149,6 +163,18 @@ def _reaches(row: Sequence[str], named: Sequence[bool], column: int) -> bool:
         if not named[place]:
             return False
     return False
+
+
+def _cells(
+    row: int, fields: Sequence[str], ends: Sequence[tuple[int, int]], xs: Sequence[float], y: float
+) -> Iterator[GridCell]:
+    """Yield the cells of a line; one over all columns where its fields are more or fewer than the columns."""
+    wide = len(xs) - 1
+    if len(fields) != wide:
+        yield _cell(row, (0, wide), " ".join(field for field in fields if field), xs, y)
+        return
+    for column, end in ends or [(n, n + 1) for n in range(wide)]:
+        yield _cell(row, (column, end), fields[column], xs, y)
 
 
 def _cell(row: int, columns: tuple[int, int], text: str, xs: Sequence[float], y: float) -> GridCell:

@@ -12,6 +12,7 @@ from cnbudget.layout.stream.in_order import lay_out_in_order
 from cnbudget.layout.stream.marks import has_marks
 from cnbudget.layout.stream.notes import split_notes
 from cnbudget.layout.stream.parts import Part, find_parts
+from cnbudget.layout.stream.row_like import without_row_like
 from cnbudget.layout.stream.tables import Drafted, columns_of, distrust, draft_table, rows_of
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.headers import Header
@@ -105,7 +106,8 @@ def _prose(source: TextSource, ledger: Ledger, lines: Iterable[int], after: int,
     page_numbers = [index for index in lines if source.tokens[index] and is_page_number_line(source, index)]
     book_lines(source, ledger, page_numbers, "furniture")
     skipped = frozenset(page_numbers)
-    return list(paragraphs(source, [index for index in lines if index not in skipped], after, marks=marks))
+    rest = without_row_like(source, ledger, (index for index in lines if index not in skipped))
+    return list(paragraphs(source, rest, after, marks=marks))
 
 
 def _book_unread(source: TextSource, ledger: Ledger, group: Sequence[Part]) -> tuple[int, ...]:

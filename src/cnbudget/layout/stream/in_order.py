@@ -27,6 +27,7 @@ from cnbudget.layout.stream.order_tables import (
     read_table,
 )
 from cnbudget.layout.stream.regions import Region, find_regions, page_furniture
+from cnbudget.layout.stream.row_like import without_row_like
 from cnbudget.layout.stream.values import prints_amounts
 from cnbudget.readers.page import TextSource
 
@@ -100,7 +101,8 @@ class _Writer:
     def _prose(self, lines: Iterable[int], after: int, *, marks: bool) -> list[Paragraph]:
         lines = list(lines)
         book_lines(self.source, self.ledger, [n for n in lines if n in self.furniture], "furniture")
-        return list(paragraphs(self.source, [n for n in lines if n not in self.furniture], after, marks=marks))
+        rest = without_row_like(self.source, self.ledger, (n for n in lines if n not in self.furniture))
+        return list(paragraphs(self.source, rest, after, marks=marks))
 
     def _sheet(self, table: OrderTable) -> tuple[Sheet | None, list[int]]:
         """Return a table's sheet, None where its columns are not known, and where prose goes on in each region."""

@@ -1,0 +1,35 @@
+"""Lines that look like rows of a table of whole numbers."""
+
+import cnbudget
+from cnbudget.layout.ledger import Ledger
+from cnbudget.layout.stream.row_like import without_row_like
+from tests.layout.made import text_source
+
+ROWS = "213 农林水支出 700 400 300\n21303 水利 700 400 300\n"
+
+
+def prose_of(text: str) -> tuple[list[str], Ledger]:
+    source, ledger = text_source(text), Ledger()
+    lines = without_row_like(source, ledger, range(len(source.texts)))
+    return [source.texts[n] for n in lines], ledger
+
+
+def test_rows_are_reported_and_their_numbers_unplaced() -> None:
+    prose, ledger = prose_of(f"本年预算如下。\n{ROWS}以上均已公开。\n")
+    assert prose == ["本年预算如下。", "以上均已公开。"]
+    assert [token.text for token in ledger.unplaced] == ["213", "700", "400", "300", "21303", "700", "400", "300"]
+    assert [diagnostic.code for diagnostic in ledger.diagnostics] == ["table-unread"]
+
+
+def test_sentences_contents_and_column_numbers_are_no_rows() -> None:
+    text = "第一部分 部门概况 3\n第二部分 预算表 12\n栏次 1 2 3\n栏次 4 5 6\n共有编制 12 名、实有 10 名。\n共有车辆 3 辆。\n"
+    prose, ledger = prose_of(text)
+    assert len(prose) == 6
+    assert not ledger.diagnostics
+
+
+def test_a_table_of_whole_numbers_is_never_ordinals_in_silence() -> None:
+    head = "某市某局2026年部门预算\n\n一般公共预算支出表\n单位：万元\n科目编码 科目名称 合计 基本支出 项目支出\n"
+    document = cnbudget.parse_text(head + ROWS)
+    assert "table-unread" in {diagnostic.code for diagnostic in document.diagnostics}
+    assert document.coverage.ordinal == 1
