@@ -37,8 +37,15 @@ def test_without_marks_rows_may_be_left_out_but_none_is_wrong(fixture: Fixture) 
     """Other extractors leave no blank at the end of a cell: what the lines can't show is unplaced, never guessed."""
     text = render_text(fixture.data, evolve(fixture.style, marks=False))
     document = cnbudget.parse_text(text)
-    printed = {row for table in content(fixture.data) for row in table.rows}
-    placed = [row for table in content(document) for row in table.rows]
-    assert [row for row in placed if row not in printed] == []
+    printed: dict[tuple[int, tuple[str, ...]], list[str]] = {}
+    for table in content(fixture.data):
+        for row in table.rows:
+            printed.setdefault((row.block, row.amounts), []).append(row.label)
+    placed = [row for table in content(document) for row in table.rows if any(row.amounts)]
+    # A name that wraps over a page break may keep only the part beside its amounts.
+    wrong = [
+        row for row in placed if not any(row.label in label for label in printed.get((row.block, row.amounts), ()))
+    ]
+    assert wrong == []
     left_out = len(meaning(fixture.data)) - len(meaning(document))
     assert document.coverage.unplaced >= left_out

@@ -14,11 +14,15 @@ from cnbudget.readers.page import TextSource
 
 __all__ = ["without_row_like"]
 
-# 2130301 行政运行 400 400: a code at most, a name without a full stop, two whole numbers or more
+# 2130301 行政运行 400 400: a code at most, a name without a full stop, two numbers or more
 _ROW = re.compile(
-    r"\s*(?:[0-9]{2,12}\s+)?(?P<name>(?![0-9])[^。；：:！？|\s][^。；：:！？|]*?)(?P<numbers>(?:[\s|]+[0-9][0-9,]*)+)[\s|]*",
+    r"\s*(?:[0-9]{2,12}\s+)?(?P<name>(?![0-9])[^。；：:！？|\s][^。；：:！？|]*?)"
+    r"(?P<numbers>(?:[\s|]+[-−]?[0-9][0-9,]*(?:\.[0-9]+)?)+)[\s|]*",
     re.ASCII,
 )
+_AMOUNTS = re.compile(
+    r"\s*[-−]?[0-9][0-9,]*\.[0-9]+(?:\s+[-−]?[0-9][0-9,]*\.[0-9]+)+\s*", re.ASCII
+)  # nothing but amounts
 _HAN = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
 _FEW = 2  # numbers that a row prints at least, and lines that are a table
 
@@ -27,8 +31,9 @@ def without_row_like(source: TextSource, ledger: Ledger, lines: Iterable[int]) -
     """Return the lines that are none of a table; the others are reported and their numbers booked as unplaced."""
     rest: list[int] = []
     for group, alike in _groups(source, lines):
-        if alike and len(group) >= _FEW:
-            message = f"{len(group)} lines look like rows of a table, and no columns of amounts were recognised"
+        if alike and (len(group) >= _FEW or _AMOUNTS.fullmatch(source.texts[group[0]])):
+            count = "1 line looks like a row" if len(group) == 1 else f"{len(group)} lines look like rows"
+            message = f"{count} of a table, and no columns of amounts were recognised"
             ledger.report("table-unread", "warning", message, source.place(group[0]), source.texts[group[0]].strip())
             book_lines(source, ledger, group, "unread")
         else:
@@ -52,6 +57,8 @@ def _groups(source: TextSource, lines: Iterable[int]) -> Iterator[tuple[list[int
 
 
 def _is_row(text: str) -> bool:
+    if _AMOUNTS.fullmatch(text):
+        return True
     match = _ROW.fullmatch(text)
     if match is None or _HAN.search(match["name"]) is None:
         return False
