@@ -23,6 +23,7 @@ _ROW = re.compile(
 _AMOUNTS = re.compile(
     r"\s*[-−]?[0-9][0-9,]*\.[0-9]+(?:\s+[-−]?[0-9][0-9,]*\.[0-9]+)+\s*", re.ASCII
 )  # nothing but amounts
+_DECIMAL = re.compile(r"(?<![^\s|])[-−]?[0-9][0-9,]*\.[0-9]+(?![^\s|])", re.ASCII)
 _HAN = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
 _FEW = 2  # numbers that a row prints at least, and lines that are a table
 
@@ -31,7 +32,7 @@ def without_row_like(source: TextSource, ledger: Ledger, lines: Iterable[int]) -
     """Return the lines that are none of a table; the others are reported and their numbers booked as unplaced."""
     rest: list[int] = []
     for group, alike in _groups(source, lines):
-        if alike and (len(group) >= _FEW or _AMOUNTS.fullmatch(source.texts[group[0]])):
+        if alike and (len(group) >= _FEW or len(_DECIMAL.findall(source.texts[group[0]])) >= _FEW):
             count = "1 line looks like a row" if len(group) == 1 else f"{len(group)} lines look like rows"
             message = f"{count} of a table, and no columns of amounts were recognised"
             ledger.report("table-unread", "warning", message, source.place(group[0]), source.texts[group[0]].strip())
