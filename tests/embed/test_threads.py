@@ -6,6 +6,8 @@ import gc
 import multiprocessing
 import os
 import pickle
+import subprocess
+import sys
 import tempfile
 import threading
 from collections import Counter
@@ -139,3 +141,60 @@ def test_every_pdfium_object_is_closed(sources: list[bytes], monkeypatch: pytest
         with pytest.raises(cnbudget.LimitExceededError):
             cnbudget.parse(sources[0], limits=limits)
         assert not any(open_.values())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system does not fork")
+def test_a_fork_while_a_thread_parses_leaves_a_child_that_parses(sources: list[bytes], tmp_path: Path) -> None:
+    """In a process of its own, so that a child that hangs is stopped with it."""
+    source = tmp_path / "budget.pdf"
+    source.write_bytes(sources[0])
+    code = """
+import os, signal, sys, threading, warnings
+import cnbudget
+warnings.simplefilter("ignore")  # Python 3.12 warns of any fork beside threads
+data = open(sys.argv[1], "rb").read()
+going = True
+def work():
+    while going:
+        cnbudget.parse(data)
+cnbudget.parse(data)
+thread = threading.Thread(target=work)
+thread.start()
+children = []
+for _ in range(6):
+    child = os.fork()
+    if not child:
+        signal.alarm(60)
+        os._exit(0 if cnbudget.parse(data).tables else 1)
+    children.append(child)
+print([os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children])
+going = False
+thread.join()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(source)], capture_output=True, text=True, timeout=300, check=True
+    )
+    assert done.stdout.strip() == str([0] * 6)
+
+
+@pytest.mark.slow
+def test_an_exit_while_a_daemon_thread_parses_is_clean(sources: list[bytes], tmp_path: Path) -> None:
+    source = tmp_path / "budget.pdf"
+    source.write_bytes(sources[0])
+    code = """
+import sys, threading, time
+import cnbudget
+data = open(sys.argv[1], "rb").read()
+def work():
+    while True:
+        cnbudget.parse(data)
+cnbudget.parse(data)
+threading.Thread(target=work, daemon=True).start()
+time.sleep(float(sys.argv[2]))
+"""
+    for seconds in ("0.05", "0.13", "0.21", "0.34"):
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(source), seconds], capture_output=True, text=True, timeout=120, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")

@@ -1,7 +1,6 @@
 """pdfium as an engine: the ink of each page. pdfium is not thread-safe: every call into it holds one lock."""
 
 import ctypes
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
@@ -19,13 +18,13 @@ from cnbudget.readers.pdf.beside import attachments, flatten
 from cnbudget.readers.pdf.fonts import stand_in_fonts
 from cnbudget.readers.pdf.hidden import characters_of
 from cnbudget.readers.pdf.left_out import LeftOut
+from cnbudget.readers.pdf.lock import LOCK
 from cnbudget.readers.pdf.paths import Objects
 from cnbudget.readers.pdf.render import Drawn, draw, picture_pixels
 from cnbudget.readers.pdf.sideways import sideways_numbers
 
 __all__ = ["PdfiumEngine"]
 
-_LOCK = threading.RLock()
 _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: "is encrypted with a password; hand over a copy without one",
     pdfium.FPDF_ERR_SECURITY: "is encrypted in a way that can't be read; hand over a copy without encryption",
@@ -54,7 +53,7 @@ class PdfiumEngine:
         self._limits = limits
         self._name = name or "the source"
         self._left_out = LeftOut()
-        with _LOCK, stand_in_fonts():
+        with LOCK, stand_in_fonts():
             self._data = data  # pdfium reads from it as long as the document is open
             self._document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
             if not self._document:
@@ -83,7 +82,7 @@ class PdfiumEngine:
 
     def close(self) -> None:
         """Give the document's memory back; closing twice is no fault."""
-        with _LOCK:
+        with LOCK:
             if self._document:
                 pdfium.FPDF_CloseDocument(self._document)
                 self._document = None
@@ -95,7 +94,7 @@ class PdfiumEngine:
             DamagedSourceError: the page can't be read.
             LimitExceededError: it holds more characters or objects than the limits allow.
         """
-        with _LOCK, stand_in_fonts():
+        with LOCK, stand_in_fonts():
             page = self._load(index)
             try:
                 if flatten(page):
@@ -198,7 +197,7 @@ class PdfiumEngine:
 
     def remarks(self) -> Iterator[Diagnostic]:
         """Yield what is to be said about the file, and about the pages read so far."""
-        with _LOCK:
+        with LOCK:
             names = list(attachments(self._document)) if self._document else []
         yield from self._left_out.remarks(names)
 
