@@ -17,6 +17,7 @@ MODULES = (
     "cnbudget.subjects",
     "cnbudget.batch",
     "cnbudget.batch.cluster",
+    "cnbudget.embed",
     "cnbudget.formats",
     "cnbudget.examples",
     "cnbudget.reconciliation.rule",
