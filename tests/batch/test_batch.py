@@ -18,6 +18,7 @@ from cnbudget.batch import Progress, run
 from cnbudget.batch import sources as sources_module
 from cnbudget.batch import task as task_module
 from cnbudget.batch.manifest import NAME
+from cnbudget.batch.parts import STAGING
 from cnbudget.batch.sources import expand
 from cnbudget.cli import main
 from tests.batch.documents import PAGE, make, rows
@@ -73,9 +74,10 @@ def test_more_sources_join_those_that_are_there(sources: Path, tmp_path: Path, u
 def test_what_failed_can_be_tried_again(sources: Path, tmp_path: Path) -> None:
     late = tmp_path / "late.html"
     assert run([str(late)], tmp_path / "out", executor=threads).outcomes[0].status == "failed"
+    assert run([str(late)], tmp_path / "out", executor=threads).skipped == 1
+    assert run([str(late)], tmp_path / "out", executor=threads, retry=True).skipped == 0
     late.write_bytes((sources / "001.html").read_bytes())
-    assert run([str(late)], tmp_path / "out", executor=threads).outcomes[0].status == "failed"
-    assert run([str(late)], tmp_path / "out", executor=threads, retry=True).outcomes[0].status == "parsed"
+    assert run([str(late)], tmp_path / "out", executor=threads).outcomes[0].status == "parsed"
 
 
 @pytest.mark.slow
@@ -102,12 +104,13 @@ def test_killed_and_resumed_nothing_is_lost_or_doubled(
         interrupted += done < DOCUMENTS + 2
         if manifest.exists() and number % 3 == 0:  # a line that the kill cut short
             manifest.write_bytes(manifest.read_bytes()[:-7])
-        (folder / ".part-x.parquet.1.tmp").parent.mkdir(exist_ok=True)
-        (folder / ".part-x.parquet.1.tmp").write_bytes(b"half")
+        half = folder / STAGING / f".part-{'0' * 32}.parquet.1.tmp"
+        half.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(b"half")
         summary = run([str(sources)], folder, executor=threads)
         assert rows(folder) == undisturbed
         assert len(summary.outcomes) == len((folder / NAME).read_text("utf-8").splitlines()) == DOCUMENTS + 2
-        assert not list(folder.glob(".*.tmp"))
+        assert not list((folder / STAGING).iterdir())
     assert interrupted > ROUNDS / 2
 
 

@@ -1,49 +1,72 @@
-"""The manifest: one line for each source that is done, appended as it is done."""
+"""The manifest: one line for each source that is done, and the parts of the dataset that it names.
+
+A dataset is a folder that may hold other files. What is removed here was written by a run and is named by a line of
+the manifest, or is a file of the staging folder with a name that only runs give.
+"""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from cnbudget.batch.outcome import Outcome
-from cnbudget.batch.task import write_whole
+from cnbudget.batch.parts import STAGING, is_whole, staged_name, write_whole
+from cnbudget.batch.sources import place_of
 
 __all__ = ["NAME", "Manifest"]
 
 NAME = "_manifest.jsonl"  # readers of datasets pass over names that begin with _
+_STAGED = re.compile(r"\.?(?:[a-z]+-)?part-[0-9a-f]{32}\.parquet(?:\.\d+\.tmp)?")
 
 
 class Manifest:
-    """The outcomes of a dataset.
+    """The outcomes of a dataset, by place; the caller holds the dataset's lock.
 
-    A run appends to it; a line that a kill cut short is no line, its source is done again. When a run ends, each source
-    has one line, in order of name.
+    A run appends to it. A line that a kill cut short is no line, and one whose parts are missing or cut is none: its
+    source is done again. When a run ends, each source has one line, in order of name.
     """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / NAME
         self._folder = folder
-        self.done: dict[str, Outcome] = {outcome.source: outcome for outcome in self._lines()}
+        self.done: dict[str, Outcome] = {}
+        self._named: set[str] = set()
+        for outcome in self._lines():
+            self._named.update(outcome.parts)
+            place = outcome.place or place_of(outcome.source)
+            if all(is_whole(folder / part) for part in outcome.parts):
+                self.done[place] = outcome
+            else:
+                self.done.pop(place, None)
+        self._clear_staging()
 
     def _lines(self) -> Iterator[Outcome]:
         if not self._path.exists():
             return
-        for line in self._path.read_text("utf-8", errors="replace").splitlines():
+        for line in self._path.read_bytes().decode("utf-8", errors="replace").split("\n"):
             try:
-                outcome = Outcome.from_json(line)
+                yield Outcome.from_json(line)
             except ValueError:
                 continue  # cut short by a kill
-            if not outcome.part or (self._folder / outcome.part).exists():
-                yield outcome
 
     def add(self, outcome: Outcome) -> None:
-        """Note an outcome, at once and on disk."""
-        self.done[outcome.source] = outcome
+        """Note an outcome, at once and on disk, then move its parts from the staging folder into the dataset.
+
+        A kill in between leaves a line whose parts are missing, so that the source is done again; no part is ever in
+        the dataset that the manifest does not name.
+        """
+        self._named.update(outcome.parts)
+        self.done[outcome.place] = outcome
         with self._path.open("ab") as file:
             if file.tell() and not self._ends_line():
                 file.write(b"\n")
             file.write(outcome.to_json().encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
+        for part in outcome.parts:
+            target = self._folder / part
+            target.parent.mkdir(exist_ok=True)
+            (self._folder / STAGING / staged_name(part)).replace(target)
 
     def _ends_line(self) -> bool:
         with self._path.open("rb") as file:
@@ -51,12 +74,18 @@ class Manifest:
             return file.read(1) == b"\n"
 
     def close(self) -> None:
-        """Write the manifest anew: each source once, in order; parts of no source are removed."""
-        lines = [self.done[source].to_json() for source in sorted(self.done)]
-        write_whole(self._path, "".join(f"{line}\n" for line in lines).encode())
-        parts = {outcome.part for outcome in self.done.values()}
-        for path in self._folder.glob("part-*.parquet"):
-            if path.name not in parts:
-                path.unlink()
-        for path in self._folder.glob(".*.tmp"):
-            path.unlink()
+        """Remove the parts of outcomes that others took the place of, then write each source's line, in order."""
+        kept = {part for outcome in self.done.values() for part in outcome.parts}
+        for part in self._named - kept:
+            if re.fullmatch(r"(?:_[a-z]+/)?part-[0-9a-f]{32}\.parquet", part):
+                (self._folder / part).unlink(missing_ok=True)
+        outcomes = sorted(self.done.values(), key=lambda outcome: (outcome.source, outcome.place))
+        write_whole(self._path, "".join(f"{outcome.to_json()}\n" for outcome in outcomes).encode())
+        self._clear_staging()
+
+    def _clear_staging(self) -> None:
+        staging = self._folder / STAGING
+        if staging.is_dir():
+            for path in staging.iterdir():
+                if _STAGED.fullmatch(path.name):
+                    path.unlink(missing_ok=True)

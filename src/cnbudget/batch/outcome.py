@@ -17,17 +17,21 @@ class Outcome:
     """One line of the manifest.
 
     Attributes:
-        source: path or URL.
+        source: path or URL, as it was given or found.
         status: parsed; no_budget where nothing was found in it; failed.
         reason: why it failed, one line; "" otherwise.
         seconds: time taken.
-        sha256: digest of its bytes, "" if they could not be read.
+        sha256: digest of its bytes, of a folder that of its files; "" if they could not be read.
         department, fiscal_year, kind: as printed, None where they are not.
         format: the format that read it.
         tables, cells, numbers, unplaced: how many tables, cells, numbers and unplaced numbers it has.
         exact, within_rounding, inconsistent, not_checkable: how many checks ended so.
         errors, warnings, infos: findings by level.
         part: file of its rows in the dataset, "" where it has none.
+        place: where the source is, whatever it was called; a URL is its own place.
+        forms, indicators: how many performance forms and indicators it has.
+        unread: how many files of an archive could not be read.
+        fields_part, indicators_part: files of its rows in the tables of performance forms, "" where it has none.
     """
 
     source: str
@@ -51,10 +55,26 @@ class Outcome:
     warnings: int = 0
     infos: int = 0
     part: str = ""
+    place: str = ""
+    forms: int = 0
+    indicators: int = 0
+    unread: int = 0
+    fields_part: str = ""
+    indicators_part: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Its files in the dataset."""
+        return tuple(filter(None, (self.part, self.fields_part, self.indicators_part)))
 
     def to_json(self) -> str:
-        """The line of the manifest."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        """The line of the manifest; a name that is no text in UTF-8 is escaped."""
+        line = json.dumps(asdict(self), ensure_ascii=False)
+        try:
+            line.encode()
+        except UnicodeEncodeError:
+            return json.dumps(asdict(self))
+        return line
 
     @classmethod
     def from_json(cls, line: str) -> "Outcome":
@@ -64,9 +84,13 @@ class Outcome:
             ValueError: it is none, as where a run was killed while it wrote.
         """
         try:
-            return cls(**json.loads(line))
+            found = cls(**json.loads(line))
         except TypeError as error:
             raise ValueError(str(error)) from None
+        if not all(isinstance(text, str) for text in (found.source, found.place, *found.parts)):
+            message = "a name is no text"
+            raise ValueError(message)
+        return found
 
     def __repr__(self) -> str:
         return brief(self, self.status, cut(self.source), self.reason or f"{self.tables} tables, {self.cells} cells")

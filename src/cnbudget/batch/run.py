@@ -10,29 +10,36 @@ from concurrent.futures import (
     CancelledError,
     Executor,
     Future,
-    ProcessPoolExecutor,
     wait,
 )
-from multiprocessing import get_context
 from pathlib import Path
 
 from attrs import define, field, frozen
 
+from cnbudget.batch.lock import DatasetLock
 from cnbudget.batch.manifest import Manifest
 from cnbudget.batch.outcome import Outcome
-from cnbudget.batch.sources import expand, folders
+from cnbudget.batch.parts import STAGING
+from cnbudget.batch.sources import digest_of, expand, folders, place_of
 from cnbudget.batch.task import Task, perform
+from cnbudget.batch.workers import WorkerLostError, Workers
 from cnbudget.model.brief import brief, counted
-from cnbudget.model.errors import MissingExtraError
+from cnbudget.model.errors import MissingExtraError, in_one_line, printable
 from cnbudget.model.limits import Limits
 
-__all__ = ["ExecutorFactory", "Progress", "Summary", "processes", "run"]
+__all__ = ["MEMORY", "SECONDS", "ExecutorFactory", "Progress", "Summary", "run"]
 
 ExecutorFactory = Callable[[int], Executor]
 """Makes a pool of the given number of workers; called again when a pool is broken."""
 
 _BROKEN = (BrokenExecutor, CancelledError)
 _AHEAD = 4  # tasks in hand for each worker
+
+SECONDS = 600.0
+"""Longest time for a source, far above every real document seen."""
+
+MEMORY = 4 << 30
+"""Most address space of a worker, in bytes; real documents take a tenth of it."""
 
 
 @frozen
@@ -81,58 +88,78 @@ class Summary:
         return brief(self, f"{done}, {self.skipped} skipped, {self.seconds:.1f} s")
 
 
-def processes(workers: int) -> Executor:
-    """A pool of spawned processes: the default."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-
-
 def run(
     sources: Iterable[str],
     folder: str | Path,
     *,
     workers: int | None = None,
-    executor: ExecutorFactory = processes,
+    executor: ExecutorFactory | None = None,
     limits: Limits | None = None,
     retry: bool = False,
     together: bool = False,
     ocr: bool = False,
     progress: Callable[[Progress], None] | None = None,
+    seconds: float | None = SECONDS,
+    memory: int | None = MEMORY,
+    busy: float | None = None,
 ) -> Summary:
-    """Read many sources into a folder of Parquet parts and `manifest.jsonl`; what is done already is left alone.
+    """Read many sources into a folder of Parquet parts and a manifest; what is done already is left alone.
 
-    A source that kills its worker costs only itself: the pool is made anew and the sources that were in its hands are
-    tried one by one.
+    A source is done where the manifest has its place and its content: a file that changed is read again. Files that no
+    run wrote are never touched. A source that hangs or kills its worker costs only itself.
 
     Args:
         sources: files, folders, globs, fsspec URLs.
         folder: of the dataset; made where it is not there.
         workers: how many; as many as there are processors where None.
-        executor: makes the pool; see `ExecutorFactory`.
+        executor: makes the pool; None for spawned processes. If a pool of another kind breaks, it is made anew, and the
+            sources that were in its hands are tried one by one.
         limits: of each parse.
         retry: whether sources that failed in an earlier run are tried again.
         together: whether each folder is one document, its files the parts.
         ocr: whether scans and pictures are read, as by `cnbudget.parse`.
         progress: called after each source.
+        seconds: longest time for a source in spawned processes; None for no bound.
+        memory: most address space of such a process, in bytes; None for no bound.
+        busy: seconds to wait for another run on the same folder to end; None for as long as it takes.
 
     Raises:
+        DatasetBusyError: another run on the folder has not ended.
         MissingExtraError: pyarrow is not installed.
         OSError: the folder can't be made or written to.
     """
     begin = time.monotonic()
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    manifest = Manifest(folder)
+    (folder / STAGING).mkdir(parents=True, exist_ok=True)
     wanted = list(folders(sources) if together else expand(sources))
-    done = {source for source, outcome in manifest.done.items() if not (retry and outcome.status == "failed")}
-    todo = [source for source in wanted if source not in done]
-    skipped = len(wanted) - len(todo)
-    tasks = [Task(source, str(folder), limits or Limits(), ocr) for source in todo]
-    for count, outcome in enumerate(_Pool(executor, workers or os.cpu_count() or 1).perform(tasks), start=1):
-        manifest.add(outcome)
-        if progress is not None:
-            progress(Progress(count, len(todo), skipped, time.monotonic() - begin))
-    manifest.close()
-    return Summary(tuple(manifest.done[source] for source in wanted), skipped, time.monotonic() - begin)
+    make = executor or (lambda count: Workers(count, seconds=seconds, memory=memory))
+    with DatasetLock(folder, busy):
+        manifest = Manifest(folder)
+        todo = [source for source in wanted if not _is_done(manifest, source, retry=retry)]
+        skipped = len(wanted) - len(todo)
+        tasks = [Task(source, str(folder), limits or Limits(), ocr) for source in todo]
+        for count, outcome in enumerate(_Pool(make, workers or os.cpu_count() or 1).perform(tasks), start=1):
+            manifest.add(outcome)
+            if progress is not None:
+                progress(Progress(count, len(todo), skipped, time.monotonic() - begin))
+        manifest.close()
+    outcomes = tuple(manifest.done[place_of(source)] for source in wanted)
+    return Summary(outcomes, skipped, time.monotonic() - begin)
+
+
+def _is_done(manifest: Manifest, source: str, *, retry: bool) -> bool:
+    """Whether the manifest has a source as it is now; one that can't be looked at any more stays as it was."""
+    outcome = manifest.done.get(place_of(source))
+    if outcome is None or (retry and outcome.status == "failed"):
+        return False
+    digest = digest_of(source)
+    return digest is None or digest == outcome.sha256
+
+
+def _failed(task: Task, reason: str, seconds: float = 0.0) -> Outcome:
+    """The outcome of a task that did not end by itself."""
+    digest = digest_of(task.source) or ""
+    return Outcome(task.source, "failed", printable(reason), round(seconds, 3), digest, place=place_of(task.source))
 
 
 def _outcome(future: Future[Outcome], task: Task) -> Outcome:
@@ -145,8 +172,10 @@ def _outcome(future: Future[Outcome], task: Task) -> Outcome:
         return future.result()
     except (MissingExtraError, OSError, *_BROKEN):
         raise
+    except WorkerLostError as error:
+        return _failed(task, str(error))
     except Exception as error:  # noqa: BLE001 -- any failure is recorded in the manifest
-        return Outcome(task.source, "failed", f"{type(error).__name__}: {' '.join(str(error).split())}")
+        return _failed(task, f"{type(error).__name__}: {in_one_line(error)}")
 
 
 @define
@@ -199,6 +228,6 @@ class _Pool:
             return _outcome(future, task)
         except _BROKEN as error:
             reason = f"its worker died ({type(error).__name__}): out of memory, or a fault below Python"
-            return Outcome(task.source, "failed", reason, round(time.monotonic() - begin, 3))
+            return _failed(task, reason, time.monotonic() - begin)
         finally:
             pool.shutdown(wait=future.done())

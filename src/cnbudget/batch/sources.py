@@ -1,29 +1,33 @@
-"""What is to be read: files, folders, globs, URLs."""
+"""What is to be read: files, folders, globs, URLs; where each is, and whether it changed."""
 
 import glob
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cnbudget.export.tables.extras import need
 
-__all__ = ["expand", "files_of", "folders", "is_remote", "key_of", "open_source"]
+__all__ = ["check_regular", "digest_of", "expand", "files_of", "folders", "is_remote", "open_source", "place_of"]
 
 _ENDINGS = (".pdf", ".ofd", ".txt", ".html", ".htm", ".mht", ".mhtml", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".zip")
 _MAGIC = "*?["
+_CHUNK = 1 << 20
 
 
 def expand(sources: Iterable[str]) -> Iterator[str]:
     """Yield each source once, in order: files of a folder by their endings, of a glob all that fit.
 
-    A name that leads nowhere is yielded as it is, so that its failure stands in the manifest.
+    Two names of one place are one source. A name that leads nowhere, or to something that is no file, is yielded as it
+    is, so that its failure stands in the manifest. Folders that links lead to are read, each once.
     """
     seen: set[str] = set()
     for given in sources:
         for source in _expanded(given):
-            if source not in seen:
-                seen.add(source)
+            place = place_of(source)
+            if place not in seen:
+                seen.add(place)
                 yield source
 
 
@@ -31,36 +35,91 @@ def _expanded(source: str) -> Iterator[str]:
     if is_remote(source):
         yield from _remote(source)
     elif Path(source).is_dir():
-        for folder, below, names in os.walk(source):
-            below.sort()
-            yield from (str(Path(folder, name)) for name in sorted(names) if name.lower().endswith(_ENDINGS))
-    elif any(sign in source for sign in _MAGIC) and not Path(source).exists():
+        yield from _walk(source, {os.path.realpath(source)})
+    elif any(sign in source for sign in _MAGIC) and not os.path.lexists(source):
         found = glob.glob(source, recursive=True)  # noqa: PTH207 -- a Path's glob takes no absolute pattern
-        yield from sorted(name for name in found if Path(name).is_file())
+        yield from sorted(name for name in found if not Path(name).is_dir())
     else:
         yield source
+
+
+def _walk(folder: str, seen: set[str]) -> Iterator[str]:
+    """Yield the files of a folder and of those in it; a folder that was seen, as in a loop of links, is passed over."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        yield folder  # its failure stands in the manifest
+        return
+    below = [entry.path for entry in entries if entry.is_dir()]
+    yield from (
+        entry.path for entry in entries if entry.name.lower().endswith(_ENDINGS) and entry.path not in set(below)
+    )
+    for path in below:
+        real = os.path.realpath(path)
+        if real not in seen:
+            seen.add(real)
+            yield from _walk(path, seen)
 
 
 def folders(sources: Iterable[str]) -> Iterator[str]:
     """Yield each folder that holds files to be read, as `expand` finds them, and each other source as it is."""
     seen: set[str] = set()
     for source in expand(sources):
-        holder = source if is_remote(source) or not Path(source).is_file() else str(Path(source).parent)
-        if holder not in seen:
-            seen.add(holder)
+        is_in_folder = not is_remote(source) and Path(source).exists() and not Path(source).is_dir()
+        holder = str(Path(source).parent) if is_in_folder else source
+        place = place_of(holder)
+        if place not in seen:
+            seen.add(place)
             yield holder
 
 
 def files_of(folder: str) -> list[str]:
     """The files of a folder that are read, without those of the folders in it."""
     return sorted(
-        str(path) for path in Path(folder).iterdir() if path.is_file() and path.name.lower().endswith(_ENDINGS)
+        str(path) for path in Path(folder).iterdir() if not path.is_dir() and path.name.lower().endswith(_ENDINGS)
     )
 
 
 def is_remote(source: str) -> bool:
     """Whether a source is a URL for fsspec rather than a path."""
     return "://" in source
+
+
+def place_of(source: str) -> str:
+    """Return where a source is, the same for all its names: relative, absolute, through links. A URL is its place."""
+    return source if is_remote(source) else os.path.realpath(source)
+
+
+def digest_of(source: str) -> str | None:
+    """Return the SHA-256 of what a file holds, or of the files of a folder; None where it can't be read without cost.
+
+    Of URLs it is None: to look at them is to fetch them.
+    """
+    if is_remote(source):
+        return None
+    try:
+        if not Path(source).is_dir():
+            return _digest(source)
+        digests = [f"{Path(name).name}\0{_digest(name)}\n" for name in files_of(source)]
+    except OSError:
+        return None
+    return hashlib.sha256("".join(digests).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _digest(path: str) -> str:
+    check_regular(path)
+    digest = hashlib.sha256()
+    with Path(path).open("rb") as file:
+        while data := file.read(_CHUNK):
+            digest.update(data)
+    return digest.hexdigest()
+
+
+def check_regular(path: str) -> None:
+    """Raise OSError for what is no file: to open a pipe is to wait for ever."""
+    if not stat.S_ISREG(Path(path).stat().st_mode):
+        message = "is not a regular file"
+        raise OSError(None, message, path)
 
 
 def _remote(source: str) -> Iterator[str]:
@@ -73,15 +132,15 @@ def _remote(source: str) -> Iterator[str]:
 
 
 def open_source(source: str, most: int) -> str | bytes:
-    """Return a path as it is, or the bytes of a URL, not more than `most` and one."""
+    """Return a path as it is, or the bytes of a URL, not more than `most` and one.
+
+    Raises:
+        OSError: the path is no regular file, or can't be looked at.
+    """
     if not is_remote(source):
+        check_regular(source)
         return source
     fsspec = need("fsspec", "batch", "reading URLs")
     with fsspec.open(source, "rb") as file:
         data: bytes = file.read(most + 1)
     return data
-
-
-def key_of(source: str) -> str:
-    """A file name for the part of a source: the same in every run, no two alike."""
-    return hashlib.sha256(source.encode("utf-8", "surrogateescape")).hexdigest()[:32]

@@ -1,9 +1,8 @@
-"""One source to its part of the dataset; runs in a worker."""
+"""One source to its parts of the dataset; runs in a worker."""
 
-import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,15 +10,17 @@ from attrs import evolve, frozen
 
 import cnbudget
 from cnbudget.batch.outcome import Outcome
-from cnbudget.batch.sources import files_of, is_remote, key_of, open_source
+from cnbudget.batch.parts import STAGING, key_of, part_of, staged_name, write_whole
+from cnbudget.batch.sources import check_regular, digest_of, files_of, is_remote, open_source, place_of
+from cnbudget.export.tables.columns import TableName
 from cnbudget.model.document import Document
-from cnbudget.model.errors import CnbudgetError
+from cnbudget.model.errors import CnbudgetError, printable
 from cnbudget.model.limits import Limits
 from cnbudget.model.ocr import Ocr
 
 _Value = TypeVar("_Value")
 
-__all__ = ["Task", "perform", "write_whole"]
+__all__ = ["Task", "perform"]
 
 
 @frozen
@@ -40,35 +41,39 @@ class Task:
 
 
 def perform(task: Task) -> Outcome:
-    """Read a source, write its part, return what became of it; content that can't be read is an outcome, no error.
+    """Read a source, write its parts, return what became of it; content that can't be read is an outcome, no error.
 
-    The part's name comes from the source's, and it appears whole or not at all: done twice, it is there once.
+    Parts are written to the staging folder of the dataset, from where the run that gave the task takes them. Their
+    names come from the source's place and content: done twice, they are there once.
 
     Raises:
         MissingExtraError: a package that writing needs is not installed.
         OSError: the dataset's folder can't be written to.
     """
     begin = time.perf_counter()
+    place = place_of(task.source)
+    sha256 = digest_of(task.source) or ""
     try:
         documents = _documents(task)
         reports = [cnbudget.reconcile(document) for document in documents]
+        tables = {name: cnbudget.to_parquet(documents, table=name) for name in _tables(documents)}
     except cnbudget.MissingExtraError:
         raise
     except (CnbudgetError, OSError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        return Outcome(task.source, "failed", " ".join(reason.split()), _since(begin))
-    part = ""
-    if any(document.tables for document in documents):
-        part = f"part-{key_of(task.source)}.parquet"
-        write_whole(Path(task.folder) / part, cnbudget.to_parquet(documents))
+        return Outcome(task.source, "failed", printable(reason), _since(begin), sha256, place=place)
+    first = documents[0]
+    sha256 = sha256 or first.source.sha256
+    parts = {name: part_of(name, key_of(place, sha256)) for name in tables}
+    for name, data in tables.items():
+        write_whole(Path(task.folder, STAGING, staged_name(parts[name])), data)
     counts = Counter(status for report in reports for status, count in report.summary.items() for _ in range(count))
     levels = [finding.severity for report in reports for finding in report.findings]
-    first = documents[0]
     return Outcome(
         task.source,
-        "parsed" if part else "no_budget",
+        "parsed" if parts else "no_budget",
         seconds=_since(begin),
-        sha256=first.source.sha256,
+        sha256=sha256,
         department=_common(document.department for document in documents),
         fiscal_year=_common(document.fiscal_year for document in documents),
         kind=_common(document.kind for document in documents),
@@ -84,15 +89,35 @@ def perform(task: Task) -> Outcome:
         errors=levels.count("error"),
         warnings=levels.count("warning"),
         infos=levels.count("info"),
-        part=part,
+        part=parts.get("cells", ""),
+        place=place,
+        forms=sum(len(document.performance) for document in documents),
+        indicators=sum(len(form.indicators) for document in documents for form in document.performance),
+        unread=sum(found.code == "part-unread" for document in documents for found in document.diagnostics),
+        fields_part=parts.get("fields", ""),
+        indicators_part=parts.get("indicators", ""),
     )
+
+
+def _tables(documents: Sequence[Document]) -> Iterator[TableName]:
+    """Yield the tables that have rows."""
+    forms = [form for document in documents for form in document.performance]
+    if any(document.tables for document in documents):
+        yield "cells"
+    if forms:
+        yield "fields"
+    if any(form.indicators for form in forms):
+        yield "indicators"
 
 
 def _documents(task: Task) -> Sequence[Document]:
     """Parse a source: a folder is one document, an archive may hold several."""
     ocr = Ocr(workers=1) if task.ocr else False  # the pool's workers are side by side already
     if not is_remote(task.source) and Path(task.source).is_dir():
-        return (cnbudget.parse(files_of(task.source), limits=task.limits, ocr=ocr),)
+        files = files_of(task.source)
+        for name in files:
+            check_regular(name)
+        return (cnbudget.parse(files, limits=task.limits, ocr=ocr),)
     opened = open_source(task.source, task.limits.max_bytes)
     documents = cnbudget.parse_all(opened, limits=task.limits, ocr=ocr)
     if opened is task.source:
@@ -112,14 +137,3 @@ def _cells(document: Document) -> int:
 
 def _since(begin: float) -> float:
     return round(time.perf_counter() - begin, 3)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file under a name of its own, then give it its name: a killed run leaves no half of it."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

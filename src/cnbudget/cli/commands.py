@@ -9,7 +9,7 @@ from cnbudget.cli.check_text import MOST
 from cnbudget.cli.diff_text import as_text as compared_as_text
 from cnbudget.cli.explain import explain as explanation
 from cnbudget.cli.explain import known_names
-from cnbudget.cli.opening import after, open_all, open_one, refuse_binary, report_losses
+from cnbudget.cli.opening import open_all, open_one, refuse_binary, report_losses
 from cnbudget.cli.output import FINE, UNUSABLE, write
 from cnbudget.cli.speak import note
 from cnbudget.cli.tried import try_file
@@ -23,7 +23,7 @@ from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
 from cnbudget.model.near import near
 
-__all__ = ["batch", "cells", "diff", "explain", "formats", "parse", "report", "schema"]
+__all__ = ["cells", "diff", "explain", "formats", "parse", "report", "schema"]
 
 
 def cells(arguments: Namespace) -> int:
@@ -46,36 +46,6 @@ def _table(documents: Sequence[Document], form: str) -> str | bytes:
         return cnbudget.to_workbook(documents[0], cnbudget.reconcile(documents[0]))
     rows = [row for document in documents for row in cnbudget.cells(document)]
     return to_csv(rows) if form == "csv" else to_jsonl(rows)
-
-
-def batch(arguments: Namespace) -> int:
-    """Read many sources into a dataset; 2 where some failed or none was found."""
-    from cnbudget.batch import run
-    from cnbudget.batch.run import ExecutorFactory, processes
-    from cnbudget.cli.progress import ProgressLine
-
-    executor: ExecutorFactory = processes
-    if arguments.scheduler:
-        from cnbudget.batch.cluster import dask_workers
-
-        executor = dask_workers(arguments.scheduler)
-    with ProgressLine() as line:
-        done = run(
-            arguments.sources,
-            arguments.output,
-            workers=arguments.workers,
-            executor=executor,
-            retry=arguments.retry,
-            together=arguments.together,
-            ocr=arguments.ocr,
-            progress=line.show,
-        )
-    failed = [outcome for outcome in done.outcomes if outcome.status == "failed"]
-    for outcome in failed:
-        print(f"cnbudget: {after(outcome.source, outcome.reason)}", file=sys.stderr)
-    counts = {status: sum(o.status == status for o in done.outcomes) for status in ("parsed", "no_budget", "failed")}
-    note("batch", skipped=done.skipped, seconds=f"{done.seconds:.1f}", **counts)
-    return UNUSABLE if failed or not done.outcomes else FINE
 
 
 def parse(arguments: Namespace) -> int:

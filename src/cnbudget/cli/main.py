@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from cnbudget._version import __version__
 from cnbudget.cli import commands
+from cnbudget.cli.batch import batch as run_batch
 from cnbudget.cli.check import check as run_check
 from cnbudget.cli.figures import figures as key_figures
 from cnbudget.cli.language import LANGUAGES, language
@@ -95,7 +96,14 @@ def _add_batch(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     batch.add_argument("--together", action="store_true", help="each folder is one document")
     batch.add_argument("--retry", action="store_true", help="retry sources that failed in an earlier run")
     _add_ocr(batch)
-    batch.set_defaults(run=commands.batch)
+    batch.add_argument(
+        "--seconds", type=float, metavar="S", help="longest time for a source; default: 600, with --ocr 3600"
+    )
+    batch.add_argument(
+        "--memory", type=_count, default=4096, metavar="MB", help="most address space of a worker; default: 4096"
+    )
+    batch.add_argument("--no-wait", action="store_true", help="fail where another run writes to the same folder")
+    batch.set_defaults(run=run_batch)
 
 
 def _add_check(verbs: "argparse._SubParsersAction[_Parser]") -> None:

@@ -123,7 +123,15 @@ def _array(pa: Any, name: str, kind: ColumnType, rows: Sequence[TableRow]) -> An
     if kind == "decimal":
         scaled = [None if amount is None else _scaled(amount) for amount in values]
         return pa.array(scaled, pa.decimal128(PRECISION, SCALE))
-    return pa.array(values, pa.string()).dictionary_encode()
+    return _texts(pa, values).dictionary_encode()
+
+
+def _texts(pa: Any, values: Sequence[str]) -> Any:
+    """Return texts as an array; what no UTF-8 can hold, as in the name of a file, is escaped."""
+    try:
+        return pa.array(values, pa.string())
+    except UnicodeEncodeError:
+        return pa.array([text.encode("utf-8", "backslashreplace").decode() for text in values], pa.string())
 
 
 def _scaled(amount: Decimal) -> Decimal:

@@ -1,0 +1,79 @@
+"""One run at a time writes to a dataset: a lock on a file in its folder, which the system frees when the run dies."""
+
+import os
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from cnbudget.model.errors import CnbudgetError
+
+__all__ = ["DatasetBusyError", "DatasetLock"]
+
+_NAME = "_lock"
+_PAUSE = 0.2  # seconds between two looks at a lock that another run holds
+
+
+class DatasetBusyError(CnbudgetError):
+    """Another run writes to the dataset."""
+
+
+class DatasetLock:
+    """The lock of a dataset; a context manager.
+
+    Args:
+        folder: of the dataset.
+        wait: seconds to wait for another run to end; None for as long as it takes.
+    """
+
+    def __init__(self, folder: Path, wait: float | None) -> None:
+        self._path = folder / _NAME
+        self._wait = wait
+        self._file: IO[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        """Take the lock.
+
+        Raises:
+            DatasetBusyError: another run still holds it after the time to wait.
+        """
+        file = self._path.open("ab")
+        end = None if self._wait is None else time.monotonic() + self._wait
+        while not _locked(file):
+            if end is not None and time.monotonic() >= end:
+                file.close()
+                message = f"another run writes to {self._path.parent}: wait until it ends, or name another folder"
+                raise DatasetBusyError(message)
+            time.sleep(_PAUSE)
+        self._file = file
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Free the lock; the file stays, for the next run."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+if os.name == "nt":  # pragma: no cover -- the tests run where fcntl is
+
+    def _locked(file: IO[bytes]) -> bool:
+        import msvcrt
+
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        except OSError:
+            return False
+        return True
+
+else:
+
+    def _locked(file: IO[bytes]) -> bool:
+        """Take the lock if no other process holds it."""
+        import fcntl
+
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

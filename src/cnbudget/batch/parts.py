@@ -1,0 +1,64 @@
+"""Parts of a dataset: their names, how they are written, whether they are whole."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from cnbudget.export.tables.columns import TableName
+
+__all__ = ["FOLDERS", "STAGING", "is_whole", "key_of", "part_of", "staged_name", "write_whole"]
+
+STAGING = "_staging"
+"""Folder in which parts are written before they are part of the dataset."""
+
+FOLDERS: Mapping[TableName, str] = {"cells": "", "fields": "_fields/", "indicators": "_indicators/"}
+"""Where the parts of each table are: cells in the dataset's folder, the tables of forms in folders of their own, which
+readers of the cells pass over."""
+
+_MAGIC = b"PAR1"
+
+
+def key_of(place: str, sha256: str) -> str:
+    """Return what the parts of a source are called: the same in every run, no two sources alike."""
+    return hashlib.sha256(f"{place}\0{sha256}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def part_of(table: TableName, key: str) -> str:
+    """Return the path of a part in the dataset."""
+    return f"{FOLDERS[table]}part-{key}.parquet"
+
+
+def staged_name(part: str) -> str:
+    """Return what a part is called in the staging folder.
+
+    >>> staged_name("_fields/part-0.parquet"), staged_name("part-0.parquet")
+    ('fields-part-0.parquet', 'part-0.parquet')
+    """
+    path = PurePosixPath(part)
+    table = path.parent.name.lstrip("_")
+    return f"{table}-{path.name}" if table else path.name
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a part is there and begins and ends as a Parquet file does: a disk that was full leaves less."""
+    try:
+        with path.open("rb") as file:
+            begins = file.read(4) == _MAGIC
+            return begins and file.seek(-4, os.SEEK_END) > len(_MAGIC) and file.read(4) == _MAGIC
+    except OSError:
+        return False
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file under a name of its own, then give it its name: a killed run leaves no half of it."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

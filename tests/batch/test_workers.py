@@ -1,0 +1,55 @@
+"""The pool of processes of batches."""
+
+import os
+import time
+
+import pytest
+
+from cnbudget.batch.workers import WorkerLostError, Workers
+
+
+def test_tasks_are_shared_by_processes_and_errors_come_back() -> None:
+    pool = Workers(2)
+    try:
+        assert [pool.submit(pow, 2, n).result(60) for n in range(5)] == [1, 2, 4, 8, 16]
+        with pytest.raises(ZeroDivisionError):
+            pool.submit(divmod, 1, 0).result(60)
+        assert pool.submit(os.getpid).result(60) != os.getpid()
+    finally:
+        pool.shutdown()
+
+
+def test_what_cannot_be_pickled_fails_by_itself() -> None:
+    pool = Workers(1)
+    try:
+        with pytest.raises(Exception, match=r"pickle|local"):
+            pool.submit(lambda: 1).result(60)
+        with pytest.raises(RuntimeError, match="pickle"):
+            pool.submit(open, os.devnull).result(60)
+        assert pool.submit(abs, -3).result(60) == 3
+    finally:
+        pool.shutdown()
+
+
+def test_a_lost_process_is_replaced() -> None:
+    pool = Workers(1, seconds=1.0)
+    try:
+        with pytest.raises(WorkerLostError, match="exit code 5"):
+            pool.submit(os._exit, 5).result(60)
+        with pytest.raises(WorkerLostError, match="SIGABRT"):
+            pool.submit(os.abort).result(60)
+        with pytest.raises(WorkerLostError, match="longer than 1 s"):
+            pool.submit(time.sleep, 60).result(60)
+        assert pool.submit(abs, -3).result(60) == 3
+    finally:
+        pool.shutdown()
+
+
+def test_tasks_that_wait_can_be_cancelled() -> None:
+    pool = Workers(1)
+    running = pool.submit(time.sleep, 2)
+    waiting = [pool.submit(time.sleep, 60) for _ in range(3)]
+    time.sleep(0.1)
+    pool.shutdown(wait=True, cancel_futures=True)
+    assert running.done()
+    assert all(future.cancelled() for future in waiting)
