@@ -178,7 +178,7 @@ class PdfiumEngine:
         Raises:
             LimitExceededError: the pictures of the page, or the part as it is drawn, have too many pixels.
         """
-        with _LOCK, stand_in_fonts():
+        with LOCK, stand_in_fonts():
             page = self._load(index)
             try:
                 most = self._limits.max_pixels
