@@ -75,3 +75,12 @@ def _yields_nothing(path: Path) -> None:
     assert document.tables == ()
     # A table of another kind that prints a number with decimals is named as not read.
     assert {found.code for found in document.diagnostics} - {"table-unread"} == {"no-budget"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_goals_are_forms_tied_to_their_rows(form: str) -> None:
+    (text,) = shared("seed").glob("*.txt")
+    wanted, found = cnbudget.parse(text), cnbudget.parse(shared("renders") / form)
+    tied = [one for one in wanted.performance if one.title or found.narrative.key_projects]  # workbooks have no prose
+    assert [(one.project, one.row) for one in found.performance] == [(one.project, one.row) for one in tied]
+    assert all(one.row is not None for one in found.performance)

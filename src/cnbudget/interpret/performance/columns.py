@@ -45,16 +45,25 @@ class IndicatorColumns:
 def find_header(squares: Squares, top: int, bottom: int) -> IndicatorColumns | None:
     """Return the first header of indicators in a range of rows, None where there is none."""
     for row in range(top, bottom):
-        cells = _without_region([cell for cell in squares.cells(row) if cell.top == row and squares.text(cell)])
+        cells = _without_region(squares, [c for c in squares.cells(row) if c.top == row and squares.text(c)])
         roles = {role for cell in cells if (role := column_word(squares.text(cell)))}
         if _is_header(roles) and (found := _columns(squares, row, cells)) is not None:
             return found
     return None
 
 
-def _without_region(cells: list[GridCell]) -> list[GridCell]:
-    """Drop the first cell where it goes on beside the rows: 绩效指标 beside 一级指标 and what stands under it."""
-    while len(cells) > 1 and cells[0].bottom > max(cell.bottom for cell in cells[1:]):
+def _without_region(squares: Squares, cells: list[GridCell]) -> list[GridCell]:
+    """Drop the first cell where it is a label beside the rows: 绩效指标 beside 一级指标 and what stands under it.
+
+    It goes on below the header, or, where the header is printed again without it, names indicators before their levels.
+    """
+    while len(cells) > 1 and (
+        cells[0].bottom > max(cell.bottom for cell in cells[1:])
+        or (
+            column_word(squares.text(cells[0])) == "name"
+            and any(column_word(squares.text(cell)) == "level1" for cell in cells[1:])
+        )
+    ):
         cells = cells[1:]
     return cells
 

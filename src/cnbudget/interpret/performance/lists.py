@@ -123,6 +123,7 @@ class ListReader:
     blocks: list[Block] = field(factory=list)
     owner: tuple[int, ...] = ()
     name: int = 0
+    single: tuple[str, ...] = ()
     reader: IndicatorReader = field(factory=IndicatorReader)
 
     def read(self, squares: Squares, top: int, bottom: int, *, continued: bool) -> None:
@@ -133,7 +134,7 @@ class ListReader:
         self.reader.columns = self.header.indicators or self.reader.columns
         if repeated is None and (inner := find_header(squares, top, min(bottom, top + _HEADED))) is not None:
             self.reader.columns, top = inner, inner.bottom
-        fresh, self.owner, self.name = continued, (), 0
+        fresh, self.owner, self.name, self.single = continued, (), 0, ()
         if (
             continued
             and self.blocks
@@ -145,9 +146,12 @@ class ListReader:
             cells = self._cells(squares, row)
             owner = self._owner(cells)
             changed = any(owner) and owner != self.owner and bool(squares.words(row))
-            if changed and not self._goes_on(squares, cells):
+            if changed and self._repeats(squares, cells):
+                self.owner = owner
+            elif changed and not self._goes_on(squares, cells):
                 self._block(squares, cells, fresh=fresh)
                 self.owner, fresh = owner, False
+                self.single = self._single(squares, cells)
             if self.blocks:  # a page may show no cell of the project that goes on there
                 self._indicators(squares, row)
 
@@ -163,6 +167,21 @@ class ListReader:
         """Return what tells blocks apart: the cells of name and goal, as one name may cover several projects."""
         places = [self.header.project, *([] if self.header.goal is None else [self.header.goal])]
         return tuple(id(cells[n]) if cells[n] is not None else 0 for n in places)
+
+    def _repeats(self, squares: Squares, cells: Sequence[GridCell | None]) -> bool:
+        """Whether a row prints the project of the row above again, beside one more of its indicators."""
+        if self.reader.columns is None or not self.single:
+            return False
+        return self._single(squares, cells) == self.single
+
+    @staticmethod
+    def _single(squares: Squares, cells: Sequence[GridCell | None]) -> tuple[str, ...]:
+        """Return the texts of a row's cells if each is one row high; cells of several rows are merged, not repeated."""
+        known = [cell for cell in cells if cell is not None]
+        if len(known) < len(cells) or any(cell.bottom - cell.top > 1 for cell in known):
+            return ()
+        texts = tuple(squares.text(cell) for cell in known)
+        return texts if all(texts) else ()
 
     def _goes_on(self, squares: Squares, cells: Sequence[GridCell | None]) -> bool:
         """Whether a row of blank cells goes on with the project above; those at the foot may be printed overleaf."""
