@@ -1,5 +1,6 @@
 """Batches in unfriendly folders: other people's files, two runs at once, odd names, files that hang or vanish."""
 
+import errno
 import json
 import os
 import subprocess
@@ -21,6 +22,7 @@ from cnbudget.batch import DatasetBusyError, run
 from cnbudget.batch.lock import DatasetLock
 from cnbudget.batch.manifest import NAME
 from cnbudget.batch.outcome import Outcome
+from cnbudget.batch.parts import write_whole
 from cnbudget.batch.task import Task
 from cnbudget.batch.workers import Workers
 from cnbudget.cli import main
@@ -299,3 +301,15 @@ def test_a_manifest_cannot_name_files_elsewhere(one: Path, tmp_path: Path) -> No
     (out / NAME).write_bytes(line.encode() + b"\n" + (out / NAME).read_bytes())
     run([str(one)], out, executor=threads)
     assert victim.read_bytes() == b"mine"
+
+
+def test_a_full_disk_is_told_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        assert descriptor > 2
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left") as met:
+        write_whole(tmp_path / "part.parquet", b"x")
+    assert met.value.filename == str(tmp_path / "part.parquet")
+    assert list(tmp_path.iterdir()) == []

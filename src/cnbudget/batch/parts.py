@@ -51,7 +51,11 @@ def is_whole(path: Path) -> bool:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file under a name of its own, then give it its name: a killed run leaves no half of it."""
+    """Write a file under a name of its own, then give it its name: a killed run leaves no half of it.
+
+    Raises:
+        OSError: it can't be written; the error names the file.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:
@@ -59,6 +63,8 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:  # of writing, as where the disk is full
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise
