@@ -8,7 +8,7 @@ from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 WIDE, HIGH, LEFT, TOP = 60.0, 20.0, 50.0, 100.0
 
 
-def cells_of(drawing: str) -> tuple[tuple[GridCell, ...], int, int]:
+def cells_of(drawing: str, origin: float = LEFT) -> tuple[tuple[GridCell, ...], int, int]:
     rows = [[text.strip() for text in line.split("|")] for line in drawing.strip().splitlines()]
     wide = max(map(len, rows))
     owner: dict[tuple[int, int], tuple[int, int]] = {}
@@ -20,7 +20,7 @@ def cells_of(drawing: str) -> tuple[tuple[GridCell, ...], int, int]:
     for r, c in dict.fromkeys(owner.values()):
         mine = [square for square, holder in owner.items() if holder == (r, c)]
         bottom, right = max(row for row, _ in mine) + 1, max(column for _, column in mine) + 1
-        box = (LEFT + c * WIDE, TOP + r * HIGH, LEFT + right * WIDE, TOP + bottom * HIGH)
+        box = (origin + c * WIDE, TOP + r * HIGH, origin + right * WIDE, TOP + bottom * HIGH)
         text = rows[r][c]
         lines = () if text == "." else tuple(text.split("/"))
         found.append(GridCell(r, c, bottom, right, box, lines, 0.0, sum(map(any_digit, lines))))
@@ -35,9 +35,9 @@ def line(text: str, y: float, x: float = LEFT) -> PageLine:
     return PageLine(text, (x, y - 10, x + 10 * len(text), y), 10.0, int(any_digit(text)))
 
 
-def part(drawing: str, *above: str, page: int = 1, lines: tuple[PageLine, ...] = ()) -> FormPart:
-    cells, high, wide = cells_of(drawing)
-    xs = tuple(LEFT + n * WIDE for n in range(wide + 1))
+def part(drawing: str, *above: str, page: int = 1, lines: tuple[PageLine, ...] = (), origin: float = LEFT) -> FormPart:
+    cells, high, wide = cells_of(drawing, origin)
+    xs = tuple(origin + n * WIDE for n in range(wide + 1))
     ys = tuple(TOP + n * HIGH for n in range(high + 1))
     grid = Grid((xs[0], ys[0], xs[-1], ys[-1]), xs, ys, cells)
     heading = tuple(line(text, TOP - 15.0 * (len(above) - n)) for n, text in enumerate(above))

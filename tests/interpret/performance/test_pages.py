@@ -1,6 +1,6 @@
 """Forms over page breaks."""
 
-from tests.interpret.performance.drawing import fields, indicators, line, part, read
+from tests.interpret.performance.drawing import LEFT, WIDE, fields, indicators, line, part, read
 
 HEAD = """
 项目名称 | 保洁     | <        | <      | <
@@ -124,3 +124,18 @@ def test_blank_rows_of_a_list_go_on_with_the_project_above() -> None:
     )
     forms = read(part(more, "项目支出绩效目标表"))
     assert [(form.project, len(form.indicators)) for form in forms] == [("甲项目", 3), ("乙项目", 1)]
+
+
+UNRULED = """
+15.000000 | 目标一 | 产出指标 | 数量指标 | 次数   | 3
+20.000000 | 目标二 | 产出指标 | 数量指标 | 人数   | 9
+30.000000 | 目标三 | 产出指标 | 质量指标 | 合格率 | 100
+"""
+
+
+def test_a_name_beside_a_page_without_rules_is_that_of_all_its_projects() -> None:
+    name = (line("信息系统", 118.0, LEFT), line("运维", 130.0, LEFT))  # beside the first row and the second
+    first = LIST.replace("甲项目", ".     ").replace("目标甲", "目标零")
+    forms = read(part(first, "项目支出绩效目标表"), part(UNRULED, page=2, lines=name, origin=LEFT + WIDE))
+    assert [form.project for form in forms] == ["信息系统运维"] * 4
+    assert [fields(form)[2][2] for form in forms] == ["目标零", "目标一", "目标二", "目标三"]

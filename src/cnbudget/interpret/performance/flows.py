@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import define, field, frozen
 
 from cnbudget.layout.form import FormPart
 from cnbudget.readers.page import GridCell, PageLine
 
-__all__ = ["Flow", "Stretch", "beside", "stretch_of"]
+__all__ = ["Flow", "Stretch", "beside", "is_one_text", "stretch_of"]
 
 _PIECES = re.compile(r"\s{2,}|\s+(?=[\d,]+\.\d+)")  # 信息化技术保障 299.633600    299.633600
 _WIDE = 0x2E80  # characters from here on take a whole em
+_LEADING = 2.0  # sizes between two lines of one text, at most
 _NEAR = 4.0  # points by which a line may reach over the end of its rows
 
 
@@ -88,6 +90,14 @@ def beside(part: FormPart, rows: tuple[float, float], columns: tuple[float, floa
     """Return the lines that stand in a column that the page draws no rules for."""
     lines = (line for line in part.lines if rows[0] <= line.box[3] <= rows[1] + _NEAR)
     return Stretch((), (), tuple(_in_column(lines, columns)))
+
+
+def is_one_text(part: FormPart, columns: tuple[float, float]) -> bool:
+    """Whether what stands beside the grid in a column without rules is one text: lines that follow each other."""
+    top, bottom = part.grid.box[1], part.grid.box[3]
+    lines = sorted((line for line in part.lines if top <= line.box[3] <= bottom), key=lambda line: line.box[3])
+    mine = [line for line in lines if next(_in_column(iter((line,)), columns), "")]
+    return all(b.box[3] - a.box[3] <= _LEADING * a.size for a, b in pairwise(mine))
 
 
 def _outside(part: FormPart, columns: tuple[float, float], *, above: bool) -> Iterator[str]:

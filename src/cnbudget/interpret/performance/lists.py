@@ -7,7 +7,7 @@ from attrs import define, evolve, field, frozen
 from cnbudget.interpret.performance.columns import IndicatorColumns, find_header
 from cnbudget.interpret.performance.field_headers import header_leaves
 from cnbudget.interpret.performance.fields import Printed
-from cnbudget.interpret.performance.flows import Flow, Stretch, beside, stretch_of
+from cnbudget.interpret.performance.flows import Flow, Stretch, beside, is_one_text, stretch_of
 from cnbudget.interpret.performance.indicators import Draft, IndicatorReader
 from cnbudget.interpret.performance.squares import Squares
 from cnbudget.model.place import Place
@@ -124,6 +124,7 @@ class ListReader:
     owner: tuple[int, ...] = ()
     name: int = 0
     single: tuple[str, ...] = ()
+    unruled: bool = False
     reader: IndicatorReader = field(factory=IndicatorReader)
 
     def read(self, squares: Squares, top: int, bottom: int, *, continued: bool) -> None:
@@ -135,6 +136,7 @@ class ListReader:
         if repeated is None and (inner := find_header(squares, top, min(bottom, top + _HEADED))) is not None:
             self.reader.columns, top = inner, inner.bottom
         fresh, self.owner, self.name, self.single = continued, (), 0, ()
+        self.unruled = False
         if (
             continued
             and self.blocks
@@ -193,29 +195,37 @@ class ListReader:
         stretches = [stretch_of(squares.part, cell, self.header.ranges[n]) for n, cell in enumerate(cells)]
         known = [cell for cell in cells if cell is not None]
         name = cells[self.header.project]
+        unruled = name is None and is_one_text(squares.part, self.header.ranges[self.header.project])
         if name is None:
             ys = squares.part.grid.ys
-            rows = (ys[known[0].top], ys[known[0].bottom])
-            stretches[self.header.project] = beside(squares.part, rows, self.header.ranges[self.header.project])
+            rows = (ys[0], ys[-1]) if unruled else (ys[known[0].top], ys[known[0].bottom])
+            found = beside(squares.part, rows, self.header.ranges[self.header.project])
+            stretches[self.header.project] = Stretch((), found.under, ()) if unruled else found
         if fresh and self.blocks and self._continues(self.blocks[-1], stretches):
             for flow, stretch in zip(self.blocks[-1].flows, stretches, strict=True):
                 flow.stretches.append(stretch)
         else:
             filled = [cell if cell is not None else known[0] for cell in cells]
             flows = [Flow([stretch]) for stretch in stretches]
-            self._share_name(flows, name, stretches[self.header.project], fresh=fresh)
+            self._share_name(flows, name, stretches[self.header.project], fresh=fresh, unruled=unruled)
             self.blocks.append(Block(flows, filled, [squares.place(cell) for cell in filled], self.header.money))
         self.name = id(name) if name is not None else 0
+        self.unruled = unruled
 
-    def _share_name(self, flows: list[Flow], name: GridCell | None, stretch: Stretch, *, fresh: bool) -> None:
-        """Give a project the name of the one before where one cell, or one cut by the page break, covers both."""
+    def _share_name(
+        self, flows: list[Flow], name: GridCell | None, stretch: Stretch, *, fresh: bool, unruled: bool
+    ) -> None:
+        """Give a project the name of the one before where one cell, or one cut by the page break, covers both.
+
+        On a page that draws no rule in the column of names none begins or ends: they are that of the page before.
+        """
         if not self.blocks:
             return
         column = self.header.project
         before = self.blocks[-1].flows[column]
-        if name is not None and id(name) == self.name:
+        if (name is not None and id(name) == self.name) or (unruled and self.unruled):
             flows[column] = before
-        elif fresh and (not stretch.lines or not before.text):
+        elif fresh and (unruled or not stretch.lines or not before.text):
             before.stretches.append(stretch)
             flows[column] = before
 
