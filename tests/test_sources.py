@@ -103,7 +103,7 @@ def test_an_archive_of_parts_is_one_document() -> None:
     assert document.source.kind == "zip"
     assert [part.name for part in document.source.parts] == ["公开/表.pdf", "公开/说明.html"]
     (unread,) = [d.message for d in document.diagnostics if d.code == "part-unread"]
-    assert "公开/章.png is an image" in unread
+    assert "公开/章.png is a picture without text in it" in unread
     assert len(cnbudget.parse_all(data)) == 1
 
 
@@ -136,7 +136,7 @@ def test_a_folder_is_its_files(tmp_path: Path) -> None:
 
 
 def test_an_archive_without_anything_readable_says_why() -> None:
-    with pytest.raises(UnsupportedSourceError, match=r"^a\.png is an image"):
+    with pytest.raises(UnsupportedSourceError, match=r"^a\.png is a picture without text in it"):
         cnbudget.parse_all(package({"a.png": b"\x89PNG\r\n"}))
 
 

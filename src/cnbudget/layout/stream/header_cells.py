@@ -25,7 +25,7 @@ _MOST_FRAGMENTS = 14  # of one name
 _LONGEST = 45  # characters of a name
 _NEAR = 9  # by how much a cut may cost more than the best and be returned too
 _MOST_CUTS = 4
-_COUNTS = re.compile(r"(?:\s*(?:栏\s*次|行\s*次|\*{1,2}|[（(]?[0-9]{1,2}[）)]?(?:=\S*)?))+\s*")  # 栏次 1 2 3
+_COUNTS = re.compile(r"(?>\s*+(?:栏\s*+次|行\s*+次|\*{1,2}|[（(]?[0-9]{1,2}+[）)]?(?:=\S*+)?))++\s*+")  # 栏次 1 2 3
 _ASCII = re.compile(r"[0-9（(）)：:“”\"、%]")
 
 

@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from attrs import frozen
 
+from cnbudget.model.characters import NUMBER
 from cnbudget.vocabulary.notation.numbers import is_percent, read_number
 
 __all__ = ["Run", "Value", "decimals_of_lines", "prints_amounts", "runs_of"]
@@ -32,16 +34,18 @@ class Value:
         text: without what is glued to it.
         kind: what it is.
         glued: digits of another text that follow without a blank, as a page number does at the foot of a page.
+        token: how the source counts its number, where amounts touch (`0.000.00` counts as 0.000 and 00); else "".
     """
 
     text: str
     kind: Literal["amount", "rate", "blank"]
     glued: str = ""
+    token: str = ""
 
     @property
     def printed(self) -> str:
-        """The text with the digits that are glued to it."""
-        return self.text + self.glued
+        """The number as the source counts it, with the digits that are glued to it."""
+        return self.token or self.text + self.glued
 
 
 @frozen
@@ -92,6 +96,8 @@ def runs_of(text: str, decimals: int) -> tuple[Run, ...]:
     [('84.03', '12', '')]
     >>> runs_of("合计 84.03", 1)[0].cut
     '3'
+    >>> [(value.text, value.printed) for value in runs_of("合计 0.000.00", 2)[0].values]
+    [('0.00', '0.000'), ('0.00', '00')]
     >>> [value.text for value in runs_of("合计 ¥84.03 负84.03 84.03-", 2)[0].values]
     ['¥84.03', '负84.03', '84.03-']
     """
@@ -155,11 +161,24 @@ def _decimals(word: str) -> int:
 def _parted(word: str, decimals: int) -> Iterator[str | Value]:
     """Yield the amounts of a word and the words before, between and behind them."""
     found = list(_glued(decimals).finditer(word))
+    if any(one.end() == other.start() for one, other in pairwise(found)):
+        yield from _touching(word, [match.group() for match in found])
+        return
     starts = [match.start() for match in found] + [len(word)]
     if starts[0]:
         yield word[: starts[0]]
     for match, stop in zip(found, starts[1:], strict=True):
         yield from _with_tail(match.group(), word[match.end() : stop], decimals)
+
+
+def _touching(word: str, amounts: Sequence[str]) -> Iterator[str | Value]:
+    """Yield amounts that touch; they are not read where the source counts other numbers than amounts."""
+    numbers = NUMBER.findall(word)
+    if len(numbers) == len(amounts) and "".join(amounts) == word:
+        yield from (Value(text, "amount", "", number) for text, number in zip(amounts, numbers, strict=True))
+    else:
+        yield Value(amounts[0], "amount")
+        yield _CUT + word
 
 
 def _with_tail(amount: str, tail: str, decimals: int) -> Iterator[str | Value]:
