@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import cnbudget
 from cnbudget.model.characters import NUMBER, fold
 from cnbudget.model.document import Document
+from cnbudget.model.units import Unit
 from cnbudget.testing import (
     BudgetData,
     ColumnData,
@@ -40,9 +41,28 @@ HEADERS = (
     "增减金额",
 )
 RATES = ("占比", "增减%", "比上年增减（%）", "完成预算的％", "增减幅度")
-NOTATIONS = ("{}", "-{}", "△{}", "▲{}", "（{}）", "({})", "{}-", "¥{}", "{}万元", "{}元", "负{}")
+NOTATIONS = (
+    "{}",
+    "-{}",
+    "△{}",
+    "▲{}",
+    "（{}）",
+    "({})",
+    "{}-",
+    "¥{}",
+    "{}万元",
+    "{}元",
+    "负{}",
+    "￥{}",
+    "约{}",
+    "{}①",
+    "{}[1]",
+)
+UNITS: tuple[Unit, ...] = ("元", "百元", "千元", "万元", "十万元", "亿元")
+GROUPS = ("2025年预算数", "财政拨款", "其中：", "核定口径")
 ODD = ("", "", "—", "无", "5%", "#REF!", "/", "见附注", "1,5,00.50", "3\ufffd00.00")
 NAMES = ("行政运行", "一般行政管理事务", "住房公积金", "培训支出", "其他支出", "办公费", "邮电费", "差旅费")
+CODES = ("201", "20103", "2010301", "10301", "1030148", "30101", "50101", "2210201")
 
 
 @st.composite
@@ -63,14 +83,29 @@ def amounts(draw: st.DrawFn) -> str:
 def tables(draw: st.DrawFn) -> BudgetData:
     """A titled table with any headers, any notations and any number of rows."""
     headers = draw(st.lists(st.sampled_from((*HEADERS, *RATES)), min_size=1, max_size=5, unique=True))
-    columns = (ColumnData(("科目名称",), "label"), *(ColumnData((header,), "amount") for header in headers))
+    levels = draw(st.booleans())
+    groups = [draw(st.sampled_from(GROUPS)) if levels else "" for _ in headers]
+    coded = draw(st.booleans())
+    columns = (
+        *((ColumnData(("科目编码",), "label"),) if coded else ()),
+        ColumnData(("科目名称",), "label"),
+        *(
+            ColumnData((group, text) if group else (text,), "amount")
+            for group, text in zip(groups, headers, strict=True)
+        ),
+    )
     high = draw(st.integers(1, 12))
     texts = draw(st.lists(amounts(), min_size=high * len(headers), max_size=high * len(headers)))
     rows = tuple(
-        RowData((f"{NAMES[n % len(NAMES)]}",), tuple(texts[n * len(headers) : (n + 1) * len(headers)]))
+        RowData(
+            ((CODES[n % len(CODES)],) if coded else ()) + (NAMES[n % len(NAMES)],),
+            tuple(texts[n * len(headers) : (n + 1) * len(headers)]),
+        )
         for n in range(high)
     )
-    table = TableData("", "表 3", "一般公共预算支出表", "万元", "某某市统计局", (ListData(columns, rows),))
+    table = TableData(
+        "", "表 3", "一般公共预算支出表", draw(st.sampled_from(UNITS)), "某某市统计局", (ListData(columns, rows),)
+    )
     return BudgetData((table,), before=("2025年部门预算",))
 
 
@@ -101,6 +136,14 @@ RENDERERS: dict[str, Renderer] = {
     "xlsx": lambda data: render_xlsx(data, OfficeStyle(numbers=False)),
     "pdf": lambda data: render_pdf(data, PdfStyle()),
     "pdf-pages": lambda data: render_pdf(data, PdfStyle(rows_per_page=3)),
+    "pdf-bare-pages": lambda data: render_pdf(
+        data, PdfStyle(rows_per_page=3, repeat_header=False, repeat_heading=False, turned=True)
+    ),
+    "pdf-cut-rows": lambda data: render_pdf(data, PdfStyle(rows_per_page=2, split_rows=True, close_at_break=False)),
+    "pdf-stubs": lambda data: render_pdf(data, PdfStyle(ruling="stubs", heading_inside=True, column_numbers=True)),
+    "html-inside": lambda data: render_html(data, OfficeStyle(heading_inside=True, row_numbers=True)),
+    "docx-inside": lambda data: render_docx(data, OfficeStyle(heading_inside=True, column_numbers=True)),
+    "xlsx-open": lambda data: render_xlsx(data, OfficeStyle(numbers=False, ruled=False)),
     "ofd": render_ofd,
     "text": render_text,
 }
