@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from cnbudget.layout.ledger import Ledger, tokens_of
+from cnbudget.layout.sheet import Layout, Paragraph, Sheet
 from cnbudget.layout.stream.coded import begins_with_code
 from cnbudget.layout.stream.draft import Draft
 from cnbudget.layout.stream.tables import Drafted
@@ -11,7 +12,7 @@ from cnbudget.layout.token_class import Context
 from cnbudget.model.characters import NUMBER
 from cnbudget.readers.page import TextSource
 
-__all__ = ["book_lines", "book_table"]
+__all__ = ["book_lines", "book_table", "layout_of", "lines_outside"]
 
 _Claim = tuple[str, Context]
 
@@ -21,6 +22,30 @@ def book_lines(source: TextSource, ledger: Ledger, lines: Iterable[int], context
     for index in lines:
         if source.tokens[index]:
             ledger.book((source.texts[index],), source.place(index), context)
+
+
+def lines_outside(ends: Sequence[int], starts: Sequence[int]) -> Iterator[int]:
+    """Yield the lines of a table's pages that are not its rows, and those up to the next table.
+
+    Args:
+        ends: the line after the last row of each page.
+        starts: where the next page, behind the last one the next table, begins.
+    """
+    for end, start in zip(ends, starts, strict=True):
+        yield from range(end, start)
+
+
+def layout_of(source: TextSource, ledger: Ledger, sheets: Iterable[Sheet], prose: Iterable[Paragraph]) -> Layout:
+    """Return the layout of a text whose tokens are booked."""
+    return Layout(
+        tuple(sheets),
+        tuple(prose),
+        dict(ledger.counts.items()),
+        tuple(ledger.unplaced),
+        tuple(ledger.diagnostics),
+        source.total,
+        ledger.wrapped,
+    )
 
 
 def book_table(source: TextSource, ledger: Ledger, table: Drafted) -> tuple[int, ...]:

@@ -6,8 +6,7 @@ from itertools import pairwise
 from cnbudget.layout.ledger import Ledger
 from cnbudget.layout.paragraphs import is_page_number_line, paragraphs
 from cnbudget.layout.sheet import Layout, Paragraph, Sheet
-from cnbudget.layout.stream.amounts import has_decimals
-from cnbudget.layout.stream.booking import book_lines, book_table
+from cnbudget.layout.stream.booking import book_lines, book_table, layout_of, lines_outside
 from cnbudget.layout.stream.in_order import lay_out_in_order
 from cnbudget.layout.stream.marks import has_marks
 from cnbudget.layout.stream.notes import split_notes
@@ -15,7 +14,6 @@ from cnbudget.layout.stream.parts import Part, find_parts
 from cnbudget.layout.stream.row_like import without_row_like
 from cnbudget.layout.stream.tables import Drafted, columns_of, distrust, draft_table, rows_of
 from cnbudget.readers.page import TextSource
-from cnbudget.vocabulary.headers import Header
 from cnbudget.vocabulary.notation.notes import begins_note
 
 __all__ = ["lay_out"]
@@ -26,7 +24,7 @@ _TRUSTED = 5  # of the rows of a text with known headers no more than one in fiv
 def lay_out(source: TextSource) -> Layout:
     """Return the sheets and paragraphs of a text, every numeric token accounted for."""
     parts = find_parts(source)
-    known = _lay_out_known(source, parts) if parts and all(part.header for part in parts) else None
+    known = _lay_out_known(source, parts) if parts else None
     return known or lay_out_in_order(source)
 
 
@@ -36,29 +34,19 @@ def _lay_out_known(source: TextSource, parts: Sequence[Part]) -> Layout | None:
     marks = has_marks(source, (index for part in parts for index in range(part.body, part.end)))
     groups = _join(source, parts)
     tables = _draft(source, groups, marks=marks)
-    drafts = [draft for table in tables if table is not None for draft in table.drafts if draft.amounts or draft.torn]
+    drafts = [draft for table in tables for draft in table.drafts if draft.amounts or draft.torn]
     if sum(bool(draft.torn) for draft in drafts) * _TRUSTED > len(drafts):
         return None
     sheets: list[Sheet] = []
-    prose = _prose(source, ledger, range(parts[0].start if parts else len(source.texts)), 0, marks=marks)
-    starts = [group[0].start for group in groups[1:]] + [len(source.texts)] * bool(groups)
-    for group, table, stop in zip(groups, tables, starts, strict=True):
-        ends = _book_unread(source, ledger, group) if table is None else book_table(source, ledger, table)
-        after = len(sheets) + (table is not None)
-        rest = _prose(source, ledger, _outside(group, ends, stop), after, marks=marks)
-        if table is not None:
-            notes, rest = split_notes(ledger, rest)
-            sheets.append(_sheet(source, group[0], table, notes))
+    prose = _prose(source, ledger, range(parts[0].start), 0, marks=marks)
+    stops = [*(group[0].start for group in groups[1:]), len(source.texts)]
+    for group, table, stop in zip(groups, tables, stops, strict=True):
+        ends = book_table(source, ledger, table)
+        outside = lines_outside(ends, [*(part.start for part in group[1:]), stop])
+        notes, rest = split_notes(ledger, _prose(source, ledger, outside, len(sheets) + 1, marks=marks))
+        sheets.append(_sheet(source, group[0], table, notes))
         prose += rest
-    return Layout(
-        tuple(sheets),
-        tuple(prose),
-        dict(ledger.counts.items()),
-        tuple(ledger.unplaced),
-        tuple(ledger.diagnostics),
-        source.total,
-        ledger.wrapped,
-    )
+    return layout_of(source, ledger, sheets, prose)
 
 
 def _join(source: TextSource, parts: Sequence[Part]) -> list[tuple[Part, ...]]:
@@ -79,26 +67,14 @@ def _continues(source: TextSource, before: Part, part: Part) -> bool:
     return not any(map(begins_note, source.texts[before.body : before.end]))
 
 
-def _draft(source: TextSource, groups: Sequence[tuple[Part, ...]], *, marks: bool) -> list[Drafted | None]:
-    """Return the rows that each table's lines make, None for a table whose header is not known."""
-    headers: list[Header | None] = [group[0].header for group in groups]
-    tables = [
-        None if header is None else draft_table(source, group, header, marks=marks)
-        for group, header in zip(groups, headers, strict=True)
-    ]
-    known = [table for table in tables if table is not None]
-    centred = not marks and any(table.centred for table in known)
-    for table in known:
+def _draft(source: TextSource, groups: Sequence[tuple[Part, ...]], *, marks: bool) -> list[Drafted]:
+    """Return the rows that each table's lines make."""
+    tables = [draft_table(source, group, group[0].header, marks=marks) for group in groups]
+    centred = not marks and any(table.centred for table in tables)
+    for table in tables:
         if centred or table.lossy:
             distrust(table)
     return tables
-
-
-def _outside(group: Sequence[Part], ends: Sequence[int], stop: int) -> Iterable[int]:
-    """Yield the lines of a table's pages that are not its rows, and those up to the next table."""
-    starts = [*(part.start for part in group[1:]), stop]
-    for end, start in zip(ends, starts, strict=True):
-        yield from range(end, start)
 
 
 def _prose(source: TextSource, ledger: Ledger, lines: Iterable[int], after: int, *, marks: bool) -> list[Paragraph]:
@@ -108,25 +84,6 @@ def _prose(source: TextSource, ledger: Ledger, lines: Iterable[int], after: int,
     skipped = frozenset(page_numbers)
     rest = without_row_like(source, ledger, (index for index in lines if index not in skipped))
     return list(paragraphs(source, rest, after, marks=marks))
-
-
-def _book_unread(source: TextSource, ledger: Ledger, group: Sequence[Part]) -> tuple[int, ...]:
-    """Book the rows under an unknown header as unplaced; return where prose begins again in each part."""
-    ends = []
-    for part in group:
-        message = (
-            f"the header of table {part.heading.title!r} is not known, so its amounts have no columns: "
-            f"{part.header_text[:80]!r}"
-        )
-        ledger.report("header-unknown", "error", message, source.place(part.start), source.texts[part.start])
-        end = part.body
-        for index in range(part.body, part.end):
-            if has_decimals(source.texts[index]) and "。" not in source.texts[index]:
-                end = index + 1
-        book_lines(source, ledger, range(part.start, part.body), "furniture")
-        book_lines(source, ledger, range(part.body, end), "unread")
-        ends.append(end)
-    return tuple(ends)
 
 
 def _sheet(source: TextSource, part: Part, table: Drafted, notes: tuple[str, ...]) -> Sheet:

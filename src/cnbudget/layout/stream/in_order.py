@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 from cnbudget.layout.ledger import Ledger, tokens_of
 from cnbudget.layout.paragraphs import paragraphs
 from cnbudget.layout.sheet import Layout, Paragraph, Sheet, SheetColumn
-from cnbudget.layout.stream.booking import book_lines
+from cnbudget.layout.stream.booking import book_lines, layout_of, lines_outside
 from cnbudget.layout.stream.fragments import without_fragments
 from cnbudget.layout.stream.marks import has_marks
 from cnbudget.layout.stream.notes import split_notes
@@ -77,26 +77,13 @@ class _Writer:
         prose = self._prose(range(starts[0] if starts else len(source.texts)), 0, marks=marks)
         for table, stop in zip(self.tables, [*starts[1:], len(source.texts)][: len(starts)], strict=True):
             sheet, ends = self._sheet(table)
-            outside = [
-                n
-                for end, start in zip(ends, [*(r.start for r in table.regions[1:]), stop], strict=True)
-                for n in range(end, start)
-            ]
+            outside = lines_outside(ends, [*(region.start for region in table.regions[1:]), stop])
             rest = self._prose(outside, len(sheets) + (sheet is not None), marks=marks)
             if sheet is not None:
                 notes, rest = split_notes(self.ledger, rest)
                 sheets.append(evolve(sheet, notes=notes))
             prose += rest
-        ledger = self.ledger
-        return Layout(
-            tuple(sheets),
-            tuple(prose),
-            dict(ledger.counts.items()),
-            tuple(ledger.unplaced),
-            tuple(ledger.diagnostics),
-            source.total,
-            ledger.wrapped,
-        )
+        return layout_of(source, self.ledger, sheets, prose)
 
     def _prose(self, lines: Iterable[int], after: int, *, marks: bool) -> list[Paragraph]:
         lines = list(lines)

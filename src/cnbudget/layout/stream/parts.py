@@ -24,29 +24,28 @@ _HEADER_LINES = 80
 
 @frozen
 class Part:
-    """A table's share of one page: lines `start` to `end`, of which those from `body` on are rows.
-
-    `header` is None where the printed header is not known; `header_text` then says what it was.
-    """
+    """A table's share of one page: lines `start` to `end`, of which those from `body` on are rows."""
 
     heading: Heading
-    header: Header | None
-    header_text: str
+    header: Header
     start: int
     body: int
     end: int
 
 
 def find_parts(source: TextSource) -> tuple[Part, ...]:
-    """Return every part of a table in the text, in order; what lies between them is prose."""
+    """Return every part of a table in the text, in order; none where the header of one is not known.
+
+    What lies between them is prose.
+    """
     opened = list(_openings(source))
-    if not opened:
-        return ()
     ends = [*(start for start, *_ in opened[1:]), len(source.texts)]
-    return tuple(
-        Part(heading, header, text, start, body, _chapter(source, body, end))
-        for (start, heading, header, text, body), end in zip(opened, ends, strict=True)
-    )
+    found: list[Part] = []
+    for (start, heading, header, body), end in zip(opened, ends[: len(opened)], strict=True):
+        if header is None:
+            return ()
+        found.append(Part(heading, header, start, body, _chapter(source, body, end)))
+    return tuple(found)
 
 
 def _chapter(source: TextSource, body: int, end: int) -> int:
@@ -57,7 +56,7 @@ def _chapter(source: TextSource, body: int, end: int) -> int:
     return end
 
 
-_Opening = tuple[int, Heading, Header | None, str, int]
+_Opening = tuple[int, Heading, Header | None, int]
 
 
 def _openings(source: TextSource) -> Iterator[_Opening]:
@@ -71,13 +70,13 @@ def _openings(source: TextSource) -> Iterator[_Opening]:
         start, number, title = _title(source, index, floor)
         if not title:
             continue
-        header, header_text, body, unit_text = _header(source, index, seen.get(title))
+        header, body, unit_text = _header(source, index, seen.get(title))
         if header is None and not (unit_text and "表" in title):
             continue  # a line such as 单位：某局 in prose, or a unit line torn from its heading
         if header is not None:
             seen[title] = (source.texts[index + 1 : body], header)
         organisation = _organisation(text)
-        yield start, Heading(number, title, unit_text, organisation), header, header_text, body
+        yield start, Heading(number, title, unit_text, organisation), header, body
         floor = body
 
 
@@ -125,12 +124,12 @@ def _in_order(header: Header, found: str, lines: Sequence[str]) -> bool:
 
 def _header(
     source: TextSource, anchor: int, seen: tuple[tuple[str, ...], Header] | None
-) -> tuple[Header | None, str, int, str]:
-    """Return the header below `anchor`, its text, the first line after it, and the unit."""
+) -> tuple[Header | None, int, str]:
+    """Return the header below `anchor`, None where it is not known, the first line after it, and the unit."""
     texts = source.texts
     unit_text = _closing_unit(texts[anchor])
     if seen is not None and unit_text and texts[anchor + 1 : anchor + 1 + len(seen[0])] == seen[0]:
-        return seen[1], "", anchor + 1 + len(seen[0]), unit_text
+        return seen[1], anchor + 1 + len(seen[0]), unit_text
     lengths = headers.lengths()
     longest = max(lengths)
     best: tuple[Header, int] | None = None
@@ -148,5 +147,5 @@ def _header(
             if header and _in_order(header, found, texts[anchor + 1 : index + 1]):
                 best = (header, index + 1)
     if best:
-        return best[0], "", best[1], unit_text
-    return None, found, anchor + 1, unit_text
+        return *best, unit_text
+    return None, anchor + 1, unit_text
