@@ -121,8 +121,3 @@ def schema(arguments: Namespace) -> int:
     del arguments
     write(shipped_schema(), None)
     return FINE
-
-
-def _parse_all(files: Sequence[str]) -> Sequence[Document]:
-    """Parse a source: parts of one document, or a file, which may be an archive of several documents."""
-    return (cnbudget.parse(files),) if len(files) > 1 else cnbudget.parse_all(files[0])

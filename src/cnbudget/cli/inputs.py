@@ -7,7 +7,6 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 import cnbudget
-from cnbudget.batch.sources import expand
 from cnbudget.cli.opening import why
 from cnbudget.cli.page_line import PageLine
 from cnbudget.model.document import Document
@@ -36,8 +35,16 @@ def names(given: Iterable[str]) -> Iterator[str]:
     A folder that holds nothing to read is yielded as it is, so that it is reported.
     """
     for name in given:
-        found = [name] if name == STDIN else list(expand([name]))
-        yield from found or [name]
+        if name == STDIN or Path(name).is_file():
+            yield name
+        else:
+            yield from _expanded(name)
+
+
+def _expanded(name: str) -> Sequence[str]:
+    from cnbudget.batch.sources import expand  # with what runs batches, which a command on files does without
+
+    return list(expand([name])) or [name]
 
 
 def documents(given: Iterable[str], *, ocr: bool = False) -> Iterator[Document | Unreadable]:

@@ -1,38 +1,18 @@
 """A line of progress, on a terminal only."""
 
-import sys
-from types import TracebackType
-from typing import Self
-
 from cnbudget.batch import Progress
+from cnbudget.cli.terminal import StatusLine
 
-__all__ = ["CLEAR", "ProgressLine"]
-
-CLEAR = "\r\x1b[K"
+__all__ = ["ProgressLine"]
 
 
-class ProgressLine:
-    """Rewrites one line of stderr; writes nothing if stderr is not a terminal."""
-
-    def __init__(self) -> None:
-        self._terminal = sys.stderr.isatty()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._terminal:
-            sys.stderr.write(CLEAR)
+class ProgressLine(StatusLine):
+    """How far a run is, how fast, and how long it still takes."""
 
     def show(self, progress: Progress) -> None:
         """Show the progress."""
-        if self._terminal:
-            left = "" if progress.remaining is None else f", {_clock(progress.remaining)} left"
-            line = f"{progress.done} of {progress.total}, {progress.rate:.1f}/s{left}"
-            sys.stderr.write(f"{CLEAR}{line}")
-            sys.stderr.flush()
+        left = "" if progress.remaining is None else f", {_clock(progress.remaining)} left"
+        self.write(f"{progress.done} of {progress.total}, {progress.rate:.1f}/s{left}")
 
 
 def _clock(seconds: float) -> str:

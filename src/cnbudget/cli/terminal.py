@@ -1,17 +1,41 @@
-"""Colour and lines for terminals: none of it where the output goes to a file or a program."""
+"""Colour, lines and progress for terminals: none of it where the output goes to a file or a program."""
 
 import os
 import shutil
 import sys
 from collections.abc import Iterator
-from typing import TextIO
+from types import TracebackType
+from typing import Self, TextIO
 
 from cnbudget.cli.output import columns
 
-__all__ = ["coloured", "pad", "paint", "width_of", "wrapped"]
+__all__ = ["StatusLine", "coloured", "pad", "paint", "width_of", "wrapped"]
 
 _CODES = {"red": "31;1", "yellow": "33", "green": "32", "grey": "90"}
 _NARROWEST = 40
+_CLEAR = "\r\x1b[K"
+
+
+class StatusLine:
+    """One line of stderr that is rewritten, and cleared at the end; nothing if stderr is not a terminal."""
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._terminal:
+            sys.stderr.write(_CLEAR)
+
+    def write(self, text: str) -> None:
+        """Show a text in place of the one before."""
+        if self._terminal:
+            sys.stderr.write(f"{_CLEAR}{text}")
+            sys.stderr.flush()
 
 
 def coloured(stream: TextIO) -> bool:
