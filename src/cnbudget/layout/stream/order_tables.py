@@ -11,11 +11,12 @@ from cnbudget.layout.stream.order_labels import label_columns
 from cnbudget.layout.stream.order_lists import read_list_rows
 from cnbudget.layout.stream.order_rows import OrderRow, RowStyle, is_coded, leading_digit, read_rows
 from cnbudget.layout.stream.regions import Region
-from cnbudget.layout.stream.values import decimals_of_lines, prints_amounts, runs_of
+from cnbudget.layout.stream.values import Value, decimals_of_lines, prints_amounts, runs_of
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.notation.notes import begins_note
+from cnbudget.vocabulary.notation.numbers import read_number
 
 __all__ = ["OrderTable", "Ways", "is_cellwise", "joined_tables", "keeps_gaps", "prints_columns", "read_table"]
 
@@ -210,15 +211,13 @@ def _totals_hold(columns: Sequence[StreamColumn], rows: Sequence[OrderRow]) -> b
         return False
     for row in rows:
         for total, *parts in sums:
-            amounts = [_decimal(row.values[n].text) for n in (total, *parts)]
+            amounts = [_amount(row.values[n]) for n in (total, *parts)]
             if abs(amounts[0] - sum(amounts[1:])) > Decimal("0.05"):
                 return False
     return True
 
 
-def _decimal(text: str) -> Decimal:
-    bare = text.strip("()（）").replace(",", "").replace("−", "-")
-    try:
-        return Decimal(bare)
-    except ArithmeticError:
-        return Decimal(0)
+def _amount(value: Value) -> Decimal:
+    """Return the amount of a value; a blank is nothing, a rate counts in no sum."""
+    number = read_number(value.text)
+    return number.value if number is not None else Decimal(0)
