@@ -9,6 +9,7 @@ from cnbudget.export.rows import TableRow, columns_of, to_csv_text, to_jsonl_tex
 from cnbudget.figures.answer import answers
 from cnbudget.model.brief import brief
 from cnbudget.model.document import Document
+from cnbudget.model.exact import without_zeros
 from cnbudget.model.key_figure import Found, KeyFigure
 
 __all__ = ["PANEL_COLUMNS", "FigureRow", "figure_rows", "panel_to_csv", "panel_to_jsonl"]
@@ -79,7 +80,7 @@ def _row(document: Document, found: KeyFigure) -> FigureRow:
         stage=found.period.stage,
         figure=found.question,
         name=found.zh,
-        amount_yuan=None if found.yuan is None else _plain(found.yuan),
+        amount_yuan=None if found.yuan is None else Decimal(without_zeros(f"{found.yuan:f}")),
         found=found.found,
         agree=_AGREE[found.agree],
         fund=(found.basis.fund if found.basis else None) or "",
@@ -88,12 +89,6 @@ def _row(document: Document, found: KeyFigure) -> FigureRow:
         place=str(first) if first else "",
         elsewhere=" | ".join(str(place) for place in found.places[1:]),
     )
-
-
-def _plain(amount: Decimal) -> Decimal:
-    """Return the amount without zeros at the end of its decimals."""
-    text = f"{amount:f}"
-    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def panel_to_csv(rows: Iterable[FigureRow]) -> str:

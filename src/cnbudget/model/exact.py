@@ -1,11 +1,11 @@
-"""Arithmetic that does not depend on the caller: a decimal context of our own around every public function."""
+"""Exact amounts: a decimal context of our own around every public function, and digits without needless zeros."""
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, localcontext
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-__all__ = ["in_own_context"]
+__all__ = ["in_own_context", "without_zeros"]
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -23,3 +23,12 @@ def in_own_context(function: Callable[_P, _R]) -> Callable[_P, _R]:
             return function(*given, **named)
 
     return run
+
+
+def without_zeros(digits: str) -> str:
+    """Return a number written without an exponent, with no zeros at the end of its decimals.
+
+    >>> without_zeros("1,200.50"), without_zeros("3.00"), without_zeros("100")
+    ('1,200.5', '3', '100')
+    """
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from cnbudget.model.check import Check
 from cnbudget.model.document import Document
+from cnbudget.model.exact import without_zeros
 from cnbudget.model.narrative import Figure
 from cnbudget.model.units import FACTORS
 from cnbudget.reconciliation.interval import EXACT
@@ -62,4 +63,4 @@ def _decimals(printed: Sequence[str]) -> int:
 def _shown(value: Decimal, factor: Decimal, decimals: int) -> str:
     step = Decimal(1).scaleb(-decimals)
     text = f"{_SHOWING.divide(value, factor).quantize(step, rounding=ROUND_HALF_EVEN, context=_SHOWING):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return without_zeros(text)

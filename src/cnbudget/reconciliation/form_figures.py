@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from cnbudget.model.check import Check, Status
+from cnbudget.model.exact import without_zeros
 from cnbudget.model.performance import FormField, PerformanceForm
 from cnbudget.model.place import Place
 from cnbudget.reconciliation.interval import EXACT, Interval
@@ -83,8 +84,7 @@ def name_of(form: PerformanceForm) -> str:
 
 def plain(figure: Interval) -> str:
     """Return the middle of a figure in plain digits, without needless zeros."""
-    text = f"{figure.middle:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return without_zeros(f"{figure.middle:f}")
 
 
 def total(figures: Sequence[Interval]) -> Interval:

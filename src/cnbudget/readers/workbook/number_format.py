@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from math import isfinite
 
+from cnbudget.model.exact import without_zeros
 from cnbudget.readers.workbook.format_code import BUILT_IN, Section, sections_of
 
 __all__ = ["BUILT_IN", "shown"]
@@ -156,22 +157,17 @@ def _general(value: Decimal) -> str:
     if power >= _WIDTH:
         return _with_exponent(value, power)
     room = max(0, _WIDTH - 2 - max(power, 0))  # the first digit and the point take two
-    text = _without_zeros(_rounded(value, room))
-    if power < _SMALL and value and _without_zeros(value) != text:
+    text = without_zeros(format(_rounded(value, room), "f"))
+    if power < _SMALL and value and without_zeros(format(value, "f")) != text:
         return _with_exponent(value, power)
     return text
-
-
-def _without_zeros(value: Decimal) -> str:
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _with_exponent(value: Decimal, power: int) -> str:
     mantissa = _rounded(_CONTEXT.scaleb(value, -power), _EXACT)
     if mantissa.adjusted() > 0:  # rounded up to 10
         power, mantissa = power + 1, _CONTEXT.scaleb(mantissa, -1)
-    return f"{_without_zeros(mantissa)}E{'-' if power < 0 else '+'}{abs(power):02d}"
+    return f"{without_zeros(format(mantissa, 'f'))}E{'-' if power < 0 else '+'}{abs(power):02d}"
 
 
 def _date(value: float, *, from_1904: bool) -> str | None:
