@@ -16,8 +16,9 @@ from cnbudget.interpret.tables.label_cells import LabelledRow, cut
 from cnbudget.interpret.tables.label_meanings import ListContext
 from cnbudget.interpret.tables.lists import ListedLine, flow_of_lines, read_list, row_kind
 from cnbudget.interpret.tables.members import Members
-from cnbudget.interpret.tables.open_rows import PrintedSheet, settle_open_rows
+from cnbudget.interpret.tables.open_rows import settle_open_rows
 from cnbudget.interpret.tables.profile_words import as_printed, in_common_words
+from cnbudget.interpret.tables.proof_lists import PrintedSheet
 from cnbudget.interpret.tables.shape import Shape, label_kinds, settled, shape_of, sums_of, units_in
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.coverage import Token

@@ -1,0 +1,91 @@
+"""Rows of two tables that print the same amounts: the same code, or both the total, of money of equal scope."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from cnbudget.interpret.proof import Twins
+from cnbudget.interpret.tables.amount_columns import AmountColumn
+from cnbudget.interpret.tables.column_relations import sums_of_headers
+from cnbudget.interpret.tables.proof_lists import ProofList
+from cnbudget.interpret.tables.shape import Shape
+from cnbudget.vocabulary.members import within
+
+__all__ = ["twins_of"]
+
+
+def twins_of(lists: Sequence[ProofList]) -> Iterator[Twins]:
+    """Yield the rows of two tables that print the same code, or both the total."""
+    keys = [dict(_row_keys(one)) for one in lists]
+    for first, second in combinations(range(len(lists)), 2):
+        if not (lists[first].open or lists[second].open) or not _same_money(lists[first], lists[second]):
+            continue
+        totals = (_total_column(lists[first]), _total_column(lists[second]))
+        columns = _shared(lists[first], lists[second])
+        if totals[0] is None or totals[1] is None or not columns:
+            continue
+        for key, row in keys[first].items():
+            other = keys[second].get(key)
+            if other is not None:
+                yield Twins((first, row), (second, other), (totals[0], totals[1]), columns)
+
+
+def _row_keys(one: ProofList) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield what a row is about, its code or that it is the total, where no other row is about the same."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for position, line in enumerate(one.lines):
+        if line.codes or line.subject:
+            found[line.codes or (line.subject,)].append(position)
+        elif line.total:
+            found["total",].append(position)
+    for key, positions in found.items():
+        if len(positions) == 1:
+            yield key, positions[0]
+
+
+def _same_money(first: ProofList, second: ProofList) -> bool:
+    """Whether the money of one list includes that of the other, so that rows of equal totals are equal."""
+    one, other = first.shape.members, second.shape.members
+    if first.sheet == second.sheet or (first.unit, first.decimals) != (second.unit, second.decimals):
+        return False
+    if first.shape.both or second.shape.both or one.flow != other.flow or one.get("item") != other.get("item"):
+        return False
+    return _includes(first.shape, second.shape) or _includes(second.shape, first.shape)
+
+
+def _includes(outer: Shape, inner: Shape) -> bool:
+    for dimension in ("fund", "nature", "origin"):
+        mine, its = outer.members.get(dimension), inner.members.get(dimension)
+        if mine is not None and (its is None or not (its == mine or within(dimension, its, mine))):
+            return False
+    return True
+
+
+def _shared(first: ProofList, second: ProofList) -> tuple[tuple[int, int], ...]:
+    """Return the pairs of columns of the same meaning."""
+    mine, its = (dict(_column_keys(one)) for one in (first, second))
+    return tuple((column, its[key]) for key, column in mine.items() if key in its)
+
+
+def _total_column(one: ProofList) -> int | None:
+    """Return the column of all the money of a list, None where it has none or several."""
+    totals = {each.total for each in sums_of_headers(one.paths)}
+    found = [n for n in totals if not _own_members(one, one.columns[n])]
+    return found[0] if len(found) == 1 else None
+
+
+def _own_members(one: ProofList, column: AmountColumn) -> tuple[tuple[str, str], ...]:
+    """Return what a column says that its title does not."""
+    members = column.members.without("flow")
+    return tuple(pair for pair in members.pairs if one.shape.members.get(pair[0]) != pair[1])
+
+
+def _column_keys(one: ProofList) -> Iterator[tuple[tuple[tuple[str, str], ...], int]]:
+    found: dict[tuple[tuple[str, str], ...], list[int]] = defaultdict(list)
+    for position, column in enumerate(one.columns):
+        key = _own_members(one, column)
+        if key and not column.unresolved:
+            found[key].append(position)
+    for key, positions in found.items():
+        if len(positions) == 1:
+            yield key, positions[0]
