@@ -1,5 +1,7 @@
 """Lines that look like rows of a table of whole numbers."""
 
+import pytest
+
 import cnbudget
 from cnbudget.layout.ledger import Ledger
 from cnbudget.layout.stream.row_like import without_row_like
@@ -32,4 +34,13 @@ def test_a_table_of_whole_numbers_is_never_ordinals_in_silence() -> None:
     head = "某市某局2026年部门预算\n\n一般公共预算支出表\n单位：万元\n科目编码 科目名称 合计 基本支出 项目支出\n"
     document = cnbudget.parse_text(head + ROWS)
     assert "table-unread" in {diagnostic.code for diagnostic in document.diagnostics}
+    assert document.coverage.ordinal == 1
+
+
+@pytest.mark.parametrize("rows", ["教育支出 700\n国防支出 300\n合计 1000\n", "教育支出 7.00\n国防支出 300\n"])
+def test_one_number_behind_a_name_is_no_ordinal_where_a_table_goes_on(rows: str) -> None:
+    head = "某市某局2026年部门预算\n\n一般公共预算支出表\n单位：万元\n科目名称 预算数\n"
+    document = cnbudget.parse_text(head + rows + "以上均已公开。\n")
+    assert "table-unread" in {diagnostic.code for diagnostic in document.diagnostics}
+    assert "300" in {token.text for token in document.coverage.unplaced_tokens}
     assert document.coverage.ordinal == 1

@@ -11,7 +11,7 @@ from cnbudget.layout.stream.in_order import lay_out_in_order
 from cnbudget.layout.stream.marks import has_marks
 from cnbudget.layout.stream.notes import split_notes
 from cnbudget.layout.stream.parts import Part, find_parts
-from cnbudget.layout.stream.row_like import without_row_like
+from cnbudget.layout.stream.row_like import rows_behind, without_row_like
 from cnbudget.layout.stream.tables import Drafted, columns_of, distrust, draft_table, rows_of
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.notation.notes import begins_note
@@ -42,8 +42,10 @@ def _lay_out_known(source: TextSource, parts: Sequence[Part]) -> Layout | None:
     stops = [*(group[0].start for group in groups[1:]), len(source.texts)]
     for group, table, stop in zip(groups, tables, stops, strict=True):
         ends = book_table(source, ledger, table)
-        outside = lines_outside(ends, [*(part.start for part in group[1:]), stop])
-        notes, rest = split_notes(ledger, _prose(source, ledger, outside, len(sheets) + 1, marks=marks))
+        starts = [*(part.start for part in group[1:]), stop]
+        behind = rows_behind(source, ends, starts, ())
+        outside = lines_outside(ends, starts)
+        notes, rest = split_notes(ledger, _prose(source, ledger, outside, len(sheets) + 1, behind, marks=marks))
         sheets.append(_sheet(source, group[0], table, notes))
         prose += rest
     return layout_of(source, ledger, sheets, prose)
@@ -77,12 +79,20 @@ def _draft(source: TextSource, groups: Sequence[tuple[Part, ...]], *, marks: boo
     return tables
 
 
-def _prose(source: TextSource, ledger: Ledger, lines: Iterable[int], after: int, *, marks: bool) -> list[Paragraph]:
+def _prose(
+    source: TextSource,
+    ledger: Ledger,
+    lines: Iterable[int],
+    after: int,
+    behind: frozenset[int] = frozenset(),
+    *,
+    marks: bool,
+) -> list[Paragraph]:
     lines = list(lines)
     page_numbers = [index for index in lines if source.tokens[index] and is_page_number_line(source, index)]
     book_lines(source, ledger, page_numbers, "furniture")
     skipped = frozenset(page_numbers)
-    rest = without_row_like(source, ledger, (index for index in lines if index not in skipped))
+    rest = without_row_like(source, ledger, (index for index in lines if index not in skipped), behind)
     return list(paragraphs(source, rest, after, marks=marks))
 
 

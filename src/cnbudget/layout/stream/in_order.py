@@ -27,7 +27,7 @@ from cnbudget.layout.stream.order_tables import (
     read_table,
 )
 from cnbudget.layout.stream.regions import Region, find_regions, page_furniture
-from cnbudget.layout.stream.row_like import without_row_like
+from cnbudget.layout.stream.row_like import rows_behind, without_row_like
 from cnbudget.layout.stream.values import prints_amounts
 from cnbudget.readers.page import TextSource
 
@@ -73,22 +73,26 @@ class _Writer:
             place = source.place(self.tables[0].regions[0].start)
             self.ledger.report("text-scrambled", "error", _SCRAMBLED, place)
         sheets: list[Sheet] = []
-        starts = [table.regions[0].start for table in self.tables]
-        prose = self._prose(range(starts[0] if starts else len(source.texts)), 0, marks=marks)
-        for table, stop in zip(self.tables, [*starts[1:], len(source.texts)][: len(starts)], strict=True):
+        firsts = [table.regions[0].start for table in self.tables]
+        prose = self._prose(range(firsts[0] if firsts else len(source.texts)), 0, marks=marks)
+        for table, stop in zip(self.tables, [*firsts[1:], len(source.texts)][: len(firsts)], strict=True):
             sheet, ends = self._sheet(table)
-            outside = lines_outside(ends, [*(region.start for region in table.regions[1:]), stop])
-            rest = self._prose(outside, len(sheets) + (sheet is not None), marks=marks)
+            starts = [*(region.start for region in table.regions[1:]), stop]
+            behind = rows_behind(source, ends, starts, self.furniture)
+            outside = lines_outside(ends, starts)
+            rest = self._prose(outside, len(sheets) + (sheet is not None), behind, marks=marks)
             if sheet is not None:
                 notes, rest = split_notes(self.ledger, rest)
                 sheets.append(evolve(sheet, notes=notes))
             prose += rest
         return layout_of(source, self.ledger, sheets, prose)
 
-    def _prose(self, lines: Iterable[int], after: int, *, marks: bool) -> list[Paragraph]:
+    def _prose(
+        self, lines: Iterable[int], after: int, behind: frozenset[int] = frozenset(), *, marks: bool
+    ) -> list[Paragraph]:
         lines = list(lines)
         book_lines(self.source, self.ledger, [n for n in lines if n in self.furniture], "furniture")
-        rest = without_row_like(self.source, self.ledger, (n for n in lines if n not in self.furniture))
+        rest = without_row_like(self.source, self.ledger, (n for n in lines if n not in self.furniture), behind)
         return list(paragraphs(self.source, rest, after, marks=marks))
 
     def _sheet(self, table: OrderTable) -> tuple[Sheet | None, list[int]]:
