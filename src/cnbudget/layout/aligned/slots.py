@@ -240,7 +240,7 @@ def _numbers(piece: Piece) -> bool:
 
 def _overlaps_stack(slot: Slot, piece: Piece) -> bool:
     """Whether a piece stands over a piece of a slot."""
-    return any(piece.left < own.right and own.left < piece.right for _, own in slot.stack)
+    return any(_is_below(own, piece) for _, own in slot.stack)
 
 
 def _completes(piece: Piece, slot: Slot) -> bool:
