@@ -75,6 +75,7 @@ def test_an_exhausted_budget_concludes_nothing() -> None:
     assert not solve(Problem((table,)), steps=1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("amount", [0, 5], ids=["all zero", "all equal"])
 def test_two_hundred_columns_of_equal_amounts_take_no_time(amount: int) -> None:
     columns = 200
