@@ -25,12 +25,12 @@ if TYPE_CHECKING:
         parse_text,
         reconcile,
         repair,
+        to_report,
     )
     from cnbudget.export.cells import CellRow
     from cnbudget.export.checks import CheckRow
     from cnbudget.export.markdown import to_markdown
     from cnbudget.export.performance import FieldRow, IndicatorRow
-    from cnbudget.export.report import to_report
     from cnbudget.export.tables.arrow import to_arrow, to_pandas, to_parquet, to_polars
     from cnbudget.export.tables.package import data_package
     from cnbudget.export.tables.workbook import to_workbook
@@ -161,12 +161,12 @@ _HOMES = {
         "parse_text",
         "reconcile",
         "repair",
+        "to_report",
     ),
     "export.cells": ("CellRow",),
     "export.checks": ("CheckRow",),
     "export.markdown": ("to_markdown",),
     "export.performance": ("FieldRow", "IndicatorRow"),
-    "export.report": ("to_report",),
     "export.tables.arrow": ("to_arrow", "to_pandas", "to_parquet", "to_polars"),
     "export.tables.package": ("data_package",),
     "export.tables.workbook": ("to_workbook",),

@@ -37,6 +37,7 @@ __all__ = [
     "parse_text",
     "reconcile",
     "repair",
+    "to_report",
 ]
 
 _DEFAULT_LIMITS = Limits()
@@ -202,3 +203,40 @@ def key_figures(document: Document) -> "tuple[KeyFigure, ...]":
     from cnbudget.figures.answer import answers
 
     return answers(document)
+
+
+@in_own_context
+def to_report(
+    document: Document,
+    report: Reconciliation,
+    *,
+    source: "Sources | None" = None,
+    limits: Limits = _DEFAULT_LIMITS,
+) -> str:
+    """Return a web page about a document that needs no other file: Chinese first, English at the press of a button.
+
+    It begins with whether the document adds up, what is wrong and where. The totals follow (in 万元), the findings as
+    sentences with links to their figures, the flows from fund over nature to function, what is printed of two years,
+    the performance forms, where every number went, and every table as printed with the meaning of its codes. It reads
+    on paper as well.
+
+    Args:
+        document: a parsed document.
+        report: its reconciliation.
+        source: what the document was read from, as for `parse`. Where it is a PDF (or an archive of them), findings and
+            unplaced numbers are shown on strips of the page, at most 60 strips and 3 MB; PDF that do not embed their
+            Chinese fonts are not drawn. None for places in words only.
+        limits: bounds on reading the source again.
+
+    Raises:
+        CnbudgetError: the source is not what the document was read from.
+        OSError: the path can't be opened.
+    """
+    from cnbudget.export.report import to_report as page_of
+
+    if source is None:
+        return page_of(document, report)
+    from cnbudget.page_pictures import PagePictures
+
+    with PagePictures(document, source, limits) as pictures:
+        return page_of(document, report, pictures)

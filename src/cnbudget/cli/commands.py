@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 
 import cnbudget
 from cnbudget.cli.check_text import MOST
@@ -63,7 +64,9 @@ def report(arguments: Namespace) -> int:
     document = open_one(arguments.file, ocr=arguments.ocr)
     if document is None:
         return UNUSABLE
-    write(cnbudget.to_report(document, cnbudget.reconcile(document)), arguments.output)
+    again = arguments.file if Path(arguments.file).is_file() else None  # a pipe cannot be read twice
+    page = cnbudget.to_report(document, cnbudget.reconcile(document), source=again)
+    write(page, arguments.output)
     report_losses(document)
     return FINE if document.tables else UNUSABLE
 

@@ -1,5 +1,6 @@
 """A headless Chromium, spoken to over its DevTools pipe; nothing but the browser is needed."""
 
+import fcntl
 import json
 import os
 import select
@@ -22,6 +23,15 @@ _FLAGS = (
 )
 
 
+def _high_pipe() -> tuple[int, int]:
+    """Return a pipe whose ends are not those that the browser speaks over (3 and 4)."""
+    ends = os.pipe()
+    high = tuple(fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in ends)
+    for end in ends:
+        os.close(end)
+    return high[0], high[1]
+
+
 class Browser:
     """One page in one browser.
 
@@ -33,8 +43,8 @@ class Browser:
     def __init__(self) -> None:
         assert CHROMIUM is not None, "there is a browser"
         self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        commands, self._out = os.pipe()
-        self._in, answers = os.pipe()
+        commands, self._out = _high_pipe()
+        self._in, answers = _high_pipe()
         line = 'exec "$0" "$@" 3<&{} 4>&{} {}<&- {}>&-'.format(commands, answers, commands, answers)  # noqa: UP032
         self._process = subprocess.Popen(
             ["bash", "-c", line, CHROMIUM, *_FLAGS, f"--user-data-dir={self._folder.name}", "about:blank"],  # noqa: S607

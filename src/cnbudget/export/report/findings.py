@@ -1,12 +1,15 @@
 """Findings of reconciliation, coverage, and diagnostics of the parse."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from cnbudget.export.report.elements import Anchors, element
+from cnbudget.export.report.strips import Strips
+from cnbudget.export.report.where import page_called, place_called
 from cnbudget.export.verdict import adds_up, counts_in_words
 from cnbudget.model.check import Finding, Reconciliation, Status
+from cnbudget.model.coverage import Token
 from cnbudget.model.document import Document
 from cnbudget.vocabulary.called import Called, rule_called
 from cnbudget.vocabulary.wording import say
@@ -36,6 +39,11 @@ _VERDICTS = {
     None: ("–", Called("无从核对", "Nothing could be checked")),
 }
 _NONE = Called("没有发现不符。", "Nothing is inconsistent.")
+_NOTES = Called("不说明有错的差异 {} 处", "{} differences that prove no error")
+_LINKS = 12  # figures of a finding that are linked at once
+_LISTED = 20  # unplaced numbers of a page that are listed
+_MORE = Called("……还有 {} 个", "… and {} more")
+_AT = Called("位置：", "Where: ")
 
 
 def verdict(document: Document, report: Reconciliation) -> etree._Element:
@@ -63,32 +71,61 @@ def checks(report: Reconciliation) -> etree._Element:
     )
 
 
-def findings(document: Document, report: Reconciliation, anchors: Anchors) -> etree._Element:
-    """Return the findings, the gravest first, each with links to its figures that are not zero."""
-    if not report.findings:
-        return element("p", _NONE)
+def findings(document: Document, report: Reconciliation, anchors: Anchors, strips: Strips) -> Iterator[etree._Element]:
+    """Yield the findings, the gravest first, as sentences with strips of the page and links to their figures.
+
+    Zeros are not linked; differences that prove nothing (info) are folded.
+    """
+    if not any(finding.severity != "info" for finding in report.findings):
+        yield element("p", _NONE)
     gravest_first = sorted(enumerate(report.findings), key=lambda one: list(_SEVERITIES).index(one[1].severity))
-    return element("ol", *(_finding(document, n, f, anchors) for n, f in gravest_first), class_="findings")
+    grave = [one for one in gravest_first if one[1].severity != "info"]
+    if grave:
+        yield element("ol", *(_finding(document, n, f, anchors, strips) for n, f in grave), class_="findings")
+    notes = gravest_first[len(grave) :]
+    if notes:
+        count = len(notes)
+        called = Called(_NOTES.zh.format(count), _NOTES.en.format(count))
+        listed = element("ol", *(_finding(document, n, f, anchors, strips) for n, f in notes), class_="findings")
+        yield element("details", element("summary", called), listed)
 
 
-def _finding(document: Document, number: int, finding: Finding, anchors: Anchors) -> etree._Element:
+def _finding(document: Document, number: int, finding: Finding, anchors: Anchors, strips: Strips) -> etree._Element:
+    shown = [one for one in finding.facts if document.facts[one].yuan or one == finding.facts[0]]
     made = element("li", id=f"f{number}", class_=finding.severity)
     made.append(element("b", _SEVERITIES[finding.severity], " ", rule_called(finding.code)))
-    made.append(element("p", Called(finding.say("zh"), finding.say("en"))))
-    links = element("p", class_="cells")
-    for fact in (one for one in finding.facts if document.facts[one].yuan or one == finding.facts[0]):
-        table = document.tables[document.facts[fact].table]
-        row = table.rows[document.facts[fact].cell.row]
-        where = " ".join(filter(None, (table.number or table.title, row.name)))
-        links.append(anchors.link(fact, f"{where} {document.facts[fact].cell.printed}"))
-    if len(links):
-        made.append(links)
+    made.append(element("p", Called(finding.say("zh"), finding.say("en")), class_="says"))
+    made.extend(_pictured(document, finding, shown, strips))
+    links = [_linked(document, fact, anchors) for fact in shown]
+    if links:
+        made.append(element("p", *links[:_LINKS], class_="cells"))
+    if len(links) > _LINKS:
+        rest = element("p", *links[_LINKS:], class_="cells")
+        made.append(element("details", element("summary", _more(len(links) - _LINKS)), rest))
     for suspect in finding.suspects[:3]:
         expected = "" if suspect.expected is None else f"{suspect.expected:,f}"
         if suspect.fact is not None and expected:
             link = anchors.link(suspect.fact, document.facts[suspect.fact].cell.printed)
             made.append(element("p", link, " ", _proposed(document, suspect.fact, expected), class_="suspect"))
     return made
+
+
+def _linked(document: Document, position: int, anchors: Anchors) -> etree._Element:
+    fact = document.facts[position]
+    table = document.tables[fact.table]
+    where = " ".join(filter(None, (table.number or table.title, table.rows[fact.cell.row].name)))
+    return anchors.link(position, f"{where} {fact.cell.printed}")
+
+
+def _pictured(document: Document, finding: Finding, facts: Sequence[int], strips: Strips) -> Iterator[etree._Element]:
+    """Yield strips of the page, or where the first figure is printed in words."""
+    places = [document.facts[position].cell.place for position in facts]
+    places += [document.narrative.figures[position].place for position in finding.figures]
+    drawn = list(strips.of(places))
+    yield from drawn
+    where = place_called(places[0] if places else finding.place)
+    if not drawn and where.zh:
+        yield element("p", _AT, where, class_="where")
 
 
 def _proposed(document: Document, position: int, expected: str) -> Called:
@@ -100,8 +137,8 @@ def _proposed(document: Document, position: int, expected: str) -> Called:
     return Called(say("command.proposed", "zh", **fields), say("command.proposed", "en", **fields))
 
 
-def coverage(document: Document) -> etree._Element:
-    """Return the classes of all numbers of the source, as a bar with a legend."""
+def coverage(document: Document, strips: Strips) -> Iterator[etree._Element]:
+    """Yield the classes of all numbers of the source, as a bar with a legend, and the unplaced numbers."""
     counts = document.coverage.as_mapping()
     total = counts.pop("total")
     bar = element("div", class_="coverage")
@@ -112,13 +149,33 @@ def coverage(document: Document) -> etree._Element:
                 element("span", class_=name, style=f"width:{count / max(total, 1):.4%}", title=f"{name} {count}")
             )
             legend.append(element("li", element("i", class_=name), element("b", f"{count:,}"), " ", _CLASSES[name]))
-    return element("div", bar, legend, *_unplaced(document))
+    yield bar
+    yield legend
+    yield from _unplaced(document, strips)
 
 
-def _unplaced(document: Document) -> Iterator[etree._Element]:
-    tokens = document.coverage.unplaced_tokens
-    if tokens:
-        yield element("ul", *(element("li", f"{token.text} — {token.place}: {token.context}") for token in tokens))
+def _unplaced(document: Document, strips: Strips) -> Iterator[etree._Element]:
+    """Yield the numbers of each page that have no place in the result."""
+    by_page: dict[str, list[Token]] = {}
+    for token in document.coverage.unplaced_tokens:
+        by_page.setdefault(page_called(token.place).zh, []).append(token)
+    for tokens in by_page.values():
+        called = page_called(tokens[0].place)
+        listed = element("ul", *(_token(token) for token in tokens[:_LISTED]))
+        if len(tokens) > _LISTED:
+            listed.append(element("li", _more(len(tokens) - _LISTED)))
+        yield element(
+            "div", element("b", _CLASSES["unplaced"], " ", called), *strips.of([t.place for t in tokens]), listed
+        )
+
+
+def _more(count: int) -> Called:
+    return Called(_MORE.zh.format(count), _MORE.en.format(count))
+
+
+def _token(token: Token) -> etree._Element:
+    where = place_called(token.place)
+    return element("li", element("b", token.text), " · ", where, f" · {token.context}" if token.context else None)
 
 
 def diagnostics(document: Document) -> etree._Element | None:
@@ -131,12 +188,16 @@ def diagnostics(document: Document) -> etree._Element | None:
             element(
                 "li",
                 element("b", _SEVERITIES[diagnostic.severity]),
-                f" {diagnostic.code} {diagnostic.place}: ",
+                " ",
+                place_called(diagnostic.place),
+                " ",
                 Called(diagnostic.say("zh"), diagnostic.say("en")),
                 f" {diagnostic.printed}" if diagnostic.printed else None,
+                element("small", f" {diagnostic.code}"),
                 class_=diagnostic.severity,
+                id=f"d{number}",
             )
-            for diagnostic in document.diagnostics
+            for number, diagnostic in enumerate(document.diagnostics)
         ),
         class_="findings",
     )

@@ -11,7 +11,9 @@ from cnbudget.export.report.findings import checks, coverage, diagnostics, findi
 from cnbudget.export.report.flows import flows_of
 from cnbudget.export.report.performance import performance
 from cnbudget.export.report.picture import called_function, called_fund, called_nature, picture
+from cnbudget.export.report.strips import Drawer, Strips
 from cnbudget.export.report.tables import tables
+from cnbudget.export.report.worst import worst
 from cnbudget.export.report.years import years
 from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
@@ -55,16 +57,16 @@ _LANGUAGE = "switchLanguage()"
 
 
 @in_own_context
-def to_report(document: Document, report: Reconciliation) -> str:
-    """Return a web page about a document that needs no other file: Chinese first, English at the press of a button.
-
-    It has the totals (amounts in 万元), the flows from fund over nature to function, what is printed of two years, the
-    performance forms with their money, goals, indicators and scores, the findings beside links to their figures, where
-    every number went, and every table as printed with the meaning of its codes. It reads on paper as well.
-    """
+def to_report(document: Document, report: Reconciliation, drawer: Drawer | None = None) -> str:
+    """Return the page, see `cnbudget.to_report`; without a drawer it has no strips of the source."""
     anchors = _anchors(document, report)
     title = _title(document)
-    body = element("body", _header(document, title), element("main", *_parts(document, report, anchors)), class_="zh")
+    body = element(
+        "body",
+        _header(document, title),
+        element("main", *_parts(document, report, anchors, Strips(drawer))),
+        class_="zh",
+    )
     body.append(element("footer", f"cnbudget {document.provenance.library} · {document.source.name} · "))
     body[-1].append(element("code", f"sha256 {document.source.sha256}"))
     head = element("head", element("meta", charset="utf-8"), element("title", title))
@@ -99,10 +101,13 @@ def _header(document: Document, title: str) -> etree._Element:
     return element("header", button, element("h1", title), element("p", about) if about else None)
 
 
-def _parts(document: Document, report: Reconciliation, anchors: Anchors) -> Iterator[etree._Element]:
+def _parts(document: Document, report: Reconciliation, anchors: Anchors, strips: Strips) -> Iterator[etree._Element]:
     yield verdict(document, report)
+    wrong = worst(document, report)
+    if wrong is not None:
+        yield wrong
     yield _totals(document, anchors)
-    found = _part("findings", _FINDINGS, checks(report), findings(document, report, anchors))
+    found = _part("findings", _FINDINGS, checks(report), *findings(document, report, anchors, strips))
     grave = any(finding.status == "inconsistent" for finding in report.findings)
     if grave:  # what is wrong comes before what the money is for
         yield found
@@ -115,7 +120,7 @@ def _parts(document: Document, report: Reconciliation, anchors: Anchors) -> Iter
         yield _part("performance", _PERFORMANCE, *forms)
     if not grave:
         yield found
-    yield _part("coverage", _COVERAGE, coverage(document))
+    yield _part("coverage", _COVERAGE, *coverage(document, strips))
     listed = diagnostics(document)
     if listed is not None:
         yield _part("said", _SAID, listed)

@@ -7,3 +7,10 @@ function switchLanguage() {
 addEventListener("beforeprint", function () {
   document.querySelectorAll("details").forEach(function (each) { each.open = true; });
 });
+addEventListener("DOMContentLoaded", function () {
+  // On a narrow screen a strip shows its outlined figure, not its left end.
+  document.querySelectorAll(".strip .wide").forEach(function (each) {
+    var first = each.querySelector(".outline.first") || each.querySelector(".outline");
+    each.scrollLeft = first.offsetLeft + first.offsetWidth - each.clientWidth + 16;
+  });
+});

@@ -15,13 +15,14 @@ from cnbudget.readers.geometry.ink import Glyphs, Ink
 from cnbudget.readers.geometry.strokes import rules_of
 from cnbudget.readers.pdf import calls
 from cnbudget.readers.pdf.beside import attachments, flatten
-from cnbudget.readers.pdf.fonts import stand_in_fonts
+from cnbudget.readers.pdf.fonts import stand_in_fonts, stand_ins
 from cnbudget.readers.pdf.hidden import characters_of
 from cnbudget.readers.pdf.left_out import LeftOut
 from cnbudget.readers.pdf.lock import LOCK
 from cnbudget.readers.pdf.paths import Objects
 from cnbudget.readers.pdf.render import Drawn, draw, picture_pixels
 from cnbudget.readers.pdf.sideways import sideways_numbers
+from cnbudget.readers.pdf.upright import BLANKS, Upright, turn_of
 
 __all__ = ["PdfiumEngine"]
 
@@ -29,20 +30,18 @@ _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: "is encrypted with a password; hand over a copy without one",
     pdfium.FPDF_ERR_SECURITY: "is encrypted in a way that can't be read; hand over a copy without encryption",
 }
-_SAMPLED = 8  # every so many glyphs one is asked for its direction
-_SHORT = 200  # glyphs; on pages that have few more, more of them are asked
-_QUARTER = 1.5707963
-_TILTED = 0.2  # about 12 degrees
 _UNREADABLE = "\ufffd"
 _HYPHEN = 0x2D
 _LINE_ENDS = (0xFFFE, 0x02)  # what pdfium gives for a hyphen at the end of a line
-_BLANKS = frozenset({0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x3000, 0x200B, 0xFEFF, 0x0C, 0x2002, 0x2003, 0x2009})
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
-_NO_CHARACTER = frozenset({*_CONTROLS, 0xFFFE, 0xFFFF, 0xFFFD}) - _BLANKS
+_NO_CHARACTER = frozenset({*_CONTROLS, 0xFFFE, 0xFFFF, 0xFFFD}) - BLANKS
 
 
 class PdfiumEngine:
     """A PDF, opened; a context manager that closes it.
+
+    Attributes:
+        embeds_fonts: whether the pages that `size` was asked for have all their Chinese fonts in the file.
 
     Raises:
         DamagedSourceError: it can't be opened: no PDF, damaged, or encrypted.
@@ -53,6 +52,7 @@ class PdfiumEngine:
         self._limits = limits
         self._name = name or "the source"
         self._left_out = LeftOut()
+        self.embeds_fonts = True
         with LOCK, stand_in_fonts():
             self._data = data  # pdfium reads from it as long as the document is open
             self._document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
@@ -121,16 +121,16 @@ class PdfiumEngine:
         with self._text(page, number) as read:
             text, codes = read
             places = characters_of(text, codes, unseen)
-            turn, odd = _turn(page, text, codes)
+            turn, odd = turn_of(page, text, codes)
             aslant = self._aslant(read, objects, turn) - places if odd else frozenset()
             self._left_out.take(number, codes, places, aslant)
             if not places:
-                return self._seen(_Upright(page, turn), number, objects, read, aslant)
+                return self._seen(Upright(page, turn), number, objects, read, aslant)
         # pdfium drops what is printed again at one place, so hidden text has to go before the text over it is read.
         objects.remove(unseen)
         with self._text(page, number) as read:
             places = characters_of(*read, unseen) | (self._aslant(read, objects, turn) if odd else frozenset())
-            return self._seen(_Upright(page, turn), number, objects, read, places)
+            return self._seen(Upright(page, turn), number, objects, read, places)
 
     @contextmanager
     def _text(self, page: Any, number: int) -> Iterator[tuple[Any, Sequence[int]]]:
@@ -153,7 +153,7 @@ class PdfiumEngine:
 
     @staticmethod
     def _seen(
-        upright: "_Upright",
+        upright: "Upright",
         number: int,
         objects: Objects,
         read: tuple[Any, Sequence[int]],
@@ -189,11 +189,26 @@ class PdfiumEngine:
                         f"more than Limits.max_pixels = {most}"
                     )
                     raise LimitExceededError(message)
-                with self._text(page, index + 1) as (text, codes):
-                    turn, _ = _turn(page, text, codes)
+                turn = self._turn(page, index)
                 return draw(page, (turn - int(pdfium.FPDFPage_GetRotation(page))) % 4, box, scale, most)
             finally:
                 pdfium.FPDF_ClosePage(page)
+
+    def size(self, index: int) -> tuple[float, float]:
+        """Return width and height in points of the page at 0-based `index`, turned as `ink` turns it."""
+        with LOCK, stand_in_fonts():
+            before = stand_ins()
+            page = self._load(index)
+            try:
+                upright = Upright(page, self._turn(page, index))
+            finally:
+                pdfium.FPDF_ClosePage(page)
+            self.embeds_fonts = self.embeds_fonts and stand_ins() == before
+        return upright.width, upright.height
+
+    def _turn(self, page: Any, index: int) -> int:
+        with self._text(page, index + 1) as (text, codes):
+            return turn_of(page, text, codes)[0]
 
     def remarks(self) -> Iterator[Diagnostic]:
         """Yield what is to be said about the file, and about the pages read so far."""
@@ -208,32 +223,6 @@ class PdfiumEngine:
                 f"more than Limits.max_page_items = {self._limits.max_page_items}"
             )
             raise LimitExceededError(message)
-
-
-class _Upright:
-    """Turns the page's own space into points from the upper left corner of the page as it is read."""
-
-    def __init__(self, page: Any, turn: int) -> None:
-        box = pdfium.FS_RECTF()
-        pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
-        wide, high = box.right - box.left, box.top - box.bottom
-        self.turn = turn
-        left, bottom, right, top = self.bounds = (box.left, box.bottom, box.right, box.top)
-        # x' = a·x + b·y + c, y' = d·x + e·y + f
-        self.x, self.y = (
-            ((1, 0, -left), (0, -1, top)),
-            ((0, 1, -bottom), (1, 0, -left)),
-            ((-1, 0, right), (0, 1, -bottom)),
-            ((0, -1, top), (-1, 0, right)),
-        )[self.turn]
-        self.width, self.height = (wide, high) if self.turn % 2 == 0 else (high, wide)
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom of a box given by its corners."""
-        (a, b, c), (d, e, f) = self.x, self.y
-        left, right = sorted((a * x0 + b * y0 + c, a * x1 + b * y1 + c))
-        top, bottom = sorted((d * x0 + e * y0 + f, d * x1 + e * y1 + f))
-        return left, top, right, bottom
 
 
 def _codes(text: Any, count: int) -> Sequence[int]:
@@ -254,30 +243,7 @@ def _codes(text: Any, count: int) -> Sequence[int]:
     return codes
 
 
-def _turn(page: Any, text: Any, codes: Sequence[int]) -> tuple[int, bool]:
-    """Return by how many quarters, clockwise, the page is turned so that most of its characters stand upright.
-
-    The characters decide, not the page's /Rotate: sideways tables come with it and without. The second value tells
-    whether some run otherwise.
-    """
-    quarters = [0, 0, 0, 0]
-    handle = calls.address(text)
-    tilted = False
-    for index in range(0, len(codes), min(_SAMPLED, 1 + len(codes) // _SHORT)):
-        if codes[index] in _BLANKS:
-            continue
-        angle = calls.char_angle(handle, index)  # clockwise
-        if angle >= 0:
-            quarter = round(angle / _QUARTER)
-            quarters[quarter % 4] += 1
-            tilted = tilted or abs(angle - quarter * _QUARTER) > _TILTED
-    if not any(quarters):
-        return int(pdfium.FPDFPage_GetRotation(page)), False
-    most = max(range(4), key=lambda quarter: (quarters[quarter], -quarter))
-    return -most % 4, tilted or quarters[most] < sum(quarters)
-
-
-def _glyphs(text: Any, codes: Sequence[int], upright: _Upright, unseen: frozenset[int]) -> tuple[Glyphs, int]:
+def _glyphs(text: Any, codes: Sequence[int], upright: Upright, unseen: frozenset[int]) -> tuple[Glyphs, int]:
     handle = calls.address(text)
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     x_ref, y_ref, box_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
@@ -291,7 +257,7 @@ def _glyphs(text: Any, codes: Sequence[int], upright: _Upright, unseen: frozense
     left, bottom, right, top = upright.bounds
     unreadable = 0
     for index, code in enumerate(codes):
-        if code in _BLANKS or (unseen and index in unseen):
+        if code in BLANKS or (unseen and index in unseen):
             continue
         unnamed = code in _NO_CHARACTER
         origin(handle, index, x_ref, y_ref)

@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from cnbudget.readers.pdf.stand_in import NAME, stand_in_font
 
-__all__ = ["stand_in_fonts"]
+__all__ = ["stand_in_fonts", "stand_ins"]
 
 _EAST_ASIAN = frozenset({128, 129, 134, 136})  # charsets: Shift JIS, Hangul, GB 2312, Big5
 _GB2312 = 134
@@ -26,6 +26,7 @@ class _FontInfo:
 
     def __init__(self) -> None:
         self.depth = 0
+        self.handed_out = 0
         self._default = pdfium.FPDF_GetDefaultSystemFontInfo()
         self._font = ctypes.create_string_buffer(stand_in_font(), len(stand_in_font()))
         self._handle = ctypes.addressof(self._font)
@@ -52,7 +53,9 @@ class _FontInfo:
 
     def _map(self, _: Any, weight: int, italic: int, charset: int, *rest: Any) -> int | None:
         if self.depth:
-            return self._handle if charset in _EAST_ASIAN else None
+            ours = charset in _EAST_ASIAN
+            self.handed_out += ours
+            return self._handle if ours else None
         found: int | None = self._ask("MapFont", weight, italic, charset, *rest)
         return found
 
@@ -89,3 +92,8 @@ def stand_in_fonts() -> Iterator[None]:
         yield
     finally:
         info.depth -= 1
+
+
+def stand_ins() -> int:
+    """Return how often a font that is not embedded was replaced by the stand-in so far; the caller holds the lock."""
+    return sum(info.handed_out for info in _installed)

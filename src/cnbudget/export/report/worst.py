@@ -1,0 +1,73 @@
+"""What is wrong and where, in a few lines: what the page says right after its verdict."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+from lxml import etree
+
+from cnbudget.export.report.elements import element
+from cnbudget.export.report.where import place_called
+from cnbudget.model.check import Reconciliation
+from cnbudget.model.diagnostic import Severity
+from cnbudget.model.document import Document
+from cnbudget.vocabulary.called import Called
+from cnbudget.vocabulary.wording import say
+
+__all__ = ["worst"]
+
+_MOST = 5
+_NUMBERS = 6  # unplaced numbers that are named
+_LEVELS: tuple[Severity, ...] = ("error", "warning")
+_MARKS = {"error": Called("错误", "error"), "warning": Called("警告", "warning")}
+_UNPLACED = Called("未归位", "unplaced")
+
+
+@frozen
+class _Line:
+    """What is wrong, and the id of the element that tells all of it."""
+
+    mark: Called
+    said: Called
+    at: str
+    level: str
+
+
+def worst(document: Document, report: Reconciliation) -> etree._Element | None:
+    """Return the gravest findings, unplaced numbers and remarks with links to them; None where nothing is wrong."""
+    lines = list(_lines(document, report))
+    if not lines:
+        return None
+    listed = element("ol", class_="worst", id="worst")
+    for line in lines[:_MOST]:
+        link = element("a", line.said, href=f"#{line.at}")
+        listed.append(element("li", element("b", line.mark), " ", link, class_=line.level))
+    if len(lines) > _MOST:
+        left = len(lines) - _MOST
+        more = Called(say("command.further", "zh", count=left), say("command.further", "en", count=left))
+        listed.append(element("li", element("a", more, href=f"#{lines[_MOST].at}"), class_="further"))
+    return listed
+
+
+def _lines(document: Document, report: Reconciliation) -> Iterator[_Line]:
+    for level in _LEVELS:
+        for number, finding in enumerate(report.findings):
+            if finding.severity == level:
+                yield _Line(_MARKS[level], Called(finding.say("zh"), finding.say("en")), f"f{number}", level)
+        for number, remark in enumerate(document.diagnostics):
+            if remark.severity == level:
+                where = place_called(remark.place)
+                said = Called(f"{where.zh} {remark.say('zh')}".strip(), f"{where.en} {remark.say('en')}".strip())
+                yield _Line(_MARKS[level], said, f"d{number}", level)
+        if level == "error":
+            yield from _unplaced(document)
+
+
+def _unplaced(document: Document) -> Iterator[_Line]:
+    tokens = document.coverage.unplaced_tokens
+    if not tokens:
+        return
+    named = [(token.text, place_called(token.place)) for token in tokens[:_NUMBERS]]
+    zh = "、".join(f"{text}（{where.zh}）" if where.zh else text for text, where in named)
+    en = ", ".join(f"{text} ({where.en})" if where.en else text for text, where in named)
+    more = " …" if len(tokens) > _NUMBERS else ""
+    yield _Line(_UNPLACED, Called(f"{zh}{more}", f"{en}{more}"), "coverage", "error")
