@@ -63,6 +63,50 @@ def test_a_group_that_two_trees_fit_alike_is_not_chosen_by_words() -> None:
     assert len({tuple(path for path, _ in one.paths) for one in compose(known)}) != 1
 
 
+FUNDS = ("一般公共预算拨款", "政府性基金预算拨款")
+OWN = ("事业收入", "其他收入")
+NESTED = [
+    *(f"本年收入/财政拨款/{name}" for name in FUNDS),
+    "本年收入/财政专户管理资金",
+    *(f"本年收入/单位资金/{name}" for name in OWN),
+]
+
+
+def test_a_merged_cell_may_stand_over_merged_cells_that_are_printed_behind_it() -> None:
+    groups = ("本年收入", "财政拨款", "单位资金")
+    found = paths(*groups, "收入总计", *FUNDS, "财政专户管理资金", *OWN, "上年结余、结转")
+    assert found == ["收入总计", *NESTED, "上年结余、结转"]
+
+
+def test_the_total_of_a_whole_table_stands_in_no_group_of_funds() -> None:
+    groups = ("2026年预算", "财政拨款", "单位资金")
+    found = paths(*groups, "总计", *FUNDS, "财政专户管理资金", *OWN, "上年结余、结转")
+    assert found[:2] == ["总计", "2026年预算/财政拨款/一般公共预算拨款"]
+    assert found[-1] == "2026年预算/上年结余、结转"
+
+
+def test_a_part_of_a_fund_stands_under_the_group_that_lists_it() -> None:
+    found = paths(
+        "部门预算", "合计", "公共预算拨款", "政府性基金拨款", "上年结转", "小计", "其中：专项资金列入部门预算的项目"
+    )
+    assert found == [
+        "部门预算/合计",
+        "部门预算/公共预算拨款/小计",
+        "部门预算/公共预算拨款/其中：专项资金列入部门预算的项目",
+        "部门预算/政府性基金拨款",
+        "部门预算/上年结转",
+    ]
+
+
+def test_a_group_and_a_label_glued_together_are_two_names() -> None:
+    assert names("本年收入\n\n财政拨款 单位资金预算单位 收入总计\n")[1:] == [
+        "财政拨款",
+        "单位资金",
+        "预算单位",
+        "收入总计",
+    ]
+
+
 def test_names_go_on_over_wraps_and_blanks_within_a_word() -> None:
     assert names("科目编\n码\n科目名称 合    计\n一般公共预\n算拨款收入\n上级补\n\n助收入") == [
         "科目编码",

@@ -6,6 +6,7 @@ those of `header_names.toml` and the vocabulary. Text that cannot be cut into su
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -25,6 +26,7 @@ _MOST_FRAGMENTS = 14  # of one name
 _LONGEST = 45  # characters of a name
 _NEAR = 9  # by how much a cut may cost more than the best and be returned too
 _MOST_CUTS = 4
+_LEAST_GLUED = 4  # characters of a group and of a label that may be glued together
 _COUNTS = re.compile(r"(?>\s*+(?:栏\s*+次|行\s*+次|\*{1,2}|[（(]?[0-9]{1,2}+[）)]?(?:=\S*+)?))++\s*+")  # 栏次 1 2 3
 _ASCII = re.compile(r"[0-9（(）)：:“”\"、%]")
 
@@ -130,7 +132,7 @@ def _names_ending(
         if name is None:
             continue
         several = end - start > 1
-        if several and name.loose and joins:
+        if name.loose and ((several and joins) or _is_glued(text)):
             continue
         if several and name.loose and _holds_a_name(fragments[start:end]):
             continue
@@ -146,6 +148,19 @@ def _names_ending(
         if several and fragment.text.rstrip("：:") == "其中":
             cost += _SAME_LINE
         yield start, cost, evolve(name, printed=text, line=fragments[end - 1].line - fragments[0].line)
+
+
+@lru_cache(maxsize=4096)
+def _is_glued(text: str) -> bool:
+    """Whether a new name would be a known group and a label glued together (`单位资金预算单位`)."""
+    return any(
+        (group := header_name(text[:end])) is not None
+        and bool(group.holds)
+        and not group.rare
+        and (label := header_name(text[end:])) is not None
+        and label.role == "label"
+        for end in range(_LEAST_GLUED, len(text) - _LEAST_GLUED + 1)
+    )
 
 
 def _join(source: TextSource, left: _Fragment, right: _Fragment) -> int:

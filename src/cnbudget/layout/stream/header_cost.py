@@ -56,11 +56,12 @@ def cost_of(top: Sequence[Branch]) -> int:
             cost += LAST_TOTAL if n == len(top) - 1 else SECOND_TOTAL
         elif any(group.takes(branch.name) for group in listing if group is not branch.name) and not branch.name.total:
             cost += _ORPHAN
-        if len(top) > 1 and (branch.name.kinds == PLAIN or branch.name.text.startswith("其中：")):
+        lone = branch.name.kinds == PLAIN and not branch.children
+        if len(top) > 1 and (lone or branch.name.text.startswith("其中：")):
             cost += _LONE_PART
-    for branch in groups:
-        if len(top) > 1 and branch.name.holds and branch.children[0].name.text.endswith("总计"):
-            cost += _GRAND_TOTAL
+    for siblings in (top, *(branch.children for branch in groups)):
+        beside = len(siblings) > 1
+        cost += sum(_GRAND_TOTAL for branch in siblings if beside and branch.name.holds and _begins_grand(branch))
     cost += sum(_left_out(branches) for branches in (top, *(branch.children for branch in groups)))
     cost += sum(
         _bare(branch.name, every, nested=not any(branch is one for one in top))
@@ -69,6 +70,11 @@ def cost_of(top: Sequence[Branch]) -> int:
     )
     lists = [branch.name for branch in every if branch.name.holds]
     return cost + sum(_cost_of_group(branch, lists) for branch in groups)
+
+
+def _begins_grand(branch: Branch) -> bool:
+    """Whether the first name of a group is the total of a whole table (总计)."""
+    return bool(branch.children) and branch.children[0].name.text.endswith("总计")
 
 
 def _bare(name: HeaderName, every: Sequence[Branch], *, nested: bool) -> int:

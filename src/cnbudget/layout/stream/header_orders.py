@@ -148,13 +148,34 @@ def _waits(search: Search, names: Sequence[HeaderName], groups: Sequence[int], a
 
 
 def groups_first(search: Search, names: Sequence[HeaderName]) -> list[Sequence[Branch]]:
-    """Return the trees that print the merged cells first, then all others from left to right."""
+    """Return the trees that print the merged cells first, then all others from left to right.
+
+    The first merged cell may stand over others that list their names.
+    """
     found: list[Sequence[Branch]] = []
+    budget = search.limit - _MERGED_FIRST
     count = 0
     while count < len(names) - 1 and names[count].group:
         count += 1
-        found += _placed(search, names, tuple(range(count)), count, search.limit - _MERGED_FIRST)
+        found += _placed(search, names, tuple(range(count)), count, budget)
+        if count > 1 and names[0].holds_all and all(name.holds for name in names[1:count]):
+            inner = list(_placed(search, names, tuple(range(1, count)), count, budget))
+            found += [tree for top in inner if (tree := _wrapped(names[0], top)) is not None]
     return found
+
+
+def _wrapped(outer: HeaderName, top: Sequence[Branch]) -> Sequence[Branch] | None:
+    """Return a tree whose groups, and what stands between and behind them, are nested under an outer group.
+
+    What precedes the groups stays beside it, and money carried over stays beside 本年.
+    """
+    first = next((n for n, branch in enumerate(top) if branch.children), len(top))
+    end = len(top)
+    while end > first and outer.text.startswith("本年") and is_carried_over(top[end - 1].name):
+        end -= 1
+    if end - first < 2 or any(branch.name.total for branch in top[first:end]):  # noqa: PLR2004
+        return None
+    return [*top[:first], Branch(outer, list(top[first:end])), *top[end:]]
 
 
 def _placed(

@@ -116,6 +116,9 @@ def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int],
     """Read the rows of a table; they decide between columns that its header leaves open."""
     candidates = table.regions[0].columns
     table.body = list(_body_lines(source, table, furniture))
+    if any(region.displaced for region in table.regions):
+        table.why = "the text prints headings behind the rows of their page"
+        return
     if not table.regions[0].heading.title:
         table.why = "no title stands above or behind it"
         return

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import takewhile
 
 from attrs import evolve, frozen
 
@@ -29,6 +30,9 @@ _LEAST_REPEATED = 3
 _BARE_NUMBER = re.compile(r"\s*[1-9][0-9]{0,2}\s*")
 _HEADING_WORDS = ("表", "位", "部")
 _SENTENCE = re.compile(r"[。；！？]")
+_PROSE = re.compile(r"[。；！？，]|[0-9]\s*(?:万元|元|%)")
+_ROWS_ABOVE = 8
+_MANY_ROWS = 3
 
 
 @frozen
@@ -40,6 +44,7 @@ class Region:
         columns: the columns its header may mean; none where the header is not known.
         unknown: the header's text that is not known, where it has no columns.
         start, body, end: first line, line after the header, line after the table's last.
+        displaced: whether the text prints headings behind the rows of their page, so that no row's table is certain.
     """
 
     heading: Heading
@@ -48,6 +53,7 @@ class Region:
     start: int
     body: int
     end: int
+    displaced: bool = False
 
 
 def find_regions(source: TextSource, furniture: frozenset[int]) -> tuple[Region, ...]:
@@ -55,18 +61,50 @@ def find_regions(source: TextSource, furniture: frozenset[int]) -> tuple[Region,
     opened = list(_openings(source, furniture))
     if not opened:
         return ()
-    opened = list(_titled_below(source, opened))
+    displaced = _prints_headings_behind(source, opened, furniture)
+    below = not opened[0].heading.title
+    opened = list(_titled_below(source, opened, below=below))
     ends = [*(region.start for region in opened[1:]), len(source.texts)]
-    return tuple(evolve(region, end=_end(source, region.body, end)) for region, end in zip(opened, ends, strict=True))
+    return tuple(
+        evolve(region, end=_end(source, region, end, below=below), displaced=displaced)
+        for region, end in zip(opened, ends, strict=True)
+    )
 
 
-def _titled_below(source: TextSource, regions: Sequence[Region]) -> Iterator[Region]:
+def _prints_headings_behind(source: TextSource, regions: Sequence[Region], furniture: frozenset[int]) -> bool:
+    """Whether rows stand right above the first heading, or headings stand at the foot of pages that print rows.
+
+    Drawn last, the heading of a page comes behind its rows, and right above those of the next page.
+    """
+    first = regions[0].start
+    above = [n for n in range(max(0, first - _ROWS_ABOVE * 2), first) if n not in furniture]
+    if sum(_is_row(source.texts[n]) for n in above[-_ROWS_ABOVE:]) >= _MANY_ROWS:
+        return True
+    return sum(map(partial(_is_at_foot, source), regions)) * 2 > len(regions)
+
+
+def _is_at_foot(source: TextSource, region: Region) -> bool:
+    """Whether rows stand above a heading on its page, and none behind it."""
+    page = source.pages[region.start]
+    if page is None:
+        return False
+    after = takewhile(lambda n: source.pages[n] == page, range(region.start, len(source.texts)))
+    before = takewhile(lambda n: source.pages[n] == page, range(region.start - 1, -1, -1))
+    return any(_is_row(source.texts[n]) for n in before) and not any(prints_amounts(source.texts[n]) for n in after)
+
+
+@lru_cache(maxsize=4096)
+def _is_row(text: str) -> bool:
+    """Whether a line prints amounts and is no prose, nor an entry of a list of tables (`表1.2026年…`)."""
+    return prints_amounts(text) and _PROSE.search(text) is None and leading_table_number(squeeze(text)) is None
+
+
+def _titled_below(source: TextSource, regions: Sequence[Region], *, below: bool) -> Iterator[Region]:
     """Give a table without a title above it the only one that is printed behind its rows.
 
     So text is where a title is in a frame of its own. Where the first table has none above, that is so of all tables,
     and a title right above a table's number is the one before's.
     """
-    below = not regions[0].heading.title
     following = [region.body if below else region.start for region in regions[1:]]
     for region, stop in zip(regions, [*following, len(source.texts)], strict=True):
         if region.heading.title and not below:
@@ -78,13 +116,19 @@ def _titled_below(source: TextSource, regions: Sequence[Region]) -> Iterator[Reg
         yield evolve(region, heading=evolve(region.heading, title=title), columns=region.columns if title else ())
 
 
-def _end(source: TextSource, body: int, end: int) -> int:
-    """A table ends where a chapter (第三部分) or prose begins."""
-    for index in range(body, end):
+def _end(source: TextSource, region: Region, end: int, *, below: bool) -> int:
+    """A table ends where a chapter (第三部分), prose or, unless titles stand below, another title begins."""
+    for index in range(region.body, end):
         text = source.texts[index]
-        if chapter(text) is not None or _SENTENCE.search(text):
+        if chapter(text) is not None or _SENTENCE.search(text) or not (below or not _is_other_title(text, region)):
             return index
     return end
+
+
+def _is_other_title(text: str, region: Region) -> bool:
+    """Whether a line is the title of a table whose header is not known, and no row or note."""
+    line = squeeze(text)
+    return _of_heading(text) and is_title(line) and line != region.heading.title
 
 
 def _openings(source: TextSource, furniture: frozenset[int]) -> Iterator[Region]:
@@ -107,10 +151,10 @@ def _openings(source: TextSource, furniture: frozenset[int]) -> Iterator[Region]
 @lru_cache(maxsize=4096)
 def _of_heading(text: str) -> bool:
     """Whether a line is a title, a table's number, a unit or an owner, and no row."""
-    if len(text) > _LONGEST_LINE or not any(word in text for word in _HEADING_WORDS) or prints_amounts(text):
+    if not any(word in text for word in _HEADING_WORDS) or prints_amounts(text):
         return False
     line = squeeze(text)
-    if _SENTENCE.search(line):
+    if len(line) > _LONGEST_LINE or _SENTENCE.search(line):
         return False
     unit = find_unit(line)
     if unit is not None and (unit[2] == len(line) or not line[: unit[1]]):

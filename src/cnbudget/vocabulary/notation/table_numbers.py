@@ -8,10 +8,12 @@ from cnbudget.vocabulary.notation.pattern import Pattern
 
 __all__ = ["is_table_number", "leading_table_number"]
 
+_UP_TO_YEAR = r"[0-9]{1,2}(?=20[0-9]{2}年)|[0-9]+"  # the title that follows may begin with a year
+
 # 表3 部门预算表1-2 公开05表 财决08-1表 附件2, in brackets or not; 第2表 is a place in a list and no number
 _NUMBER = Pattern(
     r"[（(]?(?P<number>"
-    rf"(?:\L<owners>)*表(?:[0-9]+|[{NUMERALS}]+(?!般))(?:[-－][0-9]+)?"
+    rf"(?:\L<owners>)*表(?:{_UP_TO_YEAR}|[{NUMERALS}]+(?!般))(?:[-－](?:{_UP_TO_YEAR}))?"
     r"|(?!第)\p{Han}{0,8}?(?<!第)[0-9]+(?:-[0-9]+)?表"
     r"|附件[0-9]+(?:-[0-9]+)?"
     r")[）)]?[:：、.．]?",
@@ -27,6 +29,8 @@ def leading_table_number(text: str) -> tuple[str, str] | None:
     (('表3', '支出总表'), ('公开05表', ''), ('附表1-2', ''))
     >>> leading_table_number("表5一般公共预算支出表"), leading_table_number("表五一般公共预算支出表")
     (('表5', '一般公共预算支出表'), ('表五', '一般公共预算支出表'))
+    >>> leading_table_number("表12022年支出总表")
+    ('表1', '2022年支出总表')
     >>> leading_table_number("支出总表") is None, leading_table_number("第2表") is None
     (True, True)
     """
