@@ -12,6 +12,7 @@ from cnbudget.cli.explain import explain as explanation
 from cnbudget.cli.explain import known_names
 from cnbudget.cli.opening import open_all, open_one, refuse_binary, report_losses
 from cnbudget.cli.output import FINE, UNUSABLE, write
+from cnbudget.cli.site import is_site, site
 from cnbudget.cli.speak import note
 from cnbudget.cli.tried import try_file
 from cnbudget.export.cells import to_csv, to_jsonl
@@ -60,11 +61,14 @@ def parse(arguments: Namespace) -> int:
 
 
 def report(arguments: Namespace) -> int:
-    """Write the report on a document."""
-    document = open_one(arguments.file, ocr=arguments.ocr)
+    """Write the report on a document, or reports on several and an index of them."""
+    if is_site(arguments.files, arguments.output):
+        return site(arguments.files, arguments.output, ocr=arguments.ocr)
+    (name,) = arguments.files
+    document = open_one(name, ocr=arguments.ocr)
     if document is None:
         return UNUSABLE
-    again = arguments.file if Path(arguments.file).is_file() else None  # a pipe cannot be read twice
+    again = name if Path(name).is_file() else None  # a pipe cannot be read twice
     page = cnbudget.to_report(document, cnbudget.reconcile(document), source=again)
     write(page, arguments.output)
     report_losses(document)

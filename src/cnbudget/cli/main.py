@@ -198,9 +198,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_ocr(diff)
     diff.set_defaults(run=commands.diff)
 
-    report = verbs.add_parser("report", help="write a web page about one document")
-    report.add_argument("file", metavar="FILE", help=_FILE)
-    report.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
+    report = verbs.add_parser("report", help="write a web page about a document, or pages and an index of many")
+    report.add_argument("files", nargs="+", metavar="FILE|DIR", help=f"{_FILE}, or a folder of them")
+    report.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="write to this file instead of stdout; of several documents: to this folder",
+    )
     _add_ocr(report)
     report.set_defaults(run=commands.report)
 

@@ -1,9 +1,7 @@
-"""The page: its parts in their order, its style and its one script."""
+"""The page about one document: its parts in their order."""
 
 from collections.abc import Iterator
-from importlib.resources import files
 
-import lxml.html
 from lxml import etree
 
 from cnbudget.export.report.elements import Anchors, element, money
@@ -11,35 +9,19 @@ from cnbudget.export.report.findings import checks, coverage, diagnostics, findi
 from cnbudget.export.report.flows import flows_of
 from cnbudget.export.report.performance import performance
 from cnbudget.export.report.picture import called_function, called_fund, called_nature, picture
+from cnbudget.export.report.shell import page_of, title_of
 from cnbudget.export.report.strips import Drawer, Strips
 from cnbudget.export.report.tables import tables
+from cnbudget.export.report.totals import totals
 from cnbudget.export.report.worst import worst
 from cnbudget.export.report.years import years
 from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
 from cnbudget.model.exact import in_own_context
-from cnbudget.model.fact import Fact
-from cnbudget.model.selection import select
-from cnbudget.vocabulary.called import Called, member_called
+from cnbudget.vocabulary.called import Called
 
 __all__ = ["to_report"]
 
-_TOTALS: tuple[tuple[str, dict[str, str]], ...] = (
-    ("revenue", {"flow": "revenue"}),
-    ("expenditure", {"flow": "expenditure"}),
-    ("basic", {"flow": "expenditure", "nature": "basic"}),
-    ("project", {"flow": "expenditure", "nature": "project"}),
-    ("three_public", {"flow": "expenditure", "item": "three_public"}),
-)
-# What was carried over from the year before is no revenue of this one (本年收入合计).
-_WHOLES: tuple[dict[str, str], ...] = ({"origin": "current"}, {}, {"fund": "fiscal"}, {"fund": "general_public"})
-_CALLED = {
-    "revenue": Called("本年收入", "Revenue of the year"),
-    "expenditure": Called("支出合计", "Expenditure"),
-    "basic": member_called("nature", "basic"),
-    "project": member_called("nature", "project"),
-    "three_public": member_called("item", "three_public"),
-}
 _FLOWS = Called("钱从哪里来，到哪里去", "Where the money comes from and goes")
 _YEARS = Called("逐年对照", "Year on year")
 _FINDINGS = Called("勾稽", "Reconciliation")
@@ -53,31 +35,17 @@ _ROUNDED = Called(
     "单位：万元。合计为图中各项之和，与各表印出的合计可能差末位。",
     "In 10,000 yuan. Totals are sums of the parts shown; they may differ from printed totals in the last digit.",
 )
-_LANGUAGE = "switchLanguage()"
 
 
 @in_own_context
 def to_report(document: Document, report: Reconciliation, drawer: Drawer | None = None) -> str:
     """Return the page, see `cnbudget.to_report`; without a drawer it has no strips of the source."""
     anchors = _anchors(document, report)
-    title = _title(document)
-    body = element(
-        "body",
-        _header(document, title),
-        element("main", *_parts(document, report, anchors, Strips(drawer))),
-        class_="zh",
-    )
-    body.append(element("footer", f"cnbudget {document.provenance.library} · {document.source.name} · "))
-    body[-1].append(element("code", f"sha256 {document.source.sha256}"))
-    head = element("head", element("meta", charset="utf-8"), element("title", title))
-    head.append(element("meta", name="viewport", content="width=device-width,initial-scale=1"))
-    for tag, name in (("style", "style.css"), ("script", "script.js")):
-        made = element(tag)
-        made.text = files("cnbudget.export.report").joinpath(name).read_text("utf-8")
-        head.append(made)
-    page = element("html", head, body, lang="zh")
-    text: str = lxml.html.tostring(page, encoding="unicode", doctype="<!DOCTYPE html>")
-    return f"{text}\n"
+    title = title_of(document)
+    footer = element("footer", f"cnbudget {document.provenance.library} · {document.source.name} · ")
+    footer.append(element("code", f"sha256 {document.source.sha256}"))
+    about = " · ".join(filter(None, (document.parent_department, document.region, document.level)))
+    return page_of(Called(title, title), about, _parts(document, report, anchors, Strips(drawer)), footer)
 
 
 def _anchors(document: Document, report: Reconciliation) -> Anchors:
@@ -88,17 +56,6 @@ def _anchors(document: Document, report: Reconciliation) -> Anchors:
         for fact in finding.facts:
             anchors.marked.setdefault(fact, []).append(number)
     return anchors
-
-
-def _title(document: Document) -> str:
-    year = f"{document.fiscal_year}年" if document.fiscal_year else ""
-    return f"{document.department or document.source.name} {year}{document.kind or ''}".strip()
-
-
-def _header(document: Document, title: str) -> etree._Element:
-    about = " · ".join(filter(None, (document.parent_department, document.region, document.level)))
-    button = element("button", Called("English", "中文"), type="button", onclick=_LANGUAGE, id="language")
-    return element("header", button, element("h1", title), element("p", about) if about else None)
 
 
 def _parts(document: Document, report: Reconciliation, anchors: Anchors, strips: Strips) -> Iterator[etree._Element]:
@@ -134,21 +91,11 @@ def _part(identity: str, called: Called, *content: etree._Element) -> etree._Ele
 def _totals(document: Document, anchors: Anchors) -> etree._Element:
     positions = {id(fact): number for number, fact in enumerate(document.facts)}
     list_ = element("ul", class_="totals", id="totals")
-    for name, at in _TOTALS:
-        fact = _total(document, at)
+    for called, fact in totals(document):
         if fact is not None:
             amount = anchors.link(positions[id(fact)], money(fact.yuan))
-            list_.append(element("li", element("span", _CALLED[name], class_="what"), amount, element("small", _WAN)))
+            list_.append(element("li", element("span", called, class_="what"), amount, element("small", _WAN)))
     return list_
-
-
-def _total(document: Document, at: dict[str, str]) -> Fact | None:
-    """The document's total of a kind; the total of fiscal money if no other is printed."""
-    for more in _WHOLES:
-        found = select(document, **at, **more)
-        if found:
-            return max(found, key=lambda fact: fact.yuan)
-    return None
 
 
 def _flows(document: Document) -> Iterator[etree._Element]:

@@ -1,0 +1,77 @@
+"""`report FILE|DIR... -o DIR`: one page for each document, and an index of them."""
+
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import cnbudget
+from cnbudget.cli.inputs import STDIN, Unreadable, names, read
+from cnbudget.cli.opening import report_losses
+from cnbudget.cli.output import FINE, UNUSABLE, write
+from cnbudget.cli.speak import note
+from cnbudget.export.report.index import Entry, entry_of, to_index, unreadable
+from cnbudget.model.document import Document
+from cnbudget.model.errors import CnbudgetError
+
+__all__ = ["is_site", "site"]
+
+_INDEX = "index.html"
+_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*#%]+')  # in file names of some system, or in addresses
+_LONGEST = 80  # characters of a file name; Chinese ones take three bytes of the 255 that systems allow
+
+
+def is_site(sources: Sequence[str], output: str | None) -> bool:
+    """Return whether several reports are asked for: of several sources or a folder, or into a folder."""
+    several = len(sources) > 1 or any(Path(source).is_dir() for source in sources)
+    return several or (output is not None and Path(output).is_dir())
+
+
+def site(sources: Sequence[str], output: str | None, *, ocr: bool) -> int:
+    """Write a report on each document and an index of all; 2 where a file cannot be read or holds no budget.
+
+    Raises:
+        CnbudgetError: no folder to write to is named.
+        OSError: the folder cannot be made or written to.
+    """
+    if output is None:
+        message = "reports on several documents need a folder: name it with -o DIR"
+        raise CnbudgetError(message)
+    folder = Path(output)
+    folder.mkdir(parents=True, exist_ok=True)
+    entries: list[Entry] = []
+    taken = {_INDEX}
+    code = FINE
+    for name in names(sources):
+        for found in read([name], ocr=ocr):
+            if isinstance(found, Unreadable):
+                print(f"cnbudget: {found}", file=sys.stderr)
+                entries.append(unreadable(found.name, found.reason))
+                code = UNUSABLE
+            else:
+                code = code if found.tables else UNUSABLE
+                entries.append(_written(found, name, folder, taken))
+                report_losses(found)
+    write(to_index(entries), str(folder / _INDEX))
+    note("site", count=len(entries), index=folder / _INDEX)
+    return code
+
+
+def _written(document: Document, source: str, folder: Path, taken: set[str]) -> Entry:
+    """Write the report on a document and return its line of the index."""
+    page = _page_name(Path(document.source.name or source).stem, taken)
+    report = cnbudget.reconcile(document)
+    again = None if source == STDIN else source
+    write(cnbudget.to_report(document, report, source=again), str(folder / page))
+    return entry_of(document, report, page)
+
+
+def _page_name(stem: str, taken: set[str]) -> str:
+    """Return a file name that no other page has, on systems that do not tell capitals from small letters either."""
+    name = (_UNSAFE.sub("_", stem).strip(" .") or "document")[:_LONGEST]
+    number, page = 1, f"{name}.html"
+    while page.casefold() in taken:
+        number += 1
+        page = f"{name}-{number}.html"
+    taken.add(page.casefold())
+    return page

@@ -1,0 +1,38 @@
+"""What every page has around its parts: header, the switch of languages, style and the one script."""
+
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import PurePath
+
+import lxml.html
+from lxml import etree
+
+from cnbudget.export.report.elements import both, element
+from cnbudget.model.document import Document
+from cnbudget.vocabulary.called import Called
+
+__all__ = ["page_of", "title_of"]
+
+_LANGUAGE = "switchLanguage()"
+
+
+def page_of(title: Called, about: str, parts: Iterable[etree._Element], footer: etree._Element) -> str:
+    """Return a page that needs no other file: Chinese first, English at the press of a button."""
+    button = element("button", Called("English", "中文"), type="button", onclick=_LANGUAGE, id="language")
+    header = element("header", button, element("h1", *both(title)), element("p", about) if about else None)
+    body = element("body", header, element("main", *parts), footer, class_="zh")
+    head = element("head", element("meta", charset="utf-8"), element("title", title.zh))
+    head.append(element("meta", name="viewport", content="width=device-width,initial-scale=1"))
+    for tag, name in (("style", "style.css"), ("script", "script.js")):
+        made = element(tag)
+        made.text = files("cnbudget.export.report").joinpath(name).read_text("utf-8")
+        head.append(made)
+    page = element("html", head, body, lang="zh")
+    text: str = lxml.html.tostring(page, encoding="unicode", doctype="<!DOCTYPE html>")
+    return f"{text}\n"
+
+
+def title_of(document: Document) -> str:
+    """Return whose document it is, of which year and kind."""
+    year = f"{document.fiscal_year}年" if document.fiscal_year else ""
+    return f"{document.department or PurePath(document.source.name).name} {year}{document.kind or ''}".strip()
