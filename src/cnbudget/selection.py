@@ -122,7 +122,10 @@ def _member(dimension: str, name: str) -> str:
     named = _named(dimension)
     member = named.get(name.translate(_QUOTES))
     if member is None:
-        hint = near(name, (*members, *named))
+        hint = (
+            near(name, (*members, *named))
+            or f"; it has {', '.join([*members][:_SHOWN])}{' …' * (len(members) > _SHOWN)}"
+        )
         message = f"{dimension} has no member {name!r}{hint}; `cnbudget explain {dimension}` lists them"
         raise CnbudgetError(message)
     return member

@@ -18,6 +18,7 @@ from cnbudget.batch import Progress, run
 from cnbudget.batch import sources as sources_module
 from cnbudget.batch import task as task_module
 from cnbudget.batch.manifest import NAME
+from cnbudget.batch.outcome import Outcome
 from cnbudget.batch.parts import STAGING
 from cnbudget.batch.sources import expand
 from cnbudget.cli import main
@@ -41,6 +42,25 @@ def undisturbed(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> list
     folder = tmp_path_factory.mktemp("batch") / "undisturbed"
     run([str(sources)], folder, executor=threads)
     return rows(folder)
+
+
+def test_the_prose_of_a_budget_is_no_failure_and_no_other_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    prose = "某市水务局2026年部门预算情况说明\n\n2026年收入预算总额120.00万元，比上年增加10.00万元。\n"
+    (folder / "prose.txt").write_text(prose, encoding="utf-8")
+    (folder / "recipe.txt").write_text("面粉三杯，水两杯。\n", encoding="utf-8")
+    assert main(["batch", str(folder), "-o", str(tmp_path / "out"), "--workers", "1"]) == 0
+    outcomes = [
+        Outcome.from_json(line) for line in (tmp_path / "out" / "_manifest.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert {Path(outcome.source).name: outcome.status for outcome in outcomes} == {
+        "prose.txt": "no_tables",
+        "recipe.txt": "no_budget",
+    }
+    assert "1 with prose only, 1 without a budget" in capsys.readouterr().err
 
 
 def test_the_dataset_holds_the_cells_of_all_documents(sources: Path, tmp_path: Path) -> None:
@@ -172,7 +192,7 @@ def test_the_command_says_what_became_of_all(sources: Path, tmp_path: Path, caps
     assert main(["batch", str(sources), "-o", str(tmp_path / "out"), "--workers", "1"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert f"{DOCUMENTS} parsed, 1 without a budget, 1 failed, 0 already done" in said.err
+    assert f"{DOCUMENTS} parsed, 0 with prose only, 1 without a budget, 1 failed, 0 already done" in said.err
     assert len(said.err.splitlines()) == 2  # no progress where no terminal is
     assert main(["batch", str(sources / "001.html"), "-o", str(tmp_path / "out")]) == 0
     with pytest.raises(SystemExit):

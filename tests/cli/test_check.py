@@ -26,6 +26,8 @@ TEXT = EXAMPLE.read_text("utf-8")
 WRONG = TEXT.replace("住房保障支出 695.34", "住房保障支出 795.34", 1)
 MORE = TEXT.replace("收入总计 9,800.95 支出总计 9,800.95", "收入总计 9,800.95 支出总计 9,800.95 77.77", 1)
 
+STRAY = f"{TEXT}\n\n第三部分 其他\n\n3.23\n"
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Callable[..., str]:
@@ -136,7 +138,7 @@ def test_folders_globs_and_stdin(
 
 
 @pytest.mark.parametrize(
-    ("text", "usual", "on_warning", "on_error"), [(TEXT, 0, 0, 0), (MORE, 1, 0, 0), (WRONG, 1, 1, 1)]
+    ("text", "usual", "on_warning", "on_error"), [(TEXT, 0, 0, 0), (STRAY, 1, 0, 0), (MORE, 1, 1, 1), (WRONG, 1, 1, 1)]
 )
 def test_what_counts_can_be_narrowed(
     text: str, usual: int, on_warning: int, on_error: int, file: Callable[..., str]
@@ -145,6 +147,46 @@ def test_what_counts_can_be_narrowed(
     assert main(["check", path]) == usual
     assert main(["check", "--fail-on", "warning", path]) == on_warning
     assert main(["check", "--fail-on", "error", path]) == on_error
+
+
+@pytest.mark.parametrize("narrowed", [(), ("--fail-on", "warning"), ("--fail-on", "error")])
+def test_a_remark_that_figures_were_lost_counts_always(
+    narrowed: tuple[str, ...], file: Callable[..., str], capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = Diagnostic("amount-unread", "error", "a cell was left out", Place(page=1), "合计")
+    path = file(TEXT)
+    read = cnbudget.parse_all(path)
+    monkeypatch.setattr(cnbudget, "parse_all", lambda *_, **__: [evolve(read[0], diagnostics=(lost,))])
+    assert main(["check", *narrowed, path]) == 1
+    assert capsys.readouterr().out.startswith("✗ ")
+
+
+def test_a_remark_that_is_a_warning_fails_no_run(file: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = Diagnostic("page-missing", "warning", "page 3 is missing", Place(page=2), "4")
+    path = file(TEXT)
+    read = cnbudget.parse_all(path)
+    monkeypatch.setattr(cnbudget, "parse_all", lambda *_, **__: [evolve(read[0], diagnostics=(odd,))])
+    assert main(["check", "--fail-on", "warning", path]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("nonsense=known", "no rule has the code 'nonsense'"),
+        ("sum-row=known", "did you mean sum-rows"),
+        ("sum-rows=", "write CODE=REASON"),
+        ("nonsense=", "write CODE=REASON"),
+    ],
+)
+def test_a_suppression_of_nothing_is_refused(text: str, hint: str, file: Callable[..., str], capsys: Capture) -> None:
+    assert main(["check", "--suppress", text, file(WRONG)]) == 2
+    assert hint in capsys.readouterr().err
+
+
+def test_a_suppression_of_a_rule_leaves_its_findings_out(file: Callable[..., str]) -> None:
+    codes = {finding.code for finding in cnbudget.reconcile(cnbudget.parse_text(WRONG)).findings}
+    suppressed = [part for code in codes for part in ("--suppress", f"{code}=a known slip")]
+    assert main(["check", *suppressed, file(WRONG)]) == 0
 
 
 def test_a_file_without_a_budget_is_2_whatever_counts(file: Callable[..., str]) -> None:

@@ -9,7 +9,7 @@ from cnbudget.model.brief import brief, cut
 
 __all__ = ["Outcome", "Status"]
 
-Status = Literal["parsed", "no_budget", "failed"]
+Status = Literal["parsed", "no_tables", "no_budget", "failed"]
 
 
 @frozen
@@ -18,7 +18,8 @@ class Outcome:
 
     Attributes:
         source: path or URL, as it was given or found.
-        status: parsed; no_budget where nothing was found in it; failed.
+        status: parsed; no_tables where it is the prose of a budget or of final accounts, which prints no table;
+            no_budget where it is none; failed.
         reason: why it failed, one line; "" otherwise.
         seconds: time taken.
         sha256: digest of its bytes, of a folder that of its files; "" if they could not be read.

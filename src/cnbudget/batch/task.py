@@ -2,14 +2,14 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from attrs import evolve, frozen
 
 import cnbudget
-from cnbudget.batch.outcome import Outcome
+from cnbudget.batch.outcome import Outcome, Status
 from cnbudget.batch.parts import STAGING, key_of, part_of, staged_name, write_whole
 from cnbudget.batch.sources import check_regular, digest_of, files_of, is_remote, open_source, place_of
 from cnbudget.export.tables.columns import TableName
@@ -71,7 +71,7 @@ def perform(task: Task) -> Outcome:
     levels = [finding.severity for report in reports for finding in report.findings]
     return Outcome(
         task.source,
-        "parsed" if parts else "no_budget",
+        _status(documents, parts),
         seconds=_since(begin),
         sha256=sha256,
         department=_common(document.department for document in documents),
@@ -97,6 +97,14 @@ def perform(task: Task) -> Outcome:
         fields_part=parts.get("fields", ""),
         indicators_part=parts.get("indicators", ""),
     )
+
+
+def _status(documents: Sequence[Document], parts: Mapping[TableName, str]) -> Status:
+    """Return what became of a source that was read; the prose of a budget names whose it is, or states amounts."""
+    if parts:
+        return "parsed"
+    prose = any(document.kind or document.narrative.figures for document in documents)
+    return "no_tables" if prose else "no_budget"
 
 
 def _tables(documents: Sequence[Document]) -> Iterator[TableName]:

@@ -66,6 +66,7 @@ def _report(done: "Summary") -> int:
     for outcome in unread:
         text = f"{counted(outcome.unread, 'file')} in it could not be read; `cnbudget check` names them"
         print(f"cnbudget: {after(outcome.source, text)}", file=sys.stderr)
-    counts = {status: sum(o.status == status for o in done.outcomes) for status in ("parsed", "no_budget", "failed")}
+    statuses = ("parsed", "no_tables", "no_budget", "failed")
+    counts = {status: sum(outcome.status == status for outcome in done.outcomes) for status in statuses}
     note("batch", skipped=done.skipped, seconds=f"{done.seconds:.1f}", **counts)
     return UNUSABLE if failed or unread or not done.outcomes else FINE

@@ -17,6 +17,7 @@ from cnbudget.export.sarif import sarif
 from cnbudget.model.check import Reconciliation, Suppression
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
+from cnbudget.model.near import near
 from cnbudget.reconciliation.registry import load_rules
 from cnbudget.vocabulary.wording import say
 
@@ -78,18 +79,26 @@ def _suppression(text: str) -> Suppression:
     """Read CODE[@PART]=REASON.
 
     Raises:
-        CnbudgetError: the text has another form.
+        CnbudgetError: the text has another form, or no rule has this code.
     """
     what, _, reason = text.partition("=")
     code, _, contains = what.partition("@")
     if not code or not reason.strip():
         message = f"--suppress {text!r}: write CODE=REASON or CODE@PART=REASON, where PART is in the finding's message"
         raise CnbudgetError(message)
+    known = [rule.code for rule in load_rules().rules]
+    if code not in known:
+        hint = near(code, known)
+        message = f"--suppress {text!r}: no rule has the code {code!r}{hint}; findings end in theirs, as [sum-rows]"
+        raise CnbudgetError(message)
     return Suppression(code, reason.strip(), contains)
 
 
 def _code(document: Document, report: Reconciliation, fail_on: str | None) -> int:
-    """Return the exit code of one document; `fail_on` narrows what counts to findings of some severity."""
+    """Return the exit code of one document; `fail_on` narrows what counts to findings of some severity.
+
+    A remark that is an error says that figures were lost, and counts always.
+    """
     if not document.tables:
         return UNUSABLE
     failed = [finding for finding in report.findings if finding.status == "inconsistent"]
@@ -97,5 +106,6 @@ def _code(document: Document, report: Reconciliation, fail_on: str | None) -> in
         found = bool(failed or document.coverage.unplaced)
     else:
         found = any(finding.severity in _LEVELS[fail_on] for finding in failed)
+    found = found or any(remark.severity == "error" for remark in document.diagnostics)
     held = report.summary["exact"] + report.summary["within_rounding"]
     return FOUND if found else FINE if held else UNUSABLE

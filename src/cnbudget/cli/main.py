@@ -85,7 +85,11 @@ def _add_ocr(verb: argparse.ArgumentParser) -> None:
 
 
 def _add_batch(verbs: "argparse._SubParsersAction[_Parser]") -> None:
-    batch = verbs.add_parser("batch", help="read many documents into a Parquet dataset, resumable")
+    batch = verbs.add_parser(
+        "batch",
+        help="read many documents into a Parquet dataset, resumable",
+        epilog="exit code: 0 all sources were read, 2 one or a file of an archive was not, or there is none",
+    )
     batch.add_argument("sources", nargs="+", metavar="SRC", help="a file, folder, glob pattern or fsspec URL")
     batch.add_argument("-o", "--output", required=True, metavar="DIR", help="folder of the dataset")
     pool = batch.add_mutually_exclusive_group()
@@ -121,7 +125,8 @@ def _add_check(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     check.add_argument(
         "--fail-on",
         choices=("error", "warning"),
-        help="exit with 1 only for findings of this severity or above; by default for unplaced numbers, too",
+        help="exit with 1 only for findings of this severity or above, and for errors of reading; by default for "
+        "unplaced numbers, too",
     )
     check.add_argument("--all", action="store_true", help="list everything instead of the first lines of long lists")
     how = check.add_mutually_exclusive_group()

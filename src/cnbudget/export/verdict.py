@@ -12,8 +12,9 @@ __all__ = ["adds_up", "count_of", "counts_in_words"]
 
 
 def adds_up(document: Document, report: Reconciliation) -> bool | None:
-    """Return whether nothing is inconsistent or unplaced; None where no check could be made."""
-    if document.coverage.unplaced or any(finding.status == "inconsistent" for finding in report.findings):
+    """Return whether nothing is inconsistent, unplaced or lost; None where no check could be made."""
+    lost = document.coverage.unplaced or any(remark.severity == "error" for remark in document.diagnostics)
+    if lost or any(finding.status == "inconsistent" for finding in report.findings):
         return False
     return True if report.summary["exact"] + report.summary["within_rounding"] else None
 

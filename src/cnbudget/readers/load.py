@@ -9,6 +9,7 @@ from typing import BinaryIO
 from cnbudget.model.errors import LimitExceededError, MissingExtraError, UnsupportedSourceError
 from cnbudget.model.limits import Limits
 from cnbudget.model.ocr import Ocr
+from cnbudget.readers.ocr_advice import ocr_advice
 from cnbudget.readers.page import PageSource
 from cnbudget.readers.sniff import SourceKind, sniff
 from cnbudget.readers.text import decode
@@ -22,10 +23,7 @@ _ADVICE: dict[SourceKind, str] = {
     "archive": "is a packed archive: unpack it and read the files in it",
     "ole": "is a legacy Office file without a workbook: convert it to DOCX or PDF first",
     "encrypted": "is an encrypted Office file: save it without a password first",
-    "image": (
-        "is a picture without text in it; to have it read, install cnbudget[ocr] and pass ocr=True, or --ocr on the "
-        "command line"
-    ),
+    "image": "is a picture without text in it; to have it read, ",  # and how
 }
 _READERS: dict[SourceKind, tuple[str, str]] = {  # modules, imported when they are needed, and their functions
     "html": ("html.reader", "read_html"),
@@ -100,7 +98,7 @@ def read(name: str, data: bytes, limits: Limits, ocr: Ocr | None = None) -> tupl
         return kind, _read_picture(name, data, limits, ocr)
     if kind not in _READERS:
         advice = _by_name(name) if kind == "ole" else None
-        message = f"{name or 'the source'} {advice or _ADVICE[kind]}"
+        message = f"{name or 'the source'} {advice or _ADVICE[kind]}{ocr_advice() if kind == 'image' else ''}"
         raise UnsupportedSourceError(message)
     module, function = _READERS[kind]
     reader: Callable[[str, bytes, Limits], PageSource] = getattr(import_module(f"{__package__}.{module}"), function)

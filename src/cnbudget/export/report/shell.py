@@ -7,7 +7,7 @@ from pathlib import PurePath
 import lxml.html
 from lxml import etree
 
-from cnbudget.export.report.elements import both, element
+from cnbudget.export.report.elements import element
 from cnbudget.model.document import Document
 from cnbudget.vocabulary.called import Called
 
@@ -19,7 +19,8 @@ _LANGUAGE = "switchLanguage()"
 def page_of(title: Called, about: str, parts: Iterable[etree._Element], footer: etree._Element) -> str:
     """Return a page that needs no other file: Chinese first, English at the press of a button."""
     button = element("button", Called("English", "中文"), type="button", onclick=_LANGUAGE, id="language")
-    header = element("header", button, element("h1", *both(title)), element("p", about) if about else None)
+    heading = element("h1", title.zh if title.zh == title.en else title)
+    header = element("header", button, heading, element("p", about) if about else None)
     body = element("body", header, element("main", *parts), footer, class_="zh")
     head = element("head", element("meta", charset="utf-8"), element("title", title.zh))
     head.append(element("meta", name="viewport", content="width=device-width,initial-scale=1"))

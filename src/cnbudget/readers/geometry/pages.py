@@ -4,6 +4,7 @@ from cnbudget.model.errors import NoTextLayerError
 from cnbudget.readers.budget import INK, Budget
 from cnbudget.readers.geometry.fill import read_page
 from cnbudget.readers.geometry.ink import Engine
+from cnbudget.readers.ocr_advice import ocr_advice
 from cnbudget.readers.page import Page, PageSource
 
 __all__ = ["read_pages"]
@@ -50,7 +51,4 @@ def _no_text(name: str, pages: list[Page], *, recognised: bool) -> str:
     listed = ", ".join(map(str, pictures[:_LISTED])) + (", …" if len(pictures) > _LISTED else "")
     if recognised:
         return f"{name} has no text that can be read: nothing was recognised on its pictures, pages {listed}"
-    return (
-        f"{name} has no text layer: pages {listed} are pictures; to have them read, install cnbudget[ocr] and pass "
-        f"ocr=True, or --ocr on the command line"
-    )
+    return f"{name} has no text layer: pages {listed} are pictures; to have them read, {ocr_advice()}"

@@ -1,12 +1,9 @@
 """The packages of the extra `ocr`: looked for before anything that needs them is imported."""
 
-from importlib.util import find_spec
-
 from cnbudget.model.errors import MissingExtraError
+from cnbudget.readers.ocr_advice import INSTALL, missing_packages
 
 __all__ = ["require_ocr"]
-
-_PACKAGES = ("cv2", "numpy", "onnxruntime", "PIL", "rapidocr")
 
 
 def require_ocr() -> None:
@@ -15,7 +12,6 @@ def require_ocr() -> None:
     Raises:
         MissingExtraError: one is not.
     """
-    missing = [name for name in _PACKAGES if find_spec(name) is None]
-    if missing:
-        message = f"reading pictures needs {', '.join(missing)}: pip install 'cnbudget[ocr]'"
+    if missing := missing_packages():
+        message = f"reading pictures needs {', '.join(missing)}: {INSTALL}"
         raise MissingExtraError(message)
