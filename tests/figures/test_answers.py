@@ -144,6 +144,63 @@ def test_a_printed_amount_of_last_year_is_preferred_to_the_change() -> None:
     assert told(last) == (80000, "printed")
 
 
+def with_base(base: str, change: str = "-2.5", *, between: Sequence[Figure] = ()) -> Document:
+    sentence = f"三公经费预算5万元，比2025年预算{base}万元减少2.5万元"
+    now = figure("三公经费预算", "5", at=THREE_PUBLIC, compared=compared(change), sentence=sentence)
+    prior = evolve(figure("比2025年预算", base, at=None, sentence=sentence), role="base")
+    return prose(now, *(evolve(other, sentence=sentence) for other in between), prior)
+
+
+def test_the_amount_that_a_change_is_measured_from_is_printed() -> None:
+    last = of(with_base("7.50"), "three_public", "budget", 2025)
+    assert (told(last), last.figures) == ((75000, "printed"), (1,))
+    assert last.accuracy == 50, "its own digits count, not those of the change"
+    assert told(of(with_base("7.52"), "three_public", "budget", 2025)) == (75200, "printed"), "the change was rounded"
+
+
+def test_a_base_and_a_change_that_disagree_leave_last_year_open() -> None:
+    last = of(with_base("9.50"), "three_public", "budget", 2025)
+    assert (told(last), last.agree, len(last.places)) == ((None, "disputed"), False, 2)
+
+
+def test_the_base_of_another_amount_is_not_taken() -> None:
+    doc = with_base("9.50", between=(figure("会议费预算", "7", at=None),))
+    assert told(of(doc, "three_public", "budget", 2025)) == (75000, "change")
+
+
+def vehicles(*amounts: str, at: Coordinates | None = None) -> Document:
+    whole, purchase, operation = amounts
+    sentence = f"2026年预算数{whole}万元，包括购置费{purchase}万元、运行维护费{operation}万元"
+    parts = (
+        ("预算数", whole, at),
+        *(
+            (w, a, evolve(BUDGET, item=i))
+            for w, a, i in (
+                ("购置费", purchase, "vehicle_purchase"),
+                ("运行维护费", operation, "vehicle_operation"),
+            )
+        ),
+    )
+    return prose(*(figure(word, amount, at=meaning, sentence=sentence) for word, amount, meaning in parts))
+
+
+def test_the_whole_that_a_sentence_prints_before_its_parts_is_printed() -> None:
+    found = of(vehicles("63.32", "45.00", "18.32"), "official_vehicles")
+    assert (told(found), found.figures) == ((633200, "printed"), (0,))
+    assert found.accuracy == 50
+    assert len(found.places) == 3
+
+
+@pytest.mark.parametrize("whole", ["70.00", "63.40"])
+def test_an_amount_that_is_not_the_sum_of_the_parts_is_not_their_whole(whole: str) -> None:
+    assert told(of(vehicles(whole, "45.00", "18.32"), "official_vehicles")) == (633200, "sum")
+
+
+def test_an_amount_that_means_something_else_is_not_the_whole_of_the_parts() -> None:
+    doc = vehicles("63.32", "45.00", "18.32", at=evolve(BUDGET, item="meetings"))
+    assert told(of(doc, "official_vehicles")) == (633200, "sum")
+
+
 def test_amounts_that_the_prose_gives_unit_by_unit_are_no_answer() -> None:
     at = evolve(BUDGET, nature="public")
     units: Sequence[Figure] = [figure("公用经费", amount, at=at) for amount in ("1.5", "2.5", "3.5")]

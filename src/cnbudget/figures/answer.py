@@ -58,9 +58,9 @@ def _of_period(printed: Printed, period: str) -> Mapping[str, _Answer]:
         prose = () if printed.prose_is_by_unit else printed.in_prose(question, period)
         answer = _printed(printed.in_tables(question, period), prose)
         if answer.found == "not_printed" and question.parts:
-            answer = _sum([found[part] for part in question.parts])
+            answer = _whole_of_sentence(printed, _sum([found[part] for part in question.parts]))
         if answer.found == "not_printed":
-            answer = _by_change(printed, question, period)
+            answer = _last_year(printed, question, period)
         found[question.id] = answer
     return found
 
@@ -102,23 +102,54 @@ def _sum(parts: Sequence[_Answer]) -> _Answer:
     return _Answer("sum", readings, (), None, yuan, accuracy)
 
 
-def _by_change(printed: Printed, question: Question, period: str) -> _Answer:
-    """Return last year's amount as this year's less the change that the prose gives."""
+def _whole_of_sentence(printed: Printed, answer: _Answer) -> _Answer:
+    """Return the amount that the sentence of the parts prints before them, where it is their sum."""
+    whole = None if answer.yuan is None else printed.whole_of(answer.readings)
+    if whole is None or answer.yuan is None or answer.accuracy is None:
+        return answer
+    if abs(whole.yuan - answer.yuan) > whole.accuracy + answer.accuracy:
+        return answer
+    return _Answer("printed", (whole,), answer.readings, None, whole.yuan, whole.accuracy)
+
+
+def _last_year(printed: Printed, question: Question, period: str) -> _Answer:
+    """Return last year's amount, as the prose prints it or as this year's less the change that it gives.
+
+    Where both are given and disagree, the amount is disputed.
+    """
     accounts = printed.document.is_accounts
     if printed.prose_is_by_unit:
         return _NOTHING
     for reading in printed.in_prose(question, _OWN[accounts]):
         assert reading.figure is not None
         figure = printed.document.narrative.figures[reading.figure]
-        change = figure.comparison.change if figure.comparison else None
-        if change is not None and _base_period(figure, accounts=accounts) == period:
-            if (stated := money(figure)) is None or figure.comparison is None:
-                continue
-            decimals = len(figure.comparison.change_printed.partition(".")[2])
-            factor = FACTORS[next(unit for unit in FACTORS if unit == figure.unit)]
-            accuracy = stated[1] + Decimal(5).scaleb(-decimals - 1) * factor
-            return _Answer("change", (reading,), (), None, stated[0] - change * factor, accuracy)
+        if figure.comparison is None or _base_period(figure, accounts=accounts) != period:
+            continue
+        found, base = _by_change(reading, figure), printed.base_of(reading)
+        if base is None and found is not None:
+            return found
+        if base is not None and (found is None or _agree(base, found)):
+            return _Answer("printed", (base,), (), None, base.yuan, base.accuracy)
+        if base is not None:
+            return _Answer("disputed", (), (base, reading), agree=False)
     return _NOTHING
+
+
+def _by_change(reading: Reading, figure: Figure) -> _Answer | None:
+    change = figure.comparison.change if figure.comparison else None
+    stated = money(figure)
+    if change is None or stated is None or figure.comparison is None:
+        return None
+    decimals = len(figure.comparison.change_printed.partition(".")[2])
+    factor = FACTORS[next(unit for unit in FACTORS if unit == figure.unit)]
+    accuracy = stated[1] + Decimal(5).scaleb(-decimals - 1) * factor
+    return _Answer("change", (reading,), (), None, stated[0] - change * factor, accuracy)
+
+
+def _agree(base: Reading, found: _Answer) -> bool:
+    assert found.yuan is not None
+    assert found.accuracy is not None
+    return abs(base.yuan - found.yuan) <= base.accuracy + found.accuracy
 
 
 def _base_period(figure: Figure, *, accounts: bool) -> str:

@@ -24,6 +24,8 @@ __all__ = ["Printed", "Reading", "money"]
 # 公务接待费（款）支出16万元 is the amount of a subject in one table, not all of 公务接待费.
 _SUBJECT_LEVELS = ("（类）", "（款）", "（项）")
 
+_PARTS = 2  # that a whole has at least
+
 _ALIKE = 2  # amounts of one meaning: a figure and a slip of it
 
 
@@ -98,6 +100,42 @@ class Printed:
             if figure.role == "amount" and figure.coordinates is not None and figure.coordinates.period == period
             for reading in self._of_prose(question, position, figure)
         ]
+
+    def base_of(self, reading: Reading) -> Reading | None:
+        """Return last year's amount that is printed behind an amount of the prose, before any other amount.
+
+        2026年预算63.32万元，比2025年预算45.00万元增加18.32万元: 45.00.
+        """
+        assert reading.figure is not None
+        figures = self.document.narrative.figures
+        own = figures[reading.figure]
+        for position in range(reading.figure + 1, len(figures)):
+            figure = figures[position]
+            if figure.sentence != own.sentence or figure.place.page != own.place.page or figure.role == "amount":
+                return None
+            stated = money(figure)
+            if figure.role == "base" and stated is not None:
+                return Reading(reading.rank, reading.at, *stated, (), position, figure.place)
+        return None
+
+    def whole_of(self, parts: Sequence[Reading]) -> Reading | None:
+        """Return the amount that stands before its parts in their sentence and names nothing itself.
+
+        2026年预算数63.32万元，包括公务用车购置费45.00万元、公务用车运行维护费18.32万元: 63.32.
+        """
+        figures = self.document.narrative.figures
+        positions = [part.figure for part in parts if part.figure is not None]
+        if len(positions) != len(parts) or len(parts) < _PARTS or not min(positions):
+            return None
+        position = min(positions) - 1
+        figure = figures[position]
+        alike = all(figures[at].sentence == figure.sentence for at in positions)
+        stated = money(figure)
+        if not alike or figure.role != "amount" or figure.coordinates is not None or stated is None:
+            return None
+        first = parts[0]
+        at = evolve(first.at, item=None)
+        return Reading(first.rank, at, *stated, (), position, figure.place)
 
     @cached_property
     def prose_is_by_unit(self) -> bool:
