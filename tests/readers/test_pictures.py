@@ -186,9 +186,9 @@ def test_the_command_line_counts_what_it_recognised(
     assert "13 amounts recognised in pictures" in capsys.readouterr().out
 
 
-def test_without_ocr_a_picture_is_refused_with_both_ways(page: Pixels) -> None:
+def test_without_ocr_a_picture_is_refused_with_what_to_do(page: Pixels) -> None:
     for data, error in ((as_file([page], "PDF"), NoTextLayerError), (as_file([page], "PNG"), UnsupportedSourceError)):
-        with pytest.raises(error, match=r"cnbudget\[ocr\] and pass ocr=True, or --ocr"):
+        with pytest.raises(error, match=r"to have \w+ read, .*pass ocr=True, or --ocr"):
             cnbudget.parse(data)
 
 
@@ -213,7 +213,7 @@ def test_a_missing_or_altered_model_is_one_line(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_missing_package_names_the_extra(page: Pixels, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cnbudget.readers.picture.extra._PACKAGES", ("cv2", "no_such_package"))
+    monkeypatch.setattr("cnbudget.readers.ocr_advice._PACKAGES", ("cv2", "no_such_package"))
     for kind in ("PDF", "PNG"):
         with pytest.raises(MissingExtraError, match=r"needs no_such_package: pip install 'cnbudget\[ocr\]'"):
             cnbudget.parse(as_file([page], kind), ocr=True)
