@@ -2,7 +2,10 @@
 
 from typing import Protocol
 
-__all__ = ["Canvas"]
+__all__ = ["Canvas", "Clip"]
+
+Clip = tuple[float, float, float, float]
+"""Left, top, right, bottom of what is shown of a text."""
 
 
 class Canvas(Protocol):
@@ -16,8 +19,8 @@ class Canvas(Protocol):
         """How wide a line of text is."""
         ...
 
-    def text(self, x: float, y: float, text: str, size: float) -> None:
-        """Print a line of text from `x` on the baseline `y`."""
+    def text(self, x: float, y: float, text: str, size: float, clip: Clip | None = None) -> None:
+        """Print a line of text from `x` on the baseline `y`, only what lies within `clip` where one is given."""
         ...
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:

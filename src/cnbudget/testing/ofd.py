@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from attrs import define, field, frozen
 
+from cnbudget.testing.canvas import Clip
 from cnbudget.testing.data import BudgetData
 from cnbudget.testing.pdf import draw
 from cnbudget.testing.pdf_style import PdfStyle
@@ -83,7 +84,7 @@ class _OfdCanvas:
     def width(self, text: str, size: float) -> float:
         return sum(map(_em, text)) * size
 
-    def text(self, x: float, y: float, text: str, size: float) -> None:
+    def text(self, x: float, y: float, text: str, size: float, clip: Clip | None = None) -> None:  # noqa: ARG002 - none is written
         page, scale = self._pages[-1], self._style.scale
         left, base = page.at(x, y)
         own = size * _MILLIMETRE * scale

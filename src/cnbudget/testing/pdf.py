@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import define, evolve, field
 
-from cnbudget.testing.canvas import Canvas
+from cnbudget.testing.canvas import Canvas, Clip
 from cnbudget.testing.data import BudgetData, FormData, Passage
 from cnbudget.testing.pdf_style import PdfStyle
 from cnbudget.testing.pdf_table import Band, BoxedText, SetTable, set_table
@@ -80,14 +80,23 @@ class _Pages:
         """How far down the page may be filled."""
         return self.style.size[1] - self.style.margin - self.y
 
-    def text(self, x: float, y: float, text: str, align: str = "left", size: float | None = None) -> None:
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        align: str = "left",
+        *,
+        size: float | None = None,
+        clip: Clip | None = None,
+    ) -> None:
         """Print a line with its baseline `y` below the page's head."""
         size = size or self.style.font
         if self.style.radicals:
             text = text.translate(_RADICALS)
         width = self.canvas.width(text, size)
         left = x - (width if align == "right" else width / 2 if align == "centre" else 0)
-        self.canvas.text(left, y, text, size)
+        self.canvas.text(left, y, text, size, clip)
 
     def prose(self, passages: Iterable[Passage]) -> None:
         """Print paragraphs and forms."""
@@ -121,7 +130,8 @@ class _Pages:
                 BoxedText(n, n + 1, 1, tuple(line for par in text.split("\n") for line in wrap(par, width)))
                 for n, (text, width) in enumerate(zip(row, form.widths, strict=True))
             ]
-            bands.append(Band(tuple(cells), (max(len(cell.lines) for cell in cells) + 0.5) * leading))
+            lines = max(len(cell.lines) for cell in cells)
+            bands.append(Band(tuple(cells), (min(lines, self.style.row_lines or lines) + 0.5) * leading))
         self._grid(tuple(xs), bands, leading)
         self.y += leading
 
@@ -208,7 +218,7 @@ class _Pages:
             self.text(left, self.y, number)
         self.y += table.leading * 1.6
         size = self.style.font * 1.3
-        self.text(max((left + right) / 2, left + len(title) * size / 2), self.y, title, "centre", size)
+        self.text(max((left + right) / 2, left + len(title) * size / 2), self.y, title, "centre", size=size)
         self.y += table.leading * 1.4
         self.text(left, self.y, owner)
         self.text(max(right, left + 30 * self.style.font), self.y, unit, "right")
@@ -257,10 +267,11 @@ class _Pages:
         padding = 0.3 * self.style.font
         height = len(cell.lines) * leading
         x = {"left": left + padding + cell.indent, "right": right - padding, "centre": (left + right) / 2}[cell.align]
-        y = (top + bottom - height) / 2 + leading * 0.8
+        over = height > bottom - top
+        y = (top if over else (top + bottom - height) / 2) + leading * 0.8
         for line in cell.lines:
             if line:
-                self.text(x, y, line, cell.align)
+                self.text(x, y, line, cell.align, clip=box if over and self.style.clip else None)
             y += leading
 
     def _rules(self, across: Sequence[_Edge], down: Sequence[_Edge]) -> None:

@@ -8,6 +8,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen import canvas as reportlab
 
+from cnbudget.testing.canvas import Clip
 from cnbudget.testing.pdf_font import box_font
 
 __all__ = ["PdfCanvas"]
@@ -44,10 +45,19 @@ class PdfCanvas:
         """How wide a line of text is."""
         return float(pdfmetrics.stringWidth(text, self._font, size))
 
-    def text(self, x: float, y: float, text: str, size: float) -> None:
-        """Print a line of text from `x` on the baseline `y`."""
-        self._canvas.setFont(self._font, size)
-        self._canvas.drawString(x, self._high - y, text)
+    def text(self, x: float, y: float, text: str, size: float, clip: Clip | None = None) -> None:
+        """Print a line of text from `x` on the baseline `y`, only what lies within `clip` where one is given."""
+        if clip is None:
+            self._canvas.setFont(self._font, size)
+            self._canvas.drawString(x, self._high - y, text)
+            return
+        left, top, right, bottom = clip
+        self._canvas.saveState()
+        path = self._canvas.beginPath()
+        path.rect(left, self._high - bottom, right - left, bottom - top)
+        self._canvas.clipPath(path, stroke=0, fill=0)
+        self.text(x, y, text, size)
+        self._canvas.restoreState()
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """Stroke a thin line."""

@@ -39,6 +39,9 @@ class PdfStyle:
         row_numbers: whether the first column numbers the rows (行次).
         several_per_page: whether a table may begin on the page of the table before.
         indent: for each blank before a label.
+        row_lines: lines that a row has room for; what is longer runs on over the rule below. None for as many as its
+            text takes.
+        clip: whether what runs over a rule is clipped there, as spreadsheets print it.
     """
 
     ruling: Ruling = "strokes"
@@ -65,3 +68,5 @@ class PdfStyle:
     row_numbers: bool = False
     several_per_page: bool = False
     indent: float = 9.0
+    row_lines: int | None = None
+    clip: bool = True

@@ -67,7 +67,7 @@ def set_table(table: TableData, style: PdfStyle) -> SetTable:
     header = _header(table, widths, leading)
     if style.column_numbers:
         header.append(_numbers(columns, leading))
-    body = [_band(cells, leading) for cells in _rows(table, widths, style)]
+    body = [_band(cells, leading, style.row_lines) for cells in _rows(table, widths, style)]
     body += [_band([BoxedText(n, n + 1, 1, ("",)) for n in range(len(columns))], leading)] * style.blank_rows
     if style.row_numbers:
         widths = [2.5, *widths]
@@ -171,9 +171,9 @@ def _texts(columns: Sequence[ColumnData], row: RowData | None) -> list[str]:
     ]
 
 
-def _band(cells: Sequence[BoxedText], leading: float) -> Band:
+def _band(cells: Sequence[BoxedText], leading: float, most: int | None = None) -> Band:
     lines = max((len(cell.lines) for cell in cells if cell.bands == 1), default=1)
-    return Band(tuple(cells), (lines + 0.5) * leading)
+    return Band(tuple(cells), (min(lines, most or lines) + 0.5) * leading)
 
 
 def _numbers(columns: Sequence[ColumnData], leading: float) -> Band:
