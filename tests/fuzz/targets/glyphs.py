@@ -69,8 +69,8 @@ class _Page:
         return cls(glyphs, list(ink.horizontals), list(ink.verticals), (ink.width, ink.height))
 
     def ink(self, number: int) -> Ink:
-        columns = [list(column) for column in zip(*self.glyphs, strict=True)] or [[] for _ in range(5)]
-        glyphs = Glyphs(*columns)
+        texts, lefts, rights, baselines, sizes = [list(column) for column in zip(*self.glyphs, strict=True)] or [[]] * 5
+        glyphs = Glyphs(texts, lefts, rights, baselines, sizes)
         return Ink(number, *self.size, glyphs, self.horizontals, self.verticals)
 
 

@@ -4,7 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 
+from attrs import evolve
+
 from cnbudget.model.characters import NUMBER
+from cnbudget.readers.geometry.clipped import clipped_home
 from cnbudget.readers.geometry.grids import Frame, Slot, find_frames, without_borders
 from cnbudget.readers.geometry.ink import Glyphs, Ink
 from cnbudget.readers.geometry.open_rows import cut_open_rows
@@ -17,7 +20,6 @@ from cnbudget.readers.wraps import without_blank_thousands
 
 __all__ = ["read_page"]
 
-_RAISED = 0.35  # of an em: a character's middle stands so far above its baseline
 _TWICE = 0.25  # of an em: the same text printed again this near is bold, not a second one
 
 
@@ -54,7 +56,13 @@ def _settle(
     inside: Sequence[dict[int, list[Piece]]],
     outside: list[Piece],
 ) -> None:
-    y = piece.baseline - _RAISED * piece.size
+    if piece.clip is not None:
+        home = clipped_home(piece, piece.clip, frames, inside)
+        if home is not None:
+            inside[home[0]].setdefault(home[1], []).append(piece)
+            return
+        piece = evolve(piece, clip=None)
+    y = piece.middle
     for frame, cells in zip(frames, inside, strict=True):
         left, top, right, bottom = frame.box
         if top <= y <= bottom and piece.right > left and piece.left < right:

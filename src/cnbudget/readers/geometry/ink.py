@@ -1,8 +1,9 @@
 """What an engine hands over: the ink of one page, as it looks upright, in points from its upper left corner."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cnbudget.readers.page import RecognisedLine
 
@@ -21,6 +22,8 @@ class Glyphs:
         lefts, rights: where each begins and ends along the line.
         baselines: the line each stands on. Not its ink box: 一 is a thin bar in the middle of its square.
         sizes: height of each, about one em.
+        clips: of characters whose middle a clip path (剪裁路径) cuts off, above or below: left, top, right, bottom of
+            what it leaves, by place in the lists.
     """
 
     texts: list[str]
@@ -28,6 +31,7 @@ class Glyphs:
     rights: list[float]
     baselines: list[float]
     sizes: list[float]
+    clips: Mapping[int, tuple[float, float, float, float]] = field(factory=dict)
 
 
 @frozen

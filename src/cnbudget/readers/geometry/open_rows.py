@@ -3,7 +3,8 @@
 Some final accounts rule the frame, the header, the columns and the totals, and nothing between the rows. A band between
 two horizontal rules is cut only where the print proves rows: a column holds two or more whole amounts, one under the
 other. Amounts give the rows (anchors); a label belongs to the anchor that its lines stand around, and a label far from
-every anchor is a row without amounts. Where labels and anchors do not fit, nothing is cut.
+every anchor is a row without amounts. Where labels and anchors do not fit, nothing is cut. A line that a clip path cuts
+off says nothing about rows; it is put into the row that cuts it off.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -69,15 +70,20 @@ def cut_open_rows(frame: Frame, cells: Cells) -> tuple[Frame, Cells]:
 
 
 def _is_tall(pieces: Sequence[Piece]) -> bool:
-    first = pieces[0]
-    return any(abs(piece.baseline - first.baseline) > _LEVEL * first.size for piece in pieces)
+    first, *others = _whole(pieces) or pieces[:1]
+    return any(abs(piece.baseline - first.baseline) > _LEVEL * first.size for piece in others)
+
+
+def _whole(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Return the pieces that no clip path cuts off."""
+    return [piece for piece in pieces if piece.clip is None]
 
 
 def _lines(frame: Frame, place: int, pieces: Sequence[Piece]) -> list[_Line]:
     slot = frame.slots[place]
     width = frame.xs[slot.right] - frame.xs[slot.left]
     found = []
-    for line in lines_of(pieces):
+    for line in lines_of(_whole(pieces)):
         text = "".join(text_of(line).split())
         fills = line[-1].right - line[0].left > _FILLED * width
         found.append(_Line(place, text, max(p.baseline for p in line), line[0].size, fills))
@@ -242,8 +248,7 @@ def _by_row(slot: Slot, pieces: Sequence[Piece], ys: Sequence[float]) -> Iterato
         inside = [
             piece
             for piece in pieces
-            if (row == slot.top or ys[row] <= piece.baseline - _MIDDLE * piece.size)
-            and (last or piece.baseline - _MIDDLE * piece.size < ys[row + 1])
+            if (row == slot.top or ys[row] <= piece.middle) and (last or piece.middle < ys[row + 1])
         ]
         yield Slot(row, slot.left, row + 1, slot.right), inside
 
@@ -271,7 +276,8 @@ def _are_labels(cut: Sequence[tuple[Slot, Sequence[Piece]]], heights: Mapping[in
     """Whether each row has a label around its amounts; lines all as near as those of one text are one merged label."""
     apart = False
     before: Piece | None = None
-    for slot, pieces in cut:
+    for slot, found in cut:
+        pieces = _whole(found)
         if not pieces:
             return False
         middle = (min(p.baseline for p in pieces) + max(p.baseline for p in pieces)) / 2

@@ -14,6 +14,7 @@ _ALIKE = 0.78  # digits of one number are no smaller than this share of each oth
 _DIGITS = frozenset("0123456789.,")
 _BACK = 0.3  # of an em: so far may a character begin before the last one ends
 _LEVEL = 0.15  # of an em: so far may baselines of one piece differ
+_MIDDLE = 0.35  # of an em above the baseline stands the middle of a line
 _TWICE = 0.2  # of an em: a character printed again this near is bold, not a second one
 
 
@@ -21,7 +22,8 @@ _TWICE = 0.2  # of an em: a character printed again this near is bold, not a sec
 class Piece:
     """Characters of one line: the text, where it begins and ends, its baseline, its size, its first and last glyph.
 
-    `cut_from` is the cell to its left that it was cut from without any room between them.
+    `cut_from` is the cell to its left that it was cut from without any room between them, `clip` what the clip path
+    leaves of the page (left, top, right, bottom) where it cuts the piece off above or below.
     """
 
     text: str
@@ -32,6 +34,17 @@ class Piece:
     first: int
     last: int
     cut_from: int | None = None
+    clip: tuple[float, float, float, float] | None = None
+
+    @property
+    def middle(self) -> float:
+        """Where it stands down the page; of a piece that is cut off, the nearest line within its clip path."""
+        middle = self.baseline - _MIDDLE * self.size
+        if self.clip is None:
+            return middle
+        _, top, _, bottom = self.clip
+        inset = min(_MIDDLE * self.size, (bottom - top) / 2)
+        return min(max(middle, top + inset), bottom - inset)
 
 
 def single(glyphs: Glyphs) -> Glyphs:
@@ -42,18 +55,21 @@ def single(glyphs: Glyphs) -> Glyphs:
         (n, k, len(text)) for n, text in enumerate(glyphs.texts) for k in range(len(text)) if not text[k].isspace()
     ]
     widths = [right - left for left, right in zip(glyphs.lefts, glyphs.rights, strict=True)]
+    clips = {at: glyphs.clips[n] for at, (n, _, _) in enumerate(parts) if n in glyphs.clips} if glyphs.clips else {}
     return Glyphs(
         [glyphs.texts[n][k] for n, k, _ in parts],
         [glyphs.lefts[n] + widths[n] * k / count for n, k, count in parts],
         [glyphs.lefts[n] + widths[n] * (k + 1) / count for n, k, count in parts],
         [glyphs.baselines[n] for n, _, _ in parts],
         [glyphs.sizes[n] for n, _, _ in parts],
+        clips,
     )
 
 
 def pieces_of(glyphs: Glyphs) -> Iterator[Piece]:
     """Yield the pieces of a page in the order of its content; glyphs `first` to `last`, exclusive, make up each."""
     texts, lefts, rights, baselines, sizes = (glyphs.texts, glyphs.lefts, glyphs.rights, glyphs.baselines, glyphs.sizes)
+    clips = glyphs.clips
     count = len(texts)
     start = 0
     for index in range(1, count + 1):
@@ -62,7 +78,8 @@ def pieces_of(glyphs: Glyphs) -> Iterator[Piece]:
             before = index - 1
             gap = lefts[index] - rights[before]
             level = baselines[index] - baselines[before]
-            if -_LEVEL * size <= level <= _LEVEL * size and -_BACK * size <= gap <= _APART * size:
+            one = -_LEVEL * size <= level <= _LEVEL * size and -_BACK * size <= gap <= _APART * size
+            if one and not (clips and clips.get(index) != clips.get(before)):
                 odd = gap > _BLANK * size or size != sizes[before]
                 if not (odd and _are_two(texts[before], texts[index], gap, (sizes[before], size))):
                     continue
@@ -74,6 +91,8 @@ def pieces_of(glyphs: Glyphs) -> Iterator[Piece]:
             sizes[start],
             start,
             index,
+            None,
+            clips.get(start) if clips else None,
         )
         start = index
 

@@ -93,6 +93,7 @@ def _part(piece: Piece, glyphs: Glyphs, begin: int, end: int, cut_from: int | No
         start,
         stop,
         cut_from,
+        piece.clip,
     )
 
 

@@ -16,7 +16,11 @@ __all__ = [
     "char_angle",
     "char_object",
     "char_origin",
+    "clip_of",
+    "clip_segment",
     "closes",
+    "count_clip_segments",
+    "count_clips",
     "count_objects",
     "count_parts",
     "count_segments",
@@ -75,6 +79,10 @@ count_parts = _quick(pdfium.FPDFFormObj_CountObjects)
 part_of = _quick(pdfium.FPDFFormObj_GetObject)
 count_segments = _quick(pdfium.FPDFPath_CountSegments)
 draw_mode = _quick(pdfium.FPDFPath_GetDrawMode)
+clip_of = _quick(pdfium.FPDFPageObj_GetClipPath)
+count_clips = _quick(pdfium.FPDFClipPath_CountPaths)
+count_clip_segments = _quick(pdfium.FPDFClipPath_CountPathSegments)
+clip_segment = _quick(pdfium.FPDFClipPath_GetPathSegment)
 segment_of = _quick(pdfium.FPDFPath_GetPathSegment)
 segment_point = _quick(pdfium.FPDFPathSegment_GetPoint)
 segment_type = _quick(pdfium.FPDFPathSegment_GetType)

@@ -11,18 +11,19 @@ import pypdfium2.raw as pdfium
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
-from cnbudget.readers.geometry.ink import Glyphs, Ink
+from cnbudget.readers.geometry.ink import Ink
 from cnbudget.readers.geometry.strokes import rules_of
 from cnbudget.readers.pdf import calls
 from cnbudget.readers.pdf.beside import attachments, flatten
 from cnbudget.readers.pdf.fonts import stand_in_fonts, stand_ins
+from cnbudget.readers.pdf.glyphs import glyphs_of
 from cnbudget.readers.pdf.hidden import characters_of
 from cnbudget.readers.pdf.left_out import LeftOut
 from cnbudget.readers.pdf.lock import LOCK
 from cnbudget.readers.pdf.paths import Objects
 from cnbudget.readers.pdf.render import Drawn, draw, picture_pixels
 from cnbudget.readers.pdf.sideways import sideways_numbers
-from cnbudget.readers.pdf.upright import BLANKS, Upright, turn_of
+from cnbudget.readers.pdf.upright import Upright, turn_of
 
 __all__ = ["PdfiumEngine"]
 
@@ -30,11 +31,8 @@ _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: "is encrypted with a password; hand over a copy without one",
     pdfium.FPDF_ERR_SECURITY: "is encrypted in a way that can't be read; hand over a copy without encryption",
 }
-_UNREADABLE = "\ufffd"
 _HYPHEN = 0x2D
 _LINE_ENDS = (0xFFFE, 0x02)  # what pdfium gives for a hyphen at the end of a line
-_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
-_NO_CHARACTER = frozenset({*_CONTROLS, 0xFFFE, 0xFFFF, 0xFFFD}) - BLANKS
 
 
 class PdfiumEngine:
@@ -161,7 +159,7 @@ class PdfiumEngine:
     ) -> Ink:
         """Return the ink of the characters that are not left out."""
         text, codes = read
-        glyphs, unreadable = _glyphs(text, codes, upright, left_out)
+        glyphs, unreadable = glyphs_of(text, codes, upright, left_out, objects.layers.forms)
         horizontals, verticals = rules_of(upright.box(*box) for box in objects.boxes)
         pictures = tuple(upright.box(*box) for box in objects.layers.images)
         count = len(pictures)
@@ -241,40 +239,3 @@ def _codes(text: Any, count: int) -> Sequence[int]:
             if codes[index] == mark and pdfium.FPDFText_IsHyphen(text, index):
                 codes[index] = _HYPHEN
     return codes
-
-
-def _glyphs(text: Any, codes: Sequence[int], upright: Upright, unseen: frozenset[int]) -> tuple[Glyphs, int]:
-    handle = calls.address(text)
-    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-    x_ref, y_ref, box_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    origin, loose = calls.char_origin, calls.loose_char_box
-    glyphs = Glyphs([], [], [], [], [])
-    texts, lefts, rights = glyphs.texts.append, glyphs.lefts.append, glyphs.rights.append
-    baselines, sizes = glyphs.baselines.append, glyphs.sizes.append
-    (_, _, c), (_, _, f) = upright.x, upright.y
-    (a, b, _), (d, e, _) = upright.x, upright.y
-    straight = upright.turn == 0
-    left, bottom, right, top = upright.bounds
-    unreadable = 0
-    for index, code in enumerate(codes):
-        if code in BLANKS or (unseen and index in unseen):
-            continue
-        unnamed = code in _NO_CHARACTER
-        origin(handle, index, x_ref, y_ref)
-        if not (left < x.value < right and bottom < y.value < top):
-            continue  # beside the page: nobody sees it
-        loose(handle, index, box_ref)
-        unreadable += unnamed
-        texts(_UNREADABLE if unnamed else chr(code))
-        if straight:
-            lefts(x.value + c)
-            rights(box.right + c)
-            baselines(f - y.value)
-            sizes(box.top - box.bottom)
-        else:
-            _, upper, end, lower = upright.box(box.left, box.bottom, box.right, box.top)
-            lefts(a * x.value + b * y.value + c)
-            rights(end)
-            baselines(d * x.value + e * y.value + f)
-            sizes(lower - upper)
-    return glyphs, unreadable

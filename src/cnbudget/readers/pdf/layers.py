@@ -38,6 +38,7 @@ class Layers:
         shapes: place, bounds and whether it is white, of shapes that cover what is beneath them.
         images: bounds of pictures.
         first: place of the first text.
+        forms: for the texts that stand in forms, the matrix of the form.
     """
 
     unseen: set[int] = field(factory=set)
@@ -45,6 +46,7 @@ class Layers:
     shapes: list[tuple[int, Box, bool]] = field(factory=list)
     images: list[Box] = field(factory=list)
     first: int | None = None
+    forms: dict[int, Any] = field(factory=dict)
     _colour: tuple[Any, ...] = field(factory=lambda: tuple(ctypes.c_uint() for _ in range(4)))
     _refs: tuple[Any, ...] = ()
 
@@ -56,6 +58,8 @@ class Layers:
         """Take a text object."""
         if self.first is None:
             self.first = place
+        if outer is not None:
+            self.forms[item] = outer
         mode = calls.render_mode(item)
         if mode in _UNSEEN:
             self.unseen.add(item)

@@ -71,6 +71,7 @@ def merged(page: Ink, regions: Sequence[Ink]) -> Ink:
             [at for each in glyphs for at in each.rights],
             [at for each in glyphs for at in each.baselines],
             [size for each in glyphs for size in each.sizes],
+            page.glyphs.clips,
         ),
         horizontals=[rule for ink in inks for rule in ink.horizontals],
         verticals=[rule for ink in inks for rule in ink.verticals],
