@@ -9,8 +9,6 @@ import pytest
 
 import cnbudget
 from cnbudget.model import errors
-from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.model.place import Place
 from cnbudget.model.statement import Statement
 from cnbudget.vocabulary.called import diagnostics
 from cnbudget.vocabulary.wording import Phrase, finding_message, load_diagnostics, phrase, phrases, say, templates
@@ -92,11 +90,6 @@ def test_a_finding_says_amounts_in_the_unit_of_its_table() -> None:
     assert "相差 12 万元" in finding.say("zh")
     assert finding.say("zh").startswith("p1 表1 合计[合计]印 1,234.00，所列各行相加得 1,222（")
     assert "12 万元 apart where rounding allows 0.015" in finding.say("en")
-
-
-def test_a_diagnostic_says_what_its_code_means() -> None:
-    remark = Diagnostic("page-missing", "warning", "page 3 follows 1", Place(page=3))
-    assert (remark.say("en"), remark.say("zh")) == ("page 3 follows 1", load_diagnostics()["page-missing"])
 
 
 def test_statements_are_joined() -> None:

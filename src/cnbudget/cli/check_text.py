@@ -21,7 +21,7 @@ from cnbudget.model.fact import Fact
 from cnbudget.model.statement import Language
 from cnbudget.reconciliation.differences import printed_difference
 from cnbudget.reconciliation.recognised import count_unproved
-from cnbudget.vocabulary.wording import phrase, say
+from cnbudget.vocabulary.wording import diagnostic_message, phrase, say
 
 __all__ = ["MOST", "Look", "as_text"]
 
@@ -174,8 +174,8 @@ def _remarks(remarks: Sequence[Diagnostic], language: Language) -> Iterator[str]
         first = group[0]
         where = f"p{first.place.page} " if first.place.page is not None else f"{first.place} ".lstrip()
         count = f" (×{len(group)})" if len(group) > 1 else ""
-        printed = f": {cut(first.printed, _QUOTED)}" if first.printed else ""
-        yield f"{where}{first.say(language)}{printed} [{code}]{count}"
+        said = diagnostic_message(first, language, printed=cut(first.printed, _QUOTED))
+        yield f"{where}{said} [{code}]{count}"
 
 
 def _unplaced(tokens: Sequence[Token], look: Look) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Messages in Chinese and English, from templates by code with fields (消息模板)."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from attrs import frozen
@@ -11,7 +11,18 @@ from cnbudget.model.errors import CnbudgetError
 from cnbudget.model.statement import Language, Statement
 from cnbudget.vocabulary.members import load_toml
 
-__all__ = ["Phrase", "diagnostic_message", "error_message", "finding_message", "phrase", "phrases", "say", "templates"]
+__all__ = [
+    "Phrase",
+    "diagnostic_message",
+    "error_message",
+    "finding_message",
+    "phrase",
+    "phrases",
+    "reasons",
+    "remarks",
+    "say",
+    "templates",
+]
 
 _BLANK = re.compile(r"\{(\w+)\}")
 
@@ -83,11 +94,52 @@ def finding_message(statements: Iterable[Statement], language: Language) -> str:
     return ("；" if language == "zh" else "; ").join(said)
 
 
-def diagnostic_message(diagnostic: Diagnostic, language: Language) -> str:
-    """Return what a diagnostic says; in Chinese what its code means."""
-    if language == "en":
-        return diagnostic.message
-    return load_diagnostics().get(diagnostic.code, diagnostic.message)
+def diagnostic_message(diagnostic: Diagnostic, language: Language, *, printed: str = "") -> str:
+    """Return what a diagnostic says, the printed text that it is about where it is given, and what to do about it."""
+    said = diagnostic.message if language == "en" else _remark_in_chinese(diagnostic.code, diagnostic.message)
+    todo = _todo().get(diagnostic.code)
+    between, before = ("；", "：") if language == "zh" else ("; ", ": ")
+    quoted = f"{said}{before}{printed}" if printed else said
+    return f"{quoted}{between}{todo[language]}" if todo else quoted
+
+
+def _remark_in_chinese(code: str, message: str) -> str:
+    """Return a message of the code in Chinese; of one that no template makes what its code means, with the details."""
+    for known in remarks().get(code, ()):
+        if match := known.pattern.fullmatch(message):
+            return known.zh.format(**{name: _reason(found) for name, found in match.groupdict().items()})
+    meaning = load_diagnostics().get(code)
+    return f"{meaning}（{message}）" if meaning else message
+
+
+def _reason(text: str) -> str:
+    """Return what fills a blank in Chinese: a reason, a text in quotation marks, or the text itself."""
+    for known in reasons():
+        if match := known.pattern.fullmatch(text):
+            return known.zh.format(**match.groupdict())
+    quoted = len(text) > 1 and text[0] == text[-1] == "'"
+    return f"“{text[1:-1]}”" if quoted else text
+
+
+@cache
+def remarks() -> Mapping[str, Sequence[Phrase]]:
+    """Return the messages of diagnostics by code."""
+    found: dict[str, list[Phrase]] = {}
+    for entry in load_toml("remarks.toml")["message"]:
+        found.setdefault(entry["code"], []).append(Phrase.of(entry["en"], entry["zh"]))
+    return found
+
+
+@cache
+def reasons() -> Sequence[Phrase]:
+    """Return the reasons that stand in messages of diagnostics."""
+    return tuple(Phrase.of(entry["en"], entry["zh"]) for entry in load_toml("remarks.toml")["phrase"])
+
+
+@cache
+def _todo() -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = load_toml("remarks.toml")["todo"]
+    return found
 
 
 @cache

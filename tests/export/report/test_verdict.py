@@ -75,7 +75,8 @@ def test_a_value_is_proposed_under_a_condition_only() -> None:
 def test_diagnostics_are_in_both_languages() -> None:
     remark = Diagnostic("page-missing", "warning", "page 3 is missing", Place(page=2), "4")
     shown = page(evolve(document(RIGHT), diagnostics=(remark,))).xpath("//section[@id='said']")[0].text_content()
-    assert "印的页码有跳跃，可能缺页page 3 is missing 4" in shown
+    assert "印的页码有跳跃，可能缺页（page 3 is missing）：4；请确认文件是否完整" in shown
+    assert "page 3 is missing: 4; make sure that the file is whole" in shown
 
 
 @pytest.mark.parametrize(("doc", "holds"), [(document(RIGHT), True), (document(WRONG), False), (document(), None)])

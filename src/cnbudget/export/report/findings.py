@@ -11,8 +11,9 @@ from cnbudget.export.verdict import adds_up, counts_in_words
 from cnbudget.model.check import Finding, Reconciliation, Status
 from cnbudget.model.coverage import Token
 from cnbudget.model.document import Document
+from cnbudget.model.statement import Language
 from cnbudget.vocabulary.called import Called, rule_called
-from cnbudget.vocabulary.wording import say
+from cnbudget.vocabulary.wording import diagnostic_message, say
 
 __all__ = ["checks", "coverage", "diagnostics", "findings", "verdict"]
 
@@ -41,6 +42,7 @@ _VERDICTS = {
 _NONE = Called("没有发现不符。", "Nothing is inconsistent.")
 _NOTES = Called("不说明有错的差异 {} 处", "{} differences that prove no error")
 _LINKS = 12  # figures of a finding that are linked at once
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _LISTED = 20  # unplaced numbers of a page that are listed
 _MORE = Called("……还有 {} 个", "… and {} more")
 _AT = Called("位置：", "Where: ")
@@ -191,8 +193,9 @@ def diagnostics(document: Document) -> etree._Element | None:
                 " ",
                 place_called(diagnostic.place),
                 " ",
-                Called(diagnostic.say("zh"), diagnostic.say("en")),
-                f" {diagnostic.printed}" if diagnostic.printed else None,
+                Called(
+                    *(diagnostic_message(diagnostic, language, printed=diagnostic.printed) for language in _LANGUAGES)
+                ),
                 element("small", f" {diagnostic.code}"),
                 class_=diagnostic.severity,
                 id=f"d{number}",

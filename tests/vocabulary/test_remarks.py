@@ -1,0 +1,155 @@
+"""What diagnostics say: every message of the source has its Chinese, which says as much, and most say what to do."""
+
+import ast
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+import cnbudget
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.place import Place
+from cnbudget.readers.docx.reader import _EMBEDDED
+from cnbudget.readers.legacy_word.reader import _LOSSES
+from cnbudget.vocabulary.called import diagnostics
+from cnbudget.vocabulary.members import load_toml
+from cnbudget.vocabulary.wording import Phrase, reasons, remarks
+
+SOURCE = Path(cnbudget.__file__).parent
+TODO = load_toml("remarks.toml")["todo"]
+ALL = [(code, known) for code, found in remarks().items() for known in found]
+_BLANK = re.compile(r"\{(\w+)\}")
+_HAN = re.compile(r"[一-鿿]")
+
+# Nothing can be done about these, or their messages say it themselves.
+_SAID = {
+    *("page-picture", "text-scrambled", "figure-doubtful", "file-embedded", "formula-without-value"),
+    *("column-by-order", "level-disagrees", "amount-repaired", "amount-corrected", "table-blank"),
+}
+
+
+def said(code: str, message: str) -> str:
+    return Diagnostic(code, "warning", message, Place()).say("zh")
+
+
+@pytest.mark.parametrize(
+    ("code", "known"), ALL, ids=lambda value: value.en[:40] if isinstance(value, Phrase) else value
+)
+def test_each_message_says_the_same_in_chinese(code: str, known: Phrase) -> None:
+    assert code in diagnostics()
+    blanks = _BLANK.findall(known.en)
+    assert sorted(blanks) == sorted(_BLANK.findall(known.zh))
+    assert _HAN.search(known.zh)
+    assert "应为" not in known.zh
+    filled = {name: f"<{name}>" for name in blanks}
+    assert said(code, known.en.format(**filled)).startswith(known.zh.format(**filled)), (
+        "no other message takes its place"
+    )
+
+
+def test_each_code_has_a_message() -> None:
+    assert set(remarks()) == set(diagnostics())
+
+
+def test_each_code_says_what_to_do() -> None:
+    assert set(TODO) | _SAID == set(diagnostics())
+    assert not set(TODO) & _SAID
+    for todo in TODO.values():
+        assert set(todo) == {"zh", "en"}
+        assert _HAN.search(todo["zh"])
+
+
+def test_what_to_do_follows_in_both_languages() -> None:
+    remark = Diagnostic(
+        "page-missing", "warning", "page 3 is numbered 2 and page 4 5: pages between them are missing", Place()
+    )
+    assert remark.say("en") == f"{remark.message}; make sure that the file is whole"
+    assert remark.say("zh") == "第 3 页印页码 2，第 4 页印 5，中间缺页；请确认文件是否完整"
+
+
+def test_reasons_within_a_message_are_translated_and_quotations_kept() -> None:
+    message = "table '部门收支总表' is not read: no title stands above or behind it"
+    assert said("header-unknown", message).startswith("表“部门收支总表”没有读：前后都没有标题")
+
+
+def test_a_message_of_no_template_loses_nothing() -> None:
+    assert said("page-missing", "odd") == "印的页码有跳跃，可能缺页（odd）；请确认文件是否完整"
+    assert said("of-a-plugin", "odd") == "odd"
+
+
+@pytest.mark.parametrize("known", reasons(), ids=lambda known: known.en[:40])
+def test_each_reason_says_the_same_in_chinese(known: Phrase) -> None:
+    assert sorted(_BLANK.findall(known.en)) == sorted(_BLANK.findall(known.zh))
+    assert _HAN.search(known.zh)
+
+
+def calls() -> Iterator[tuple[str, int, str, list[str]]]:
+    """Yield file, line, code and possible messages of each diagnostic that the source makes with a fixed code."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+            if name not in {"Diagnostic", "report", "_add"} or len(call.args) < 4:
+                continue
+            code = call.args[0]
+            if isinstance(code, ast.Constant) and isinstance(code.value, str):
+                inside = [one for one in functions if any(node is call for node in ast.walk(one))]
+                yield path.name, call.lineno, code.value, list(shapes(call.args[2], inside[-1], tree))
+
+
+def shapes(node: ast.AST, scope: ast.AST, tree: ast.AST) -> Iterator[str]:
+    """Yield the texts that an expression may be, with `0` for what it puts into them."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.JoinedStr(values=values):
+            parts = [
+                [str(part.value)] if isinstance(part, ast.Constant) else list(shapes(part.value, scope, tree)) or ["0"]
+                for part in values
+                if isinstance(part, ast.Constant | ast.FormattedValue)
+            ]
+            yield from map("".join, product(*parts))
+        case ast.BoolOp(values=values):
+            for value in values:
+                yield from shapes(value, scope, tree)
+        case ast.IfExp(body=body, orelse=other):
+            yield from shapes(body, scope, tree)
+            yield from shapes(other, scope, tree)
+        case ast.Name(id=name):
+            for room in (scope, tree):
+                for one in ast.walk(room):
+                    if isinstance(one, ast.Assign) and any(
+                        isinstance(t, ast.Name) and t.id == name for t in one.targets
+                    ):
+                        yield from shapes(one.value, ast.Module([], []) if one.value is node else room, tree)
+
+
+def test_each_message_of_the_source_has_its_chinese() -> None:
+    found = list(calls())
+    assert len(found) > 40
+    missing = [
+        entry
+        for *entry, code, texts in found
+        if not any(known.pattern.fullmatch(text) for known in remarks().get(code, ()) for text in texts)
+    ]
+    assert missing == [["reader.py", 69]], "its file is put in by a template: " + str(_EMBEDDED)
+    for what in set(_EMBEDDED.values()):
+        message = f"{what} and was not read; take it out and read it by itself"
+        assert any(known.pattern.fullmatch(message) for known in remarks()["file-embedded"])
+
+
+def test_each_reason_of_the_source_has_its_chinese() -> None:
+    found = list(_LOSSES.values())
+    for path in (SOURCE / "layout").rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
+            match node:
+                case ast.Call(func=ast.Name(id="Refusal"), args=[ast.Constant(value=str(text))]):
+                    found.append(text)
+                case ast.Assign(targets=[ast.Attribute(attr="torn" | "why")], value=value):
+                    found += [text for text in shapes(value, tree, tree) if text]
+    assert len(found) > 20
+    assert [text for text in found if not any(known.pattern.fullmatch(text) for known in reasons())] == []
