@@ -31,7 +31,17 @@ def test_each_error_has_its_chinese_kind() -> None:
         said = kind("a.pdf is odd").say("zh")
         assert _HAN.search(said), kind
         assert "a.pdf is odd" in said
-        assert kind("a.pdf is odd").say("en") == "a.pdf is odd"
+        assert kind("a.pdf is odd").say("en").startswith("a.pdf is odd")
+
+
+def test_an_error_says_what_to_do_unless_its_message_does() -> None:
+    damaged = cnbudget.DamagedSourceError("a.pdf is damaged")
+    assert damaged.say("en") == "a.pdf is damaged; download it again, or ask for another copy"
+    assert damaged.say("zh") == "文件已损坏（a.pdf is damaged）；请重新下载，或换一份文件"
+    advised = cnbudget.LimitExceededError("a.pdf is too large; split it")
+    assert advised.say("en") == "a.pdf is too large; split it"
+    assert advised.say("zh") == "超过限制（大小、深度或时间）（a.pdf is too large; split it）"
+    assert cnbudget.CnbudgetError("odd").say("en") == "odd"
 
 
 @pytest.mark.parametrize("code", sorted(templates()))

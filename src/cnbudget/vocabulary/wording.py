@@ -150,6 +150,11 @@ def load_diagnostics() -> Mapping[str, str]:
 
 
 def error_message(error: CnbudgetError, language: Language) -> str:
-    """Return what an error says; in Chinese its kind before the details."""
-    kind = load_toml("messages.toml")["errors"].get(type(error).__name__, "") if language == "zh" else ""
-    return f"{kind}（{error}）" if kind else str(error)
+    """Return what an error says and what to do; in Chinese its kind before the details."""
+    name, catalogue = type(error).__name__, load_toml("messages.toml")
+    kind = catalogue["errors"].get(name, "") if language == "zh" else ""
+    said = f"{kind}（{error}）" if kind else str(error)
+    todo = catalogue["errors_todo"].get(name)
+    if todo is None or "; " in str(error):
+        return said
+    return f"{said}；{todo['zh']}" if language == "zh" else f"{said}; {todo['en']}"

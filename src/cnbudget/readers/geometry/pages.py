@@ -47,7 +47,7 @@ def _no_text(name: str, pages: list[Page], *, recognised: bool) -> str:
         )
     pictures = [page.number for page in pages if page.pictures]
     if not pictures:
-        return f"{name} has no text layer: its {len(pages)} pages are blank"
+        return f"{name} has no text layer: its {len(pages)} pages are blank; read the file it was made from"
     listed = ", ".join(map(str, pictures[:_LISTED])) + (", …" if len(pictures) > _LISTED else "")
     if recognised:
         return f"{name} has no text that can be read: nothing was recognised on its pictures, pages {listed}"

@@ -56,7 +56,7 @@ class PdfiumEngine:
             self._document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
             if not self._document:
                 reason = _ERRORS.get(
-                    pdfium.FPDF_GetLastError(), "claims to be a PDF but can't be opened; it is damaged"
+                    pdfium.FPDF_GetLastError(), "claims to be a PDF but can't be opened: it is damaged"
                 )
                 message = f"{self._name} {reason}"
                 raise DamagedSourceError(message)
@@ -107,7 +107,7 @@ class PdfiumEngine:
     def _load(self, index: int) -> Any:
         page = pdfium.FPDF_LoadPage(self._document, index)
         if not page:
-            message = f"page {index + 1} of {self._name} can't be read; the file is damaged"
+            message = f"page {index + 1} of {self._name} can't be read: the file is damaged"
             raise DamagedSourceError(message)
         return page
 

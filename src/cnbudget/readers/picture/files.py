@@ -84,7 +84,7 @@ class PictureFile:
             raise LimitExceededError(message)
 
     def _damaged(self) -> DamagedSourceError:
-        return DamagedSourceError(f"{self._name} claims to be a picture but can't be decoded; it is damaged")
+        return DamagedSourceError(f"{self._name} claims to be a picture but can't be decoded: it is damaged")
 
 
 def _on_paper(image: Image.Image) -> Image.Image:
