@@ -2,17 +2,21 @@
 
 import csv
 import io
+import json
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 import cnbudget
 from cnbudget import examples
+from cnbudget.batch import run
 from cnbudget.cli import main
 from cnbudget.figures.rows import PANEL_COLUMNS, figure_rows, panel_to_csv
 
-pytest.importorskip("pandas")
+pandas = pytest.importorskip("pandas")
 
 
 def test_a_row_for_each_figure_and_period() -> None:
@@ -46,6 +50,58 @@ def test_an_unknown_question_names_the_nearest() -> None:
 
 def test_the_panel_of_no_documents_has_its_columns() -> None:
     assert list(cnbudget.panel([]).columns) == list(PANEL_COLUMNS)
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two documents, one with tables and one of prose only, as `batch` writes them."""
+    folder = tmp_path_factory.mktemp("dataset")
+    (folder / "in").mkdir()
+    (folder / "in" / "a.txt").write_bytes(Path(examples.path()).read_bytes())
+    prose = "某市水务局2026年部门预算情况说明\n\n2026年“三公”经费预算12.00万元，比上年增加1.00万元。\n"
+    (folder / "in" / "b.txt").write_text(prose, encoding="utf-8")
+    (folder / "in" / "c.txt").write_text("面粉三杯，水两杯。\n", encoding="utf-8")
+    run([str(folder / "in")], folder / "out", executor=ThreadPoolExecutor)
+    return folder / "out"
+
+
+@pytest.mark.parametrize("amounts", ["float64", "decimal"])
+def test_the_panel_of_a_dataset_is_that_of_its_documents(dataset: Path, amounts: Literal["float64", "decimal"]) -> None:
+    sources = [dataset.parent / "in" / name for name in ("a.txt", "b.txt")]
+    expected = cnbudget.panel((cnbudget.parse(path) for path in sources), amounts=amounts)
+    found = cnbudget.panel(dataset, amounts=amounts)
+    pandas.testing.assert_frame_equal(found, expected)
+    assert list(map(str, found.amount_yuan)) == list(map(str, expected.amount_yuan))
+    assert "not_printed" in set(found.found), "what is not printed is told from zero"
+
+
+def test_questions_of_a_dataset_may_be_chosen(dataset: Path) -> None:
+    frame = cnbudget.panel(str(dataset), figures=["三公经费"])
+    assert set(frame.figure) == {"three_public"}
+    assert 120000.0 in set(frame.amount_yuan)
+
+
+def test_the_command_reads_a_dataset(dataset: Path, tmp_path: Path) -> None:
+    assert main(["figures", str(dataset), "-o", str(tmp_path / "a.csv")]) == 0
+    assert main(["figures", str(dataset.parent / "in"), "-o", str(tmp_path / "b.csv")]) == 0
+    assert (tmp_path / "a.csv").read_text("utf-8") == (tmp_path / "b.csv").read_text("utf-8")
+
+
+def test_what_is_no_dataset_or_an_old_one_is_refused(dataset: Path, tmp_path: Path) -> None:
+    with pytest.raises(cnbudget.CnbudgetError, match="is no dataset"):
+        cnbudget.panel(tmp_path)
+    lines = (dataset / "_manifest.jsonl").read_text("utf-8").splitlines()
+    old = [{name: value for name, value in json.loads(line).items() if name != "figures_part"} for line in lines]
+    (tmp_path / "_manifest.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in old), encoding="utf-8")
+    with pytest.raises(cnbudget.CnbudgetError, match=r"1 sources without key figures.*new folder"):
+        cnbudget.panel(tmp_path)
+
+
+def test_a_line_cut_short_and_a_part_elsewhere_are_passed_over(dataset: Path, tmp_path: Path) -> None:
+    lines = (dataset / "_manifest.jsonl").read_text("utf-8").splitlines()
+    odd = json.dumps({"source": "x", "place": "x", "figures_part": f"../{dataset.name}/_figures/part.parquet"})
+    (tmp_path / "_manifest.jsonl").write_text(f"{odd}\n{lines[0][:50]}", encoding="utf-8")
+    assert len(cnbudget.panel(tmp_path)) == 0
 
 
 def test_the_command_reads_folders_and_leaves_out_what_is_not_printed(tmp_path: Path) -> None:

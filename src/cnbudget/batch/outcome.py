@@ -33,6 +33,7 @@ class Outcome:
         forms, indicators: how many performance forms and indicators it has.
         unread: how many files of an archive could not be read.
         fields_part, indicators_part: files of its rows in the tables of performance forms, "" where it has none.
+        figures_part: file of its key figures, "" where it has none.
     """
 
     source: str
@@ -62,11 +63,12 @@ class Outcome:
     unread: int = 0
     fields_part: str = ""
     indicators_part: str = ""
+    figures_part: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:
         """Its files in the dataset."""
-        return tuple(filter(None, (self.part, self.fields_part, self.indicators_part)))
+        return tuple(filter(None, (self.part, self.fields_part, self.indicators_part, self.figures_part)))
 
     def to_json(self) -> str:
         """The line of the manifest; a name that is no text in UTF-8 is escaped."""

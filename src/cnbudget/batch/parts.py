@@ -4,17 +4,26 @@ import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from cnbudget.export.tables.columns import TableName
 
-__all__ = ["FOLDERS", "STAGING", "is_whole", "key_of", "part_of", "staged_name", "write_whole"]
+__all__ = ["FOLDERS", "STAGING", "PartName", "is_whole", "key_of", "part_of", "staged_name", "write_whole"]
 
 STAGING = "_staging"
 """Folder in which parts are written before they are part of the dataset."""
 
-FOLDERS: Mapping[TableName, str] = {"cells": "", "fields": "_fields/", "indicators": "_indicators/"}
-"""Where the parts of each table are: cells in the dataset's folder, the tables of forms in folders of their own, which
-readers of the cells pass over."""
+PartName = TableName | Literal["figures"]
+"""A table of the dataset: the exported tables and the key figures."""
+
+FOLDERS: Mapping[PartName, str] = {
+    "cells": "",
+    "fields": "_fields/",
+    "indicators": "_indicators/",
+    "figures": "_figures/",
+}
+"""Where the parts of each table are: cells in the dataset's folder, the others in folders of their own, which readers
+of the cells pass over."""
 
 _MAGIC = b"PAR1"
 
@@ -24,7 +33,7 @@ def key_of(place: str, sha256: str) -> str:
     return hashlib.sha256(f"{place}\0{sha256}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def part_of(table: TableName, key: str) -> str:
+def part_of(table: PartName, key: str) -> str:
     """Return the path of a part in the dataset."""
     return f"{FOLDERS[table]}part-{key}.parquet"
 

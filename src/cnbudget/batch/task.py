@@ -10,9 +10,10 @@ from attrs import evolve, frozen
 
 import cnbudget
 from cnbudget.batch.outcome import Outcome, Status
-from cnbudget.batch.parts import STAGING, key_of, part_of, staged_name, write_whole
+from cnbudget.batch.parts import STAGING, PartName, key_of, part_of, staged_name, write_whole
 from cnbudget.batch.sources import check_regular, digest_of, files_of, is_remote, open_source, place_of
 from cnbudget.export.tables.columns import TableName
+from cnbudget.figures.dataset import figures_to_parquet
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError, printable
 from cnbudget.model.limits import Limits
@@ -56,7 +57,11 @@ def perform(task: Task) -> Outcome:
     try:
         documents = _documents(task)
         reports = [cnbudget.reconcile(document) for document in documents]
-        tables = {name: cnbudget.to_parquet(documents, table=name) for name in _tables(documents)}
+        tables: dict[PartName, bytes] = {
+            name: cnbudget.to_parquet(documents, table=name) for name in _tables(documents)
+        }
+        if _has_figures(documents):
+            tables["figures"] = figures_to_parquet(documents)
     except cnbudget.MissingExtraError:
         raise
     except (CnbudgetError, OSError) as error:
@@ -96,12 +101,17 @@ def perform(task: Task) -> Outcome:
         unread=sum(found.code == "part-unread" for document in documents for found in document.diagnostics),
         fields_part=parts.get("fields", ""),
         indicators_part=parts.get("indicators", ""),
+        figures_part=parts.get("figures", ""),
     )
 
 
-def _status(documents: Sequence[Document], parts: Mapping[TableName, str]) -> Status:
+def _has_figures(documents: Sequence[Document]) -> bool:
+    return any(document.tables or document.narrative.figures for document in documents)
+
+
+def _status(documents: Sequence[Document], parts: Mapping[PartName, str]) -> Status:
     """Return what became of a source that was read; the prose of a budget names whose it is, or states amounts."""
-    if parts:
+    if parts.keys() - {"figures"}:
         return "parsed"
     prose = any(document.kind or document.narrative.figures for document in documents)
     return "no_tables" if prose else "no_budget"

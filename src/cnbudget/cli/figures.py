@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from cnbudget.cli.inputs import Unreadable, documents
 from cnbudget.cli.output import FINE, UNUSABLE, write
 from cnbudget.cli.speak import note
+from cnbudget.figures.dataset import dataset_rows, is_dataset
 from cnbudget.figures.rows import FigureRow, figure_rows, panel_to_csv, panel_to_jsonl
 
 __all__ = ["figures"]
 
 
 def figures(arguments: Namespace) -> int:
-    """Write the key figures of files and folders, a row for each figure and period; 2 where a file cannot be read."""
+    """Write the key figures of files, folders and datasets, a row for each figure and period; 2 where one is unread."""
     code = FINE
 
     def rows() -> Iterator[FigureRow]:
         nonlocal code
-        for found in documents(arguments.sources, ocr=arguments.ocr):
+        datasets = [source for source in arguments.sources if is_dataset(source)]
+        for source in datasets:
+            yield from dataset_rows(source)
+        for found in documents((s for s in arguments.sources if s not in datasets), ocr=arguments.ocr):
             if isinstance(found, Unreadable):
                 print(f"cnbudget: {found}", file=sys.stderr)
                 code = UNUSABLE

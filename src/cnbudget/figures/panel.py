@@ -1,9 +1,12 @@
 """The panel as a pandas data frame."""
 
+import os
 from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from cnbudget.export.tables.extras import need
+from cnbudget.figures.dataset import dataset_rows
 from cnbudget.figures.questions import questions
 from cnbudget.figures.rows import PANEL_COLUMNS, figure_rows
 from cnbudget.model.document import Document
@@ -19,7 +22,7 @@ __all__ = ["panel"]
 
 @in_own_context
 def panel(
-    documents: Document | Iterable[Document],
+    documents: "Document | Iterable[Document] | str | os.PathLike[str]",
     *,
     figures: Collection[str] = (),
     amounts: Literal["float64", "decimal"] = "float64",
@@ -30,18 +33,22 @@ def panel(
     wide.
 
     Args:
-        documents: one or several; they are read one after the other, so a generator needs little memory.
+        documents: one or several; they are read one after the other, so a generator needs little memory. Or the folder
+            of a dataset that `cnbudget batch` wrote (extra `parquet` too): the panel is that of its documents.
         figures: ids or Chinese names of the questions to keep; () for all.
         amounts: type of `amount_yuan`: float64, or the exact Decimal objects.
 
     Raises:
-        CnbudgetError: a question is not known.
+        CnbudgetError: a question is not known, or the folder is no dataset with key figures.
         MissingExtraError: pandas is not installed.
     """
     pandas = need("pandas", "pandas", "a panel")
     wanted = {_id_of(name) for name in figures} or set(questions())
-    several = (documents,) if isinstance(documents, Document) else documents
-    rows = [row.values() for row in figure_rows(several) if row.figure in wanted]
+    if isinstance(documents, str | os.PathLike):
+        found = dataset_rows(Path(documents), wanted)
+    else:
+        found = figure_rows((documents,) if isinstance(documents, Document) else documents)
+    rows = [row.values() for row in found if row.figure in wanted]
     frame: pd.DataFrame = pandas.DataFrame(rows, columns=list(PANEL_COLUMNS))
     whole = {"year": "Int64", "page": "Int64"}
     return frame.astype(whole | ({"amount_yuan": "float64"} if amounts == "float64" else {}))

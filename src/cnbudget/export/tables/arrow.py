@@ -1,7 +1,7 @@
 """Exported tables as Arrow tables, and from them Parquet and data frames."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation, localcontext
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["VERSION", "to_arrow", "to_pandas", "to_parquet", "to_polars"]
+__all__ = ["VERSION", "rows_to_parquet", "to_arrow", "to_pandas", "to_parquet", "to_polars"]
 
 VERSION = "1"
-"""Version of the columns, in the metadata of the schema as `cnbudget.cells` (or `.fields`, `.indicators`)."""
+"""Version of the columns, in the metadata of the schema as `cnbudget.cells` (`.fields`, `.indicators`, `.figures`)."""
 
 
 @in_own_context
@@ -38,17 +38,29 @@ def to_arrow(documents: Document | Iterable[Document], *, table: TableName = "ce
         MissingExtraError: pyarrow is not installed.
         CnbudgetError: an amount has more digits than that.
     """
-    pa = need("pyarrow", "parquet", "an Arrow table")
     wanted = TABLES[table]
     rows = [row for document in _several(documents) for row in wanted.rows(document)]
-    arrays = [_array(pa, name, kind, rows) for name, kind in wanted.types.items()]
-    return pa.table(arrays, schema=_schema(pa, table))
+    return _arrow(table, wanted.types, rows)
+
+
+def _arrow(name: str, types: Mapping[str, ColumnType], rows: Sequence[TableRow]) -> "pa.Table":
+    pa = need("pyarrow", "parquet", "an Arrow table")
+    arrays = [_array(pa, column, kind, rows) for column, kind in types.items()]
+    return pa.table(arrays, schema=_schema(pa, name, types))
 
 
 @in_own_context
 def to_parquet(documents: Document | Iterable[Document], *, table: TableName = "cells") -> bytes:
     """Return a table as a Parquet file (extra `parquet`), zstd inside; arguments and errors as `to_arrow`."""
-    found = to_arrow(documents, table=table)
+    return _parquet(to_arrow(documents, table=table))
+
+
+def rows_to_parquet(name: str, types: Mapping[str, ColumnType], rows: Sequence[TableRow]) -> bytes:
+    """Return rows of another room as a Parquet file; `name` stands in its metadata, errors as `to_arrow`."""
+    return _parquet(_arrow(name, types, rows))
+
+
+def _parquet(found: "pa.Table") -> bytes:
     parquet = need("pyarrow.parquet", "parquet", "a Parquet file")
     out = io.BytesIO()
     parquet.write_table(found, out, compression="zstd", store_decimal_as_integer=False)
@@ -106,14 +118,14 @@ def _several(documents: Document | Iterable[Document]) -> Iterable[Document]:
     return (documents,) if isinstance(documents, Document) else documents
 
 
-def _schema(pa: Any, table: TableName) -> Any:
+def _schema(pa: Any, name: str, types: Mapping[str, ColumnType]) -> Any:
     kinds = {
         "integer": pa.int32(),
         "decimal": pa.decimal128(PRECISION, SCALE),
         "text": pa.dictionary(pa.int32(), pa.string()),
     }
-    columns = [(name, kinds[kind]) for name, kind in TABLES[table].types.items()]
-    return pa.schema(columns, metadata={f"cnbudget.{table}": VERSION})
+    columns = [(column, kinds[kind]) for column, kind in types.items()]
+    return pa.schema(columns, metadata={f"cnbudget.{name}": VERSION})
 
 
 def _array(pa: Any, name: str, kind: ColumnType, rows: Sequence[TableRow]) -> Any:

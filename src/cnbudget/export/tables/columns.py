@@ -18,7 +18,7 @@ from cnbudget.export.performance import (
 from cnbudget.export.rows import TableRow
 from cnbudget.model.document import Document
 
-__all__ = ["PRECISION", "SCALE", "TABLES", "ColumnType", "ExportTable", "TableName"]
+__all__ = ["PRECISION", "SCALE", "TABLES", "ColumnType", "ExportTable", "TableName", "types_of"]
 
 ColumnType = Literal["integer", "decimal", "text"]
 
@@ -47,7 +47,8 @@ class ExportTable:
     rows: Callable[[Document], Sequence[TableRow]]
 
 
-def _types(row: type, columns: Sequence[str]) -> Mapping[str, ColumnType]:
+def types_of(row: type, columns: Sequence[str]) -> Mapping[str, ColumnType]:
+    """Return the type of each column of a class of rows."""
     hints = get_type_hints(row)
     return {name: _type(hints[name]) for name in columns}
 
@@ -57,8 +58,8 @@ def _type(hint: object) -> ColumnType:
 
 
 TABLES: Mapping[TableName, ExportTable] = {
-    "cells": ExportTable(_types(CellRow, COLUMNS), cells),
-    "fields": ExportTable(_types(FieldRow, FIELD_COLUMNS), form_fields),
-    "indicators": ExportTable(_types(IndicatorRow, INDICATOR_COLUMNS), indicators),
+    "cells": ExportTable(types_of(CellRow, COLUMNS), cells),
+    "fields": ExportTable(types_of(FieldRow, FIELD_COLUMNS), form_fields),
+    "indicators": ExportTable(types_of(IndicatorRow, INDICATOR_COLUMNS), indicators),
 }
 """The tables by name."""

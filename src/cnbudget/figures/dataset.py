@@ -1,0 +1,86 @@
+"""Key figures in a dataset that `cnbudget batch` wrote: how they are stored, and read again."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path, PurePosixPath
+
+from cnbudget.export.tables.arrow import rows_to_parquet
+from cnbudget.export.tables.columns import types_of
+from cnbudget.export.tables.extras import need
+from cnbudget.figures.rows import PANEL_COLUMNS, FigureRow, figure_rows
+from cnbudget.model.document import Document
+from cnbudget.model.errors import CnbudgetError
+from cnbudget.model.exact import without_zeros
+
+__all__ = ["dataset_rows", "figures_to_parquet", "is_dataset"]
+
+_FOLDER = "_figures"
+_MANIFEST = "_manifest.jsonl"
+_TYPES = types_of(FigureRow, PANEL_COLUMNS)
+
+
+def figures_to_parquet(documents: Iterable[Document]) -> bytes:
+    """Return the key figures of documents, those that are not printed included, as a Parquet file.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    return rows_to_parquet("figures", _TYPES, list(figure_rows(documents)))
+
+
+def is_dataset(path: str | Path) -> bool:
+    """Return whether a folder is a dataset of `cnbudget batch`."""
+    return Path(path, _MANIFEST).is_file()
+
+
+def dataset_rows(folder: str | Path, figures: Collection[str] = ()) -> Iterator[FigureRow]:
+    """Yield the key figures of a dataset, source by source in the order of its manifest.
+
+    Args:
+        folder: of the dataset.
+        figures: ids of the questions to keep; () for all.
+
+    Raises:
+        CnbudgetError: it is no dataset, or a version before key figures were stored wrote it.
+        MissingExtraError: pyarrow is not installed.
+        OSError: a part cannot be read.
+    """
+    parquet = need("pyarrow.parquet", "parquet", "a dataset")
+    for part in _parts(Path(folder)):
+        for row in parquet.read_table(Path(folder, part)).to_pylist():
+            if not figures or row["figure"] in figures:
+                amount = row["amount_yuan"]
+                yield FigureRow(**{**row, "amount_yuan": None if amount is None else _plain(amount)})
+
+
+def _plain(amount: Decimal) -> Decimal:
+    """Return an amount without the zeros that the scale of the column adds."""
+    return Decimal(without_zeros(f"{amount:f}"))
+
+
+def _parts(folder: Path) -> list[str]:
+    """Return the parts with key figures of a dataset.
+
+    Raises:
+        CnbudgetError: as `dataset_rows`.
+    """
+    if not is_dataset(folder):
+        message = f"{folder} is no dataset: it has no {_MANIFEST}; write one with `cnbudget batch SRC... -o {folder}`"
+        raise CnbudgetError(message)
+    latest: dict[str, dict[str, str]] = {}
+    for line in (folder / _MANIFEST).read_text("utf-8", "surrogateescape").splitlines():
+        try:
+            outcome = json.loads(line)
+            latest[outcome.get("place") or outcome["source"]] = outcome
+        except (ValueError, KeyError, AttributeError, TypeError):
+            continue  # a run that was killed cut the line short; its source is read again by the next run
+    old = sum(bool(outcome.get("part")) and not outcome.get("figures_part") for outcome in latest.values())
+    if old:
+        message = (
+            f"{folder} holds {old} sources without key figures: an earlier version wrote it; "
+            f"run `cnbudget batch` again into a new folder"
+        )
+        raise CnbudgetError(message)
+    named = [outcome["figures_part"] for outcome in latest.values() if outcome.get("figures_part")]
+    return [part for part in named if PurePosixPath(part).parent == PurePosixPath(_FOLDER)]  # none leads out of it
