@@ -10,8 +10,19 @@ import pytest
 import cnbudget
 from cnbudget.model import errors
 from cnbudget.model.statement import Statement
+from cnbudget.reconciliation.registry import load_rules
 from cnbudget.vocabulary.called import diagnostics
-from cnbudget.vocabulary.wording import Phrase, finding_message, load_diagnostics, phrase, phrases, say, templates
+from cnbudget.vocabulary.members import load_toml
+from cnbudget.vocabulary.wording import (
+    Phrase,
+    finding_message,
+    load_diagnostics,
+    phrase,
+    phrases,
+    rule_said,
+    say,
+    templates,
+)
 from tests.reconciliation.made import Line, document, table
 
 SOURCE = Path(cnbudget.__file__).parent
@@ -22,6 +33,13 @@ _HAN = re.compile(r"[一-鿿]")
 def test_each_diagnostic_has_its_chinese_meaning() -> None:
     assert set(load_diagnostics()) == set(diagnostics())
     assert all(_HAN.search(text) for text in load_diagnostics().values())
+
+
+def test_each_rule_has_its_chinese_sentence() -> None:
+    said = load_toml("rules.toml")
+    assert list(said) == [rule.code for rule in load_rules(()).rules]
+    assert all(_HAN.search(text) and "应为" not in text for text in said.values())
+    assert rule_said("of-a-plugin", "its own name.", "zh") == rule_said("of-a-plugin", "its own name.", "en")
 
 
 def test_each_error_has_its_chinese_kind() -> None:

@@ -10,6 +10,7 @@ from cnbudget.cli.check_text import MOST
 from cnbudget.cli.diff_text import as_text as compared_as_text
 from cnbudget.cli.explain import explain as explanation
 from cnbudget.cli.explain import known_names
+from cnbudget.cli.language import language
 from cnbudget.cli.opening import open_all, open_one, refuse_binary, report_losses
 from cnbudget.cli.output import FINE, UNUSABLE, write
 from cnbudget.cli.site import is_site, site
@@ -24,8 +25,10 @@ from cnbudget.formats import registry
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
 from cnbudget.model.near import near
+from cnbudget.reconciliation.registry import load_rules
+from cnbudget.vocabulary.wording import rule_said
 
-__all__ = ["cells", "diff", "explain", "formats", "parse", "report", "schema"]
+__all__ = ["cells", "diff", "explain", "formats", "parse", "report", "rules", "schema"]
 
 
 def cells(arguments: Namespace) -> int:
@@ -82,7 +85,8 @@ def diff(arguments: Namespace) -> int:
         return UNUSABLE
     found = cnbudget.compare(before, after)
     if arguments.format == "text":
-        text = compared_as_text(found, before, after, most=None if arguments.all else MOST)
+        most = None if arguments.all else MOST
+        text = compared_as_text(found, before, after, most=most, language=language(arguments.lang))
     elif arguments.table == "performance":
         rows = form_change_rows(found)
         text = (to_csv_text if arguments.format == "csv" else to_jsonl_text)(FORM_CHANGE_COLUMNS, rows)
@@ -106,6 +110,18 @@ def formats(arguments: Namespace) -> int:
     for diagnostic in loaded.diagnostics:
         print(f"cnbudget: {diagnostic.message}", file=sys.stderr)
     return UNUSABLE if loaded.diagnostics else FINE
+
+
+def rules(arguments: Namespace) -> int:
+    """List the rules of reconciliation: code, name, and what each checks."""
+    spoken = language(arguments.lang)
+    found = load_rules()
+    width = max(len(rule.code) for rule in found.rules)
+    for rule in found.rules:
+        print(f"{rule.code:<{width}}  {rule_said(rule.code, rule.name, spoken)}")
+    for reason in found.broken:
+        print(f"cnbudget: {reason}", file=sys.stderr)
+    return UNUSABLE if found.broken else FINE
 
 
 def explain(arguments: Namespace) -> int:

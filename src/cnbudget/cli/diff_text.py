@@ -4,11 +4,15 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from attrs import frozen
+
 from cnbudget.cli.diff_forms import form_lines
 from cnbudget.model.comparison import Change, Comparison
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.document import Document
+from cnbudget.model.statement import Language
 from cnbudget.vocabulary.called import member_called
+from cnbudget.vocabulary.wording import phrase, say
 
 __all__ = ["as_text"]
 
@@ -16,57 +20,62 @@ _CLOSED = ("fund", "origin", "flow", "nature", "item")
 _CODES = ("function", "economic", "gov_economic")
 _WAN = Decimal(10_000)
 _SHOWN = ("changed", "moved", "added", "gone")
-_CALLED = {
-    "changed": "changed",
-    "moved": "under another code",
-    "added": "only in the later",
-    "gone": "only in the earlier",
-}
 
 
-def as_text(comparison: Comparison, before: Document, after: Document, *, most: int | None) -> str:
+@frozen
+class Sides:
+    """The two documents, and how their comparison is shown: of long lists the first `most`, in a language."""
+
+    before: Document
+    after: Document
+    most: int
+    language: Language
+
+    def say(self, code: str, **fields: object) -> str:
+        """Return a message about the comparison."""
+        return say(f"command.diff-{code}", self.language, **fields)
+
+
+def as_text(
+    comparison: Comparison, before: Document, after: Document, *, most: int | None, language: Language = "en"
+) -> str:
     """Return a comparison, lines ended by newlines; of long lists the first `most`, None for all; amounts in 万元."""
-    lines = _lines(comparison, before, after, sys.maxsize if most is None else most)
-    return "".join(f"{line}\n" for line in lines)
+    sides = Sides(before, after, sys.maxsize if most is None else most, language)
+    return "".join(f"{line}\n" for line in _lines(comparison, sides))
 
 
-def _lines(comparison: Comparison, before: Document, after: Document, most: int) -> Iterator[str]:
-    yield f"{_who(before)} → {_who(after)}"
+def _lines(comparison: Comparison, sides: Sides) -> Iterator[str]:
+    yield f"{_who(sides.before)} → {_who(sides.after)}"
     counts = comparison.summary
-    both = counts["same"] + counts["changed"]
-    yield (
-        f"  {both} figures in both: {counts['same']} the same, {counts['changed']} changed · "
-        f"{counts['moved']} under another code · {counts['added']} only in the later, "
-        f"{counts['gone']} only in the earlier"
-    )
+    yield f"  {sides.say('both', both=counts['same'] + counts['changed'], **counts)}"
     for note in comparison.notes:
-        yield f"  note: {note}"
+        yield f"  {sides.say('note', note=phrase(note, sides.language))}"
     for status in _SHOWN:
         found = [change for change in comparison.changes if change.status == status]
-        yield from _list(_CALLED[status], found, before, after, most)
+        yield from _list(sides.say(status), found, sides)
     differing = [change for change in comparison.restated if change.status == "changed"]
     if comparison.restated:
-        yield f"  {len(comparison.restated)} figures for the same year in both, {len(differing)} of them differ"
-        yield from _list("stated differently", differing, before, after, most)
-    yield from form_lines(comparison, most)
+        yield f"  {sides.say('restated', count=len(comparison.restated), differing=len(differing))}"
+        yield from _list(sides.say("stated"), differing, sides)
+    yield from form_lines(comparison, sides.most, sides.language)
 
 
-def _list(title: str, found: Sequence[Change], before: Document, after: Document, most: int) -> Iterator[str]:
+def _list(title: str, found: Sequence[Change], sides: Sides) -> Iterator[str]:
     if not found:
         return
     alike = sorted(_alike(found), key=lambda changes: -abs(changes[0].difference))
-    yield f"  {title}, largest first, 万元:"
-    for change, *more in alike[:most]:
-        where = " → ".join(filter(None, (_page(before, change.before), _page(after, change.after))))
-        also = f"  +{len(more)} alike" if more else ""
+    yield f"  {sides.say('list', title=title)}"
+    for change, *more in alike[: sides.most]:
+        where = " → ".join(filter(None, (_page(sides.before, change.before), _page(sides.after, change.after))))
+        also = f"  {sides.say('alike', count=len(more))}" if more else ""
         yield (
             f"    {_amount(change.before_yuan)} → {_amount(change.after_yuan)}  {_change(change)}  "
             f"{_what(change)}  {where}{also}"
         )
         if change.note:
-            yield f"{'':36}{change.note}"
-    if len(alike) > most:
-        yield f"    … and {len(alike) - most} more (--all lists them)"
+            yield f"{'':36}{phrase(change.note, sides.language)}"
+    if len(alike) > sides.most:
+        yield f"    {sides.say('rest', count=len(alike) - sides.most)}"
 
 
 def _alike(found: Sequence[Change]) -> Iterable[list[Change]]:

@@ -21,6 +21,7 @@ from cnbudget.vocabulary.called import (
 )
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.members import tree
+from cnbudget.vocabulary.wording import rule_said
 
 __all__ = ["explain", "known_names"]
 
@@ -95,6 +96,8 @@ def _subject_name(name: str) -> Iterator[str]:
 def _rule(code: str) -> Iterator[str]:
     for rule in load_rules().rules:
         if rule.code == code:
+            said = rule_said(code, "", "zh")
+            yield from filter(None, (said,))
             yield from rule.description.splitlines()
 
 

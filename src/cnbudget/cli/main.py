@@ -84,6 +84,10 @@ def _add_ocr(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--ocr", action="store_true", help="read scans and pictures too (extra `ocr`); seconds a page")
 
 
+def _add_lang(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--lang", choices=LANGUAGES, help="language of messages; default: CNBUDGET_LANG, then the locale")
+
+
 def _add_batch(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     batch = verbs.add_parser(
         "batch",
@@ -132,9 +136,7 @@ def _add_check(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     how = check.add_mutually_exclusive_group()
     how.add_argument("-v", "--verbose", action="store_true", help="list notes, differences within rounding, and cells")
     how.add_argument("-q", "--quiet", action="store_true", help="one line for each document")
-    check.add_argument(
-        "--lang", choices=LANGUAGES, help="language of messages; default: CNBUDGET_LANG, then the locale"
-    )
+    _add_lang(check)
     _add_ocr(check)
     check.set_defaults(run=run_check)
 
@@ -200,6 +202,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     diff.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of stdout")
     diff.add_argument("--all", action="store_true", help="list everything instead of the first lines of long lists")
+    _add_lang(diff)
     _add_ocr(diff)
     diff.set_defaults(run=commands.diff)
 
@@ -235,6 +238,10 @@ def _add_references(verbs: "argparse._SubParsersAction[_Parser]") -> None:
         help="with --try: a format that is not installed; repeatable",
     )
     formats.set_defaults(run=commands.formats)
+
+    rules = verbs.add_parser("rules", help="list the rules of reconciliation and what each checks")
+    _add_lang(rules)
+    rules.set_defaults(run=commands.rules)
 
     explain = verbs.add_parser("explain", help="explain a subject code, rule, diagnostic, member or table")
     explain.add_argument("what", nargs="+", metavar="WORD", help="a code or a name: 2010301, 三公经费, fund, sum-rows")

@@ -9,6 +9,7 @@ from attrs import frozen
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import CnbudgetError
 from cnbudget.model.statement import Language, Statement
+from cnbudget.vocabulary.called import rule_called
 from cnbudget.vocabulary.members import load_toml
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "phrases",
     "reasons",
     "remarks",
+    "rule_said",
     "say",
     "templates",
 ]
@@ -81,6 +83,16 @@ def phrase(text: str, language: Language) -> str:
         if match := known.pattern.fullmatch(text):
             return known.zh.format(**{name: phrase(found, language) for name, found in match.groupdict().items()})
     return text
+
+
+def rule_said(code: str, name: str, language: Language) -> str:
+    """Return what a rule is called and checks; of a contributed rule, which has no Chinese, its own name.
+
+    >>> rule_said("balance", "revenue equals uses.", "zh")
+    '收支平衡：同一张表里收入总计等于支出总计'
+    """
+    checks = load_toml("rules.toml").get(code) if language == "zh" else None
+    return f"{rule_called(code).zh}：{checks}" if checks else name
 
 
 def finding_message(statements: Iterable[Statement], language: Language) -> str:
