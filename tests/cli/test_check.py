@@ -117,7 +117,7 @@ def test_remarks_of_one_code_are_counted() -> None:
     remark = Diagnostic("number-missing", "warning", "a number is missing", Place(page=4), "增长。")
     doc = evolve(document(table(Line("合计", ("9.00",), level=0))), diagnostics=(remark, remark))
     assert [line for line in shown(doc) if "number-missing" in line] == [
-        "  warning   p4 a number is missing: 增长。; look the sentence up in the source [number-missing] (×2)"
+        "  warning   p4 a number is missing: 增长; look the sentence up in the source [number-missing] (×2)"
     ]
 
 

@@ -111,6 +111,7 @@ def diagnostic_message(diagnostic: Diagnostic, language: Language, *, printed: s
     said = diagnostic.message if language == "en" else _remark_in_chinese(diagnostic.code, diagnostic.message)
     todo = _todo().get(diagnostic.code)
     between, before = ("；", "：") if language == "zh" else ("; ", ": ")
+    printed = printed.rstrip("；;。")  # what to do follows behind a semicolon
     quoted = f"{said}{before}{printed}" if printed else said
     return f"{quoted}{between}{todo[language]}" if todo else quoted
 
