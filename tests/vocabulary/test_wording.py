@@ -116,7 +116,7 @@ def test_a_finding_says_amounts_in_the_unit_of_its_table() -> None:
     doc = document(table(Line("合计", ("1,234.00",), level=0), Line("甲", ("1,000.00",)), Line("乙", ("222.00",))))
     (finding,) = (f for f in cnbudget.reconcile(doc, rules=()).findings if f.code == "sum-rows")
     assert "相差 12 万元" in finding.say("zh")
-    assert finding.say("zh").startswith("p1 表1 合计[合计]印 1,234.00，所列各行相加得 1,222（")
+    assert finding.say("zh").startswith("第 1 页 表1 合计[合计]印 1,234.00，所列各行相加得 1,222（")
     assert "12 万元 apart where rounding allows 0.015" in finding.say("en")
 
 

@@ -18,6 +18,7 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document
 from cnbudget.model.errors import printable
 from cnbudget.model.fact import Fact
+from cnbudget.model.place import Place
 from cnbudget.model.statement import Language
 from cnbudget.reconciliation.differences import printed_difference
 from cnbudget.reconciliation.recognised import count_unproved
@@ -165,6 +166,13 @@ def _label(document: Document, fact: Fact) -> str:
     return f"{table.number or table.title} {table.rows[fact.cell.row].label}[{header}]"
 
 
+def _where(place: Place, language: Language) -> str:
+    """Return the page, else the place as precisely as the source has it, with a blank behind it."""
+    if place.page is None:
+        return f"{place} ".lstrip()
+    return f"第 {place.page} 页 " if language == "zh" else f"p{place.page} "
+
+
 def _remarks(remarks: Sequence[Diagnostic], language: Language) -> Iterator[str]:
     """Yield the remarks of the parse, those of one code together."""
     alike: dict[str, list[Diagnostic]] = defaultdict(list)
@@ -172,7 +180,7 @@ def _remarks(remarks: Sequence[Diagnostic], language: Language) -> Iterator[str]
         alike[remark.code].append(remark)
     for code, group in alike.items():
         first = group[0]
-        where = f"p{first.place.page} " if first.place.page is not None else f"{first.place} ".lstrip()
+        where = _where(first.place, language)
         count = f" (×{len(group)})" if len(group) > 1 else ""
         said = diagnostic_message(first, language, printed=cut(first.printed, _QUOTED))
         yield f"{where}{said} [{code}]{count}"
@@ -184,8 +192,8 @@ def _unplaced(tokens: Sequence[Token], look: Look) -> Iterator[str]:
     for token in tokens:
         each = look.detail == "verbose" or token.place.page is None
         alike[token.place.page, token.context if each else ""].append(token)
-    for (page, _), group in alike.items():
-        where = f"p{page}" if page is not None else str(group[0].place)
+    for group in alike.values():
+        where = _where(group[0].place, look.language).rstrip()
         most = len(group) if look.most is None or look.detail == "verbose" else _NUMBERS
         numbers = ", ".join(token.text for token in group[:most])
         more = f" … ({len(group)})" if len(group) > most else ""

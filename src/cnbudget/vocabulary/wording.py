@@ -26,6 +26,8 @@ __all__ = [
     "templates",
 ]
 
+_PAGE = re.compile(r"^p(\d+) ")  # p20 公开07表 合计
+_PLACED = frozenset({"at", "other"})
 _BLANK = re.compile(r"\{(\w+)\}")
 
 
@@ -100,10 +102,17 @@ def finding_message(statements: Iterable[Statement], language: Language) -> str:
     said = [
         phrase(dict(statement.fields)["text"], language)
         if statement.code == "phrase"
-        else say(f"findings.{statement.code}", language, **dict(statement.fields))
+        else say(f"findings.{statement.code}", language, **_places(dict(statement.fields), language))
         for statement in statements
     ]
     return ("；" if language == "zh" else "; ").join(said)
+
+
+def _places(fields: Mapping[str, str], language: Language) -> Mapping[str, str]:
+    """Return the fields, in Chinese with the page of a place in words."""
+    if language == "en":
+        return fields
+    return {name: _PAGE.sub(r"第 \1 页 ", text) if name in _PLACED else text for name, text in fields.items()}
 
 
 def diagnostic_message(diagnostic: Diagnostic, language: Language, *, printed: str = "") -> str:
