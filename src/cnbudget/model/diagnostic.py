@@ -33,7 +33,7 @@ class Diagnostic:
     printed: str = ""
 
     def say(self, language: Language = "en") -> str:
-        """Return the remark in Chinese or English."""
+        """Return the remark in Chinese or English, with what to do about it; `message` is without it."""
         return str(late("vocabulary.wording", "diagnostic_message", self, language))
 
     def __repr__(self) -> str:

@@ -29,7 +29,10 @@ class CnbudgetError(ValueError):
         super().__init__(printable(message))
 
     def say(self, language: Language = "en") -> str:
-        """Return the message in English, or in Chinese: what kind of error it is, with the details in parentheses."""
+        """Return the message and what to do, in English or in Chinese: the kind of error, then its details.
+
+        `str(error)` is the English message alone.
+        """
         return str(late("vocabulary.wording", "error_message", self, language))
 
 
