@@ -36,6 +36,7 @@ _SHORT = 10  # characters of the end of a title that is none by itself
 _SKIPPED_UNDER = 3  # lines above a skipped one among which number and title stand
 _PURCHASES = frozenset({"item:procurement", "item:service_purchase"})
 _SENTENCE_MARK = re.compile(r"[。；！？]")
+_AMOUNT = re.compile(r"[0-9]\.[0-9]", re.ASCII)
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _ORGANISATION = re.compile(r"[局委厅办院会部室处中心队站所校]$|[）)]$")
 _FIELDS = re.compile(r" {3,}")
@@ -279,6 +280,8 @@ class _Reading:
         title = self.heading.title
         bare = _BRACKETS.sub("", title)
         if len(bare) > _SHORT or is_title(text) or _is_sentence(text) or not _OF_MONEY.search(text):
+            return False
+        if _AMOUNT.search(text):  # the last row of the table before
             return False
         if len(text) > _LONGEST or (len(bare) > _ENDING and identify(read_title(title), by_source=True, classes="")[0]):
             return False

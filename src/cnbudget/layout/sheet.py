@@ -110,6 +110,7 @@ class Sheet:
         place: where its title first stands.
         rates: the rates printed in its rows.
         open_rows: rows whose amounts are not in columns yet.
+        composed: whether its columns are put together from text, no rules printed, so that sums may refute them.
     """
 
     number: str
@@ -122,6 +123,7 @@ class Sheet:
     place: Place
     rates: tuple[SheetRate, ...] = ()
     open_rows: tuple[OpenRow, ...] = ()
+    composed: bool = False
 
 
 @frozen

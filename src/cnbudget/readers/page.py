@@ -100,6 +100,7 @@ class Grid:
         cells: row by row; together they cover the grid.
         open_top, open_bottom: no rule closes it there, as where a page break cuts a row.
         address: where it stands in a source without pages.
+        by_alignment: whether it has no rules and its columns are those of aligned text.
     """
 
     box: tuple[float, float, float, float]
@@ -109,6 +110,7 @@ class Grid:
     open_top: bool = False
     open_bottom: bool = False
     address: str = ""
+    by_alignment: bool = False
 
 
 @frozen

@@ -6,7 +6,7 @@ from cnbudget.layout.aligned.blocks import blocks
 from cnbudget.layout.aligned.columns import BodyColumn, body_columns, body_pieces
 from cnbudget.layout.aligned.continued import columns_before
 from cnbudget.layout.aligned.pieces import joined_letters, reaching
-from cnbudget.layout.aligned.rows import BodyLine, lines_of_rows
+from cnbudget.layout.aligned.rows import BodyLine, BodyRows, lines_of_rows
 from cnbudget.layout.aligned.slots import Slot
 from tests.layout.aligned.written import body, lines
 
@@ -78,7 +78,7 @@ def test_letters_are_joined_where_they_make_a_word() -> None:
     assert joined("类   款   项") == ["类", "款", "项"]
 
 
-def rows(*written: tuple[str, bool], gaps: tuple[int, ...] = ()) -> list[tuple[int, ...]] | None:
+def body_rows(*written: tuple[str, bool], gaps: tuple[int, ...] = ()) -> BodyRows:
     found, y = [], 0.0
     for n, (label, amounts) in enumerate(written):
         y += 12.0 * (3 if n in gaps else 1)
@@ -86,13 +86,16 @@ def rows(*written: tuple[str, bool], gaps: tuple[int, ...] = ()) -> list[tuple[i
     return lines_of_rows(found, 12.0)
 
 
+def rows(*written: tuple[str, bool], gaps: tuple[int, ...] = ()) -> list[tuple[int, ...]]:
+    found = body_rows(*written, gaps=gaps)
+    assert not found.unsure
+    return list(found.rows)
+
+
 def test_a_wrapped_label_stands_above_and_below_its_amounts() -> None:
     wrapped = ("2080505机关事业单位基本养老保", False), ("", True), ("险缴费支出", False)
-    assert rows(("2080501行政单位离退休", True), *wrapped, ("2080506机关事业单位职业年金缴费支出", True)) == [
-        (0,),
-        (1, 2, 3),
-        (4,),
-    ]
+    found = body_rows(("2080501行政单位离退休", True), *wrapped, ("2080506机关事业单位职业年金缴费支出", True))
+    assert found.rows == ((0,), (1, 2, 3), (4,))
 
 
 def test_lines_with_amounts_are_rows_of_their_own() -> None:
@@ -100,7 +103,18 @@ def test_lines_with_amounts_are_rows_of_their_own() -> None:
 
 
 def test_lines_that_can_be_joined_in_two_ways_are_told() -> None:
-    assert rows(("甲项目", True), ("续一", False), ("乙项目", True)) is None
+    found = body_rows(("合计", True), ("甲项目", True), ("续一", False), ("乙项目", True), ("丙项目", True))
+    assert {line for row in found.unsure for line in row} == {1, 2, 3}, "rows that are certain are kept"
+
+
+def test_a_name_that_one_line_prints_whole_gains_nothing_by_another_line() -> None:
+    unit = ("海港市自然资源和", False), ("", True), ("规划局", False)
+    found, y = [], 0.0
+    for label, amounts in (*unit, ("", True)):
+        y += 12.0
+        found.append(BodyLine(y, amounts, {0: label} if label else {}, 2))
+    found[-1] = BodyLine(y, amounts=True, labels={1: "208", 2: "社会保障和就业支出"}, names=2)
+    assert lines_of_rows(found, 12.0).rows == ((0, 1, 2), (3,))
 
 
 def test_a_label_joins_no_amounts_that_stand_far_off() -> None:

@@ -4,10 +4,11 @@ import pytest
 
 import cnbudget
 from cnbudget.layout.aligned.columns import BodyColumn, BodyColumns
+from cnbudget.layout.aligned.doubts import doubts
 from cnbudget.layout.aligned.header import HeaderNode
 from cnbudget.layout.aligned.pieces import Piece
 from cnbudget.layout.aligned.slots import Slot
-from cnbudget.layout.aligned.withheld import is_split, unsure_total, without_name
+from cnbudget.layout.aligned.withheld import unsure_total, without_name
 from cnbudget.model.document import Document
 
 
@@ -82,7 +83,7 @@ LEAVES = leaf("总计", 10, 20), leaf("基本支出", 22, 32), leaf("项目支�
 
 @pytest.mark.parametrize(
     ("left", "total"),
-    [(25, ""), (29, ""), (30, "总计"), (31, "总计"), (34, "")],
+    [(25, ""), (29, ""), (30, "总计"), (31, "总计"), (34, "总计")],
     ids=["middle of all", "4 off", "middle of the others", "1 off", "off both"],
 )
 def test_the_middle_of_a_name_shows_what_it_covers(left: float, total: str) -> None:
@@ -112,12 +113,20 @@ def body(*lines: Piece) -> BodyColumns:
     return BodyColumns((BodyColumn(0, 30, 0), BodyColumn(40, 50, None)), tuple({0: (each,)} for each in lines), 0)
 
 
+def is_split(row: tuple[int, ...], columns: BodyColumns) -> bool:
+    return any("touch" in why for why in doubts([row], (), columns).values())
+
+
 def test_a_label_of_another_column_within_an_open_bracket_splits_a_row() -> None:
     first, other, rest = piece("笔记本（20万以", 0, 8), piece("分散采购", 12, 16), piece("下）", 0, 2)
     assert is_split((0, 1, 2), body(first, other, rest))
     assert not is_split((0, 1), body(first, rest))
     assert not is_split((0, 1), body(piece("笔记本电脑", 4, 9), piece("耗材", 0, 2)))
     assert not is_split((0, 1), body(piece("信息化（建设和", 4, 11), piece("运维）", 0, 3)))
+
+
+def test_a_label_right_of_the_line_above_splits_a_row() -> None:
+    assert is_split((0, 1), body(piece("后勤保障服", 0, 5), piece("物业管理", 8, 12)))
 
 
 SPLIT = """\

@@ -10,7 +10,7 @@ from cnbudget.vocabulary.words import parse
 
 __all__ = ["sums_of_headers"]
 
-_LEFT_OUT = ("扣除", "增减", "比上年", "比20")
+_LEFT_OUT = ("扣除", "增减", "比上年", "比20", "政府采购")
 _CHANGE = re.compile(r"(?P<later>.+?)比(?P<earlier>.+?)(?:增减(?:变化|情况)?)?(?P<less>[（(]扣除.+[）)])?")
 _AMONG = ("其中：", "其中:")
 _BESIDE_THREE_PUBLIC = frozenset({"meetings", "training"})
@@ -72,14 +72,13 @@ def _parts(total: _Group, members: Sequence[_Group]) -> list[_Group]:
         others = [one for one in others if dict(parse(one.name).members).get("item") not in _BESIDE_THREE_PUBLIC]
     among = [one for one in others if one.among or one.name.startswith(_AMONG)]
     rest = [one for one in others if one not in among]
-    if not among or not rest:
-        return others
-    return others if _all_natures(others) else rest
+    return others if not among or _all_natures(others) else rest
 
 
 def _all_natures(members: Sequence[_Group]) -> bool:
     """Whether the members are basic expenditure and projects, which are all there is (其中：基本支出, 项目支出)."""
-    natures = [dict(parse(one.name).members).get("nature") for one in members]
+    named = [each for one in members for each in (one.groups if one.among and one.groups else (one,))]
+    natures = [dict(parse(one.name).members).get("nature") for one in named]
     return natures == ["basic", "project"]
 
 

@@ -96,12 +96,14 @@ class EmptyFunds:
         return fund in self.carried or (of_this_year and self._has_fund(fund))
 
     def _has_fund(self, fund: str) -> bool:
-        """Whether a fund, one it is part of, or all the parts of it that are listed are empty."""
+        """Whether a fund, one it is part of, or all its parts that are listed are empty, and none is filled."""
+        if any(fund == one or within("fund", one, fund) for one in self.filled):
+            return False
         funds = [member for dimension, member in self.members if dimension == "fund"]
         if any(fund == member or within("fund", fund, member) for member in funds):
             return True
         parts = sum(within("fund", member, fund) for member in funds)
-        return parts >= _LEAST_PARTS and not any(fund == one or within("fund", one, fund) for one in self.filled)
+        return parts >= _LEAST_PARTS
 
     @property
     def _nothing_carried(self) -> bool:

@@ -19,6 +19,7 @@ from cnbudget.interpret.tables.members import Members
 from cnbudget.interpret.tables.open_rows import settle_open_rows
 from cnbudget.interpret.tables.profile_words import as_printed, in_common_words
 from cnbudget.interpret.tables.proof_lists import PrintedSheet
+from cnbudget.interpret.tables.refuted import without_refuted
 from cnbudget.interpret.tables.shape import Shape, label_kinds, settled, shape_of, sums_of, units_in
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.coverage import Token
@@ -74,18 +75,16 @@ def read_tables(
         One table for each sheet, the diagnostics, and the numbers of cells that are left out.
     """
     worded = [_by_words(in_common_words(sheet, profile), kind or "", fiscal_year) for sheet in sheets]
-    common, unplaced, unproven = settle_open_rows(
-        worded, kind=kind or "", fiscal_year=fiscal_year, units=_named_units(worded, units)
-    )
+    named = _named_units(worded, units)
+    common, unplaced, unproven = settle_open_rows(worded, kind=kind or "", fiscal_year=fiscal_year, units=named)
+    read = _reworded(worded, common, kind or "", fiscal_year)
+    common, refuted, refutations = without_refuted(read, kind=kind or "", fiscal_year=fiscal_year, units=named)
+    read = _reworded(read, common, kind or "", fiscal_year)
     decimals = Decimals(common)
-    read = [
-        one if sheet is one.sheet else _by_words(sheet, kind or "", fiscal_year)
-        for one, sheet in zip(worded, common, strict=True)
-    ]
     document = _document(read, kind or "", fiscal_year, units)
     tables: list[Table] = []
-    found: list[Diagnostic] = list(unproven)
-    left_out: list[Token] = list(unplaced)
+    found: list[Diagnostic] = [*unproven, *refutations]
+    left_out: list[Token] = [*unplaced, *refuted]
     for index, (one, printed) in enumerate(zip(read, sheets, strict=True)):
         diagnostics = TableDiagnostics(one.sheet)
         table = _table(one, document, diagnostics, index=index, decimals=decimals.of(index, one.sheet.unit))
@@ -93,6 +92,16 @@ def read_tables(
         found += diagnostics.found
         left_out += diagnostics.left_out
     return with_decimals(tables), tuple(found), tuple(left_out)
+
+
+def _reworded(
+    worded: Sequence[PrintedSheet], sheets: Sequence[Sheet], kind: str, fiscal_year: int | None
+) -> list[PrintedSheet]:
+    """Return the sheets with their words, those that changed read again."""
+    return [
+        one if sheet is one.sheet else _by_words(sheet, kind, fiscal_year)
+        for one, sheet in zip(worded, sheets, strict=True)
+    ]
 
 
 def _by_words(sheet: Sheet, kind: str, fiscal_year: int | None) -> PrintedSheet:

@@ -103,8 +103,10 @@ def _unsure(page: Page, block: Block, part: AlignedPart) -> Iterator[Diagnostic]
         )
         place = page.place(page.lines[block.lines[0].index])
         yield Diagnostic("column-unaligned", "warning", message, place, part.unsure.name)
-    for row in part.split:
-        message = f"a row of {name} is left unread: two columns of labels touch in it"
+    for row, why in sorted(part.doubts.items()):
+        if not any(part.is_figure(column) for index in row for column in part.body.cells[index]):
+            continue
+        message = f"a row of {name} is left unread: {why}"
         line = page.lines[block.body[row[0]].index]
         yield Diagnostic("row-unaligned", "warning", message, page.place(line), squeeze(line.text))
 

@@ -29,7 +29,7 @@ def grid_of(
     lines = [*header, *numbers, *body]
     top = lines[0].y - pitch
     depth = max((node.depth for node in part.header), default=0)
-    starts = [body[row[0]].y - pitch for row in part.rows if row not in part.split]
+    starts = [body[row[0]].y - pitch for row in part.rows if row not in part.doubts]
     first = (numbers or body)[0].y - pitch
     ys = [top + (first - top) * n / depth for n in range(depth)] if depth else []
     ys += [line.y - pitch for line in numbers] + starts + [lines[-1].y]
@@ -37,7 +37,7 @@ def grid_of(
     xs = tuple(_WIDTH * n for n in range(len(part.slots) + 1))
     drafts = list(_drafts(part, header, numbers, body, depth))
     cells = _covering(drafts, xs, ys, pitch)
-    return Grid((xs[0], ys[0], xs[-1], ys[-1]), xs, tuple(ys), tuple(cells))
+    return Grid((xs[0], ys[0], xs[-1], ys[-1]), xs, tuple(ys), tuple(cells), by_alignment=True)
 
 
 def _rising(ys: Sequence[float]) -> list[float]:
@@ -64,7 +64,7 @@ def _drafts(
             yield row, start + n, row + 1, start + n + 1, (piece.text,), line.y
         row += 1
     for taken in part.rows:
-        if taken in part.split:
+        if taken in part.doubts:
             continue
         yield from _of_row(part, taken, body, row)
         row += 1

@@ -1,21 +1,25 @@
 """A table's part on one page from its lines: columns, header and rows, or why it is refused."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from attrs import frozen
 
 from cnbudget.layout.aligned.certainty import blank_total, shift_seeds, unsure_column
 from cnbudget.layout.aligned.columns import BodyColumns, body_columns, body_pieces
 from cnbudget.layout.aligned.continued import columns_before
+from cnbudget.layout.aligned.doubts import Doubts, doubts, mostly_doubtful
 from cnbudget.layout.aligned.header import HeaderNode, header_tree
+from cnbudget.layout.aligned.implausible import implausible
 from cnbudget.layout.aligned.pieces import Line, Piece, joined_letters, reaching
 from cnbudget.layout.aligned.rows import BodyLine, lines_of_rows
 from cnbudget.layout.aligned.settle import settle
 from cnbudget.layout.aligned.slots import HeadLine, Kind, Seed, Slot, fill_slots, with_named_labels
-from cnbudget.layout.aligned.withheld import UnsureTotal, is_split, unsure_total, without_name
+from cnbudget.layout.aligned.withheld import UnsureTotal, unsure_total, without_name
 
 __all__ = ["AlignedPart", "Refusal", "align"]
+
+_Rows = tuple[tuple[tuple[int, ...], ...], Doubts]
+"""For each row the lines that it takes, and which rows are left unread."""
 
 
 @frozen
@@ -34,6 +38,7 @@ class AlignedPart:
         header: the cells of its header; () where it has none.
         body: what its body prints in the columns that print something.
         rows: for each row the lines that it takes.
+        doubts: rows that are left unread, each with the reason.
         column_of: the slot of each body column.
         unsure: the column of totals that may stand under a name or beside it, whose amounts are left unread.
     """
@@ -42,20 +47,20 @@ class AlignedPart:
     header: tuple[HeaderNode, ...]
     body: BodyColumns
     rows: tuple[tuple[int, ...], ...]
+    doubts: Doubts
     column_of: tuple[int, ...]
     unsure: UnsureTotal | None = None
-
-    @cached_property
-    def split(self) -> tuple[tuple[int, ...], ...]:
-        """Rows whose labels stand side by side in one column, which are left unread."""
-        return tuple(row for row in self.rows if is_split(row, self.body))
 
     def withheld(self, index: int) -> tuple[Piece, ...]:
         """Return what a body line prints that is left unread."""
         cells = self.body.cells[index]
-        if any(index in row for row in self.split):
+        if any(index in row for row in self.doubts):
             return tuple(piece for column in sorted(cells) for piece in cells[column])
         return tuple(piece for column in sorted(cells) if self.is_unsure(column) for piece in cells[column])
+
+    def is_figure(self, column: int) -> bool:
+        """Whether a body column prints figures."""
+        return self.body.columns[column].zone is None
 
     def is_unsure(self, column: int) -> bool:
         """Whether a body column is the one of totals that is left unread."""
@@ -79,8 +84,8 @@ def align(
     if columns.clashes:
         return Refusal("two figures of a line stand in one column")
     rows = _rows(body, columns, pitch)
-    if rows is None:
-        return Refusal("its labels can be joined in several ways")
+    if mostly_doubtful(*rows, columns):
+        return Refusal("the labels of many of its rows are not certain")
     seeds = [(column.left, column.right, _kind(n, columns)) for n, column in enumerate(columns.columns)]
     if not header:
         return _continued(seeds, columns, rows, before)
@@ -94,19 +99,19 @@ def align(
     tree = header_tree(slots, tops)
     if tree is None:
         return Refusal("its header's levels cannot be told apart")
-    why = unsure_column(tree) or blank_total(columns)
+    why = implausible(tree) or unsure_column(tree) or blank_total(columns)
     return Refusal(why) if why else _part(tree, columns, rows)
 
 
 def _continued(
-    seeds: Sequence[Seed], columns: BodyColumns, rows: Sequence[tuple[int, ...]], before: AlignedPart | None
+    seeds: Sequence[Seed], columns: BodyColumns, rows: _Rows, before: AlignedPart | None
 ) -> AlignedPart | Refusal:
     if before is None:
         return Refusal("it has no header")
     places = columns_before(before.slots, columns.columns, [kind for _, _, kind in seeds])
     if places is None:
         return Refusal("its columns cannot be told from those of the page before")
-    return AlignedPart(before.slots, (), columns, tuple(rows), places, before.unsure)
+    return AlignedPart(before.slots, (), columns, *rows, places, before.unsure)
 
 
 def _kind(place: int, columns: BodyColumns) -> Kind:
@@ -116,7 +121,7 @@ def _kind(place: int, columns: BodyColumns) -> Kind:
     return "codes" if sum(map(str.isdigit, texts)) * 2 > len(texts) else "words"
 
 
-def _part(tree: tuple[HeaderNode, ...], columns: BodyColumns, rows: Sequence[tuple[int, ...]]) -> AlignedPart | Refusal:
+def _part(tree: tuple[HeaderNode, ...], columns: BodyColumns, rows: _Rows) -> AlignedPart | Refusal:
     leaves = [slot for node in tree for slot in node.slots]
     named = [slot for slot in leaves if slot.stack]
     places = {slot.seed: n for n, slot in enumerate(named) if slot.seed is not None}
@@ -132,7 +137,7 @@ def _part(tree: tuple[HeaderNode, ...], columns: BodyColumns, rows: Sequence[tup
     order = tuple(places[n] for n in range(len(columns.columns)))
     unsure = unsure_total(tree)
     header = tree if unsure is None else without_name(tree, unsure.slot)
-    return AlignedPart(tuple(named), header, columns, tuple(rows), order, unsure)
+    return AlignedPart(tuple(named), header, columns, *rows, order, unsure)
 
 
 def _is_label(slot: Slot, columns: BodyColumns) -> bool:
@@ -153,23 +158,24 @@ def _beside(slot: Slot, named: Sequence[Slot], columns: BodyColumns) -> int | No
     return min(mine, key=lambda n: abs((named[n].seed or 0) - (slot.seed or 0)), default=None)
 
 
-def _rows(body: Sequence[Line], columns: BodyColumns, pitch: float) -> list[tuple[int, ...]] | None:
-    """Return the lines of each row; lines that print nothing but remarks belong to the nearest row."""
+def _rows(body: Sequence[Line], columns: BodyColumns, pitch: float) -> _Rows:
+    """Return the lines of each row, and what is doubtful; lines that print only remarks belong to the nearest row."""
     figures = sum(column.zone is None for column in columns.columns)
     lists = {column.zone for column in columns.columns if column.zone is not None and column.zone < figures}
     if len(lists) > 1:
-        return [(n,) for n in range(len(body))]
+        alone: tuple[tuple[int, ...], ...] = tuple((n,) for n in range(len(body)))
+        return alone, doubts(alone, (), columns)
     names = max((n for n, column in enumerate(columns.columns) if column.zone == 0), default=0)
     lines = [_body_line(line, cells, columns, names) for line, cells in zip(body, columns.cells, strict=True)]
     own = [n for n, line in enumerate(lines) if line.amounts or line.labels]
-    rows = lines_of_rows([lines[n] for n in own], pitch)
-    if rows is None:
-        return None
-    found = [[own[n] for n in row] for row in rows]
+    found = lines_of_rows([lines[n] for n in own], pitch)
+    taken = [[own[n] for n in row] for row in found.rows]
     for n in range(len(lines)):
         if n not in own:
-            min(found, key=lambda row: min(abs(n - other) for other in row)).append(n)
-    return [tuple(sorted(row)) for row in found]
+            min(taken, key=lambda row: min(abs(n - other) for other in row)).append(n)
+    rows = tuple(tuple(sorted(row)) for row in taken)
+    unsure = [row for row, lines_of in zip(rows, found.rows, strict=True) if lines_of in found.unsure]
+    return rows, doubts(rows, unsure, columns)
 
 
 def _body_line(line: Line, cells: Mapping[int, Sequence[Piece]], columns: BodyColumns, names: int) -> BodyLine:

@@ -14,9 +14,9 @@ from cnbudget.vocabulary.notation.numbering import is_numbered
 from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["BodyLine", "lines_of_rows"]
+__all__ = ["BodyLine", "BodyRows", "begins_label", "lines_of_rows"]
 
-_NAMED = -2.0  # gained where the lines make the name of the subject that their code has
+_NAMED = -2.0  # gained where the lines, and no one of them, make the name of the subject that their code has
 _GAP = 3.0  # of joining lines that stand apart
 _APART = 1.5  # pitches
 _ROW = 0.25
@@ -26,6 +26,24 @@ _NO_BEGINNING = 2.5  # a label without amounts that does not begin as one
 _UNEVEN = 0.5
 _MOST = 7  # lines of a row
 _NOWHERE = 1e9
+_CLEARLY = 1.0  # by which the next best rows must cost more
+
+
+_Row = tuple[int, int]
+"""The first line of a row, and the one behind its last."""
+
+
+@frozen
+class BodyRows:
+    """Rows of a body.
+
+    Attributes:
+        rows: for each row the lines that it takes.
+        unsure: those of them that other rows are nearly as likely as.
+    """
+
+    rows: tuple[tuple[int, ...], ...]
+    unsure: tuple[tuple[int, ...], ...]
 
 
 @frozen
@@ -45,37 +63,67 @@ class BodyLine:
     names: int
 
 
-def lines_of_rows(lines: Sequence[BodyLine], pitch: float) -> list[tuple[int, ...]] | None:
-    """Return for each row the lines that it takes, None where two ways are as likely as each other.
+def lines_of_rows(lines: Sequence[BodyLine], pitch: float) -> BodyRows:
+    """Return which lines are one row.
 
     Args:
         lines: the lines, top to bottom.
         pitch: distance between lines that follow each other closely.
     """
     begins = [_begins(line) for line in lines]
-    ways: list[tuple[float, int, tuple[int, ...]]] = [(0.0, 1, ())]
-    for end in range(1, len(lines) + 1):
-        best: tuple[float, int, tuple[int, ...]] = (_NOWHERE, 0, ())
-        for start in range(max(0, end - _MOST), end):
-            before, count, starts = ways[start]
-            cost = before + _cost(lines[start:end], begins[start:end], pitch)
-            if cost < best[0] - _UNEVEN / 10:
-                best = (cost, count, (*starts, start))
-            elif cost <= best[0] + _UNEVEN / 10 and cost < _NOWHERE:
-                best = (best[0], best[1] + count, best[2])
-        ways.append(best)
-    cost, count, starts = ways[-1]
-    if cost >= _NOWHERE or count != 1:
-        return None
-    return [tuple(range(a, b)) for a, b in pairwise((*starts, len(lines)))]
+    costs = {
+        (start, end): _cost(lines[start:end], begins[start:end], pitch)
+        for end in range(1, len(lines) + 1)
+        for start in range(max(0, end - _MOST), end)
+    }
+    before = _least(len(lines), costs)
+    behind = _least(len(lines), {(len(lines) - end, len(lines) - start): cost for (start, end), cost in costs.items()})
+    behind.reverse()
+    rows = _chosen(before, costs)
+    total = before[-1]
+    unsure = [row for row in rows if _rival(row, before, behind, costs) - total < _CLEARLY]
+    return BodyRows(tuple(tuple(range(*row)) for row in rows), tuple(tuple(range(*row)) for row in unsure))
+
+
+def _least(count: int, costs: Mapping[_Row, float]) -> list[float]:
+    """Return what the first lines cost at least, for each number of them."""
+    least = [0.0]
+    for end in range(1, count + 1):
+        least.append(min(least[start] + costs[start, end] for start in range(max(0, end - _MOST), end)))
+    return least
+
+
+def _chosen(before: Sequence[float], costs: Mapping[_Row, float]) -> list[_Row]:
+    """Return the rows that cost least, from first line to the one behind the last."""
+    rows: list[_Row] = []
+    end = len(before) - 1
+    while end:
+        start = min(range(max(0, end - _MOST), end), key=lambda n, end=end: before[n] + costs[n, end])  # type: ignore[misc]
+        rows.append((start, end))
+        end = start
+    return rows[::-1]
+
+
+def _rival(row: _Row, before: Sequence[float], behind: Sequence[float], costs: Mapping[_Row, float]) -> float:
+    """Return what rows cost at least of which none is this one: another one takes its first line."""
+    first = row[0]
+    return min(
+        (
+            before[start] + cost + behind[end]
+            for (start, end), cost in costs.items()
+            if start <= first < end and (start, end) != row
+        ),
+        default=_NOWHERE,
+    )
 
 
 def _begins(line: BodyLine) -> frozenset[int]:
     """Return the columns in which a line begins a label: with a code, a number, or as a total."""
-    return frozenset(column for column, text in line.labels.items() if _begins_label(text))
+    return frozenset(column for column, text in line.labels.items() if begins_label(text))
 
 
-def _begins_label(text: str) -> bool:
+def begins_label(text: str) -> bool:
+    """Whether a text is the beginning of a label: a code, a number, a total."""
     if classify(text) or read_label(text).code or is_numbered(text):
         return True
     return is_whole_name(text) and "total" in parse(text).marks
@@ -94,7 +142,8 @@ def _cost(lines: Sequence[BodyLine], begins: Sequence[frozenset[int]], pitch: fl
     uneven = sum(_off_middle(lines, column, anchors[0]) for column in {c for line in lines for c in line.labels})
     code = next((text for line in lines for text in line.labels.values() if classify(text)), "")
     name = "".join(line.labels.get(line.names, "") for line in lines)
-    return uneven + gaps + _ROW + (_NAMED if code and name in names_of(code) else 0.0)
+    named = bool(code) and name in names_of(code) and not any(line.labels.get(line.names) == name for line in lines)
+    return uneven + gaps + _ROW + (_NAMED if named else 0.0)
 
 
 def _cost_alone(line: BodyLine, *, begins: bool) -> float:

@@ -1,21 +1,16 @@
-"""What of a table is left unread because the text contradicts itself there: a column of totals, single rows."""
+"""A column of totals that is left unread because the text does not show what stands above it."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from attrs import evolve, frozen
 
-from cnbudget.layout.aligned.columns import BodyColumns
 from cnbudget.layout.aligned.header import HeaderNode
-from cnbudget.layout.aligned.pieces import Piece
 from cnbudget.layout.aligned.slots import Slot
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["UnsureTotal", "is_split", "unsure_total", "without_name"]
+__all__ = ["UnsureTotal", "unsure_total", "without_name"]
 
 _OFF_MIDDLE = 4.5  # columns by which a name stands farther off the middle of its columns than real ones do
-_ON_MIDDLE = 1.5
-_OPENING, _CLOSING = frozenset("（("), frozenset("）)")
 
 
 @frozen(eq=False)
@@ -55,10 +50,8 @@ def _of_group(node: HeaderNode) -> UnsureTotal | None:
     if len(spans) < len(node.slots):
         return None  # where a blank column ends is not known
     middle = _middle(node)
-    right = spans[-1][1]
-    if middle is None or middle - (spans[0][0] + right) / 2 < _OFF_MIDDLE:
-        return None
-    if abs(middle - (spans[0][1] + right) / 2) > _ON_MIDDLE:
+    whole = (spans[0][0] + spans[-1][1]) / 2
+    if middle is None or middle - whole < _OFF_MIDDLE:
         return None
     return UnsureTotal(first[0].slots[0], "".join(first[0].lines), "".join(node.lines))
 
@@ -84,29 +77,3 @@ def without_name(tree: Sequence[HeaderNode], slot: Slot) -> tuple[HeaderNode, ..
 def _without(node: HeaderNode, slot: Slot) -> HeaderNode | None:
     slots = tuple(each for each in node.slots if each is not slot)
     return evolve(node, slots=slots, children=without_name(node.children, slot)) if slots else None
-
-
-def is_split(row: Sequence[int], columns: BodyColumns) -> bool:
-    """Whether two columns of labels touch in a row, so that lines of one stand between those of the other.
-
-    A label that is printed beside the line above it may be indented differently. While a bracket of the label is open
-    (便携式计算机（20万以), what stands beside it and does not close it is another column's.
-    """
-    for n, column in enumerate(columns.columns):
-        if column.zone is None:
-            continue
-        lines = [pieces for index in row if (pieces := columns.cells[index].get(n))]
-        texts = ["".join(piece.text for piece in pieces) for pieces in lines]
-        for place, (above, below) in enumerate(pairwise(lines), 1):
-            if _is_open("".join(texts[:place])) and not _CLOSING & set(texts[place]) and _beside(above, below):
-                return True
-    return False
-
-
-def _is_open(text: str) -> bool:
-    """Whether a bracket is not closed yet."""
-    return max(map(text.rfind, _OPENING)) > max(map(text.rfind, _CLOSING))
-
-
-def _beside(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
-    return one[-1].right <= other[0].left or other[-1].right <= one[0].left

@@ -28,6 +28,7 @@ def table_sheet(body: TableBody, notes: tuple[str, ...]) -> Sheet:
         notes=notes,
         place=first.page.place(first.grid),
         rates=tuple(_sheet_rates(body)),
+        composed=any(part.grid.by_alignment for part in body.table.parts),
     )
 
 

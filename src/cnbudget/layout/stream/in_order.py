@@ -130,6 +130,7 @@ class _Writer:
             source.place(first.start),
             tuple(made.rates),
             tuple(made.open_rows),
+            composed=True,
         ), ends
 
     def _end(self, table: OrderTable, region: Region) -> int:

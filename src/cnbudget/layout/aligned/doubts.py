@@ -1,0 +1,165 @@
+"""Rows of an aligned table that are left unread, because the text does not show whose amounts they hold."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from cnbudget.layout.aligned.columns import BodyColumns
+from cnbudget.layout.aligned.pieces import Piece
+from cnbudget.layout.aligned.rows import begins_label
+from cnbudget.vocabulary.labels import classify, read_label
+from cnbudget.vocabulary.subjects import names_of
+from cnbudget.vocabulary.words import parse
+
+__all__ = ["Doubts", "doubts", "mostly_doubtful"]
+
+_OPENING, _CLOSING = frozenset("（("), frozenset("）)")
+_SHARE = 3  # one row in three that is doubtful spoils a table
+_SPLIT = "two columns of labels touch in it"
+_UNSURE = "its label can be joined in several ways"
+_OPEN = "a bracket in its label is not closed"
+_UNLABELLED = "no label stands beside its amounts"
+_WRAPS = "a label near it wraps, and the text does not show where"
+
+Doubts = Mapping[tuple[int, ...], str]
+"""Rows that are left unread, by their lines, each with the reason."""
+
+
+def doubts(rows: Sequence[tuple[int, ...]], unsure: Sequence[tuple[int, ...]], columns: BodyColumns) -> Doubts:
+    """Return the rows that are left unread.
+
+    Args:
+        rows: for each row the lines that it takes.
+        unsure: rows whose lines might be divided in another way.
+        columns: what the lines print.
+    """
+    found = dict.fromkeys(unsure, _UNSURE)
+    lists = list(_lists(columns))
+    for row in rows:
+        if _is_split(row, columns):
+            found.setdefault(row, _SPLIT)
+        elif any(_is_open(_label(row, columns, list_)) for list_ in lists if _prints(row, columns, list_[1])):
+            found.setdefault(row, _OPEN)
+    found |= {row: found.get(row, _UNSURE) for list_ in lists for row in _off_codes(rows, columns, list_)}
+    for list_ in lists:
+        with_amounts = [row for row in rows if _prints(row, columns, list_[1])]
+        bare = [row for row in with_amounts if not _label(row, columns, list_)]
+        if len(bare) < len(with_amounts):
+            found |= {row: found.get(row, _UNLABELLED) for row in bare}
+        if len(lists) > 1:
+            found |= {row: found.get(row, _WRAPS) for row in _near_fragments(rows, columns, list_)}
+    return found | _bare_beside(rows, found, columns)
+
+
+def mostly_doubtful(rows: Sequence[tuple[int, ...]], doubtful: Doubts, columns: BodyColumns) -> bool:
+    """Whether so many of a table's rows with amounts are left unread that the others are not certain either."""
+    figures = [n for n, column in enumerate(columns.columns) if column.zone is None]
+    with_amounts = [row for row in rows if _prints(row, columns, figures)]
+    return sum(row in doubtful for row in with_amounts) * _SHARE > len(with_amounts)
+
+
+def _bare_beside(rows: Sequence[tuple[int, ...]], doubtful: Doubts, columns: BodyColumns) -> dict[tuple[int, ...], str]:
+    """Return the rows without amounts beside those that are left unread: they may have those amounts."""
+    figures = [n for n, column in enumerate(columns.columns) if column.zone is None]
+    near = {n for place, row in enumerate(rows) if row in doubtful for n in (place - 1, place + 1)}
+    bare = [rows[n] for n in near if 0 <= n < len(rows) and not _prints(rows[n], columns, figures)]
+    return {row: _WRAPS for row in bare if row not in doubtful}
+
+
+_List = tuple[tuple[int, ...], tuple[int, ...]]
+"""The columns of labels and of figures of one of the lists that stand side by side."""
+
+
+def _lists(columns: BodyColumns) -> Iterator[_List]:
+    """Yield the lists: columns of labels and the figures up to the next ones."""
+    labels: list[int] = []
+    figures: list[int] = []
+    for n, column in enumerate(columns.columns):
+        if column.zone is None:
+            figures.append(n)
+            continue
+        if labels and figures:
+            yield tuple(labels), tuple(figures)
+            labels, figures = [], []
+        labels.append(n)
+    if labels and figures:
+        yield tuple(labels), tuple(figures)
+
+
+def _prints(row: Sequence[int], columns: BodyColumns, own: Sequence[int]) -> bool:
+    return any(n in columns.cells[index] for index in row for n in own)
+
+
+def _label(row: Sequence[int], columns: BodyColumns, list_: _List) -> str:
+    """Return the label of a row in a list, white space removed."""
+    pieces = (piece for n in list_[0] for index in row for piece in columns.cells[index].get(n, ()))
+    return "".join("".join(piece.text.split()) for piece in pieces)
+
+
+def _off_codes(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: _List) -> Iterator[tuple[int, ...]]:
+    """Yield the rows whose codes stand on other lines than their amounts do.
+
+    A wrapped row has a name that its code does not have, or a code stands in a row of its own; then what stands beside
+    it without a code is not certain either.
+    """
+    for place, row in enumerate(rows):
+        pairs = [_pair(row, columns, column) for column in list_[0]]
+        wrong = any(code and name not in names and names for code, name, names in pairs)
+        alone = not _prints(row, columns, list_[1]) and any(code and not name for code, name, _ in pairs)
+        if not (alone or (wrong and len(row) > 1)):
+            continue
+        yield row
+        for near in rows[max(0, place - 1) : place + 2]:
+            if near is not row and not any(code for code, _, _ in (_pair(near, columns, n) for n in list_[0])):
+                yield near
+
+
+def _pair(row: Sequence[int], columns: BodyColumns, column: int) -> tuple[str, str, frozenset[str]]:
+    """Return the code in a column of labels, the name in the next one, and the names that the code has."""
+    code, name = (
+        "".join("".join(piece.text.split()) for index in row for piece in columns.cells[index].get(n, ()))
+        for n in (column, column + 1)
+    )
+    if not classify(code):
+        return "", "", frozenset()
+    return code, name, frozenset(names_of(code))
+
+
+def _near_fragments(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: _List) -> Iterator[tuple[int, ...]]:
+    """Yield the rows above and below a line of a list that is no label of its own, but some of a wrapped one."""
+    for place, row in enumerate(rows):
+        text = _label(row, columns, list_)
+        if not text or _prints(row, columns, list_[1]) or begins_label(text) or parse(text).known:
+            continue
+        yield from (
+            near for near in rows[max(0, place - 1) : place + 2] if near is not row and _prints(near, columns, list_[1])
+        )
+
+
+def _is_split(row: Sequence[int], columns: BodyColumns) -> bool:
+    """Whether two columns of labels touch in a row, so that they are taken for one.
+
+    Then some of its lines stand right of the line above, or a code stands behind words. The end of a label that wraps
+    may stand left of it; while a bracket is open (便携式计算机（20万以), what does not close it is another column's.
+    """
+    for n, column in enumerate(columns.columns):
+        if column.zone is None:
+            continue
+        lines = [pieces for index in row if (pieces := columns.cells[index].get(n))]
+        if any(_is_coded(piece) for pieces in lines for piece in pieces[1:]):
+            return True
+        texts = ["".join(piece.text for piece in pieces) for pieces in lines]
+        for place, (above, below) in enumerate(pairwise(lines), 1):
+            open_ = _is_open("".join(texts[:place])) and not _CLOSING & set(texts[place])
+            if above[-1].right <= below[0].left or (open_ and below[-1].right <= above[0].left):
+                return True
+    return False
+
+
+def _is_coded(piece: Piece) -> bool:
+    """Whether a piece begins with a subject's code."""
+    return bool(classify(piece.text) or read_label(piece.text).code)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is not closed yet."""
+    return max(map(text.rfind, _OPENING)) > max(map(text.rfind, _CLOSING))

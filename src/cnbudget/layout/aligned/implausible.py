@@ -1,0 +1,82 @@
+"""Headers whose positions make a tree that no printed header is, so that the table is not read."""
+
+from collections.abc import Iterator, Sequence
+
+from cnbudget.layout.aligned.header import HeaderNode
+from cnbudget.layout.aligned.slots import Slot
+from cnbudget.model.characters import squeeze
+from cnbudget.vocabulary.header_names import header_name, side_of
+
+__all__ = ["implausible"]
+
+_Path = tuple[str, ...]
+
+
+def implausible(tree: Sequence[HeaderNode]) -> str:
+    """Return why a header cannot be what is printed, "" where it may be.
+
+    A name of labels (项目) heads no amounts, a group has more than one name below it, and where 收入 and 支出 stand
+    over lists side by side, all amounts stand under one of them.
+    """
+    leaves = [(path, slot) for path, slot in _leaves(tree) if slot.seed is not None]
+    beside = _lists(leaves) > 1
+    for node in _all(tree):
+        name = _name(node)
+        if _heads_figures(node) and _prints_two(node):
+            return f"{name} may be two names, one over the other"
+        known = header_name(name) if name else None
+        if known is not None and known.role == "label" and not known.loose and node.children and _heads_figures(node):
+            return f"the name of labels {name} stands over amounts"
+        if len(node.children) == 1 and node.children[0].children:
+            return f"{name} stands over {_name(node.children[0])} alone"
+    sided = [_is_sided(path[0]) for path, slot in leaves if not slot.label]
+    return "some lists stand under 收入 or 支出 and others do not" if beside and any(sided) != all(sided) else ""
+
+
+def _all(nodes: Sequence[HeaderNode]) -> Iterator[HeaderNode]:
+    for node in nodes:
+        yield node
+        yield from _all(node.children)
+
+
+def _heads_figures(node: HeaderNode) -> bool:
+    """Whether a column under a name prints amounts."""
+    return any(not slot.label and slot.seed is not None for slot in node.slots)
+
+
+def _prints_two(node: HeaderNode) -> bool:
+    """Whether the lines of a cell are two names, and no name together."""
+    lines = [squeeze(line) for line in node.lines]
+    if len(lines) < 2 or header_name("".join(lines)) is not None:  # noqa: PLR2004
+        return False
+    return any(_is_sure("".join(lines[:n])) and _is_sure("".join(lines[n:])) for n in range(1, len(lines)))
+
+
+def _is_sure(text: str) -> bool:
+    name = header_name(text)
+    return name is not None and not name.loose and not name.rare
+
+
+def _leaves(nodes: Sequence[HeaderNode], above: _Path = ()) -> Iterator[tuple[_Path, Slot]]:
+    """Yield the path of each column, from left to right."""
+    for node in nodes:
+        path = (*above, _name(node))
+        if node.children:
+            yield from _leaves(node.children, path)
+        else:
+            yield path, node.slots[0]
+
+
+def _lists(leaves: Sequence[tuple[_Path, Slot]]) -> int:
+    """Return how many lists stand side by side: one begins where labels stand behind amounts and before others."""
+    kinds = [slot.label for _, slot in leaves]
+    return sum(label and n > 0 and not kinds[n - 1] and not all(kinds[n:]) for n, label in enumerate(kinds)) + 1
+
+
+def _is_sided(name: str) -> bool:
+    """Whether a name is one of a side, alone or over another one that it is joined with."""
+    return any(side_of(name[:end]) for end in range(2, len(name) + 1))
+
+
+def _name(node: HeaderNode) -> str:
+    return squeeze("".join(node.lines))

@@ -1,0 +1,120 @@
+"""Rows and headers of aligned tables that are not certain: left unread and named, never read wrong."""
+
+import cnbudget
+from cnbudget.layout.aligned.header import HeaderNode
+from cnbudget.layout.aligned.implausible import implausible
+from cnbudget.layout.aligned.pieces import Piece
+from cnbudget.layout.aligned.slots import Slot
+from cnbudget.model.document import Document
+
+HEAD = """\
+                         支出总表
+单位名称：海港市统计局                                   单位：万元
+科目编码      科目名称                    合计        基本支出       项目支出
+"""
+WHOLE = """\
+          合计                      90.00       60.00       30.00
+201       一般公共服务支出                20.00       10.00       10.00
+204       公共安全支出                  20.00       10.00       10.00
+205       教育支出                    30.00       20.00       10.00
+206       科学技术支出                  20.00       20.00
+"""
+
+
+def read(text: str) -> tuple[Document, set[str]]:
+    document = cnbudget.parse_text(text)
+    assert document.coverage.classed == document.coverage.total
+    return document, {row.label for row in cnbudget.cells(document)}
+
+
+def unread(document: Document) -> list[str]:
+    return [token.text for token in document.coverage.unplaced_tokens]
+
+
+def test_all_rows_are_read_where_each_has_its_label() -> None:
+    document, labels = read(HEAD + WHOLE)
+    assert len(labels) == 5
+    assert not unread(document)
+
+
+def test_a_row_without_a_label_is_left_unread() -> None:
+    document, labels = read(HEAD + WHOLE + "                                  7.00        7.00\n")
+    assert len(labels) == 5
+    assert unread(document) == ["7.00", "7.00"]
+
+
+def test_a_code_below_the_line_of_its_amounts_leaves_the_row_unread() -> None:
+    off = """\
+          行政运行                     7.00        7.00
+2010101
+          一般行政管理事务                 5.00        5.00
+2010102
+"""
+    document, labels = read(HEAD + WHOLE + off)
+    assert len(labels) == 5
+    assert [text for text in unread(document) if "." in text] == ["7.00", "7.00", "5.00", "5.00"]
+
+
+def test_a_table_of_many_doubtful_rows_is_not_read() -> None:
+    bare = "                                  7.00        7.00\n"
+    document, labels = read(HEAD + WHOLE + bare * 4)
+    assert not labels
+    assert any("labels of many" in found.message for found in document.diagnostics)
+
+
+SIDES = """\
+                         收支总表
+单位名称：海港市统计局                                   单位：万元
+项目                    预算数      项目                    预算数
+一、一般公共预算拨款收入          90.00    一、一般公共服务支出            60.00
+二、政府性基金预算拨款收入         10.00    二、教育支出                20.00
+三、国有资本经营预算拨款收          5.00    三、卫生健康支出              25.00
+入
+四、其他收入                15.00    四、住房保障支出              15.00
+五、上级补助收入               1.00    五、农林水支出                1.00
+六、经营收入                 1.00    六、交通运输支出               1.00
+七、事业收入                 1.00    七、科学技术支出               1.00
+八、利息收入                 1.00    八、节能环保支出               1.00
+九、捐赠收入                 1.00    九、城乡社区支出               1.00
+收入总计                 125.00    支出总计                 125.00
+"""
+
+
+def test_a_label_that_wraps_beside_another_list_leaves_its_rows_unread() -> None:
+    _, labels = read(SIDES)
+    assert "二、政府性基金预算拨款收入" in labels
+    assert not any(label.startswith(("三、", "四、")) for label in labels)
+
+
+def leaf(name: str, *, label: bool = False) -> HeaderNode:
+    return HeaderNode((Piece(name, 0, 4, reach=4),), (Slot((0, 8), 0, label=label),))
+
+
+def group(name: str, *children: HeaderNode) -> HeaderNode:
+    lines = tuple(Piece(line, 0, 4, reach=4) for line in name.split("|"))
+    return HeaderNode(lines, tuple(slot for child in children for slot in child.slots), children)
+
+
+def test_a_name_of_labels_heads_no_amounts() -> None:
+    codes = leaf("科目编码", label=True), leaf("科目名称", label=True)
+    assert "stands over amounts" in implausible([group("项目", *codes, leaf("合计"))])
+    assert not implausible([group("项目", *codes), leaf("合计")])
+
+
+def test_a_group_of_one_group_is_none() -> None:
+    inner = group("基本支出", leaf("人员经费"), leaf("公用经费"))
+    assert "alone" in implausible([leaf("合计"), group("预算数", inner)])
+    assert not implausible([group("预算数", leaf("合计"), inner)])
+
+
+def test_two_names_of_a_cell_are_told() -> None:
+    inner = leaf("人员经费"), leaf("公用经费")
+    assert "two names" in implausible([leaf("合计"), group("预算数|基本支出", *inner)])
+    assert not implausible([leaf("合计"), group("基本|支出", *inner)])
+
+
+def test_all_lists_stand_under_a_side_or_none() -> None:
+    revenue = leaf("项目", label=True), leaf("预算数")
+    uses = leaf("支出项目", label=True), leaf("预算数")
+    assert "收入 or 支出" in implausible([group("收入", *revenue), *uses])
+    assert not implausible([group("收入", *revenue), group("支出", *uses)])
