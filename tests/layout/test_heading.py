@@ -70,6 +70,12 @@ def test_two_units_are_none() -> None:
     assert read_heading(["表1", "支出总表", "单位：元、万元"])[0].unit == ""
 
 
+def test_a_unit_that_is_not_known_is_read_as_printed() -> None:
+    assert read_heading(["表1", "支出总表", "金额单位：百万元"])[0].unit == "百万元"
+    assert read_heading(["表1", "支出总表", "单位：（万美元）"])[0].unit == "万美元"
+    assert read_heading(["表1", "支出总表", "单位：开元"])[0].unit == ""
+
+
 def test_a_unit_cut_off_is_none() -> None:
     assert read_heading(["表1", "支出总表", "单位：万"])[0].unit == ""
 

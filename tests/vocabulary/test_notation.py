@@ -142,6 +142,7 @@ def test_full_width_commas_in_prose(said: str, values: list[Decimal]) -> None:
         ("金额单位：十万元", "十万元"),
         ("單位：萬元", "万元"),
         ("单位：人民币（万元）", "万元"),
+        ("单位：百万元", "百万元"),
         ("部门：青禾县水利局 单 位 : 元", "元"),
     ],
 )
@@ -151,7 +152,7 @@ def test_unit_lines(line: str, unit: str) -> None:
     assert found[0] == unit
 
 
-@pytest.mark.parametrize("line", ["单位：元山县财政局", "单位：青禾县水利局", "单位：百万元", "单位名称：万元户"])
+@pytest.mark.parametrize("line", ["单位：元山县财政局", "单位：青禾县水利局", "单位：开元", "单位名称：万元户"])
 def test_lines_that_state_no_unit(line: str) -> None:
     assert find_unit(line) is None
 

@@ -90,13 +90,23 @@ def _line(words: tuple[str, ...]) -> Pattern:
     )
 
 
+# 百万元, 万美元: built like a unit of money, whether or not it is known
+_LIKE_A_UNIT = Pattern(
+    r"[（(]?(?:(?:金额|计量|货币)?[单單]\s*位\s*[:：]?\s*)[（(]?(?P<stated>[十百千万萬亿億]{0,4}(?:美|港|日|欧|歐|澳)?[元圆圓])"
+    r"(?![、,，/和\p{Han}])[）)]{0,2}"
+)
+_BRACKETED_LIKE = Pattern(r"[（(](?P<unit>[十百千万萬亿億]{0,4}(?:美|港|日|欧|歐|澳)?[元圆圓])[）)]")
+
+
 @cache
 def _alone(words: tuple[str, ...]) -> Pattern:
     return Pattern(r"[（(]?(?:\L<currency>)?(?P<unit>\L<units>)[）)]?", currency=forms().currency, units=words)
 
 
-def find_unit(line: str) -> tuple[Unit, int, int] | None:
+def find_unit(line: str) -> tuple[str, int, int] | None:
     """Return the unit that a line states after 单位, and where that statement begins and ends; None without one.
+
+    Where no known unit stands there, it is a word built like a unit of money, if one stands there.
 
     >>> find_unit("部门：某县财政局 单位：万元"), find_unit("（金额单位：人民币元）")
     (('万元', 9, 14), ('元', 0, 11))
@@ -104,15 +114,20 @@ def find_unit(line: str) -> tuple[Unit, int, int] | None:
     (('万元', 0, 7), ('万元', 0, 10), ('万元', 0, 8))
     >>> find_unit("单位：某县财政局"), find_unit("单位：元山县财政局"), find_unit("单位：元、万元")
     (None, None, None)
+    >>> find_unit("金额单位：百万元"), find_unit("单位：美元")
+    (('百万元', 0, 8), ('美元', 0, 5))
     """
     return _find_unit(line, unit_words())
 
 
 @lru_cache(maxsize=4096)
-def _find_unit(line: str, words: tuple[str, ...]) -> tuple[Unit, int, int] | None:
+def _find_unit(line: str, words: tuple[str, ...]) -> tuple[str, int, int] | None:
     match = _line(words).search(line)
     unit = unit_of(match.group("unit")) if match else None
-    return (unit, match.start(), match.end()) if match and unit else None
+    if match and unit:
+        return unit, match.start(), match.end()
+    unknown = _LIKE_A_UNIT.search(line)
+    return (unknown.group("stated"), unknown.start(), unknown.end()) if unknown else None
 
 
 def unit_alone(text: str) -> Unit | None:
@@ -128,16 +143,21 @@ def unit_alone(text: str) -> Unit | None:
 _BRACKETED = Pattern(r"[（(][^（）()]*[）)]")
 
 
-def bracketed_units(text: str) -> tuple[Unit, ...]:
-    """Return the units that stand in brackets in a header or title.
+def bracketed_units(text: str) -> tuple[str, ...]:
+    """Return the units, and words built like a unit of money, that stand in brackets in a header or title.
 
     >>> bracketed_units("金额（万元）"), bracketed_units("金额（单位：万元）"), bracketed_units("公务用车（辆）")
     (('万元',), ('万元',), ())
     """
     found = (match.group() for match in _BRACKETED.finditer(text))
-    return tuple(unit for bracket in found if (unit := unit_alone(bracket) or _stated(bracket)))
+    return tuple(unit for bracket in found if (unit := unit_alone(bracket) or _stated(bracket) or _like(bracket)))
 
 
-def _stated(bracket: str) -> Unit | None:
+def _like(bracket: str) -> str | None:
+    match = _BRACKETED_LIKE.fullmatch(bracket)
+    return match.group("unit") if match else None
+
+
+def _stated(bracket: str) -> str | None:
     stated = find_unit(bracket)
     return stated[0] if stated and stated[2] - stated[1] == len(bracket) else None
