@@ -6,6 +6,7 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from cnbudget.interpret.subject_names import placed
+from cnbudget.interpret.tables.code_columns import code_columns, stray_cells
 from cnbudget.interpret.tables.label_cells import LabelCell, LabelledRow, LabelReading, complete, read_cells
 from cnbudget.interpret.tables.label_meanings import LabelMeaning, ListContext, meaning_of, without_total
 from cnbudget.interpret.tables.members import Members
@@ -32,7 +33,7 @@ class LineMeaning:
         total: it is a total and stands outside the tree.
         marks: marks of its words.
         unit: name of the unit it is about, "" where none.
-        unresolved: texts that no word claims.
+        unresolved: texts that no word claims, and what stands in columns of codes and is none.
     """
 
     reading: LabelReading
@@ -69,8 +70,9 @@ def read_lines(rows: Sequence[LabelledRow], context: ListContext) -> list[Line]:
     """Read the lines of a list, each by itself and by the codes above it."""
     lines: list[Line] = []
     before = ""
+    columns = code_columns(rows, context.kinds)
     for row in rows:
-        line = _line(row.row, _meaning(row.cells, context, before))
+        line = _line(row.row, _meaning(row.cells, context, before, columns))
         before = line.subject or before
         if lines:
             lines[-1] = _named_by(lines[-1], line)
@@ -108,13 +110,14 @@ def _named_by(heading: Line, line: Line) -> Line:
 
 
 @lru_cache(maxsize=16384)
-def _meaning(cells: tuple[LabelCell, ...], context: ListContext, before: str) -> LineMeaning:
+def _meaning(cells: tuple[LabelCell, ...], context: ListContext, before: str, columns: frozenset[int]) -> LineMeaning:
     reading = read_cells(cells, context.kinds if len(context.kinds) == len(cells) else ())
     codes = reading.codes or _completed(reading, context, before)
     texts = () if codes else reading.texts
     meanings = [meaning_of(cell, context, before, numbered=bool(reading.style)) for cell in texts]
     members = _members(reading, codes, context, meanings)
-    unit = _unit(reading, context, meanings)
+    stray = stray_cells(cells, columns) if codes or _is_subject(reading.unit, texts, meanings) else ()
+    unit = "" if stray and not codes else _unit(reading, context, meanings)
     if unit:
         members = members.replace("organisation", unit)
     unresolved = [c.name for c, meaning in zip(texts, meanings, strict=True) if not meaning.known and c.name != unit]
@@ -131,7 +134,18 @@ def _meaning(cells: tuple[LabelCell, ...], context: ListContext, before: str) ->
         total=_is_total(reading, codes, unit, meanings),
         marks=frozenset[str]().union(*(meaning.marks for meaning in meanings)),
         unit=unit,
-        unresolved=() if context.rows == "project" else tuple(unresolved),
+        unresolved=(
+            *(() if context.rows == "project" else unresolved),
+            *(text for text in stray if text not in unresolved),
+        ),
+    )
+
+
+def _is_subject(unit: str, texts: Sequence[LabelCell], meanings: Sequence[LabelMeaning]) -> bool:
+    """Whether what is taken for a unit, since digits stand before it that are no subject's, is a subject by name."""
+    return any(
+        cell.name == unit and any(map(meaning.members.get, _CODED))
+        for cell, meaning in zip(texts, meanings, strict=True)
     )
 
 
