@@ -107,7 +107,9 @@ def shapes(node: ast.AST, scope: ast.AST, tree: ast.AST) -> Iterator[str]:
             yield text
         case ast.JoinedStr(values=values):
             parts = [
-                [str(part.value)] if isinstance(part, ast.Constant) else list(shapes(part.value, scope, tree)) or ["0"]
+                [str(part.value)]
+                if isinstance(part, ast.Constant)
+                else [text or "0" for text in shapes(part.value, scope, tree)] or ["0"]
                 for part in values
                 if isinstance(part, ast.Constant | ast.FormattedValue)
             ]
