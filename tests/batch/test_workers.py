@@ -1,5 +1,6 @@
 """The pool of processes of batches."""
 
+import gc
 import os
 import time
 
@@ -15,6 +16,15 @@ def test_tasks_are_shared_by_processes_and_errors_come_back() -> None:
         with pytest.raises(ZeroDivisionError):
             pool.submit(divmod, 1, 0).result(60)
         assert pool.submit(os.getpid).result(60) != os.getpid()
+    finally:
+        pool.shutdown()
+
+
+def test_workers_look_for_garbage_more_rarely_than_this_process() -> None:
+    pool = Workers(1)
+    try:
+        assert pool.submit(gc.get_threshold).result(60)[0] > gc.get_threshold()[0]
+        assert pool.submit(gc.get_freeze_count).result(60) > 10_000
     finally:
         pool.shutdown()
 

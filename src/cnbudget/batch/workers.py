@@ -17,6 +17,7 @@ from typing import ParamSpec, TypeVar, cast
 from attrs import frozen
 
 from cnbudget.embed.bounds import bound_memory
+from cnbudget.model.collector import collect_rarely
 from cnbudget.model.errors import CnbudgetError
 
 __all__ = ["WorkerLostError", "Workers"]
@@ -167,6 +168,7 @@ def _serve(connection: Connection, memory: int | None) -> None:
     """Answer calls until the other end closes; runs in the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run that gives the tasks ends them
     bound_memory(memory)
+    collect_rarely()
     with contextlib.suppress(EOFError, ConnectionError):
         while True:
             function, args, kwargs = connection.recv()

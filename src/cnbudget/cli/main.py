@@ -15,6 +15,7 @@ from cnbudget.cli.figures import figures as key_figures
 from cnbudget.cli.language import LANGUAGES, language
 from cnbudget.cli.output import UNUSABLE
 from cnbudget.cli.performance import performance as write_performance
+from cnbudget.model.collector import collect_rarely
 from cnbudget.model.errors import CnbudgetError, printable
 from cnbudget.model.near import near
 
@@ -26,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
+    if argv is None:  # the process runs this command and nothing else
+        collect_rarely()
     arguments = _parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)

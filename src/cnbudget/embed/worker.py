@@ -9,6 +9,7 @@ from cnbudget.embed.answer import answer_of_documents, answer_of_error
 from cnbudget.embed.bounds import bound_memory
 from cnbudget.embed.process import MARK
 from cnbudget.embed.request import Request
+from cnbudget.model.collector import collect_rarely
 from cnbudget.model.errors import LimitExceededError
 
 __all__ = ["main"]
@@ -21,6 +22,7 @@ def main(memory: int) -> None:
         memory: most address space, in bytes; 0 for no bound.
     """
     answers = _answers()
+    collect_rarely()
     bound_memory(memory or None)
     try:
         answer = _answer(Request.from_bytes(sys.stdin.buffer.read()))
