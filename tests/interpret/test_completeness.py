@@ -1,5 +1,7 @@
 """What shows that a part of the source is missing."""
 
+import time
+
 import attrs
 import pytest
 
@@ -118,3 +120,15 @@ def test_a_summary_without_totals_is_told(tianhe: Fixture) -> None:
     for summary, expected in ((whole, False), (cut, True)):
         document = cnbudget.parse(render_html(BudgetData((summary,))))
         assert ("total-missing" in {found.code for found in document.diagnostics}) == expected
+
+
+@pytest.mark.slow
+def test_many_unread_tables_cost_no_more_for_each() -> None:
+    def seconds(count: int) -> float:
+        lines = [Paragraph(f"第{n}行", Place(page=n // 50, line=n), 0, ()) for n in range(50 * count)]
+        unread = [Diagnostic("table-unread", "warning", "", Place(page=n, line=50 * n), "") for n in range(count)]
+        begin = time.process_time()
+        completeness(lines, [], unread)
+        return time.process_time() - begin
+
+    assert min(seconds(800) for _ in range(3)) < 16 * min(seconds(100) for _ in range(3))  # quadratic: 64

@@ -4,7 +4,7 @@ Sums prove what was read, not that nothing is missing. The remarks are warnings:
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import frozen
@@ -34,6 +34,10 @@ _HEADING_LINES = 8  # lines from the first of a table's heading to the table
 _ENOUGH = 0.5  # of the listed tables that must be found under their listed titles, or the list means something else
 
 
+_Lines = Mapping[tuple[int | None, int], Sequence[tuple[int, str]]]
+"""The paragraphs that begin in a line of a page: their places in the sequence, and their texts."""
+
+
 @frozen
 class _Unread:
     """A table that is there and was not read: its title, and the lines of its heading."""
@@ -52,22 +56,33 @@ def completeness(
         tables: the tables that were read.
         reported: diagnostics; a table that one of them names as unread is not missing.
     """
-    unread = [_unread(diagnostic, paragraphs) for diagnostic in reported if diagnostic.code in _NAMES_UNREAD]
+    named = [diagnostic for diagnostic in reported if diagnostic.code in _NAMES_UNREAD]
+    lines = _by_line(paragraphs) if named else {}
+    unread = [_unread(diagnostic, lines) for diagnostic in named]
     return (*_numbers(tables, unread), *_totals(tables), *_contents(paragraphs, tables, unread))
 
 
-def _unread(diagnostic: Diagnostic, paragraphs: Sequence[Paragraph]) -> _Unread:
+def _by_line(paragraphs: Sequence[Paragraph]) -> _Lines:
+    found: dict[tuple[int | None, int], list[tuple[int, str]]] = {}
+    for order, paragraph in enumerate(paragraphs):
+        if paragraph.place.line is not None:
+            line = (paragraph.place.page, paragraph.place.line)
+            found.setdefault(line, []).append((order, paragraph.text))
+    return found
+
+
+def _unread(diagnostic: Diagnostic, lines: _Lines) -> _Unread:
     """Return the table that a diagnostic names, with the title it prints only if that is what the heading prints."""
-    heading = "\n".join(squeeze(p.text) for p in paragraphs if _heads(p.place, diagnostic.place))
+    heading = "\n".join(squeeze(text) for _, text in sorted(_above(diagnostic.place, lines)))
     title = squeeze(diagnostic.printed)
     return _Unread(title if title and title in heading else "", heading)
 
 
-def _heads(place: Place, table: Place) -> bool:
-    """Whether a line stands where a table's heading does: close above its first line, on its page."""
-    if place.line is None or table.line is None or place.page != table.page:
-        return False
-    return 0 <= table.line - place.line <= _HEADING_LINES
+def _above(table: Place, lines: _Lines) -> Iterator[tuple[int, str]]:
+    """Yield what stands where a table's heading does: close above its first line, on its page."""
+    if table.line is not None:
+        for line in range(table.line - _HEADING_LINES, table.line + 1):
+            yield from lines.get((table.page, line), ())
 
 
 def _numbers(tables: Sequence[Table], unread: Sequence[_Unread]) -> Iterator[Diagnostic]:
