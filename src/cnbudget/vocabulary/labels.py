@@ -236,6 +236,6 @@ def is_count(label: str) -> bool:
     >>> is_count("其他国有资本经营预算支出（项）")
     False
     """
-    if _LEVEL.search(label):
+    if not label.endswith(("）", ")")):
         return False
-    return _COUNT.search(label) is not None and label.endswith(("）", ")"))
+    return _COUNT.search(label) is not None and not _LEVEL.search(label)

@@ -47,7 +47,9 @@ class Pattern:
         Raises:
             LimitExceededError: the text keeps the pattern busy for longer than ten seconds.
         """
-        return _within_limit(lambda limit: self._compiled.fullmatch(text, timeout=limit), text)
+        if len(text) <= _SHORT:
+            return self._compiled.fullmatch(text)
+        return _within_limit(lambda: self._compiled.fullmatch(text, timeout=_SECONDS), text)
 
     def match(self, text: str, start: int = 0) -> Match | None:
         """Match at `start`.
@@ -55,7 +57,9 @@ class Pattern:
         Raises:
             LimitExceededError: as for `fullmatch`.
         """
-        return _within_limit(lambda limit: self._compiled.match(text, start, timeout=limit), text)
+        if len(text) <= _SHORT:
+            return self._compiled.match(text, start)
+        return _within_limit(lambda: self._compiled.match(text, start, timeout=_SECONDS), text)
 
     def search(self, text: str, start: int = 0) -> Match | None:
         """Find the first match from `start` on.
@@ -63,7 +67,9 @@ class Pattern:
         Raises:
             LimitExceededError: as for `fullmatch`.
         """
-        return _within_limit(lambda limit: self._compiled.search(text, start, timeout=limit), text)
+        if len(text) <= _SHORT:
+            return self._compiled.search(text, start)
+        return _within_limit(lambda: self._compiled.search(text, start, timeout=_SECONDS), text)
 
     def finditer(self, text: str) -> Iterator[Match]:
         """Find all matches.
@@ -71,7 +77,9 @@ class Pattern:
         Raises:
             LimitExceededError: as for `fullmatch`.
         """
-        return iter(_within_limit(lambda limit: list(self._compiled.finditer(text, timeout=limit)), text))
+        if len(text) <= _SHORT:
+            return self._compiled.finditer(text)
+        return iter(_within_limit(lambda: list(self._compiled.finditer(text, timeout=_SECONDS)), text))
 
     def sub(self, replacement: str | Callable[[Match], str], text: str, count: int = 0) -> str:
         """Replace all matches, or the first `count`.
@@ -79,12 +87,14 @@ class Pattern:
         Raises:
             LimitExceededError: as for `fullmatch`.
         """
-        return _within_limit(lambda limit: self._compiled.sub(replacement, text, count, timeout=limit), text)
+        if len(text) <= _SHORT:
+            return self._compiled.sub(replacement, text, count)
+        return _within_limit(lambda: self._compiled.sub(replacement, text, count, timeout=_SECONDS), text)
 
 
-def _within_limit(find: Callable[[float | None], _Found], text: str) -> _Found:
+def _within_limit(find: Callable[[], _Found], text: str) -> _Found:
     try:
-        return find(None if len(text) <= _SHORT else _SECONDS)
+        return find()
     except TimeoutError:
         message = f"a pattern ran for more than {_SECONDS:.0f} seconds on a text of {len(text)} characters"
         raise LimitExceededError(message) from None

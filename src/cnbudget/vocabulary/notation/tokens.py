@@ -48,7 +48,8 @@ def numeric_tokens(text: str) -> Iterator[NumericToken]:
     units = _longest_first(unit_words())
     for match in NUMBER.finditer(text):
         end = match.end()
-        unit = next((word for word in units if text.startswith(word, end)), "")
+        # one call says that no unit follows, as after most numbers
+        unit = next(word for word in units if text.startswith(word, end)) if text.startswith(units, end) else ""
         yield NumericToken(match.group(), match.start(), end, unit)
 
 
