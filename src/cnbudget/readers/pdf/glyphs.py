@@ -1,10 +1,11 @@
-"""pdfium's characters to glyphs."""
+"""The characters of a page as glyphs: pdfium writes their positions and sizes into arrays, which are read at once."""
 
-import ctypes
-from collections.abc import Mapping, Sequence
+from array import array
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
-import pypdfium2.raw as pdfium
 from attrs import evolve
 
 from cnbudget.readers.geometry.ink import Glyphs
@@ -22,49 +23,62 @@ _NO_CHARACTER = frozenset({*_CONTROLS, 0xFFFE, 0xFFFF, 0xFFFD}) - BLANKS
 def glyphs_of(
     text: Any, codes: Sequence[int], upright: Upright, unseen: frozenset[int], forms: Mapping[int, Matrix]
 ) -> tuple[Glyphs, int]:
-    """Return the characters of a page that stand on it, and how many of them its fonts do not name.
+    """Return the glyphs on a page, and how many of them have no character.
 
     Args:
-        text: the page's text.
+        text: pdfium's handle of the page's text.
         codes: its characters.
-        upright: turns the page.
-        unseen: places of the characters that are left out.
+        upright: how the page is turned.
+        unseen: indices of the characters that are left out.
         forms: matrices of the forms that text objects stand in, by address of the object.
     """
-    handle = calls.address(text)
-    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-    x_ref, y_ref, box_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    origin, loose = calls.char_origin, calls.loose_char_box
-    glyphs = Glyphs([], [], [], [], [])
-    texts, lefts, rights = glyphs.texts.append, glyphs.lefts.append, glyphs.rights.append
-    baselines, sizes = glyphs.baselines.append, glyphs.sizes.append
-    (_, _, c), (_, _, f) = upright.x, upright.y
-    (a, b, _), (d, e, _) = upright.x, upright.y
-    straight = upright.turn == 0
-    left, bottom, right, top = upright.bounds
+    at, xs, ys = _inside(text, codes, upright, unseen)
+    boxes = array("f", bytes(4 * array("f").itemsize * len(at)))
+    _ask(calls.loose_char_box, text, at, calls.places(boxes, 4))
+    printed = [codes[index] for index in at]
+    texts = list(map(chr, printed))
     unreadable = 0
-    places: list[int] = []
-    for index, code in enumerate(codes):
-        if code in BLANKS or (unseen and index in unseen):
-            continue
-        unnamed = code in _NO_CHARACTER
-        origin(handle, index, x_ref, y_ref)
-        if not (left < x.value < right and bottom < y.value < top):
-            continue  # beside the page: nobody sees it
-        loose(handle, index, box_ref)
-        unreadable += unnamed
-        places.append(index)
-        texts(_UNREADABLE if unnamed else chr(code))
-        if straight:
-            lefts(x.value + c)
-            rights(box.right + c)
-            baselines(f - y.value)
-            sizes(box.top - box.bottom)
-        else:
-            _, upper, end, lower = upright.box(box.left, box.bottom, box.right, box.top)
-            lefts(a * x.value + b * y.value + c)
-            rights(end)
-            baselines(d * x.value + e * y.value + f)
-            sizes(lower - upper)
-    clips = Clips(text, forms).cut_off(glyphs, places, upright)
+    for place, code in enumerate(printed):
+        if code in _NO_CHARACTER:
+            texts[place] = _UNREADABLE
+            unreadable += 1
+    glyphs = _turned(texts, xs, ys, boxes, upright)
+    clips = Clips(text, forms).cut_off(glyphs, at, upright)
     return (evolve(glyphs, clips=clips) if clips else glyphs), unreadable
+
+
+def _inside(
+    text: Any, codes: Sequence[int], upright: Upright, unseen: frozenset[int]
+) -> tuple[list[int], list[float], list[float]]:
+    """Return the indices and origins of the characters with ink; nobody sees those beside the page."""
+    at = [index for index, code in enumerate(codes) if code not in BLANKS]
+    if unseen:
+        at = [index for index in at if index not in unseen]
+    xs, ys = (array("d", bytes(array("d").itemsize * len(at))) for _ in range(2))
+    _ask(calls.char_origin, text, at, calls.places(xs), calls.places(ys))
+    left, bottom, right, top = upright.bounds
+    inside = [place for place, (x, y) in enumerate(zip(xs, ys, strict=True)) if left < x < right and bottom < y < top]
+    if len(inside) == len(at):
+        return at, xs.tolist(), ys.tolist()
+    return [at[place] for place in inside], [xs[place] for place in inside], [ys[place] for place in inside]
+
+
+def _ask(function: Callable[..., Any], text: Any, at: Sequence[int], *places: range) -> None:
+    """Call a function of pdfium for the characters `at`, each writing to its own places; no line of Python runs."""
+    deque(map(function, repeat(calls.address(text)), at, *places), maxlen=0)
+
+
+def _turned(texts: list[str], xs: list[float], ys: list[float], boxes: "array[float]", upright: Upright) -> Glyphs:
+    (a, b, c), (d, e, f) = upright.x, upright.y
+    left, top, right, bottom = (boxes[side::4] for side in range(4))
+    if upright.turn == 0:
+        sizes = [high - low for high, low in zip(top, bottom, strict=True)]
+        return Glyphs(texts, [x + c for x in xs], [x + c for x in right], [f - y for y in ys], sizes)
+    turned = [upright.box(*corners) for corners in zip(left, bottom, right, top, strict=True)]
+    return Glyphs(
+        texts,
+        [a * x + b * y + c for x, y in zip(xs, ys, strict=True)],
+        [end for _, _, end, _ in turned],
+        [d * x + e * y + f for x, y in zip(xs, ys, strict=True)],
+        [lower - upper for _, upper, _, lower in turned],
+    )

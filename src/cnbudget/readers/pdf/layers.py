@@ -4,7 +4,8 @@ And which is set at an angle, as watermarks are.
 """
 
 import ctypes
-from collections.abc import Callable, Iterable
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -54,21 +55,23 @@ class Layers:
         """Make the references once: a page has thousands of texts."""
         self._refs = tuple(ctypes.byref(value) for value in self._colour)
 
-    def text(self, place: int, item: int, outer: Any) -> None:
-        """Take a text object."""
-        if self.first is None:
-            self.first = place
-        if outer is not None:
-            self.forms[item] = outer
-        mode = calls.render_mode(item)
-        if mode in _UNSEEN:
-            self.unseen.add(item)
-        elif calls.fill_colour(item, *self._refs):
-            red, green, blue, alpha = self._colour
-            if not alpha.value and mode not in _STROKES:
-                self.unseen.add(item)
-            elif red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE and mode not in _STROKES:
-                self.white.append((place, item, outer))
+    def take(self, texts: Sequence[Placed]) -> None:
+        """Take the text objects, in the order in which they are drawn."""
+        self.first = texts[0][0] if texts else None
+        self.forms.update((item, outer) for _, item, outer in texts if outer is not None)
+        items = [item for _, item, _ in texts]
+        modes = map(calls.render_mode, items)
+        # pdfium writes each text's colour to its own places, without a line of Python for each
+        colour = [array("I", bytes(array("I").itemsize * len(items))) for _ in range(4)]
+        asked = map(calls.fill_colour, items, *map(calls.places, colour))
+        for text, mode, known, red, green, blue, alpha in zip(texts, modes, asked, *colour, strict=True):
+            if mode in _UNSEEN:
+                self.unseen.add(text[1])
+            elif known and mode not in _STROKES:
+                if not alpha:
+                    self.unseen.add(text[1])
+                elif red >= _WHITE and green >= _WHITE and blue >= _WHITE:
+                    self.white.append(text)
 
     def shape(self, place: int, item: int, box: Box) -> None:
         """Take a filled shape that is no rule."""

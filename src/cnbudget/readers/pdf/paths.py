@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -45,7 +46,9 @@ class Objects:
         self._page = page
         self._scratch = _Scratch()
         self._place = 0  # in the order of drawing
+        self._drawn: list[Placed] = []  # texts
         self.boxes = list(self._all())
+        self.layers.take(self._drawn)
 
     def hidden(self) -> set[int]:
         """Addresses of the text objects that nobody sees."""
@@ -63,13 +66,11 @@ class Objects:
                 pdfium.FPDFPageObj_Destroy(item)
 
     def _all(self) -> Boxes:
-        page, layers = calls.address(self._page), self.layers
-        get, kind_of, take = calls.object_of, calls.object_type, layers.text
-        for index in range(calls.count_objects(page)):
-            item = get(page, index)
+        items = list(_top(calls.address(self._page)))
+        for item, kind in zip(items, map(calls.object_type, items), strict=True):
             self._place += 1
-            if kind_of(item) == _TEXT:  # most objects are, and they draw no rules
-                take(self._place, item, None)
+            if kind == _TEXT:  # most objects are, and they draw no rules
+                self._drawn.append((self._place, item, None))
             else:
                 yield from self._object(item, None, 0)
 
@@ -84,7 +85,7 @@ class Objects:
                 part = calls.part_of(item, index)
                 self._place += 1
                 if calls.object_type(part) == _TEXT:
-                    self.layers.text(self._place, part, matrix)
+                    self._drawn.append((self._place, part, matrix))
                 else:
                     yield from self._object(part, matrix, depth + 1)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -113,11 +114,11 @@ class Objects:
 
 
 def _top(page: int) -> Iterator[int]:
-    return (calls.object_of(page, index) for index in range(calls.count_objects(page)))
+    return map(calls.object_of, repeat(page), range(calls.count_objects(page)))
 
 
 def _parts(form: int) -> Iterator[int]:
-    return (calls.part_of(form, index) for index in range(calls.count_parts(form)))
+    return map(calls.part_of, repeat(form), range(calls.count_parts(form)))
 
 
 def _path(item: int, scratch: _Scratch, outer: _Matrix | None, layers: tuple[Layers, int]) -> Boxes:
