@@ -89,14 +89,17 @@ def _is_rule(text: str) -> bool:
 def _mark(text: str) -> str:
     if _DRAWN.fullmatch(text) and not any(mark in text for mark in _MARKS):
         return "│"
+    bare = text.strip(" ")
     for mark in _MARKS:
-        if mark in text.strip(" "):
+        if mark in bare:
             return mark
     return next((mark for mark in _SEPARATORS if _is_separated(text, mark)), "")
 
 
 def _is_separated(text: str, mark: str) -> bool:
     """Whether a line is of fields between commas or semicolons; the commas within amounts separate none."""
+    if mark not in text:
+        return False
     bare = _QUOTED.sub("", text)
     if mark not in bare or "。" in bare or f"{mark} " in bare:
         return False

@@ -94,6 +94,8 @@ def _numbers_of(text: str) -> int:
     while first and is_numeric(words[first - 1]):
         first -= 1
     numbers = words[first:]
+    if not numbers:
+        return 0
     name = "".join(words[1:first] if first > 1 and words[0].isdigit() else words[:first])
     if not name:
         return len(numbers) if len(numbers) >= _FEW and all("." in number for number in numbers) else 0
