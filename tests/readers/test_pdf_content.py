@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+import cnbudget
 from cnbudget.model.limits import Limits
 from cnbudget.readers.page import Page, PageSource
 from cnbudget.readers.pdf.reader import read_pdf
@@ -271,3 +272,32 @@ def test_fonts_that_are_not_embedded_are_read_alike_on_every_machine() -> None:
         for code in (_PRINTING, _HIDING + _PRINTING)
     )
     assert here == hidden
+
+
+FORM = "/Type/XObject/Subtype/Form/BBox[0 0 400 300]"
+
+
+def test_objects_of_forms_within_forms_are_counted_before_they_are_walked() -> None:
+    inner = tuple(stream("/X Do " * 20, f"{FORM}/Resources<</XObject<</X {n} 0 R>>>>") for n in (7, 8))
+    data = page_of(
+        "/X Do", page="/Resources<</XObject<</X 6 0 R>>>>", more=(*inner, stream("0 0 9 9 re f " * 20, FORM))
+    )
+    assert refusal(data, Limits(max_page_items=9000)).startswith("b.pdf has no text layer")
+    assert refusal(data, Limits(max_page_items=8000)) == (
+        "page 1 of b.pdf has more objects than Limits.max_page_items = 8000"
+    )
+
+
+def refusal(data: bytes, limits: Limits) -> str:
+    with pytest.raises(cnbudget.CnbudgetError) as caught:
+        read_pdf("b.pdf", data, limits)
+    return str(caught.value)
+
+
+def test_a_page_larger_than_any_paper_is_cut_to_what_is_drawn() -> None:
+    huge = "/MediaBox[-1000000000 -1000000000 1000000000 1000000000]"
+    data = page_of("BT /F 10 Tf 100 200 Td (Total) Tj ET", page=huge)
+    page = read_pdf("b.pdf", data, Limits()).pages[0]
+    assert (lines(page), round(page.width, -2), round(page.height, -2)) == (["Total"], 0, 0)
+    apart = page_of("BT /F 10 Tf 100 200 Td (Total) Tj 900000 0 Td (Total) Tj ET", page=huge)
+    assert refusal(apart, Limits()).endswith("points wide or high, larger than any paper")

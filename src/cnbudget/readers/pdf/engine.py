@@ -20,6 +20,7 @@ from cnbudget.readers.pdf.glyphs import glyphs_of
 from cnbudget.readers.pdf.hidden import characters_of
 from cnbudget.readers.pdf.left_out import LeftOut
 from cnbudget.readers.pdf.lock import LOCK
+from cnbudget.readers.pdf.paper import cut_to_content
 from cnbudget.readers.pdf.paths import Objects
 from cnbudget.readers.pdf.render import Drawn, draw, picture_pixels
 from cnbudget.readers.pdf.sideways import sideways_numbers
@@ -109,12 +110,15 @@ class PdfiumEngine:
         if not page:
             message = f"page {index + 1} of {self._name} can't be read: the file is damaged"
             raise DamagedSourceError(message)
+        if large := cut_to_content(page):
+            pdfium.FPDF_ClosePage(page)
+            message = f"page {index + 1} of {self._name} is {large:.0f} points wide or high, larger than any paper"
+            raise LimitExceededError(message)
         return page
 
     def _ink(self, page: Any, number: int) -> Ink:
-        count = pdfium.FPDFPage_CountObjects(page)
-        self._within(count, number, "objects")
-        objects = Objects(page)
+        objects = Objects(page, self._limits.max_page_items)
+        self._within(objects.count, number, "objects")
         unseen = objects.hidden()
         with self._text(page, number) as read:
             text, codes = read
@@ -217,8 +221,8 @@ class PdfiumEngine:
     def _within(self, found: int, number: int, what: str) -> None:
         if found > self._limits.max_page_items:
             message = (
-                f"page {number} of {self._name} has {found} {what}, "
-                f"more than Limits.max_page_items = {self._limits.max_page_items}"
+                f"page {number} of {self._name} has more {what} than "
+                f"Limits.max_page_items = {self._limits.max_page_items}"
             )
             raise LimitExceededError(message)
 

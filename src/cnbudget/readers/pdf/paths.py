@@ -39,15 +39,25 @@ class _Scratch:
 
 
 class Objects:
-    """The objects of a page: the rules that they draw, and its texts and shapes in layers."""
+    """The objects of a page: the rules that they draw, and its texts and shapes in layers.
 
-    def __init__(self, page: Any) -> None:
+    Args:
+        page: pdfium's handle of it.
+        most: how many objects are looked at, those in forms included.
+
+    Attributes:
+        count: how many objects there are, or more than `most` where some were not looked at.
+    """
+
+    def __init__(self, page: Any, most: int) -> None:
         self.layers = Layers()
         self._page = page
+        self._most = most
         self._scratch = _Scratch()
         self._place = 0  # in the order of drawing
         self._drawn: list[Placed] = []  # texts
         self.boxes = list(self._all())
+        self.count = self._place
         self.layers.take(self._drawn)
 
     def hidden(self) -> set[int]:
@@ -66,7 +76,11 @@ class Objects:
                 pdfium.FPDFPageObj_Destroy(item)
 
     def _all(self) -> Boxes:
-        items = list(_top(calls.address(self._page)))
+        page = calls.address(self._page)
+        if calls.count_objects(page) > self._most:
+            self._place = self._most + 1
+            return
+        items = list(_top(page))
         for item, kind in zip(items, map(calls.object_type, items), strict=True):
             self._place += 1
             if kind == _TEXT:  # most objects are, and they draw no rules
@@ -81,9 +95,10 @@ class Objects:
             yield from _path(item, scratch, outer, (self.layers, self._place))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             matrix = _compose(_matrix(item, scratch), outer)
-            for index in range(calls.count_parts(item)):
-                part = calls.part_of(item, index)
+            for part in _parts(item):
                 self._place += 1
+                if self._place > self._most:
+                    return
                 if calls.object_type(part) == _TEXT:
                     self._drawn.append((self._place, part, matrix))
                 else:
