@@ -1,5 +1,6 @@
 """Body rows of a table: what each has in each column, rows cut by a page break joined."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
@@ -142,8 +143,10 @@ def _joined_cell(upper: RowCell | None, lower: RowCell | None) -> RowCell | None
 def table_columns(table: GridTable, rows: Sequence[GridRow]) -> tuple[TableColumn, ...]:
     """Return what the table's columns hold."""
     paths = table.paths
-    texts = [
-        [cell.text for row in rows if (cell := row.cells[column]) is not None and cell.begins and row.is_single(column)]
-        for column in range(len(paths))
-    ]
+    texts: list[list[str]] = [[] for _ in paths]
+    for row in rows:
+        covered = Counter(id(each.cell) for each in row.cells if each is not None)
+        for column, each in enumerate(row.cells):
+            if each is not None and each.begins and covered[id(each.cell)] == 1:
+                texts[column].append(each.text)
     return read_columns(paths, texts)

@@ -1,6 +1,7 @@
 """Glyphs to pieces: characters printed one after the other on one line."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -69,32 +70,27 @@ def single(glyphs: Glyphs) -> Glyphs:
 def pieces_of(glyphs: Glyphs) -> Iterator[Piece]:
     """Yield the pieces of a page in the order of its content; glyphs `first` to `last`, exclusive, make up each."""
     texts, lefts, rights, baselines, sizes = (glyphs.texts, glyphs.lefts, glyphs.rights, glyphs.baselines, glyphs.sizes)
+    clips = glyphs.clips or {}
+    for start, end in pairwise((*_starts(glyphs), len(texts))):
+        text, right = "".join(texts[start:end]), max(rights[start], rights[end - 1])
+        clip = clips.get(start)
+        yield Piece(text, lefts[start], right, baselines[start], sizes[start], start, end, None, clip)
+
+
+def _starts(glyphs: Glyphs) -> Iterator[int]:
+    """Yield the first glyph of each piece."""
     clips = glyphs.clips
-    count = len(texts)
-    start = 0
-    for index in range(1, count + 1):
-        if index < count:
-            size = sizes[index]
-            before = index - 1
-            gap = lefts[index] - rights[before]
-            level = baselines[index] - baselines[before]
-            one = -_LEVEL * size <= level <= _LEVEL * size and -_BACK * size <= gap <= _APART * size
-            if one and not (clips and clips.get(index) != clips.get(before)):
-                odd = gap > _BLANK * size or size != sizes[before]
-                if not (odd and _are_two(texts[before], texts[index], gap, (sizes[before], size))):
-                    continue
-        yield Piece(
-            "".join(texts[start:index]),
-            lefts[start],
-            max(rights[start], rights[index - 1]),
-            baselines[start],
-            sizes[start],
-            start,
-            index,
-            None,
-            clips.get(start) if clips else None,
-        )
-        start = index
+    last_size, last_right, last_baseline, last_text = 0.0, 0.0, 0.0, ""
+    columns = (glyphs.texts, glyphs.lefts, glyphs.rights, glyphs.baselines, glyphs.sizes)
+    for index, (text, left, right, baseline, size) in enumerate(zip(*columns, strict=True)):
+        gap = left - last_right
+        near = -_LEVEL * size <= baseline - last_baseline <= _LEVEL * size and -_BACK * size <= gap <= _APART * size
+        odd = size != last_size or gap > _BLANK * size
+        if not index or not near or (odd and _are_two(last_text, text, gap, (last_size, size))):
+            yield index
+        elif clips and clips.get(index) != clips.get(index - 1):
+            yield index
+        last_size, last_right, last_baseline, last_text = size, right, baseline, text
 
 
 def _are_two(before: str, character: str, gap: float, sizes: tuple[float, float]) -> bool:

@@ -60,10 +60,13 @@ class Layers:
         self.first = texts[0][0] if texts else None
         self.forms.update((item, outer) for _, item, outer in texts if outer is not None)
         items = [item for _, item, _ in texts]
-        modes = map(calls.render_mode, items)
+        modes = list(map(calls.render_mode, items))
         # pdfium writes each text's colour to its own places, without a line of Python for each
         colour = [array("I", bytes(array("I").itemsize * len(items))) for _ in range(4)]
-        asked = map(calls.fill_colour, items, *map(calls.places, colour))
+        asked = list(map(calls.fill_colour, items, *map(calls.places, colour)))
+        dark = not items or (all(asked) and max(colour[0]) < _WHITE and min(colour[3]) > 0)
+        if dark and not _UNSEEN.intersection(modes):
+            return  # as on most pages
         for text, mode, known, red, green, blue, alpha in zip(texts, modes, asked, *colour, strict=True):
             if mode in _UNSEEN:
                 self.unseen.add(text[1])
@@ -110,14 +113,20 @@ def _covered(
     """Return the texts that a later shape covers."""
     found = set()
     last = covers[-1][0]
+    slack = [(at, x0 - _SLACK, y0 - _SLACK, x1 + _SLACK, y1 + _SLACK) for at, (x0, y0, x1, y1) in covers]
     pairs = 0
     for place, item, outer in texts():
         pairs += len(covers)
         if place > last or pairs > _MOST_PAIRS:
             break
         box = bounds(item, outer)
-        if box is not None and any(at > place and _within(box, cover) for at, cover in covers):
-            found.add(item)
+        if box is None:
+            continue
+        left, bottom, right, top = box
+        for at, least_x, least_y, most_x, most_y in slack:
+            if left >= least_x and right <= most_x and bottom >= least_y and top <= most_y and at > place:
+                found.add(item)
+                break
     return found
 
 
@@ -139,12 +148,3 @@ def is_aslant(inner: Any, outer: Any) -> bool:
 
 def _holds(box: Box, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def _within(inner: Box, outer: Box) -> bool:
-    return (
-        inner[0] >= outer[0] - _SLACK
-        and inner[1] >= outer[1] - _SLACK
-        and inner[2] <= outer[2] + _SLACK
-        and inner[3] <= outer[3] + _SLACK
-    )

@@ -81,12 +81,16 @@ class Objects:
             self._place = self._most + 1
             return
         items = list(_top(page))
+        drawn, place = self._drawn, 0
         for item, kind in zip(items, map(calls.object_type, items), strict=True):
-            self._place += 1
+            place += 1
             if kind == _TEXT:  # most objects are, and they draw no rules
-                self._drawn.append((self._place, item, None))
+                drawn.append((place, item, None))
             else:
+                self._place = place
                 yield from self._object(item, None, 0)
+                place = self._place
+        self._place = place
 
     def _object(self, item: int, outer: _Matrix | None, depth: int) -> Boxes:
         scratch = self._scratch
@@ -178,7 +182,8 @@ def _segments(item: int, segments: int, scratch: _Scratch, outer: _Matrix | None
 def _bounds(item: int, scratch: _Scratch, outer: _Matrix | None) -> Box | None:
     if not calls.object_bounds(item, *scratch.refs):
         return None
-    left, bottom, right, top = (value.value for value in scratch.values)
+    low_x, low_y, high_x, high_y = scratch.values
+    left, bottom, right, top = low_x.value, low_y.value, high_x.value, high_y.value
     if outer is None:
         return left, bottom, right, top
     corners = [_apply(outer, x, y) for x in (left, right) for y in (bottom, top)]

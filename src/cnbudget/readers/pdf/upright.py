@@ -40,8 +40,12 @@ class Upright:
     def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of a box given by its corners."""
         (a, b, c), (d, e, f) = self.x, self.y
-        left, right = sorted((a * x0 + b * y0 + c, a * x1 + b * y1 + c))
-        top, bottom = sorted((d * x0 + e * y0 + f, d * x1 + e * y1 + f))
+        left, right = a * x0 + b * y0 + c, a * x1 + b * y1 + c
+        top, bottom = d * x0 + e * y0 + f, d * x1 + e * y1 + f
+        if right < left:
+            left, right = right, left
+        if bottom < top:
+            top, bottom = bottom, top
         return left, top, right, bottom
 
 
