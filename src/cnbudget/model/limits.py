@@ -14,8 +14,8 @@ class Limits:
         max_characters: largest text after decoding, in characters.
         max_line: longest paragraph, cell, or line of text, in characters.
         max_pages: most pages of a PDF.
-        max_page_items: most characters, and most objects, of one page; of a web page, a DOCX or a sheet, most cells and
-            paragraphs.
+        max_page_items: most characters, and most objects, those of forms within forms included, of one page; of a web
+            page, a DOCX or a sheet, most cells and paragraphs.
         max_unpacked: largest size, in bytes, of what is unpacked from a DOCX or XLSX.
         max_ratio: how many times larger than its packed form a part of a DOCX or XLSX may be.
         max_pixels: most pixels of a picture that is recognised, and of all pictures of a page together.
