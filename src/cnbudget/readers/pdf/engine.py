@@ -24,6 +24,7 @@ from cnbudget.readers.pdf.paper import cut_to_content
 from cnbudget.readers.pdf.paths import Objects
 from cnbudget.readers.pdf.render import Drawn, draw, picture_pixels
 from cnbudget.readers.pdf.sideways import sideways_numbers
+from cnbudget.readers.pdf.unfolded import most_unfolded
 from cnbudget.readers.pdf.upright import Upright, turn_of
 
 __all__ = ["PdfiumEngine"]
@@ -44,7 +45,8 @@ class PdfiumEngine:
 
     Raises:
         DamagedSourceError: it can't be opened: no PDF, damaged, or encrypted.
-        LimitExceededError: it has more pages than the limits allow.
+        LimitExceededError: it has more pages than the limits allow, or a form unfolds to more objects than a page may
+            have.
     """
 
     def __init__(self, name: str, data: bytes, limits: Limits) -> None:
@@ -52,6 +54,12 @@ class PdfiumEngine:
         self._name = name or "the source"
         self._left_out = LeftOut()
         self.embeds_fonts = True
+        if most_unfolded(data) > limits.max_page_items:
+            message = (
+                f"{self._name} holds a form that unfolds to more objects than "
+                f"Limits.max_page_items = {limits.max_page_items}"
+            )
+            raise LimitExceededError(message)
         with LOCK, stand_in_fonts():
             self._data = data  # pdfium reads from it as long as the document is open
             self._document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
