@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cnbudget.layout.token_class import Context, token_class
+from cnbudget.layout.token_class import Context, class_of_context, token_class
 from cnbudget.model.coverage import Token, TokenClass
 from cnbudget.model.diagnostic import Diagnostic, Severity
 from cnbudget.model.place import Place
@@ -67,11 +67,15 @@ class Ledger:
 
     def book_token(self, token: Token, context: Context) -> None:
         """Book one token of a line in which tokens of several contexts stand."""
+        first = context != "amount_rest"
+        settled = class_of_context(context)
+        if settled is not None:
+            self._add(settled, token, first=first)
+            return
         line = token.context
         found = next((each for each in numeric_tokens(line) if each.text == token.text), None)
         if found is None:
             found, line = NumericToken(token.text, 0, len(token.text), ""), token.text
-        first = context != "amount_rest"
         self._add(token_class(found, line, context, first=first), token, first=first)
 
     def _add(self, name: TokenClass, token: Token, *, first: bool) -> None:

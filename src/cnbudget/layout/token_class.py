@@ -10,7 +10,7 @@ from cnbudget.model.coverage import TokenClass
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.tokens import NumericToken
 
-__all__ = ["Context", "token_class"]
+__all__ = ["Context", "class_of_context", "token_class"]
 
 Context = Literal[
     "amount",
@@ -53,6 +53,15 @@ _UNREADABLE = Pattern(
     r"(?=[^\ufffd]*\ufffd)[-−－0-9.,，\ufffd()（）\s]*[0-9][-−－0-9.,，\ufffd()（）\s]*+"
 )  # 3\ufffd00.00
 _WORDS = Pattern(r"\p{Han}{2}")
+
+
+def class_of_context(context: Context) -> TokenClass | None:
+    """Return the class of every token of a context, None where the text around a token decides.
+
+    >>> class_of_context("amount"), class_of_context("label")
+    ('cell', None)
+    """
+    return _READ.get(context)
 
 
 def token_class(token: NumericToken, line: str, context: Context, *, first: bool = True) -> TokenClass:
