@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import frozen
 
 from cnbudget.layout.form import FormPart
 from cnbudget.model.place import Place
@@ -33,7 +33,6 @@ class Squares:
     rows: tuple[tuple[GridCell, ...], ...]
     left: int
     right: int
-    texts: dict[int, str] = field(factory=dict)
 
     @classmethod
     def of(cls, part: FormPart) -> "Squares":
@@ -57,10 +56,7 @@ class Squares:
 
     def text(self, cell: GridCell) -> str:
         """The text of a cell without white space."""
-        known = self.texts.get(id(cell))
-        if known is None:
-            known = self.texts[id(cell)] = cell.text
-        return known
+        return cell.text
 
     def cells(self, row: int) -> list[GridCell]:
         """The cells of a row from left to right, each once."""

@@ -146,10 +146,9 @@ def _fits(table: GridTable, part: Part, columns: Sequence[int]) -> bool:
 
 def _amount_columns(table: GridTable) -> frozenset[int]:
     """Return the table's columns in which some amount is printed."""
-    return frozenset(
-        column
-        for part, columns in zip(table.parts, table.column_maps, strict=True)
-        for row in range(part.body_start, part.body_end)
-        for own, column in enumerate(columns)
-        if is_money_like(part.matrix.rows[row][own].text)
-    )
+    found: set[int] = set()
+    for part, columns in zip(table.parts, table.column_maps, strict=True):
+        rows = part.matrix.rows[part.body_start : part.body_end]
+        open_columns = [(own, column) for own, column in enumerate(columns) if column not in found]
+        found.update(column for own, column in open_columns if any(is_money_like(row[own].text) for row in rows))
+    return frozenset(found)
