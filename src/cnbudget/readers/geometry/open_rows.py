@@ -53,12 +53,18 @@ def cut_open_rows(frame: Frame, cells: Cells) -> tuple[Frame, Cells]:
     tall = {place for place, pieces in cells.items() if _is_tall(pieces)}
     if not tall:
         return frame, cells
-    lines = {place: _lines(frame, place, cells[place]) for place in cells}
     cuts: dict[int, list[float]] = {}
     merged: set[int] = set()
-    for row in sorted({frame.slots[place].top for place in tall}):
-        inside = [n for n in cells if frame.slots[n].top == row and frame.slots[n].bottom == row + 1]
-        columns = [lines[n] for n in sorted(inside, key=lambda n: frame.slots[n].left) if lines[n]]
+    rows = {frame.slots[place].top for place in tall}
+    inside: dict[int, list[int]] = {row: [] for row in sorted(rows)}
+    for place in sorted(cells, key=lambda place: frame.slots[place].left):
+        slot = frame.slots[place]
+        if slot.top in rows and slot.bottom == slot.top + 1:
+            inside[slot.top].append(place)
+    for row, places in inside.items():
+        if not any(_may_hold_rows(cells[place]) for place in places):
+            continue
+        columns = [lines for place in places if (lines := _lines(frame, place, cells[place]))]
         over = _merged_label(columns, (frame.ys[row] + frame.ys[row + 1]) / 2)
         found = _cuts([column for column in columns if column is not over])
         if found:
@@ -77,6 +83,11 @@ def _is_tall(pieces: Sequence[Piece]) -> bool:
 def _whole(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """Return the pieces that no clip path cuts off."""
     return [piece for piece in pieces if piece.clip is None]
+
+
+def _may_hold_rows(pieces: Sequence[Piece]) -> bool:
+    """Whether a cell may hold amounts of several rows, told without putting its lines in order."""
+    return sum(any(map(str.isnumeric, piece.text)) for piece in pieces) > 1
 
 
 def _lines(frame: Frame, place: int, pieces: Sequence[Piece]) -> list[_Line]:
