@@ -86,9 +86,8 @@ def _starts(glyphs: Glyphs) -> Iterator[int]:
         gap = left - last_right
         near = -_LEVEL * size <= baseline - last_baseline <= _LEVEL * size and -_BACK * size <= gap <= _APART * size
         odd = size != last_size or gap > _BLANK * size
-        if not index or not near or (odd and _are_two(last_text, text, gap, (last_size, size))):
-            yield index
-        elif clips and clips.get(index) != clips.get(index - 1):
+        two = odd and _are_two(last_text, text, gap, (last_size, size))
+        if not index or not near or two or (clips and clips.get(index) != clips.get(index - 1)):
             yield index
         last_size, last_right, last_baseline, last_text = size, right, baseline, text
 
