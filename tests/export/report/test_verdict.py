@@ -79,6 +79,39 @@ def test_diagnostics_are_in_both_languages() -> None:
     assert "page 3 is missing: 4; make sure that the file is whole" in shown
 
 
+def worst(doc: Document) -> list[str]:
+    return [line.text_content() for line in page(doc).xpath("//ol[@id='worst']/li")]
+
+
+def test_what_is_wrong_is_listed_at_once_the_gravest_first() -> None:
+    lost = Diagnostic("amount-unread", "error", "a cell was left out", Place(page=7), "合计")
+    odd = Diagnostic("page-missing", "warning", "page 3 is missing", Place(page=2), "4")
+    doc = evolve(unplaced(document(RIGHT), "7.77", page=1), diagnostics=(odd, odd, lost))
+    first, second, third = worst(doc)
+    assert first.startswith("错误error 第 7 页")
+    assert second.startswith("未归位unplaced 7.77（第 1 页")
+    assert third.startswith("警告warning 第 2 页")
+    assert "(×2)" in third
+
+
+def test_nothing_is_listed_where_nothing_is_wrong_and_five_lines_at_most() -> None:
+    assert worst(document(RIGHT)) == []
+    codes = ("page-missing", "page-repeated", "part-missing", "total-missing", "source-cut", "row-short", "row-long")
+    doc = evolve(
+        document(RIGHT), diagnostics=tuple(Diagnostic(code, "warning", "odd", Place(page=1)) for code in codes)
+    )
+    *shown, more = worst(doc)
+    assert len(shown) == 5
+    assert "还有 2 处，见下" in more
+
+
+def test_every_line_leads_to_what_it_is_about() -> None:
+    root = page(evolve(document(WRONG), diagnostics=(Diagnostic("page-missing", "warning", "odd", Place()),)))
+    links = root.xpath("//ol[@id='worst']//a/@href")
+    assert len(links) >= 2
+    assert all(root.xpath(f"//*[@id='{link[1:]}']") for link in links)
+
+
 @pytest.mark.parametrize(("doc", "holds"), [(document(RIGHT), True), (document(WRONG), False), (document(), None)])
 def test_a_document_adds_up_or_not(doc: Document, holds: bool | None) -> None:  # noqa: FBT001 -- expected
     report = cnbudget.reconcile(doc, rules=())

@@ -53,13 +53,23 @@ def _lines(document: Document, report: Reconciliation) -> Iterator[_Line]:
         for number, finding in enumerate(report.findings):
             if finding.severity == level:
                 yield _Line(_MARKS[level], Called(finding.say("zh"), finding.say("en")), f"f{number}", level)
-        for number, remark in enumerate(document.diagnostics):
-            if remark.severity == level:
-                where = place_called(remark.place)
-                said = Called(f"{where.zh} {remark.say('zh')}".strip(), f"{where.en} {remark.say('en')}".strip())
-                yield _Line(_MARKS[level], said, f"d{number}", level)
+        yield from _remarks(document, level)
         if level == "error":
             yield from _unplaced(document)
+
+
+def _remarks(document: Document, level: Severity) -> Iterator[_Line]:
+    """Yield the remarks of the parse, those of one code together: the first, and how many there are."""
+    alike: dict[str, list[int]] = {}
+    for number, remark in enumerate(document.diagnostics):
+        if remark.severity == level:
+            alike.setdefault(remark.code, []).append(number)
+    for numbers in alike.values():
+        remark = document.diagnostics[numbers[0]]
+        where = place_called(remark.place)
+        count = f" (×{len(numbers)})" if len(numbers) > 1 else ""
+        zh, en = f"{where.zh} {remark.say('zh')}{count}", f"{where.en} {remark.say('en')}{count}"
+        yield _Line(_MARKS[level], Called(zh.strip(), en.strip()), f"d{numbers[0]}", level)
 
 
 def _unplaced(document: Document) -> Iterator[_Line]:
