@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from cnbudget._version import __version__
 from cnbudget.formats.registry import Format, Loaded, Recognised, load, recognise
 from cnbudget.interpret.completeness import completeness
-from cnbudget.interpret.identity import Identity, identify, identity_of_parts
+from cnbudget.interpret.identity import Identity, identify, identity_of_parts, several_documents
 from cnbudget.interpret.performance import Performance, read_performance
 from cnbudget.interpret.prose import Prose, read_prose
 from cnbudget.interpret.recognition import Scans, doubtful_lines, scans_of, with_known_labels, with_recognition
@@ -171,6 +171,7 @@ def _document(part: Part) -> Document:
             *part.recognised.diagnostics,
             *layout.diagnostics,
             *identity.diagnostics,
+            *several_documents(layout.prose, layout.sheets),
             *remarks,
             *prose.diagnostics,
             *performance.diagnostics,

@@ -1,0 +1,64 @@
+"""Whether one source holds the documents of several departments or years (一个文件里有几份预算)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from attrs import evolve
+
+from cnbudget.interpret.identity.identify import Identity, identify
+from cnbudget.interpret.identity.together import difference
+from cnbudget.layout.sheet import Paragraph, Sheet
+from cnbudget.model.diagnostic import Diagnostic
+
+__all__ = ["several_documents"]
+
+_FIRST_PART = re.compile(r"^第一部分")
+
+
+def several_documents(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic where tables are numbered anew and what follows names another department or year.
+
+    The figures behind it are read as the first document's, for a `Document` has one department and one year.
+
+    Args:
+        paragraphs: the prose.
+        sheets: the tables, in printed order.
+    """
+    starts = _starts(sheets)
+    bounds = [0, *starts, len(sheets)]
+    if not starts:
+        return
+    first, *others = (_owner(paragraphs, sheets, begin, end) for begin, end in pairwise(bounds))
+    for start, other in zip(starts, others, strict=True):
+        told = difference(first, other)
+        if told is not None:
+            message = (
+                f"this source holds several documents: the tables before are of {told[0]}, those from here on of "
+                f"{told[1]}, and all are read as the first one's; cut the source and read the documents one by one"
+            )
+            yield Diagnostic("several-documents", "error", message, sheets[start].place, sheets[start].title)
+
+
+def _starts(sheets: Sequence[Sheet]) -> list[int]:
+    """Return the positions of the sheets that bear the number of the first numbered one again."""
+    first = next((sheet.number for sheet in sheets if sheet.number), "")
+    return [n for n, sheet in enumerate(sheets) if first and sheet.number == first][1:]
+
+
+def _owner(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet], begin: int, end: int) -> Identity:
+    """Return what one document says of itself; a part of another kind (单位预算) may be of the same department."""
+    first, last = _opening(paragraphs, begin), _opening(paragraphs, end) if end < len(sheets) else len(paragraphs)
+    return evolve(identify(paragraphs[first:last], sheets[begin:end]), kind=None)
+
+
+def _opening(paragraphs: Sequence[Paragraph], start: int) -> int:
+    """Return where the prose of the document begins whose first table is `start`: at its first chapter, if it has one.
+
+    What stands before that chapter may be the end of the document before.
+    """
+    before = [n for n, paragraph in enumerate(paragraphs) if paragraph.after <= start]
+    here = [n for n in before if paragraphs[n].after == start and _FIRST_PART.match(paragraphs[n].text)]
+    if start == 0:
+        return 0
+    return here[-1] if here else len(before)
