@@ -31,7 +31,8 @@ def test_parts_have_a_parent() -> None:
 
 def test_the_next_item_of_an_enumeration_is_about_what_the_first_is() -> None:
     subject = "（4）抚恤（20808）170.00万元，较上年无变化。具体为：人员经费20.00万元，较上年无变化；"
-    assert [one.coordinates for one in figures(subject, "公用经费50.00万元，较上年无变化；")] == [None] * 3
+    found = [one.coordinates for one in figures(subject, "公用经费50.00万元，较上年无变化；")]
+    assert [None if at is None else (at.function, at.nature) for at in found] == [("20808", None), None, None]
     (public,) = figures("一般公共预算基本支出中公用经费50.00万元。", "公用经费50.00万元，较上年无变化；")[1:]
     assert public.coordinates is not None
     assert public.coordinates.nature == "public"

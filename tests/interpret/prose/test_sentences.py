@@ -25,6 +25,12 @@ def test_a_lead_goes_back_to_the_last_mark_outside_brackets() -> None:
     assert lead_of(TEXT, TEXT.index("2万元")) == "比上年增加"
 
 
+@pytest.mark.parametrize("lead", ["2026年收、支总计", "2026年收入、支出总计"])
+def test_revenue_and_expenditure_are_one_lead(lead: str) -> None:
+    text = f"单位概况，{lead}50.00万元"
+    assert lead_of(text, text.index("50")) == lead
+
+
 def test_words_of_the_clause_before() -> None:
     assert words_before(TEXT, TEXT.index("比上年")) == "收入预算（含上年）为5万元"
 
@@ -37,7 +43,19 @@ def test_a_verb_of_change_right_before_the_number(lead: str, sign: int | None) -
 
 
 @pytest.mark.parametrize(
-    ("lead", "subject"), [("2026年度部门收入预算合计", "收入预算"), ("其中货物共计", "货物"), ("共安排", "")]
+    ("lead", "subject"),
+    [
+        ("2026年度部门收入预算合计", "收入预算"),
+        ("其中货物共计", "货物"),
+        ("共安排", ""),
+        ("本部门2026年收入总计", "收入总计"),
+        ("2026年度本单位支出总计为", "支出总计"),
+        ("2026年收入、支出总计均为", "收入、支出总计"),
+        ("2026年财政拨款总计", "财政拨款"),
+        ("委托业务费", "委托业务费"),
+        ("年末结转和结余", "年末结转和结余"),
+        ("我委支出预算", "支出预算"),
+    ],
 )
 def test_what_a_figure_is(lead: str, subject: str) -> None:
     assert subject_of(lead) == subject

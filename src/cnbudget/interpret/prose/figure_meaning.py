@@ -38,6 +38,7 @@ _WHOSE = re.compile(
 _YEAR = re.compile(r"(?<![比较与同自截至])(20\d\d)年(?!相比|以来|起)")
 _BREAKS_DOWN = re.compile(r"基本|项目|经济分类|经费")  # a section whose subjects are not the whole of their fund's
 _OVERALL = re.compile(r"收支|收入支出|支出(?:预算|决算)?(?:总体)?(?:情况|说明)")
+_CODED = re.compile(r"(.{2,40})[（(](\d{3}(?:\d\d){0,2})[）)]")  # 公共安全支出（204）
 _OTHER = "229"  # 其他支出 may be the rest of anything
 _TAIL = re.compile(r"(?:安排|共计|共|约|为|是|达到|达)+$")
 _THIS_YEAR = re.compile(r"[本当]年度?(?:部门|单位)?(?:预算)?(?:收入|支出)")
@@ -90,7 +91,8 @@ def coordinates_of(
     years = _YEAR.findall(context.before) or _YEAR.findall(context.heading)
     if years and fiscal_year is not None and int(years[-1]) != fiscal_year:
         return None  # 2025年支出预算50.00万元, or a section 2025年预算执行情况, in a budget of 2026
-    members = dict(subject_members(context.subject))
+    whole = _HEAD.sub("", _WHOSE.sub("", context.subject), count=1)  # 某局2026年收入总计
+    members = dict(subject_members(context.subject) or subject_members(whole))
     if members:
         fund = next((member for word, member in _FUNDS if word in context.subject), None)
         if not fund and "item" not in members and not context.is_part:
@@ -132,8 +134,10 @@ def _of_function(context: FigureContext) -> dict[str, str]:
 
 
 def _named(words: str) -> str:
-    """Return the function code of 2080201-行政运行 or, of a 类 alone, 社会保障和就业支出; "" where there is none."""
+    """Return the function code of 2080201-行政运行, 公共安全支出（204） or 教育支出, "" where none is named."""
     words = _TAIL.sub("", words)
+    if coded := _CODED.fullmatch(words):
+        words = coded[2] + coded[1]
     label = read_label(words)
     if classify(label.code) == "function":
         return label.code if label.name.rsplit("-")[-1] in names_of(label.code) else ""

@@ -19,10 +19,14 @@ OPENERS = "（("
 CLOSERS = "）)"
 _LONGEST = 250  # a sentence is cut off this far before and after a number
 _LEAD = 60  # how far back the words that name a number may begin
-_SUBJECT_HEAD = re.compile(
-    r"^(?:其中|截至|和|及|以及)?(?:\d{4}年度?)?(?:我|本)?(?:部门|单位|局|委|办|年度?)?(?:共|拟)?"
-)
-_SUBJECT_TAIL = re.compile(r"(?:安排|合计|总计|共计|共|约|为|是|达|达到|预算为)+$")
+# a year stands before or behind the owner: 2022年本部门, 本部门2022年度
+_YEAR = r"(?:\d{4}年度?)?"
+_OWNER = r"(?:[我本](?:部门|单位|局|委|办|年度?)|部门|单位)?"
+_SUBJECT_HEAD = re.compile(rf"^(?:其中|截至|和|及|以及)?{_YEAR}{_OWNER}{_YEAR}(?:共|拟)?")
+_SUBJECT_TAIL = re.compile(
+    r"(?:安排|合计|(?<![收支入出])总计|共计|共|约|均|为|是|达|达到|预算为)+$"
+)  # 收入总计 is a name
+_BOTH = ("收、支", "入、支")  # 收、支总计, 收入、支出总计
 _AFTER_VERB = re.compile(r"(?:了|约|为|到)?(?:预算|经费|资金)?(?:约|共)?")  # 增长了, 增加约, 增加预算
 
 
@@ -63,7 +67,7 @@ def _last_delimiter(window: str) -> int:
             if depth == 0:
                 return position
             depth -= 1
-        elif depth == 0 and character in "，。；：、,;:" and window[position - 2 : position + 1] != "收、支":
+        elif depth == 0 and character in "，。；：、,;:" and window[position - 2 : position + 1] not in _BOTH:
             return position
         position -= 1
     return 0
