@@ -122,5 +122,5 @@ def test_a_finding_says_amounts_in_the_unit_of_its_table() -> None:
 
 def test_statements_are_joined() -> None:
     two = (Statement("off", (("difference", "2"), ("allowance", "1"))), Statement("phrase", (("text", "truncated"),)))
-    assert finding_message(two, "zh") == "相差 2，舍入至多可差 1；截去了尾数"
+    assert finding_message(two, "zh") == "相差 2，舍入至多可差 1；截去或进了尾数"
     assert say("command.files", "zh", count=2, fine=1, found=1, unusable=0).startswith("共 2 份")

@@ -41,7 +41,7 @@ class Check:
         difference: left minus right, in 元 (in the figure's own unit for rates and counts); None if not computable.
         allowance: the largest difference that rounding explains, in the same unit.
         reason: why a difference beyond rounding proves nothing, or `truncated` where an amount of the prose is that of
-            the table without its last digits; "" otherwise.
+            the table with the digits after its own cut off, or its last digit raised; "" otherwise.
         place: where to look, for a relation that neither facts nor figures locate; else None.
         relation: what kind of relation it is, as the rule declares it; None where it is of no such kind.
         ground: how sure it is that the relation should hold; None where a contributed rule does not state it.

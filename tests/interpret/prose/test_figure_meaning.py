@@ -45,6 +45,9 @@ def meanings(*lines: str, accounts: bool = False, department: str | None = None)
         ("示例市示例局2026年度收入、支出预算总计50.00万元。", "uses"),
         ("社会保障和就业支出（208）5.00万元。", "expenditure 208"),
         ("水利工程（208）5.00万元。", ""),
+        ("会议费5.00万元。", "expenditure meetings"),
+        ("2026年本部门一般公共预算培训费预算支出5.00万元。", "expenditure general_public training"),
+        ("办公楼培训费5.00万元。", ""),
         ("2025年本年收入合计50.00万元。", ""),
         ("2025年，本年收入合计50.00万元。", ""),
         ("与2025年相比，本年一般公共预算拨款收入50.00万元。", "revenue general_public current"),
@@ -62,6 +65,9 @@ def test_words_before_a_figure(sentence: str, meaning: str) -> None:
         ("基本支出30.00万元。", "expenditure general_public basic"),
         ("（一）2080201-行政运行30.00万元。", "expenditure general_public 2080201"),
         ("2080201-水利工程30.00万元。", ""),
+        ("（2）商品和服务支出（302）30.00万元。", "expenditure general_public 302"),
+        ("机关工资福利支出（501）30.00万元，较上年增加1.00万元。", "expenditure general_public 501"),
+        ("商品和服务支出（301）30.00万元。", ""),
         ("1.一般公共服务支出（类）人大事务（款）行政运行（项）30.00万元。", "expenditure general_public 2010101"),
         ("一般公共服务（类）人大事务（款）30.00万元，比上年增加2.00万元。", "expenditure general_public 20101"),
         ("一般公共服务（类）没有的事务（款）30.00万元。", ""),
@@ -114,6 +120,21 @@ def test_parts_take_what_their_whole_means() -> None:
 def test_parts_of_an_unknown_figure_are_unknown() -> None:
     sentence = "对个人和家庭的补助（303）20.00万元，其中：人员经费8.00万元；基本支出12.00万元。"
     assert meanings(TOTAL, sentence) == ["", "", ""]
+
+
+def test_parts_of_an_economic_class_are_of_that_class() -> None:
+    sentence = "（2）商品和服务支出（302）20.00万元，其中：公用经费8.00万元，专项业务经费12.00万元。人员经费3.00万元。"
+    whole, public, *others = meanings(GENERAL, sentence)
+    assert whole == "expenditure general_public 302"
+    assert public == "expenditure general_public public 302"
+    assert all("302" in other or not other for other in others)
+
+
+def test_a_section_on_basic_expenditure_breaks_that_down() -> None:
+    assert meanings("三、一般公共预算基本支出情况", "工资福利支出（301）20.00万元。") == [
+        "expenditure general_public basic 301"
+    ]
+    assert meanings("三、一般公共预算基本支出和项目支出情况", "工资福利支出（301）20.00万元。") == [""]
 
 
 def test_a_nature_alone_is_of_what_the_passage_is_about() -> None:

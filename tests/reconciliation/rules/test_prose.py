@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from cnbudget.model.check import Check
+from cnbudget.model.document import Document
 from cnbudget.model.narrative import YearOnYear
 from cnbudget.model.organisation import Organisation
 from cnbudget.reconciliation.index import build
@@ -66,16 +67,47 @@ def test_counts(stated_count: int, status: str) -> None:
     assert check.difference == stated_count - 2
 
 
-def test_an_amount_that_is_the_tables_cut_off_is_truncated() -> None:
-    made = document(table(Line("合计", ("1,996.8361",), level=0)))
-    made = evolve(made, facts=tuple(evolve(fact, accuracy=Decimal("0.5")) for fact in made.facts))
-    cut, other = (
-        evolve(made, narrative=document(figures=[figure("支出", one)]).narrative) for one in ("1996.83", "1996.82")
-    )
-    (check,) = stated.check(build(cut))
-    assert (check.status, check.reason) == ("within_rounding", "truncated")
-    (check,) = stated.check(build(other))
-    assert check.status == "inconsistent"
+@pytest.mark.parametrize(
+    ("printed", "parts", "status", "reason"),
+    [
+        ("1996.83", (), "within_rounding", "truncated"),
+        ("1996.84", (), "within_rounding", ""),
+        ("1996.85", (), "inconsistent", ""),
+        ("1996.82", (), "inconsistent", ""),
+        ("1997", (), "within_rounding", ""),
+        ("1996", (), "within_rounding", "truncated"),
+        ("1998", (), "inconsistent", ""),
+    ],
+)
+def test_the_last_digit_of_prose_beside_a_finer_table(
+    printed: str, parts: tuple[str, ...], status: str, reason: str
+) -> None:
+    (check,) = stated.check(build(beside("1,996.8361", printed, parts)))
+    assert (check.status, check.reason) == (status, reason)
+
+
+@pytest.mark.parametrize(
+    ("parts", "status", "reason"),
+    [
+        ((), "within_rounding", "truncated"),
+        (("1000.00", "996.82"), "within_rounding", ""),
+        (("1000.00", "996.81"), "inconsistent", ""),
+    ],
+)
+def test_a_raised_last_digit_is_one_where_the_parts_do_not_add_up_to_another(
+    parts: tuple[str, ...], status: str, reason: str
+) -> None:
+    check = next(iter(stated.check(build(beside("1,996.8136", "1996.82", parts)))))
+    assert (check.status, check.reason) == (status, reason)
+
+
+def beside(amount: str, printed: str, parts: tuple[str, ...]) -> Document:
+    """A table that prints an amount to four decimals, and a sentence that prints it with its parts."""
+    made = document(table(Line("合计", (amount,), level=0)))
+    whole = figure("支出", printed)
+    among = [evolve(figure("其中", part), parent=0, coordinates=None) for part in parts]
+    narrative = document(figures=[whole, *among]).narrative
+    return evolve(made, facts=tuple(evolve(fact, accuracy=Decimal("0.5")) for fact in made.facts), narrative=narrative)
 
 
 def test_an_amount_that_another_row_prints_may_be_about_that() -> None:

@@ -39,6 +39,10 @@ _YEAR = re.compile(r"(?<![比较与同自截至])(20\d\d)年(?!相比|以来|起
 _BREAKS_DOWN = re.compile(r"基本|项目|经济分类|经费")  # a section whose subjects are not the whole of their fund's
 _OVERALL = re.compile(r"收支|收入支出|支出(?:预算|决算)?(?:总体)?(?:情况|说明)")
 _CODED = re.compile(r"(.{2,40})[（(](\d{3}(?:\d\d){0,2})[）)]")  # 公共安全支出（204）
+_CARRIED = ("flow", "fund", "origin", "nature", "function", "economic", "gov_economic")  # from a whole to its parts
+_ECONOMIC = frozenset({"economic", "gov_economic"})
+_NATURES = (("基本支出", "basic"), ("项目支出", "project"))
+_TOPICS = frozenset({"meetings", "training"})  # 会议费, 培训费: of the department where nothing narrower is the topic
 _OTHER = "229"  # 其他支出 may be the rest of anything
 _TAIL = re.compile(r"(?:安排|共计|共|约|为|是|达到|达)+$")
 _THIS_YEAR = re.compile(r"[本当]年度?(?:部门|单位)?(?:预算)?(?:收入|支出)")
@@ -101,7 +105,7 @@ def coordinates_of(
             members["fund"] = fund
         members = _within(_of_this_year(members, context.lead), context.above)
     else:
-        members = _of_function(context) or _of_words(context)
+        members = _of_function(context) or _of_economic(context) or _of_words(context)
     if not members:
         return None
     period = "actual" if accounts and not _OF_BUDGET.search(context.lead) else "budget"
@@ -133,6 +137,20 @@ def _of_function(context: FigureContext) -> dict[str, str]:
     return _within({"flow": "expenditure", "function": code} | ({"fund": fund} if fund else {}), context.above)
 
 
+def _of_economic(context: FigureContext) -> dict[str, str]:
+    """Return the members of 商品和服务支出（302） or 机关工资福利支出（501）, by code and name together."""
+    coded = _CODED.fullmatch(_NUMBERING.sub("", _TAIL.sub("", context.lead)))
+    fund = _fund_of_heading(context.heading)
+    if coded is None or not fund or coded[1] not in names_of(coded[2]):
+        return {}
+    dimension = classify(coded[2])
+    natures = [member for word, member in _NATURES if word in context.heading]
+    if dimension not in _ECONOMIC or len(natures) > 1:
+        return {}
+    members = {"flow": "expenditure", "fund": fund, dimension: coded[2]}
+    return _within(members | ({"nature": natures[0]} if natures else {}), context.above)
+
+
 def _named(words: str) -> str:
     """Return the function code of 2080201-行政运行, 公共安全支出（204） or 教育支出, "" where none is named."""
     words = _TAIL.sub("", words)
@@ -153,21 +171,23 @@ def _of_words(context: FigureContext) -> dict[str, str]:
     carried = _BALANCE if members.keys() & {"origin", "flow"} and context.is_part else frozenset[str]()
     if not phrase.known or phrase.years or not members or phrase.marks - _MARKS - carried:
         return {}
-    if members.keys() & {"item", "period"} or (members.keys() == {"flow"} and context.before != context.lead):
+    if "period" in members or (members.keys() == {"flow"} and context.before != context.lead):
         return {}  # 支出决算 behind other words is of what they name
+    if "item" in members and (members["item"] not in _TOPICS or context.within_detail or context.is_part):
+        return {}
     if context.within_detail and not context.is_part and "flow" not in members:
         return {}  # 人员经费 in a passage about one subject is that subject's
     _add_flow(members, phrase, context.above)
     if not members.get("flow"):
         return {}
     fund = _fund_of_heading(context.heading)
-    if fund and not context.is_part:
+    if fund and "item" not in members and not context.is_part:
         members.setdefault("fund", fund)
     return _within(members, context.above)
 
 
 def _add_flow(members: dict[str, str], phrase: Phrase, above: Coordinates | None) -> None:
-    if "nature" in members:
+    if members.keys() & {"nature", "item"}:
         members.setdefault("flow", "expenditure")
     elif above is not None and above.flow:
         members.setdefault("flow", above.flow)
@@ -179,7 +199,7 @@ def _within(members: dict[str, str], above: Coordinates | None) -> dict[str, str
     """Add what the figure that this one is a part of says; nothing is known where the two contradict."""
     if above is None:
         return members
-    for dimension in ("flow", "fund", "origin", "nature", "function"):
+    for dimension in _CARRIED:
         outer, inner = getattr(above, dimension), members.get(dimension)
         if outer is None or inner == outer or (inner is not None and within(dimension, inner, outer)):
             continue

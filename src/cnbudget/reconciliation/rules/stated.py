@@ -1,8 +1,9 @@
 """stated: an amount of the prose equals the table's fact with the same coordinates.
 
-Prose rounds: it may print fewer digits than the table, and some publishers cut the rest off. An amount that is the
-table's without its last digits is `within_rounding` with the reason `truncated`. An amount that is the sum of its
-printed parts (其中) may have been added from them, so that their roundings add up in it.
+Prose rounds: it may print fewer digits than the table, and some publishers cut the rest off, or raise the last digit
+so that a list adds up. An amount less than one of its last digits from the table's is `within_rounding` with the reason
+`truncated`; a raised one only where its own printed parts (其中) do not add up to something else. An amount that is the
+sum of its printed parts may have been added from them, so that their roundings add up in it.
 
 A sentence may mean something else than its words tell. So an amount that differs from the table but is printed
 elsewhere in the tables of its period proves nothing, unless it looks like a slip of the pen: it may be about that.
@@ -10,7 +11,7 @@ elsewhere in the tables of its period proves nothing, unless it looks like a sli
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
 from attrs import evolve
 
@@ -41,11 +42,13 @@ def check(index: Index) -> Iterator[Check]:
             if len(parts) == 1 and grid.table.id:
                 printed.setdefault(key, []).append(parts[0])
     amounts = _amounts(index)
-    added = _added(index.document.narrative.figures)
+    parts = _parts(index.document.narrative.figures)
+    added = _added(index.document.narrative.figures, parts)
     for position, figure in enumerate(index.document.narrative.figures):
         if figure.role == "amount" and figure.coordinates is not None:
             for fact in printed.get(merged.key(figure.coordinates), ()):
-                compared = _compare(index, position, fact, added.get(position, Decimal(0)))
+                raised = position not in parts or position in added
+                compared = _compare(index, position, fact, added.get(position, Decimal(0)), raised=raised)
                 if compared is not None:
                     yield _tried(index, figure, compared, amounts)
 
@@ -63,12 +66,17 @@ def accuracy(printed: str) -> Decimal:
     return Decimal(5).scaleb(-len(printed.partition(".")[2]) - 1)
 
 
-def _added(figures: Sequence[Figure]) -> Mapping[int, Decimal]:
-    """Return for each figure that is the sum of its printed parts half a unit of each part's last digit, in 元."""
+def _parts(figures: Sequence[Figure]) -> Mapping[int, Sequence[Figure]]:
+    """Return the printed parts of each figure that has parts in its own unit."""
     parts: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.parent is not None and figure.role == "amount" and figure.unit == figures[figure.parent].unit:
             parts[figure.parent].append(figure)
+    return parts
+
+
+def _added(figures: Sequence[Figure], parts: Mapping[int, Sequence[Figure]]) -> Mapping[int, Decimal]:
+    """Return for each figure that is the sum of its printed parts half a unit of each part's last digit, in 元."""
     return {
         whole: EXACT.multiply(exact_sum(accuracy(part.printed) for part in found), _factor(figures[whole]))
         for whole, found in parts.items()
@@ -81,8 +89,16 @@ def _factor(figure: Figure) -> Decimal:
     return next(Decimal(factor) for unit, factor in FACTORS.items() if unit == figure.unit)
 
 
-def _compare(index: Index, position: int, fact: int, added: Decimal) -> Check | None:
-    """Return the check of a figure against a fact; `added` is what rounding allows a sum of parts, in 元."""
+def _compare(index: Index, position: int, fact: int, added: Decimal, *, raised: bool) -> Check | None:
+    """Return the check of a figure against a fact.
+
+    Args:
+        index: of the document.
+        position: of the figure.
+        fact: the fact's position.
+        added: what rounding allows a sum of parts, in 元.
+        raised: whether the figure's last digit may be one up.
+    """
     figure = index.document.narrative.figures[position]
     interval = stands_for(figure)
     if interval is None:
@@ -94,16 +110,17 @@ def _compare(index: Index, position: int, fact: int, added: Decimal) -> Check | 
     status = status_of(difference, allowance)
     subject = f"{figure.subject} {figure.printed}{figure.unit} in the prose = {index.label(fact)}"
     check = Check(CODE, status, subject, (fact,), (), (position,), difference, allowance, ground="words")
-    if status == "inconsistent" and table.accuracy < half and _is_cut_off(table.yuan, figure):
+    if status == "inconsistent" and table.accuracy < half and _is_next(table.yuan, figure, raised=raised):
         return evolve(check, status="within_rounding", reason=TRUNCATED)
     return check
 
 
-def _is_cut_off(yuan: Decimal, figure: Figure) -> bool:
-    """Return whether a figure is an amount in 元 without the digits after those that the figure prints."""
-    factor = _factor(figure)
+def _is_next(yuan: Decimal, figure: Figure, *, raised: bool) -> bool:
+    """Return whether a figure is an amount in 元 with the digits after its own cut off, or with the last raised."""
     step = Decimal(1).scaleb(-len(figure.printed.partition(".")[2]))
-    return EXACT.divide(yuan, factor).quantize(step, rounding=ROUND_DOWN, context=_WIDE) == figure.value
+    amount = EXACT.divide(yuan, _factor(figure))
+    ways = (ROUND_DOWN, ROUND_UP) if raised else (ROUND_DOWN,)
+    return any(amount.quantize(step, rounding=way, context=_WIDE) == figure.value for way in ways)
 
 
 _WIDE = EXACT.copy()
