@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from cnbudget.model.check import Check
+from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.document import Document
 from cnbudget.model.narrative import YearOnYear
 from cnbudget.model.organisation import Organisation
@@ -72,8 +73,10 @@ def test_counts(stated_count: int, status: str) -> None:
     [
         ("1996.83", (), "within_rounding", "truncated"),
         ("1996.84", (), "within_rounding", ""),
-        ("1996.85", (), "inconsistent", ""),
-        ("1996.82", (), "inconsistent", ""),
+        ("1996.85", (), "not_checkable", stated.ADDED),
+        ("1996.82", (), "not_checkable", stated.ADDED),
+        ("1996.80", (), "inconsistent", ""),
+        ("1996.87", (), "inconsistent", ""),
         ("1997", (), "within_rounding", ""),
         ("1996", (), "within_rounding", "truncated"),
         ("1998", (), "inconsistent", ""),
@@ -101,12 +104,16 @@ def test_a_raised_last_digit_is_one_where_the_parts_do_not_add_up_to_another(
     assert (check.status, check.reason) == (status, reason)
 
 
-def beside(amount: str, printed: str, parts: tuple[str, ...]) -> Document:
+def test_what_has_no_parts_is_not_added_from_them() -> None:
+    at = evolve(BUDGET, function="2080505")
+    assert statuses(list(stated.check(build(beside("1,996.8361", "1996.85", at=at))))) == ["inconsistent"]
+
+
+def beside(amount: str, printed: str, parts: tuple[str, ...] = (), at: Coordinates = BUDGET) -> Document:
     """A table that prints an amount to four decimals, and a sentence that prints it with its parts."""
-    made = document(table(Line("合计", (amount,), level=0)))
-    whole = figure("支出", printed)
+    made = document(table(Line("合计", (amount,), level=0, at=at)))
     among = [evolve(figure("其中", part), parent=0, coordinates=None) for part in parts]
-    narrative = document(figures=[whole, *among]).narrative
+    narrative = document(figures=[figure("支出", printed, at=at), *among]).narrative
     return evolve(made, facts=tuple(evolve(fact, accuracy=Decimal("0.5")) for fact in made.facts), narrative=narrative)
 
 

@@ -3,7 +3,8 @@
 Prose rounds: it may print fewer digits than the table, and some publishers cut the rest off, or raise the last digit
 so that a list adds up. An amount less than one of its last digits from the table's is `within_rounding` with the reason
 `truncated`; a raised one only where its own printed parts (其中) do not add up to something else. An amount that is the
-sum of its printed parts may have been added from them, so that their roundings add up in it.
+sum of its printed parts may have been added from them, so that their roundings add up in it; one of something that has
+parts, and a few last digits off, may have been added from parts that the prose does not print, and is not checkable.
 
 A sentence may mean something else than its words tell. So an amount that differs from the table but is printed
 elsewhere in the tables of its period proves nothing, unless it looks like a slip of the pen: it may be about that.
@@ -31,6 +32,8 @@ __all__ = ["CODE", "RELATION", "TRUNCATED", "check", "stands_for"]
 CODE = "stated"
 RELATION: Relation = "stated"
 TRUNCATED = "truncated"
+ADDED = "the prose may add parts that are rounded one by one"
+_FEW = 3  # last digits that parts rounded one by one were seen to add up to
 
 
 def check(index: Index) -> Iterator[Check]:
@@ -42,12 +45,12 @@ def check(index: Index) -> Iterator[Check]:
             if len(parts) == 1 and grid.table.id:
                 printed.setdefault(key, []).append(parts[0])
     amounts = _amounts(index)
-    parts = _parts(index.document.narrative.figures)
-    added = _added(index.document.narrative.figures, parts)
+    among = _parts(index.document.narrative.figures)
+    added = _added(index.document.narrative.figures, among)
     for position, figure in enumerate(index.document.narrative.figures):
         if figure.role == "amount" and figure.coordinates is not None:
             for fact in printed.get(merged.key(figure.coordinates), ()):
-                raised = position not in parts or position in added
+                raised = position not in among or position in added
                 compared = _compare(index, position, fact, added.get(position, Decimal(0)), raised=raised)
                 if compared is not None:
                     yield _tried(index, figure, compared, amounts)
@@ -110,9 +113,20 @@ def _compare(index: Index, position: int, fact: int, added: Decimal, *, raised: 
     status = status_of(difference, allowance)
     subject = f"{figure.subject} {figure.printed}{figure.unit} in the prose = {index.label(fact)}"
     check = Check(CODE, status, subject, (fact,), (), (position,), difference, allowance, ground="words")
-    if status == "inconsistent" and table.accuracy < half and _is_next(table.yuan, figure, raised=raised):
+    if status != "inconsistent" or table.accuracy >= half:
+        return check
+    if _is_next(table.yuan, figure, raised=raised):
         return evolve(check, status="within_rounding", reason=TRUNCATED)
+    if raised and _may_be_added(figure, table.coordinates, difference):
+        return evolve(check, status="not_checkable", reason=ADDED)
     return check
+
+
+def _may_be_added(figure: Figure, at: Coordinates, difference: Decimal) -> bool:
+    """Return whether a figure is a few last digits off and of something that has parts: no 项 and no economic 款."""
+    last_digit = EXACT.multiply(2 * accuracy(figure.printed), _factor(figure))
+    code, innermost = (at.function, 7) if at.function else (at.economic or at.gov_economic, 5)
+    return "." in figure.printed and len(code or "") < innermost and abs(difference) < _FEW * last_digit
 
 
 def _is_next(yuan: Decimal, figure: Figure, *, raised: bool) -> bool:
