@@ -219,6 +219,14 @@ def test_the_strip_of_the_first_figure_comes_first() -> None:
     assert [page for page, _, _ in drawer.drawn] == [7, 2, 3]
 
 
+def test_of_a_sentence_more_lines_are_seen_than_the_first() -> None:
+    drawer = Everything()
+    list(Strips(drawer).of([], [at(1, 100.0)]))
+    assert drawer.drawn == [(1, 91.0, 169.0)]
+    list(Strips(drawer).of([at(1, 100.0)], [at(2, 100.0)]))
+    assert drawer.drawn[1:] == [(1, 91.0, 119.0), (2, 91.0, 169.0)]
+
+
 def test_a_tall_column_is_cut() -> None:
     drawer = Everything()
     list(Strips(drawer).of([at(1, 10.0 * row) for row in range(1, 60)]))

@@ -122,10 +122,10 @@ def _linked(document: Document, position: int, anchors: Anchors) -> etree._Eleme
 def _pictured(document: Document, finding: Finding, facts: Sequence[int], strips: Strips) -> Iterator[etree._Element]:
     """Yield strips of the page, or where the first figure is printed in words."""
     places = [document.facts[position].cell.place for position in facts]
-    places += [document.narrative.figures[position].place for position in finding.figures]
-    drawn = list(strips.of(places))
+    sentences = [document.narrative.figures[position].place for position in finding.figures]
+    drawn = list(strips.of(places, sentences))
     yield from drawn
-    where = place_called(places[0] if places else finding.place)
+    where = place_called([*places, *sentences, finding.place][0])
     if not drawn and where.zh:
         yield element("p", _AT, where, class_="where")
 

@@ -11,6 +11,7 @@ addEventListener("DOMContentLoaded", function () {
   // On a narrow screen a strip shows its outlined figure, not its left end.
   document.querySelectorAll(".strip .wide").forEach(function (each) {
     var first = each.querySelector(".outline.first") || each.querySelector(".outline");
-    each.scrollLeft = first.offsetLeft + first.offsetWidth - each.clientWidth + 16;
+    var wide = first.offsetWidth + 32 > each.clientWidth;  // a line of prose is shown from its beginning
+    each.scrollLeft = wide ? first.offsetLeft - 64 : first.offsetLeft + first.offsetWidth - each.clientWidth + 16;
   });
 });

@@ -20,6 +20,7 @@ _OF_ONE = 3  # strips of one finding
 _ABOVE = 9.0  # points of the page that are seen above and below the figures
 _NEAR = 2 * _ABOVE  # figures that are not farther apart share a strip
 _HIGHEST = 170.0  # points of a strip
+_LINES = 5  # of a sentence that are seen below its first, blanks between lines included
 _SCALE = 1.7  # pixels of a point
 _WIDEST = 1500  # pixels
 _MORE = Called("另有 {} 处，见下列链接", "{} more figures: see the links below")
@@ -39,12 +40,24 @@ class Drawer(Protocol):
 
 @frozen
 class _Spot:
-    """A box on a page; the first of a finding is its total, or what it compares with the others."""
+    """A box on a page; the first of a finding is its total, or what it compares with the others.
+
+    `bottom` is how far down the page is to be seen: a sentence goes on below the line that it begins in.
+    """
 
     part: str | None
     page: int
     box: _Box
     first: bool
+    bottom: float
+
+    @classmethod
+    def of(cls, place: Place, *, first: bool, prose: bool) -> "_Spot | None":
+        """Return the spot of a place, None where it has no box."""
+        if place.page is None or place.box is None:
+            return None
+        _, top, _, bottom = place.box
+        return cls(place.part, place.page, place.box, first, bottom + _LINES * (bottom - top) * prose)
 
 
 class Strips:
@@ -55,13 +68,16 @@ class Strips:
         self._count = 0
         self._bytes = 0
 
-    def of(self, places: Sequence[Place]) -> Iterator[etree._Element]:
-        """Yield the strips of the places of one finding, that of the first place first, and how many are not shown."""
-        spots = [
-            _Spot(place.part, place.page, place.box, not number)
-            for number, place in enumerate(places)
-            if place.page is not None and place.box is not None
-        ]
+    def of(self, cells: Sequence[Place], sentences: Sequence[Place] = ()) -> Iterator[etree._Element]:
+        """Yield the strips of the places of one finding, that of the first place first, and how many are not shown.
+
+        Args:
+            cells: places of figures.
+            sentences: places at which sentences with figures begin.
+        """
+        places = [*((place, False) for place in cells), *((place, True) for place in sentences)]
+        found = (_Spot.of(place, first=not number, prose=prose) for number, (place, prose) in enumerate(places))
+        spots = [spot for spot in found if spot is not None]
         shown = 0
         for band in sorted(_bands(spots), key=lambda band: not any(spot.first for spot in band))[:_OF_ONE]:
             strip = self._strip(band)
@@ -80,7 +96,7 @@ class Strips:
         if size is None:
             return None
         top = max(min(spot.box[1] for spot in band) - _ABOVE, 0.0)
-        bottom = min(max(spot.box[3] for spot in band) + _ABOVE, size[1])
+        bottom = min(max(spot.bottom for spot in band) + _ABOVE, size[1])
         box = (0.0, top, size[0], bottom)
         png = self._drawer.draw(part, page, box, min(_SCALE, _WIDEST / size[0]), [spot.box for spot in band])
         if png is None:
