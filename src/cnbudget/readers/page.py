@@ -8,7 +8,7 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 from cnbudget.readers.wraps import joined
 
-__all__ = ["LINE_PITCH", "Grid", "GridCell", "Page", "PageLine", "PageSource", "RecognisedLine", "TextSource"]
+__all__ = ["LINE_PITCH", "Grid", "GridCell", "Page", "PageLine", "PageSource", "RecognisedLine", "TextSource", "Word"]
 
 LINE_PITCH = 12.0
 """Points between the baselines of lines of extracted text, which are as far apart as its line numbers."""
@@ -43,6 +43,23 @@ class TextSource:
 
 
 @frozen
+class Word:
+    """Characters of a line outside the grids.
+
+    Attributes:
+        text: characters folded.
+        left, right: its edges in points.
+        blanks: how many blanks the line's text has before it: none where only a narrow gap, or the end of an amount,
+            shows that it may be another column's; one within a text; several between fields.
+    """
+
+    text: str
+    left: float
+    right: float
+    blanks: int
+
+
+@frozen
 class PageLine:
     """A printed line outside the grids.
 
@@ -52,6 +69,7 @@ class PageLine:
         size: height of its first character, about one em.
         tokens: numeric tokens in it.
         address: where it stands in a source without pages.
+        words: what it prints from left to right; () where it is one word from the left edge of its box to the right.
     """
 
     text: str
@@ -59,6 +77,7 @@ class PageLine:
     size: float
     tokens: int
     address: str = ""
+    words: tuple[Word, ...] = ()
 
 
 @frozen

@@ -15,6 +15,7 @@ from cnbudget.readers.geometry.overprint import without_footers
 from cnbudget.readers.geometry.pieces import Piece, pieces_of, single
 from cnbudget.readers.geometry.split import split
 from cnbudget.readers.geometry.text_lines import lines_of, text_of
+from cnbudget.readers.geometry.words import words_of
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 from cnbudget.readers.wraps import without_blank_thousands
 
@@ -34,7 +35,7 @@ def read_page(ink: Ink) -> Page:
     for cells in inside:
         _take_back(cells)
     grids = tuple(_grid(*cut_open_rows(frame, cells)) for frame, cells in zip(frames, inside, strict=True))
-    lines = tuple(_page_line(line) for line in lines_of(outside))
+    lines = tuple(_page_line(line, glyphs) for line in lines_of(outside))
     pictures = bool(ink.images) and not ink.glyphs.texts
     return Page(
         ink.number,
@@ -122,8 +123,8 @@ def _cell(frame: Frame, slot: Slot, lines: list[list[Piece]], texts: tuple[str, 
     return GridCell(slot.top, slot.left, slot.bottom, slot.right, box, texts, indent, tokens)
 
 
-def _page_line(line: list[Piece]) -> PageLine:
+def _page_line(line: list[Piece], glyphs: Glyphs) -> PageLine:
     text = text_of(line)
     top = min(piece.baseline - piece.size for piece in line)
     box = (line[0].left, top, line[-1].right, max(piece.baseline for piece in line))
-    return PageLine(text, box, line[0].size, len(NUMBER.findall(text)))
+    return PageLine(text, box, line[0].size, len(NUMBER.findall(text)), words=words_of(line, text, glyphs))
