@@ -132,7 +132,7 @@ class _Pages:
             ]
             lines = max(len(cell.lines) for cell in cells)
             bands.append(Band(tuple(cells), (min(lines, self.style.row_lines or lines) + 0.5) * leading))
-        self._grid(tuple(xs), bands, leading)
+        self._grid(tuple(xs), bands, leading, header=1)
         self.y += leading
 
     def table(self, table: SetTable, notes: Sequence[str]) -> None:
@@ -158,8 +158,14 @@ class _Pages:
             again = self.style.repeat_heading if index else not apart
             header = table.header if not index or self.style.repeat_header else ()
             inside = self._heading(table, again=again)
+            above = [*inside, *header]
             self._grid(
-                table.xs, [*inside, *header, *bands], table.leading, open_top=opens and not header, open_end=closes
+                table.xs,
+                [*above, *bands],
+                table.leading,
+                header=len(above),
+                open_top=opens and not header,
+                open_end=closes,
             )
         for note in notes:
             self.y += table.leading * 0.4
@@ -240,6 +246,7 @@ class _Pages:
         bands: Sequence[Band],
         leading: float,
         *,
+        header: int = 0,
         open_top: bool = False,
         open_end: bool = False,
     ) -> None:
@@ -259,7 +266,12 @@ class _Pages:
                 if not (open_end and bottom == tops[-1]):
                     across.append((bottom, left, right))
                 down += [(left, top, bottom), (right, top, bottom)]
-        self._rules(across, down)
+        left_out = self.style.left_out
+        if left_out == "between_rows":
+            across = [edge for edge in across if edge[0] <= tops[header] or edge[0] == tops[-1]]
+        self._rules(
+            () if left_out in {"all", "horizontal"} else across, () if left_out in {"all", "vertical"} else down
+        )
         self.y = tops[-1]
 
     def _cell(self, cell: BoxedText, box: tuple[float, float, float, float], leading: float) -> None:

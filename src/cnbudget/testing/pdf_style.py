@@ -4,10 +4,13 @@ from typing import Literal
 
 from attrs import frozen
 
-__all__ = ["PdfStyle", "Ruling"]
+__all__ = ["LeftOut", "PdfStyle", "Ruling"]
 
 Ruling = Literal["strokes", "fills", "stubs"]
 """strokes: long lines · fills: a thin filled shape per cell edge, as Word draws · stubs: a short line per cell edge."""
+
+LeftOut = Literal["none", "all", "vertical", "horizontal", "between_rows"]
+"""Which rules are left out: vertical ones part columns, horizontal ones rows; `between_rows` those within the body."""
 
 
 @frozen
@@ -16,6 +19,7 @@ class PdfStyle:
 
     Attributes:
         ruling: how rules are drawn.
+        left_out: which of them are not drawn.
         size: width and height of a page as it is read.
         margin: blank around the page.
         font: size of characters.
@@ -45,6 +49,7 @@ class PdfStyle:
     """
 
     ruling: Ruling = "strokes"
+    left_out: LeftOut = "none"
     size: tuple[float, float] = (842.0, 595.0)
     margin: float = 40.0
     font: float = 9.0
