@@ -92,8 +92,7 @@ def read_part(content: PageSource | str, source: Source, *, formats: Sequence[Fo
         if isinstance(content, str):
             layout = _lay_out_text(read_text(content, limits), recognised.profile)
         else:
-            layout = lay_out_pages(content, recognised.profile)
-            layout = evolve(layout, diagnostics=(*content.diagnostics, *layout.diagnostics))
+            layout = _lay_out_aligned(content, recognised.profile)
         identity = identify(layout.prose, layout.sheets, layout.forms)
     scans = {} if isinstance(content, str) else scans_of(content)
     return Part(source, layout, identity, recognised, loaded, scans)
@@ -105,7 +104,12 @@ def _lay_out_text(text: TextSource, profile: Profile) -> Layout:
         return lay_out_pages(pages_of_delimited(text), profile)
     if not is_aligned(text):
         return lay_out(text)
-    pages = with_aligned_grids(pages_of_text(text))
+    return _lay_out_aligned(pages_of_text(text), profile)
+
+
+def _lay_out_aligned(source: PageSource, profile: Profile) -> Layout:
+    """Lay out pages, with a grid where the alignment of lines shows one."""
+    pages = with_aligned_grids(source)
     layout = lay_out_pages(pages, profile)
     return evolve(layout, diagnostics=(*pages.diagnostics, *layout.diagnostics))
 

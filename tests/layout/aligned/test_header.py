@@ -77,7 +77,7 @@ def slot(index: int, *lines: tuple[float, str]) -> Slot:
 
 
 def forest(slots: list[Slot], *certain: Name) -> Forest:
-    borders = [10.0 * n for n in range(len(slots) + 1)]
+    borders = [(10.0 * n, 10.0 * n) for n in range(len(slots) + 1)]
     return Forest(slots, [tuple(each.stack) for each in slots], certain, certain, borders)
 
 
@@ -113,18 +113,18 @@ def test_a_column_costs_what_its_name_does() -> None:
 
 def test_a_name_far_off_the_middle_of_columns_does_not_head_them() -> None:
     slots = [slot(n, (3, text)) for n, text in enumerate(("合计", "基本支出", "项目支出"))]
-    assert cost_of_span(Name(stack((1, "本年支出"), left=13), 0, 2), slots, (0, 30)) == 0
-    assert cost_of_span(Name(stack((1, "本年支出"), left=16), 0, 2), slots, (0, 30)) == pytest.approx(0.4)
-    assert cost_of_span(Name(stack((1, "本年支出"), left=27), 0, 2), slots, (0, 30)) is None
-    assert cost_of_span(Name(stack((1, "本年支出"), left=4), 0, 0), slots[:1], (0, 10)) is None
+    assert cost_of_span(Name(stack((1, "本年支出"), left=13), 0, 2), slots, ((0, 0), (30, 30))) == 0
+    assert cost_of_span(Name(stack((1, "本年支出"), left=16), 0, 2), slots, ((0, 0), (30, 30))) == pytest.approx(0.4)
+    assert cost_of_span(Name(stack((1, "本年支出"), left=27), 0, 2), slots, ((0, 0), (30, 30))) is None
+    assert cost_of_span(Name(stack((1, "本年支出"), left=4), 0, 0), slots[:1], ((0, 0), (10, 10))) is None
 
 
 def test_a_name_of_labels_does_not_head_amounts() -> None:
     amounts = [slot(0, (3, "合计")), slot(1, (3, "基本支出"))]
     labels = [Slot((0, 8), 0, label=True), Slot((10, 18), 1, label=True)]
     name = Name(stack((1, "功能分类科目"), left=7), 0, 1)
-    assert cost_of_span(name, labels, (0, 20)) == 0
-    assert cost_of_span(name, amounts, (0, 20)) == 6
+    assert cost_of_span(name, labels, ((0, 0), (20, 20))) == 0
+    assert cost_of_span(name, amounts, ((0, 0), (20, 20))) == 6
 
 
 def test_totals_come_first_and_names_once() -> None:

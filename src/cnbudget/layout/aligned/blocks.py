@@ -1,13 +1,14 @@
 """Where tables stand among the lines of a page: between headings, notes and sentences."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from attrs import define, field, frozen
 
 from cnbudget.layout.aligned.columns import body_pieces
 from cnbudget.layout.aligned.pieces import Line, Piece, is_figure
 from cnbudget.layout.column_numbers import is_column_numbers
-from cnbudget.layout.heading import read_heading
+from cnbudget.layout.heading import Heading, read_heading
 from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.labels import classify, read_label
 from cnbudget.vocabulary.notation.notes import begins_note
@@ -17,6 +18,10 @@ from cnbudget.vocabulary.notation.numbers import is_money_like
 __all__ = ["Block", "blocks"]
 
 _GAP = "    "
+_ASIDE = 0.25  # of the width of a table on a page: what begins farther right is in one of its columns
+_CLOSE = 1.6  # em: lines of one label are no farther from each other
+_SAME_EDGE = 0.5  # columns of digits
+_SAME = 1.1  # of its extent below the amounts is the most of a row above them
 _LONG = 20  # characters of a line of prose that ends in a comma
 
 
@@ -27,6 +32,7 @@ class Block:
     Attributes:
         title: what its heading prints as title, "" where it has none.
         titled: whether a heading stands above it.
+        money: whether that heading prints a unit of money.
         heads_page: whether nothing but furniture stands above it.
         header: lines of its header.
         numbers: lines that number its columns.
@@ -35,6 +41,7 @@ class Block:
 
     title: str
     titled: bool
+    money: bool
     heads_page: bool
     header: tuple[Line, ...]
     numbers: tuple[Line, ...]
@@ -52,6 +59,7 @@ class _Run:
 
     title: str = ""
     titled: bool = False
+    money: bool = False
     heads_page: bool = False
     lines: list[Line] = field(factory=list)
 
@@ -66,20 +74,22 @@ def blocks(lines: Sequence[Line]) -> Iterator[Block]:
         above = run.lines[:start]
         numbers = tuple(line for line in above if is_column_numbers([piece.text for piece in line.pieces]))
         header = tuple(line for line in above if line not in numbers)
-        yield Block(run.title, run.titled, run.heads_page, header, numbers, tuple(run.lines[start:]))
+        yield Block(run.title, run.titled, run.money, run.heads_page, header, numbers, tuple(run.lines[start:]))
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     run = _Run(heads_page=True)
     ended = False
+    aside = _aside(lines)
     for line in lines:
-        title = _title(line)
-        if title is not None:
+        heading = _heading(line)
+        if heading is not None:
             if run.lines:
                 yield run
-            above = run.title if run.titled and not run.lines else ""
-            run, ended = _Run(title or above, titled=True), False
-        elif begins_note(line.text) or (_is_sentence(line.text) and not _stands_beside(line, run.lines)):
+            above = run if run.titled and not run.lines else _Run()
+            run = _Run(heading.title or above.title, titled=True, money=above.money or bool(heading.unit))
+            ended = False
+        elif begins_note(line.text) or (_is_sentence(_prose(line)) and not _is_in_column(line, run.lines, aside)):
             if run.lines:
                 yield run
             run, ended = _Run(), True
@@ -89,17 +99,41 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
         yield run
 
 
-def _title(line: Line) -> str | None:
-    """Return the title that a line of a heading prints, "" where it prints a number, unit or owner; None elsewhere."""
+def _heading(line: Line) -> Heading | None:
+    """Return what a line of a heading prints: title, number, unit or owner; None for other lines."""
     if _first_amount(line):
         return None
-    text = "".join(piece.text if not piece.apart else f"{_GAP}{piece.text}" for piece in line.pieces)
+    text = "".join(piece.text if piece.joins else f"{_GAP}{piece.text}" for piece in line.pieces)
     heading, used = read_heading([text.strip()])
-    return heading.title if used and not heading.blank else None
+    return heading if used and not heading.blank else None
+
+
+def _prose(line: Line) -> str:
+    """Return what of a line may be a sentence: all of a text's, on a page what stands before the first wide gap."""
+    if not line.pieces[0].exact:
+        return line.text
+    first, *others = line.pieces
+    return "".join(piece.text for piece in (first, *takewhile(lambda piece: piece.joins, others)))
 
 
 def _is_sentence(text: str) -> bool:
     return "。" in text or (text.endswith(("；", "，")) and len(text) > _LONG)
+
+
+def _aside(lines: Sequence[Line]) -> float:
+    """Return where columns behind the first ones begin on a page: prose begins farther left."""
+    pieces = [piece for line in lines if _first_amount(line) for piece in line.pieces if piece.exact]
+    if not pieces:
+        return float("inf")
+    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    return left + _ASIDE * (right - left)
+
+
+def _is_in_column(line: Line, above: Sequence[Line], aside: float) -> bool:
+    """Whether a line with a sentence is of a table: it prints amounts, or stands in one of its last columns."""
+    if line.pieces[0].exact:
+        return _first_amount(line) is not None or line.pieces[0].left > aside
+    return _stands_beside(line, above)
 
 
 def _stands_beside(line: Line, above: Sequence[Line]) -> bool:
@@ -113,7 +147,7 @@ def _first_amount(line: Line) -> Piece | None:
     for n, piece in enumerate(line.pieces):
         if "。" in piece.text:
             return None
-        if is_money_like(piece.text) and (piece.apart or n == 0):
+        if is_money_like(piece.text) and (n == 0 or not piece.joins):
             return piece
     return None
 
@@ -122,7 +156,7 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
     """Return where the body begins: at the first amounts, or at rows above that have none."""
     edge = min(piece.left for piece in lines[first].pieces if is_money_like(piece.text))
     bare = not any(piece.right <= edge and not is_figure(piece.text) for piece in lines[first].pieces)
-    start = first
+    start = _row_start(lines, first) if lines[first].pieces[0].exact else first
     while start > 0:
         pieces = body_pieces(lines[start - 1])
         texts = ["".join(piece.text.split()) for piece in pieces]
@@ -134,3 +168,31 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
             break
         start -= 1
     return start
+
+
+def _row_start(lines: Sequence[Line], first: int) -> int:
+    """Return the first line of a page's first row with amounts: as many lines stand above them as below.
+
+    Cells are as high as their longest text, and amounts stand in the middle. Below numbers of columns all is body.
+    """
+    numbered = [n for n in range(first) if is_column_numbers([piece.text for piece in lines[n].pieces])]
+    if numbered:
+        return numbered[-1] + 1
+    end = first + 1
+    while end < len(lines) and lines[end].y - lines[end - 1].y <= _CLOSE * lines[first].size:
+        if _first_amount(lines[end]):
+            break
+        end += 1
+    below = lines[end - 1].y - lines[first].y
+    lefts = [piece.left for line in lines[first:end] for piece in line.pieces]
+    start = first
+    while start > 0 and lines[first].y - lines[start - 1].y <= _SAME * below:
+        if any(is_whole_name(piece.text) and not _begins_at(piece, lefts) for piece in lines[start - 1].pieces):
+            break
+        start -= 1
+    return start
+
+
+def _begins_at(piece: Piece, lefts: Sequence[float]) -> bool:
+    """Whether a piece begins where a line of a row does: labels are aligned to the left, names of columns centered."""
+    return any(abs(piece.left - left) <= _SAME_EDGE for left in lefts)

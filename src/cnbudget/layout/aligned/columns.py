@@ -5,7 +5,7 @@ two columns of figures, since labels of lists side by side begin anywhere behind
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from attrs import evolve, frozen
 
@@ -63,7 +63,7 @@ def body_pieces(line: Line) -> tuple[Piece, ...]:
         counted = whole and _is_counted(pieces, place)
         if figures[place] and counted:
             figures[place] = False
-        before = found and not piece.apart and not figures[place - 1] and not figures[place]
+        before = found and piece.joins and not figures[place - 1] and not figures[place]
         if before:
             found[-1].append(piece)
         else:
@@ -74,7 +74,7 @@ def body_pieces(line: Line) -> tuple[Piece, ...]:
 def _is_counted(pieces: Sequence[Piece], place: int) -> bool:
     """Whether a whole number stands within words: 2026 年."""
     behind = pieces[place + 1 : place + 2]
-    return any(not piece.apart and piece.text[0] in _COUNTED for piece in behind)
+    return any(piece.joins and piece.text[0] in _COUNTED for piece in behind)
 
 
 def _as_one(pieces: Sequence[Piece]) -> Piece:
@@ -94,14 +94,18 @@ def body_columns(lines: Sequence[tuple[Piece, ...]]) -> BodyColumns | None:
         return None
     money = figures[first:]
     zones: dict[int, list[Piece]] = {}
+    beside: set[int] = set()  # labels of pages beside others, which no cell over several columns holds
     placed = _closing([[(piece, *_zone(pieces, n, money)) for n, piece in enumerate(pieces)] for pieces in lines])
     for each in placed:
+        counts = Counter(zone for _, zone in each)
         for piece, zone in each:
             if zone is not None:
                 zones.setdefault(zone, []).append(piece)
+                if piece.exact and counts[zone] > 1:
+                    beside.add(id(piece))
     columns: list[BodyColumn] = []
     for n in range(len(money) + 1):
-        columns += (BodyColumn(left, right, n) for left, right in _label_clusters(zones.get(n, ())))
+        columns += (BodyColumn(left, right, n) for left, right in _label_clusters(zones.get(n, ()), beside))
         if n < len(money):
             columns.append(BodyColumn(*money[n], None))
     cells, clashes = [], 0
@@ -193,9 +197,9 @@ def _figure_of(piece: Piece, cluster: tuple[float, float]) -> bool:
     return _counts(piece) and _inside(piece, cluster)
 
 
-def _label_clusters(pieces: Sequence[Piece]) -> list[tuple[float, float]]:
+def _label_clusters(pieces: Sequence[Piece], beside: Collection[int]) -> list[tuple[float, float]]:
     """Return the extents of a place's label columns; totals, which are centered over all of them, tell none apart."""
-    apart = _clusters(piece for piece in pieces if not _is_total(piece.text))
+    apart = _clusters(piece for piece in pieces if id(piece) in beside or not _is_total(piece.text))
     if len(apart) > 1 or not pieces:
         return apart
     return [(min(piece.left for piece in pieces), max(piece.right for piece in pieces))]

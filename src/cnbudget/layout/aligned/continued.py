@@ -1,14 +1,16 @@
 """Columns of a page without a header: which columns of the page before they are."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from cnbudget.layout.aligned.columns import BodyColumn
 from cnbudget.layout.aligned.slots import Slot
 
-__all__ = ["columns_before"]
+__all__ = ["columns_before", "columns_below"]
 
 _OFF = 3.0  # columns by which distances between columns may differ from page to page
+_SHIFT = 1.0  # by which columns of pages that know positions may reach over their borders
 _OTHER = 4.0  # by which the next best way must be worse
 _MOST = 5000  # ways that are tried
 
@@ -40,6 +42,33 @@ def columns_before(
         return None
     places = dict(zip(own_labels, found_labels, strict=True)) | dict(zip(own_figures, found_figures, strict=True))
     return tuple(places[n] for n in range(len(columns)))
+
+
+def columns_below(slots: Sequence[Slot], xs: Sequence[float], columns: Sequence[BodyColumn]) -> tuple[int, ...] | None:
+    """Return the slot of each column of a page that knows positions, None where one stands under none.
+
+    Args:
+        slots: the columns of the page before.
+        xs: their borders.
+        columns: the columns of this page.
+    """
+    places = [bisect_right(xs, (column.left + column.right) / 2) - 1 for column in columns]
+    if any(not 0 <= place < len(slots) for place in places) or any(b <= a for a, b in pairwise(places)):
+        return None
+    agree = all(_stands_in(column, place, slots, xs) for place, column in zip(places, columns, strict=True))
+    return tuple(places) if agree else None
+
+
+def _stands_in(column: BodyColumn, place: int, slots: Sequence[Slot], xs: Sequence[float]) -> bool:
+    """Whether a column prints what another one does, from its border on, and reaches into no neighbour."""
+    label = column.zone is not None
+    before, behind = slots[max(0, place - 1) : place], slots[place + 1 : place + 2]
+    if slots[place].seed is not None and label != slots[place].label:
+        return False  # where the page before prints nothing, its name alone says what may stand there
+    free = all(column.left >= slot.core[1] for slot in before)
+    if label:
+        return free and all(column.right <= slot.core[0] + _SHIFT for slot in behind)
+    return free and column.right <= xs[place + 1] + _SHIFT
 
 
 def _labels(slots: Sequence[Slot], labels: Sequence[int], kinds: Sequence[str]) -> tuple[int, ...] | None:

@@ -5,15 +5,26 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from cnbudget.layout.aligned.blocks import Block, blocks
+from cnbudget.layout.aligned.borders import TEXT, Measure
 from cnbudget.layout.aligned.grids import grid_of
+from cnbudget.layout.aligned.on_page import holds_columns, lines_on_page, measure_of
 from cnbudget.layout.aligned.part import AlignedPart, Refusal, align
 from cnbudget.layout.aligned.pieces import Line, Width, line_of
 from cnbudget.layout.furniture import find_furniture
 from cnbudget.model.characters import NUMBER, squeeze
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.readers.page import LINE_PITCH, Grid, Page, PageLine, PageSource
+from cnbudget.readers.page import Grid, Page, PageLine, PageSource
 
 __all__ = ["with_aligned_grids"]
+
+
+@frozen
+class _Last:
+    """The part that ends a page, the title of its table, and what its positions mean."""
+
+    part: AlignedPart
+    title: str
+    measure: Measure
 
 
 @frozen
@@ -21,16 +32,36 @@ class _Aligned:
     """A page with its grids, what was refused, and its last part if nothing stands below it."""
 
     page: Page
-    refused: tuple[Diagnostic, ...]
-    last: AlignedPart | None
+    refused: tuple[Diagnostic, ...] = ()
+    last: _Last | None = None
+
+
+@frozen
+class _Positioned:
+    """The lines of a page that may make tables, with the positions of what they print.
+
+    Attributes:
+        runs: lines that follow each other, with no grid between.
+        measure: what the positions mean.
+        heads_page: whether nothing stands above the first run.
+        ends_page: whether nothing stands below the last one.
+    """
+
+    runs: tuple[tuple[Line, ...], ...]
+    measure: Measure
+    heads_page: bool = True
+    ends_page: bool = True
 
 
 def with_aligned_grids(source: PageSource) -> PageSource:
     """Return the pages with a grid for each table whose columns the lines show by their alignment.
 
-    Poppler counts an ideograph as one column, others as two: where tables are refused, both are tried. A table whose
-    columns cannot be named for certain stays as lines, and a diagnostic says why; so do single columns and rows.
+    Pages know where their lines print what. Of extracted text, poppler counts an ideograph as one column, others as
+    two: where tables are refused, both are tried. A table whose columns cannot be named for certain stays as lines,
+    and a diagnostic says why; so do single columns and rows.
     """
+    if not any(page.first_line for page in source.pages):
+        return _with_grids(source, None) if any(map(holds_columns, source.pages)) else source
     found = _with_grids(source, Width(display=False))
     if not _refusals(found):
         return found
@@ -42,43 +73,69 @@ def _refusals(source: PageSource) -> int:
     return sum(diagnostic.code == "table-unaligned" for diagnostic in source.diagnostics)
 
 
-def _with_grids(source: PageSource, width: Width) -> PageSource:
+def _with_grids(source: PageSource, width: Width | None) -> PageSource:
+    """Return the pages with grids; `width` is how an extractor counts columns, None for pages that know positions."""
     furniture = find_furniture(source.pages)
     pages: list[Page] = []
     diagnostics = list(source.diagnostics)
-    before: AlignedPart | None = None
+    before: _Last | None = None
     for page, skipped in zip(source.pages, furniture, strict=True):
-        found = _page(page, skipped, before, width)
+        found = _page(page, _positioned(page, skipped, width, before), before)
         pages.append(found.page)
         diagnostics += found.refused
         before = found.last
     return evolve(source, pages=tuple(pages), diagnostics=tuple(diagnostics))
 
 
-def _page(page: Page, skipped: frozenset[int], before: AlignedPart | None, width: Width) -> _Aligned:
-    lines = [line_of(n, line.box[3], line.text, width) for n, line in enumerate(page.lines) if n not in skipped]
+def _positioned(page: Page, skipped: frozenset[int], width: Width | None, before: _Last | None) -> _Positioned:
+    kept = [n for n in range(len(page.lines)) if n not in skipped]
+    if width is not None:
+        lines = tuple(line_of(n, page.lines[n].box[3], page.lines[n].text, width) for n in kept)
+        return _Positioned((lines,), TEXT)
+    measure = measure_of(page)
+    if measure is None:
+        return _Positioned((), TEXT)
+    if before is not None:
+        measure = measure.or_that_of(before.measure)
+    runs = lines_on_page(page, kept, measure)
+    return _Positioned(runs, measure, bool(runs[0]), bool(runs[-1]))
+
+
+def _page(page: Page, lines: _Positioned, before: _Last | None) -> _Aligned:
     grids: list[Grid] = []
     taken: set[int] = set()
     left: dict[int, PageLine] = {}
     refused: list[Diagnostic] = []
-    last: tuple[AlignedPart, int] | None = None
-    for block in blocks(lines):
-        if not (block.titled or (block.heads_page and before is not None)):
-            continue
-        part = align(block.header, block.body, LINE_PITCH, None if block.titled else before)
-        if isinstance(part, Refusal):
-            refused.append(_refused(page, block, part))
-            continue
-        grids.append(grid_of(part, block.header, block.numbers, block.body, LINE_PITCH))
-        taken.update(line.index for line in block.lines)
-        left.update(_withheld(page, block, part))
-        refused += _unsure(page, block, part)
-        last = part, block.body[-1].index
+    last: tuple[_Last, int] | None = None
+    measure = lines.measure
+    for place, run in enumerate(lines.runs):
+        heads = lines.heads_page and not place
+        for n, block in enumerate(blocks(run)):
+            above = before if heads and not n and _goes_on(block, before, measure) else None
+            if not (block.titled or above is not None):
+                continue
+            part = align(block.header, block.body, measure.pitch, above.part if above is not None else None)
+            if isinstance(part, Refusal):
+                if block.money or above is not None or not measure.exact:
+                    refused.append(_refused(page, block, part))
+                continue
+            grids.append(grid_of(part, block, measure))
+            taken.update(line.index for line in block.lines)
+            left.update(_withheld(page, block, part))
+            refused += _unsure(page, block, part)
+            title = above.title if above is not None else block.title
+            last = _Last(part, title, measure), block.body[-1].index
     kept = tuple(left.get(n, line) for n, line in enumerate(page.lines) if n not in taken or n in left)
-    ends = last is not None and _ends_page(last[1], lines)
-    return _Aligned(
-        evolve(page, lines=kept, grids=(*page.grids, *grids)), tuple(refused), last[0] if last and ends else None
-    )
+    ends = last is not None and lines.ends_page and _ends_page(last[1], lines.runs[-1])
+    every = sorted([*page.grids, *grids], key=lambda grid: grid.box[1])
+    return _Aligned(evolve(page, lines=kept, grids=tuple(every)), tuple(refused), last[0] if last and ends else None)
+
+
+def _goes_on(block: Block, before: _Last | None, measure: Measure) -> bool:
+    """Whether the first table of a page may be the one that ends the page before; pages may repeat its heading."""
+    if before is None or not block.titled:
+        return before is not None and block.heads_page
+    return measure.exact and not block.header and block.title in {"", before.title}
 
 
 def _ends_page(index: int, lines: Sequence[Line]) -> bool:

@@ -24,13 +24,16 @@ Doubts = Mapping[tuple[int, ...], str]
 """Rows that are left unread, by their lines, each with the reason."""
 
 
-def doubts(rows: Sequence[tuple[int, ...]], unsure: Sequence[tuple[int, ...]], columns: BodyColumns) -> Doubts:
+def doubts(
+    rows: Sequence[tuple[int, ...]], unsure: Sequence[tuple[int, ...]], columns: BodyColumns, *, exact: bool = False
+) -> Doubts:
     """Return the rows that are left unread.
 
     Args:
         rows: for each row the lines that it takes.
         unsure: rows whose lines might be divided in another way.
         columns: what the lines print.
+        exact: whether baselines show which lines are one label.
     """
     found = dict.fromkeys(unsure, _UNSURE)
     lists = list(_lists(columns))
@@ -45,7 +48,7 @@ def doubts(rows: Sequence[tuple[int, ...]], unsure: Sequence[tuple[int, ...]], c
         bare = [row for row in with_amounts if not _label(row, columns, list_)]
         if len(bare) < len(with_amounts):
             found |= {row: found.get(row, _UNLABELLED) for row in bare}
-        if len(lists) > 1:
+        if len(lists) > 1 and not exact:
             found |= {row: found.get(row, _WRAPS) for row in _near_fragments(rows, columns, list_)}
     return found | _bare_beside(rows, found, columns)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field, frozen
 
 from cnbudget.layout.aligned.levels import Name, Stack, cost_of_children, cost_of_name, cost_of_span, text_of
-from cnbudget.layout.aligned.slots import Slot, borders
+from cnbudget.layout.aligned.slots import Border, Slot, borders
 
 __all__ = ["Forest", "Tree"]
 
@@ -60,7 +60,7 @@ class Forest:
     stacks: Sequence[Stack]
     names: Sequence[Name]
     certain: Sequence[Name]
-    borders: Sequence[float]
+    borders: Sequence[Border]
     known: dict[tuple[int, int, float], tuple[float, tuple[Tree, ...]]] = field(factory=dict)
 
     def cells(self, first: int, end: int, above: float) -> tuple[float, tuple[Tree, ...]]:
@@ -140,7 +140,7 @@ class Forest:
     def _heads_labels(self, tree: Tree) -> bool:
         return all(self.slots[n].label for n in tree.columns)
 
-    def _borders_without(self, hidden: int) -> list[float]:
+    def _borders_without(self, hidden: int) -> list[Border]:
         return borders([slot for n, slot in enumerate(self.slots) if n != hidden])
 
     def _without(self, hidden: int, start: int, stop: int, above: float) -> tuple[float, tuple[Tree, ...]]:

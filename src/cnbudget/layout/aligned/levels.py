@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from cnbudget.layout.aligned.pieces import Piece
-from cnbudget.layout.aligned.slots import Slot
+from cnbudget.layout.aligned.slots import Border, Slot
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.header_lines import is_ending, is_whole_name
 from cnbudget.vocabulary.words import parse
@@ -19,9 +19,12 @@ _LATE_TOTAL = 3.0  # a total that is not the first column of figures
 _REPEATED = 3.0
 _NOT_LABELS = 3.0  # a column of figures under a name of labels
 _OFF = 4.0  # for each width of the columns by which a name stands off their middle
+_ON_MIDDLE = 1.0  # columns of digits by which a name on a page may stand off the middle of its columns
 _TWO_NAMES = 0.6
 _NO_NAME = 0.4
 _TOTAL = 4.0  # a total is no part of another name
+_SAME_MIDDLE = 2.0  # columns of digits by which the middles of a cell's lines may differ on a page
+_SAME_EDGE = 0.5
 _MOST_OFF = 0.45  # widths of the columns; a name that stands farther off does not head them
 
 Stack = tuple[tuple[float, Piece], ...]
@@ -71,8 +74,23 @@ def names_of_stack(place: int, slot: Slot, stack: Stack) -> Iterator[Name]:
             whole = end == len(stack)
             if whole and (slot.seed is not None or start):
                 continue
-            if is_whole_name(text_of(stack[start:end])) and (whole or _is_name(text_of(stack[end:]))):
+            lower = stack[end:]
+            apart = whole or _is_name(text_of(lower)) or is_off_middle(stack[start:end], lower)
+            if apart and is_whole_name(text_of(stack[start:end])):
                 yield Name(stack[start:end], place, place, place if whole else None)
+
+
+def is_off_middle(upper: Stack, lower: Stack) -> bool:
+    """Whether lines of a page are not those of one cell: neither their middles nor their left edges are the same."""
+    above, below = [piece for _, piece in upper], [piece for _, piece in lower]
+    if not all(piece.exact for piece in (*above, *below)):
+        return False
+    return not any(_is_level_with(one, other) for one in above for other in below)
+
+
+def _is_level_with(one: Piece, other: Piece) -> bool:
+    off = abs(one.left + one.right - other.left - other.right) / 2
+    return off <= _SAME_MIDDLE or abs(one.left - other.left) <= _SAME_EDGE
 
 
 def _is_name(text: str) -> bool:
@@ -87,22 +105,27 @@ def cost_of_name(stack: Stack) -> float:
     cuts = ((text_of(stack[:n]), text_of(stack[n:])) for n in range(1, len(stack)))
     two = [lower for upper, lower in cuts if is_whole_name(upper) and _is_name(lower) and not is_ending(lower)]
     total = any(_is_total(lower) or lower.startswith("其中") for lower in two)
+    total = total or any(is_off_middle(stack[:n], stack[n:]) for n in range(1, len(stack)))
     return _TWO_NAMES * bool(two) + _TOTAL * total + _NO_NAME * (not is_whole_name(text_of(stack)))
 
 
-def cost_of_span(name: Name, slots: Sequence[Slot], borders: tuple[float, float]) -> float | None:
+def cost_of_span(name: Name, slots: Sequence[Slot], outer: tuple[Border, Border]) -> float | None:
     """What it costs that a name heads columns, None where it cannot.
 
     Args:
         name: the name.
         slots: the columns under it.
-        borders: where the first begins and the last ends.
+        outer: where the first begins and the last ends.
     """
-    left, right = borders
-    off = abs(name.middle - (left + right) / 2) / max(right - left, 1.0)
-    if len(slots) <= 1 or off > _MOST_OFF:
+    (left, left_most), (right, right_most) = outer
+    low, high = (left + right) / 2, (left_most + right_most) / 2
+    off = max(low - name.middle, name.middle - high, 0.0)
+    share = off / max((right + right_most - left - left_most) / 2, 1.0)
+    if len(slots) <= 1 or share > _MOST_OFF:
         return None
-    cost = _OFF * off
+    cost = _OFF * share
+    if all(piece.exact for _, piece in name.stack):
+        cost += max(0.0, off - _ON_MIDDLE)
     if _is_of_labels(text_of(name.stack)):
         cost += _NOT_LABELS * sum(slot.seed is not None and not slot.label for slot in slots)
     return cost

@@ -1,22 +1,28 @@
 """A table's part on one page from its lines: columns, header and rows, or why it is refused."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
 from cnbudget.layout.aligned.certainty import blank_total, shift_seeds, unsure_column
 from cnbudget.layout.aligned.columns import BodyColumns, body_columns, body_pieces
-from cnbudget.layout.aligned.continued import columns_before
+from cnbudget.layout.aligned.continued import columns_before, columns_below
 from cnbudget.layout.aligned.doubts import Doubts, doubts, mostly_doubtful
 from cnbudget.layout.aligned.header import HeaderNode, header_tree
 from cnbudget.layout.aligned.implausible import implausible
-from cnbudget.layout.aligned.pieces import Line, Piece, joined_letters, reaching
-from cnbudget.layout.aligned.rows import BodyLine, lines_of_rows
+from cnbudget.layout.aligned.name_lines import header_pieces
+from cnbudget.layout.aligned.pieces import Line, Piece
+from cnbudget.layout.aligned.rows import BodyLine, is_one_line_each, lines_of_rows
 from cnbudget.layout.aligned.settle import settle
 from cnbudget.layout.aligned.slots import HeadLine, Kind, Seed, Slot, fill_slots, with_named_labels
+from cnbudget.layout.aligned.touching import labels_apart
 from cnbudget.layout.aligned.withheld import UnsureTotal, unsure_total, without_name
+from cnbudget.vocabulary.notation.numbers import is_money_like
 
 __all__ = ["AlignedPart", "Refusal", "align"]
+
+_MARGIN = 1.0  # columns of digits between an outermost border and what stands beside it
 
 _Rows = tuple[tuple[tuple[int, ...], ...], Doubts]
 """For each row the lines that it takes, and which rows are left unread."""
@@ -40,6 +46,7 @@ class AlignedPart:
         rows: for each row the lines that it takes.
         doubts: rows that are left unread, each with the reason.
         column_of: the slot of each body column.
+        xs: the borders of its columns in columns of digits, where positions are those of a page; () elsewhere.
         unsure: the column of totals that may stand under a name or beside it, whose amounts are left unread.
     """
 
@@ -49,6 +56,7 @@ class AlignedPart:
     rows: tuple[tuple[int, ...], ...]
     doubts: Doubts
     column_of: tuple[int, ...]
+    xs: tuple[float, ...] = ()
     unsure: UnsureTotal | None = None
 
     def withheld(self, index: int) -> tuple[Piece, ...]:
@@ -78,7 +86,7 @@ def align(
         pitch: distance between lines that follow each other closely.
         before: the part on the page before.
     """
-    columns = body_columns([body_pieces(line) for line in body])
+    columns = body_columns(labels_apart([body_pieces(line) for line in body]))
     if columns is None:
         return Refusal("no column of amounts")
     if columns.clashes:
@@ -89,7 +97,9 @@ def align(
     seeds = [(column.left, column.right, _kind(n, columns)) for n, column in enumerate(columns.columns)]
     if not header:
         return _continued(seeds, columns, rows, before)
-    lines = [HeadLine(rank, reaching(joined_letters(line.pieces))) for rank, line in enumerate(header, 1)]
+    if any(is_money_like(part.text) for line in header for piece in line.pieces for part in piece.parts):
+        return Refusal("amounts touch the text beside them")
+    lines = [HeadLine(rank, pieces) for rank, pieces in enumerate(header_pieces(header), 1)]
     slots, tops = fill_slots(with_named_labels(seeds, lines), lines)
     slots = settle(slots, lines, tops)
     for slot in slots:
@@ -108,10 +118,13 @@ def _continued(
 ) -> AlignedPart | Refusal:
     if before is None:
         return Refusal("it has no header")
-    places = columns_before(before.slots, columns.columns, [kind for _, _, kind in seeds])
+    if before.xs:
+        places = columns_below(before.slots, before.xs, columns.columns)
+    else:
+        places = columns_before(before.slots, columns.columns, [kind for _, _, kind in seeds])
     if places is None:
         return Refusal("its columns cannot be told from those of the page before")
-    return AlignedPart(before.slots, (), columns, *rows, places, before.unsure)
+    return AlignedPart(before.slots, (), columns, *rows, places, before.xs, before.unsure)
 
 
 def _kind(place: int, columns: BodyColumns) -> Kind:
@@ -137,7 +150,16 @@ def _part(tree: tuple[HeaderNode, ...], columns: BodyColumns, rows: _Rows) -> Al
     order = tuple(places[n] for n in range(len(columns.columns)))
     unsure = unsure_total(tree)
     header = tree if unsure is None else without_name(tree, unsure.slot)
-    return AlignedPart(tuple(named), header, columns, *rows, order, unsure)
+    exact = any(piece.exact for node in tree for piece in node.pieces)
+    return AlignedPart(tuple(named), header, columns, *rows, order, _gutters(named) if exact else (), unsure)
+
+
+def _gutters(slots: Sequence[Slot]) -> tuple[float, ...]:
+    """Return the borders of columns: the middles of the gutters between what they print."""
+    cores = [slot.core for slot in slots]
+    between = [(before[1] + behind[0]) / 2 for before, behind in pairwise(cores)]
+    first, last = min(left for left, _ in cores), max(right for _, right in cores)
+    return (first - _MARGIN, *between, last + _MARGIN)
 
 
 def _is_label(slot: Slot, columns: BodyColumns) -> bool:
@@ -162,12 +184,14 @@ def _rows(body: Sequence[Line], columns: BodyColumns, pitch: float) -> _Rows:
     """Return the lines of each row, and what is doubtful; lines that print only remarks belong to the nearest row."""
     figures = sum(column.zone is None for column in columns.columns)
     lists = {column.zone for column in columns.columns if column.zone is not None and column.zone < figures}
-    if len(lists) > 1:
+    exact = any(piece.exact for line in body for piece in line.pieces)
+    if len(lists) > 1 and (not exact or is_one_line_each(body, columns)):
         alone: tuple[tuple[int, ...], ...] = tuple((n,) for n in range(len(body)))
-        return alone, doubts(alone, (), columns)
+        return alone, doubts(alone, (), columns, exact=exact)
     names = max((n for n, column in enumerate(columns.columns) if column.zone == 0), default=0)
-    lines = [_body_line(line, cells, columns, names) for line, cells in zip(body, columns.cells, strict=True)]
-    own = [n for n, line in enumerate(lines) if line.amounts or line.labels]
+    zones = range(figures if exact else 1)
+    lines = [_body_line(line, cells, columns, zones, names) for line, cells in zip(body, columns.cells, strict=True)]
+    own = [n for n, line in enumerate(lines) if line.amounts or line.labels or line.remarks]
     found = lines_of_rows([lines[n] for n in own], pitch)
     taken = [[own[n] for n in row] for row in found.rows]
     for n in range(len(lines)):
@@ -175,12 +199,18 @@ def _rows(body: Sequence[Line], columns: BodyColumns, pitch: float) -> _Rows:
             min(taken, key=lambda row: min(abs(n - other) for other in row)).append(n)
     rows = tuple(tuple(sorted(row)) for row in taken)
     unsure = [row for row, lines_of in zip(rows, found.rows, strict=True) if lines_of in found.unsure]
-    return rows, doubts(rows, unsure, columns)
+    return rows, doubts(rows, unsure, columns, exact=exact)
 
 
-def _body_line(line: Line, cells: Mapping[int, Sequence[Piece]], columns: BodyColumns, names: int) -> BodyLine:
-    labels = {n: _text(cells[n]) for n in cells if columns.columns[n].zone == 0}
-    return BodyLine(line.y, any(columns.columns[n].zone is None for n in cells), labels, names)
+def _body_line(
+    line: Line, cells: Mapping[int, Sequence[Piece]], columns: BodyColumns, zones: Collection[int], names: int
+) -> BodyLine:
+    labels = {n: _text(cells[n]) for n in cells if columns.columns[n].zone in zones}
+    amounts = any(columns.columns[n].zone is None for n in cells)
+    if not any(piece.exact for piece in line.pieces):
+        return BodyLine(line.y, amounts, labels, names)
+    others = (n for n in cells if n not in labels and columns.columns[n].zone is not None)
+    return BodyLine(line.y, amounts, labels, names, exact=True, remarks={n: _text(cells[n]) for n in others})
 
 
 def _text(pieces: Sequence[Piece]) -> str:

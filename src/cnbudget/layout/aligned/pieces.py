@@ -1,7 +1,7 @@
 """Lines of positioned pieces: what stands between two blanks, with its left and right edge."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -9,13 +9,15 @@ from attrs import evolve, frozen
 
 from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent
+from cnbudget.vocabulary.words import parse
 
-__all__ = ["Line", "Piece", "Width", "is_figure", "joined_letters", "line_of", "reaching"]
+__all__ = ["Line", "Piece", "Width", "is_figure", "joined", "joined_letters", "line_at", "line_of", "reaching"]
 
 _PIECE = re.compile(r"\S+")
 _APART = 2  # blanks before a piece that has a position of its own; one blank is a word's end
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MOST_LETTERS = 8  # characters of a word that is printed with blanks between: 本 年 收 入 合 计
+_UNEVEN = 0.6  # columns by which gaps between the letters of a word differ on a page
 _WIDE = frozenset("WF")
 
 
@@ -29,6 +31,10 @@ class Piece:
         apart: whether a wide gap precedes it. One that follows a single blank stands where the line before it ends, so
             that its left edge may be printed farther right.
         reach: where its right edge may be printed, as an ideograph is wider than a column; set in headers.
+        exact: whether its edges are where it is printed, and not where an extractor counts it.
+        joins: whether a gap no wider than a blank precedes it, so that it may go on with the piece before.
+        touches: whether no blank precedes it.
+        parts: the words that it was joined of; () where it is one.
     """
 
     text: str
@@ -36,11 +42,20 @@ class Piece:
     right: float
     apart: bool = True
     reach: float = 0.0
+    exact: bool = False
+    joins: bool = False
+    touches: bool = False
+    parts: tuple["Piece", ...] = ()
+
+    @property
+    def wider(self) -> float:
+        """How many columns of digits it may be wider than its edges show: an ideograph takes two."""
+        return 0.0 if self.exact else sum(east_asian_width(c) in _WIDE for c in self.text)
 
     @property
     def width(self) -> float:
-        """How many columns of digits it is wide: an ideograph takes two."""
-        return self.right - self.left + sum(east_asian_width(c) in _WIDE for c in self.text)
+        """How many columns of digits it is wide."""
+        return self.right - self.left + self.wider
 
 
 @frozen
@@ -49,13 +64,15 @@ class Line:
 
     Attributes:
         index: its index on the page.
-        y: its baseline; of extracted text, the number of the line.
+        y: its baseline in points; of extracted text, as far down as the number of the line says.
         pieces: left to right.
+        size: points of an em where the baseline is that of a page.
     """
 
     index: int
     y: float
     pieces: tuple[Piece, ...]
+    size: float = 0.0
 
     @property
     def text(self) -> str:
@@ -85,9 +102,21 @@ def line_of(index: int, y: float, text: str, width: Width) -> Line:
     pieces, end = [], -_APART
     for match in _PIECE.finditer(text):
         apart = match.start() - end >= _APART
-        pieces.append(Piece(match.group(), edges[match.start()], edges[match.end()], apart))
+        left, right = edges[match.start()], edges[match.end()]
+        pieces.append(Piece(match.group(), left, right, apart, joins=not apart))
         end = match.end()
     return Line(index, y, tuple(pieces))
+
+
+def line_at(index: int, y: float, words: Iterable[Piece], size: float) -> Line:
+    """Return a line of a page: words that no blank separates are parts of one piece."""
+    runs: list[list[Piece]] = []
+    for word in words:
+        if runs and word.touches:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return Line(index, y, tuple(map(joined, runs)), size)
 
 
 def is_figure(text: str) -> bool:
@@ -110,7 +139,9 @@ def joined(pieces: Sequence[Piece]) -> Piece:
     """Return several pieces of a line as one."""
     if len(pieces) == 1:
         return pieces[0]
-    return evolve(pieces[0], text="".join(piece.text for piece in pieces), right=pieces[-1].right)
+    text = "".join(piece.text for piece in pieces)
+    parts = tuple(part for piece in pieces for part in piece.parts or (piece,)) if pieces[0].exact else ()
+    return evolve(pieces[0], text=text, right=max(piece.right for piece in pieces), parts=parts)
 
 
 def _end_of_word(pieces: Sequence[Piece], start: int) -> int:
@@ -121,14 +152,21 @@ def _end_of_word(pieces: Sequence[Piece], start: int) -> int:
     while end < min(len(pieces), start + _MOST_LETTERS) and _is_letter(pieces[end].text):
         end += 1
     for stop in range(end, start + 1, -1):
-        if is_whole_name("".join(piece.text for piece in pieces[start:stop])) and _evenly(pieces[start:stop]):
+        word = "".join(piece.text for piece in pieces[start:stop])
+        if is_whole_name(word) and _evenly(pieces[start:stop]) and not (pieces[start].exact and _is_two(word)):
             return stop
     return start + 1
 
 
+def _is_two(word: str) -> bool:
+    """Whether a word is two names that head lists side by side: 收入支出."""
+    flows = [{value for name, value in parse(half).members if name == "flow"} for half in (word[:2], word[2:])]
+    return all(flows) and flows[0] != flows[1]
+
+
 def _counts_on(piece: Piece) -> bool:
     """Whether a piece goes on with a year before it: 2026 年预算数."""
-    return not piece.apart and piece.text.startswith("年")
+    return piece.joins and piece.text.startswith("年")
 
 
 def _is_letter(text: str) -> bool:
@@ -137,6 +175,8 @@ def _is_letter(text: str) -> bool:
 
 def _evenly(pieces: Sequence[Piece]) -> bool:
     gaps = [right.left - left.right for left, right in pairwise(pieces)]
+    if pieces[0].exact:
+        return max(gaps) - min(gaps) <= _UNEVEN
     return max(gaps) <= 2 * min(gaps) + 2
 
 
@@ -145,7 +185,7 @@ def reaching(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     found: list[Piece] = []
     grown = 0.0
     for place, piece in enumerate(pieces):
-        more = sum(east_asian_width(c) in _WIDE for c in piece.text)
+        more = piece.wider
         grown = more if piece.apart else grown + more
         limit = next((other.left for other in pieces[place + 1 :] if other.apart), float("inf"))
         reach = piece.right + grown if piece.apart else min(piece.right + grown, limit)

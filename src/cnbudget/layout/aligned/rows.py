@@ -6,15 +6,17 @@ The amounts stand on the middle line of a row, so a wrapped label has as many li
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import field, frozen
 
+from cnbudget.layout.aligned.columns import BodyColumns
+from cnbudget.layout.aligned.pieces import Line
 from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.labels import classify, read_label
 from cnbudget.vocabulary.notation.numbering import is_numbered
 from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["BodyLine", "BodyRows", "begins_label", "lines_of_rows"]
+__all__ = ["BodyLine", "BodyRows", "begins_label", "is_one_line_each", "lines_of_rows"]
 
 _NAMED = -2.0  # gained where the lines, and no one of them, make the name of the subject that their code has
 _GAP = 3.0  # of joining lines that stand apart
@@ -24,7 +26,13 @@ _NO_NAME = 2.0  # a line with amounts and no label
 _NO_AMOUNTS = 1.0
 _NO_BEGINNING = 2.5  # a label without amounts that does not begin as one
 _UNEVEN = 0.5
+_HIGHER = 4.0  # for each pitch by which a label stands higher or lower than its amounts
+_WITHIN = 1.0
+_TOO_CLOSE = 2.5  # for a row that begins nearer to the line above than rows are to each other
+_NEARER = 0.75
 _MOST = 7  # lines of a row
+_MOST_EXACT = 30  # where baselines tell which lines stand around the same amounts
+_EVENLY = 1.15  # lines whose distances differ by less are all rows, none is part of a label
 _NOWHERE = 1e9
 _CLEARLY = 1.0  # by which the next best rows must cost more
 
@@ -55,12 +63,16 @@ class BodyLine:
         amounts: whether it prints an amount.
         labels: texts of the label columns that print something, by column.
         names: the column of names.
+        exact: whether the baseline is where it is printed.
+        remarks: texts of the columns behind all amounts, by column, where it is.
     """
 
     y: float
     amounts: bool
     labels: Mapping[int, str]
     names: int
+    exact: bool = False
+    remarks: Mapping[int, str] = field(factory=dict)
 
 
 def lines_of_rows(lines: Sequence[BodyLine], pitch: float) -> BodyRows:
@@ -71,10 +83,12 @@ def lines_of_rows(lines: Sequence[BodyLine], pitch: float) -> BodyRows:
         pitch: distance between lines that follow each other closely.
     """
     begins = [_begins(line) for line in lines]
+    step = _least_step(lines)
+    most = _MOST_EXACT if lines and lines[0].exact else _MOST
     costs = {
-        (start, end): _cost(lines[start:end], begins[start:end], pitch)
+        (start, end): _cost(lines[start:end], begins[start:end], pitch) + _too_close(lines, start, step)
         for end in range(1, len(lines) + 1)
-        for start in range(max(0, end - _MOST), end)
+        for start in range(max(0, end - most), end)
     }
     before = _least(len(lines), costs)
     behind = _least(len(lines), {(len(lines) - end, len(lines) - start): cost for (start, end), cost in costs.items()})
@@ -85,11 +99,40 @@ def lines_of_rows(lines: Sequence[BodyLine], pitch: float) -> BodyRows:
     return BodyRows(tuple(tuple(range(*row)) for row in rows), tuple(tuple(range(*row)) for row in unsure))
 
 
+def _least_step(lines: Sequence[BodyLine]) -> float:
+    """Return how near to each other amounts of two rows stand on a page; 0 where it is not known."""
+    anchors = [line.y for line in lines if line.amounts and line.exact]
+    return min((below - above for above, below in pairwise(anchors)), default=0.0)
+
+
+def _too_close(lines: Sequence[BodyLine], start: int, step: float) -> float:
+    """Return what it costs that a row begins nearer to the line above than rows stand to each other."""
+    return _TOO_CLOSE if start and lines[start].y - lines[start - 1].y < _NEARER * step else 0.0
+
+
+def is_one_line_each(lines: Sequence[Line], columns: BodyColumns) -> bool:
+    """Whether each line of a page is a row: the lines stand evenly, and all amounts have a label on their line."""
+    steps = [below.y - above.y for above, below in pairwise(lines)]
+    if steps and max(steps) > _EVENLY * min(steps):
+        return False
+    figures = [n for n, column in enumerate(columns.columns) if column.zone is None]
+    return all(_has_label(cells, n, columns) for cells in columns.cells for n in figures if n in cells)
+
+
+def _has_label(cells: Mapping[int, object], figure: int, columns: BodyColumns) -> bool:
+    """Whether a line prints a label in the columns of labels next to the left of a column of figures."""
+    labels = [n for n in range(figure) if columns.columns[n].zone is not None]
+    if not labels:
+        return True
+    zone = columns.columns[labels[-1]].zone
+    return any(n in cells for n in labels if columns.columns[n].zone == zone)
+
+
 def _least(count: int, costs: Mapping[_Row, float]) -> list[float]:
     """Return what the first lines cost at least, for each number of them."""
     least = [0.0]
     for end in range(1, count + 1):
-        least.append(min(least[start] + costs[start, end] for start in range(max(0, end - _MOST), end)))
+        least.append(min(least[start] + costs[start, end] for start in range(end) if (start, end) in costs))
     return least
 
 
@@ -98,7 +141,8 @@ def _chosen(before: Sequence[float], costs: Mapping[_Row, float]) -> list[_Row]:
     rows: list[_Row] = []
     end = len(before) - 1
     while end:
-        start = min(range(max(0, end - _MOST), end), key=lambda n, end=end: before[n] + costs[n, end])  # type: ignore[misc]
+        ways = [(before[n] + costs[n, end], n) for n in range(end) if (n, end) in costs]
+        start = min(ways)[1]
         rows.append((start, end))
         end = start
     return rows[::-1]
@@ -135,20 +179,32 @@ def _cost(lines: Sequence[BodyLine], begins: Sequence[frozenset[int]], pitch: fl
     if len(lines) == 1:
         return _cost_alone(lines[0], begins=bool(begins[0]))
     gaps = _GAP * sum(b.y - a.y > _APART * pitch for a, b in pairwise(lines))
-    if len(anchors) > 1 or _several_begin(lines, begins, anchors):
+    exact = lines[0].exact
+    if len(anchors) > 1 or (not exact and _several_begin(lines, begins, anchors)):
         return _NOWHERE
+    gaps += _begin_within(lines, begins, anchors) if exact else 0.0
     if not anchors:
         return gaps + _NO_AMOUNTS + (0.0 if begins[0] else _NO_BEGINNING)
-    uneven = sum(_off_middle(lines, column, anchors[0]) for column in {c for line in lines for c in line.labels})
+    uneven = _uneven(lines, anchors[0], pitch)
     code = next((text for line in lines for text in line.labels.values() if classify(text)), "")
     name = "".join(line.labels.get(line.names, "") for line in lines)
     named = bool(code) and name in names_of(code) and not any(line.labels.get(line.names) == name for line in lines)
     return uneven + gaps + _ROW + (_NAMED if named else 0.0)
 
 
+def _uneven(lines: Sequence[BodyLine], anchor: int, pitch: float) -> float:
+    """What it costs that labels do not stand around the amounts."""
+    columns = {column for line in lines for column in line.labels}
+    if not lines[0].exact:
+        return sum(_off_middle(lines, column, anchor) for column in columns)
+    columns |= {column for line in lines for column in line.remarks}
+    return sum(_off_baseline(lines, column, lines[anchor].y) for column in columns) / pitch
+
+
 def _cost_alone(line: BodyLine, *, begins: bool) -> float:
     if line.amounts:
-        return 0.0 if line.names in line.labels else _NO_NAME
+        named = bool(line.labels) if line.exact else line.names in line.labels
+        return 0.0 if named else _NO_NAME
     return 0.0 if begins else _NO_BEGINNING
 
 
@@ -165,6 +221,24 @@ def _several_begin(lines: Sequence[BodyLine], begins: Sequence[frozenset[int]], 
     return False
 
 
+def _begin_within(lines: Sequence[BodyLine], begins: Sequence[frozenset[int]], anchors: Sequence[int]) -> float:
+    """What it costs that a line on a page looks like the beginning of a label within another one.
+
+    A wrapped label may break before a number (12345热线) or a total (对个人和家庭的补助|合计); 其中： goes on with one.
+    """
+    count = 0
+    for n, columns in enumerate(begins):
+        above = [line.labels for line in lines[:n]]
+        inside = {c for c in columns if any(c in labels and not _introduces(labels[c]) for labels in above)}
+        count += bool(inside) or (bool(columns) and any(n > anchor for anchor in anchors))
+    return _WITHIN * count
+
+
+def _introduces(text: str) -> bool:
+    """Whether a label's line goes on with what begins on the next one: 其中： above （一）因公出国（境）支出."""
+    return text.endswith(("：", ":"))
+
+
 def _off_middle(lines: Sequence[BodyLine], column: int, anchor: int) -> float:
     """What it costs that a label does not stand as far above the amounts as below."""
     printed = [n for n, line in enumerate(lines) if column in line.labels]
@@ -173,3 +247,9 @@ def _off_middle(lines: Sequence[BodyLine], column: int, anchor: int) -> float:
     if not off:
         return 0.0
     return off - _UNEVEN
+
+
+def _off_baseline(lines: Sequence[BodyLine], column: int, anchor: float) -> float:
+    """What it costs, in pitches, that the middle of a label is not as high as the amounts."""
+    printed = [line.y for line in lines if column in line.labels or column in line.remarks]
+    return _HIGHER * abs((printed[0] + printed[-1]) / 2 - anchor)

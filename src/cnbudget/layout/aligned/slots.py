@@ -16,6 +16,7 @@ from cnbudget.vocabulary.header_lines import is_whole_name
 
 __all__ = [
     "NEW_SLOT",
+    "Border",
     "HeadLine",
     "Kind",
     "Seed",
@@ -144,8 +145,18 @@ def slot_of(index: int, seed: Seed) -> Slot:
     return Slot((left, right), index, kind in {"codes", "words"}, kind in {"codes", "numbers"})
 
 
-def borders(slots: Sequence[Slot]) -> list[float]:
-    """Return where columns begin and end: amounts are aligned to the right border, labels to the left one."""
+Border = tuple[float, float]
+"""Between which positions a column ends and the next one begins; both the same where no more is known."""
+
+
+def borders(slots: Sequence[Slot]) -> list[Border]:
+    """Return where columns begin and end.
+
+    On a page that is within the gutters. In extracted text amounts are aligned to the right border of their column,
+    labels to the left one.
+    """
+    if any(piece.exact for slot in slots for _, piece in slot.stack):
+        return _gutters(slots)
     found = [slots[0].core[0]]
     for before, slot in pairwise(slots):
         if slot.seed is not None and slot.label:
@@ -154,7 +165,38 @@ def borders(slots: Sequence[Slot]) -> list[float]:
             found.append(before.core[1])
         else:
             found.append((before.core[1] + slot.core[0]) / 2)
-    return [*found, slots[-1].core[1]]
+    return [(at, at) for at in (*found, slots[-1].core[1])]
+
+
+def _gutters(slots: Sequence[Slot]) -> list[Border]:
+    """Return the gutters; an outermost border is as far from its column's name as the other border is."""
+    extents = [_extent(slot) for slot in slots]
+    inner = [_ordered(before[1], behind[0]) for before, behind in pairwise(extents)]
+    if not inner:
+        return [(left, left) for left in extents[0]]
+    first = _mirrored(slots[0], inner[0])
+    last = _mirrored(slots[-1], inner[-1])
+    left, right = extents[0][0], extents[-1][1]
+    return [(min(first[0], left), min(first[1], left)), *inner, (max(last[0], right), max(last[1], right))]
+
+
+def _extent(slot: Slot) -> tuple[float, float]:
+    """Return the extent of what a column prints and of the last line of its header."""
+    spans = [slot.core, *((piece.left, piece.right) for _, piece in slot.stack[-1:])]
+    return min(left for left, _ in spans), max(right for _, right in spans)
+
+
+def _ordered(one: float, other: float) -> Border:
+    return min(one, other), max(one, other)
+
+
+def _mirrored(slot: Slot, border: Border) -> Border:
+    """Return where a column ends whose other border is given, as its name stands in its middle."""
+    if not slot.stack:
+        return border
+    name = slot.stack[-1][1]
+    twice = name.left + name.right
+    return twice - border[1], twice - border[0]
 
 
 def fill_slots(seeds: Sequence[Seed], lines: Sequence[HeadLine]) -> tuple[list[Slot], list[Top]]:

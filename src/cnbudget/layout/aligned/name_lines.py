@@ -1,0 +1,57 @@
+"""Lines of one name in the header of a page: all as wide as the widest, for a cell's lines share their middle."""
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from cnbudget.layout.aligned.pieces import Line, Piece, joined_letters, reaching
+from cnbudget.layout.aligned.touching import names_apart
+from cnbudget.vocabulary.header_lines import is_whole_name
+
+__all__ = ["header_pieces"]
+
+_SAME_MIDDLE = 0.6  # columns of digits by which the middles of a cell's lines may differ
+_CLOSE = 1.6  # em between its lines
+
+
+def header_pieces(header: Sequence[Line]) -> list[tuple[Piece, ...]]:
+    """Return the pieces of a header's lines, letters joined to words, names that touch cut, lines of names widened."""
+    lines = [reaching(names_apart(joined_letters(line.pieces))) for line in header]
+    found = [list(pieces) for pieces in lines]
+    for row, pieces in enumerate(lines):
+        for place in range(len(pieces)):
+            for lower_row, lower_place in _rest(header, lines, (row, place)):
+                widest = max(found[row][place], found[lower_row][lower_place], key=lambda piece: piece.width)
+                found[row][place] = _as_wide(found[row][place], widest)
+                found[lower_row][lower_place] = _as_wide(found[lower_row][lower_place], widest)
+    return [tuple(pieces) for pieces in found]
+
+
+def _as_wide(piece: Piece, other: Piece) -> Piece:
+    return evolve(piece, left=other.left, right=other.right, reach=other.reach)
+
+
+def _rest(header: Sequence[Line], lines: Sequence[Sequence[Piece]], first: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return where the further lines of a name stand that a piece begins, () where it is one or none by itself."""
+    row, place = first
+    piece = lines[row][place]
+    if not piece.exact or is_whole_name(piece.text):
+        return []
+    text, chain = piece.text, []
+    for below in range(row + 1, len(lines)):
+        if header[below].y - header[row].y > _CLOSE * header[row].size:
+            break
+        other = next((n for n, each in enumerate(lines[below]) if _shares_middle(piece, each)), None)
+        if other is None:
+            continue
+        if len(lines[below][other].text) > 1 and is_whole_name(lines[below][other].text):
+            break
+        text, row = text + lines[below][other].text, below
+        chain.append((below, other))
+        if is_whole_name(text):
+            return chain
+    return []
+
+
+def _shares_middle(one: Piece, other: Piece) -> bool:
+    return abs(one.left + one.right - other.left - other.right) / 2 <= _SAME_MIDDLE

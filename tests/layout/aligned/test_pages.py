@@ -1,0 +1,166 @@
+"""Pages that know where their lines print what: cells keep page and box, columns and rows are those of the page."""
+
+import pytest
+
+import cnbudget
+from cnbudget.layout.aligned import with_aligned_grids
+from cnbudget.layout.aligned.pieces import Piece
+from cnbudget.layout.aligned.touching import names_apart
+from cnbudget.model.characters import NUMBER
+from cnbudget.model.document import Document
+from cnbudget.model.place import Source
+from cnbudget.pipeline import read_paged_document
+from cnbudget.readers.page import Page, PageLine, PageSource, Word
+
+SIZE, WIDTH, HEIGHT = 10.0, 600.0, 800.0
+
+Text = tuple[float, str]
+"""Where a text begins (of an amount: ends) on its line, and the text."""
+
+
+def _width(text: str) -> float:
+    return sum(SIZE / 2 if ord(character) < 0x2000 else SIZE for character in text)
+
+
+def _word(at: float, text: str) -> tuple[float, float, str]:
+    left = at - _width(text) if text[0] in "-0123456789" and "." in text else at
+    return left, left + _width(text), text
+
+
+def line(y: float, *texts: Text) -> PageLine:
+    """A line of texts with wide gaps between, or of texts that touch where one ends at the left edge of the next."""
+    found = sorted(_word(at, text) for at, text in texts)
+    words, printed = [], ""
+    for n, (left, right, text) in enumerate(found):
+        blanks = 0 if not n or left - found[n - 1][1] < SIZE / 3 else 4
+        words.append(Word(text, left, right, blanks))
+        printed += " " * blanks + text
+    box = (found[0][0], y - SIZE, found[-1][1], y)
+    tokens = len(NUMBER.findall(printed))
+    return PageLine(printed, box, SIZE, tokens, words=tuple(words) if len(words) > 1 else ())
+
+
+def page(*lines: PageLine, number: int = 1) -> Page:
+    return Page(number, WIDTH, HEIGHT, lines, ())
+
+
+def parsed(*pages: Page) -> Document:
+    return read_paged_document(PageSource(pages), Source("made.pdf", "pdf", 0, "0" * 64), formats=None)
+
+
+def cells(document: Document) -> list[tuple[str, str, str]]:
+    return [(row.label, row.header, str(row.amount)) for row in cnbudget.cells(document)]
+
+
+TITLE = (line(60, (250, "支出总体情况表")), line(80, (50, "单位名称：海港市统计局"), (500, "单位：万元")))
+HEAD = line(100, (60, "科目编码"), (150, "科目名称"), (290, "合计"), (380, "基本支出"), (480, "项目支出"))
+BODY = (
+    line(120, (180, "合计"), (320, "3,210.00"), (420, "3,000.00"), (520, "210.00")),
+    line(140, (50, "201"), (120, "一般公共服务支出"), (320, "3,000.00"), (420, "3,000.00")),
+    line(154, (120, "机关事业单位基本养老")),
+    line(160, (50, "2080505"), (320, "210.00"), (520, "210.00")),
+    line(166, (120, "保险缴费支出")),
+)
+FOUND = [
+    ("合计", "合计", "3210.00"),
+    ("合计", "基本支出", "3000.00"),
+    ("合计", "项目支出", "210.00"),
+    ("201|一般公共服务支出", "合计", "3000.00"),
+    ("201|一般公共服务支出", "基本支出", "3000.00"),
+    ("2080505|机关事业单位基本养老保险缴费支出", "合计", "210.00"),
+    ("2080505|机关事业单位基本养老保险缴费支出", "项目支出", "210.00"),
+]
+
+
+def test_columns_rows_and_wrapped_labels() -> None:
+    document = parsed(page(*TITLE, HEAD, *BODY))
+    assert cells(document) == FOUND
+    assert not document.coverage.unplaced_tokens
+
+
+def test_cells_keep_page_and_box() -> None:
+    (table,) = parsed(page(*TITLE, HEAD, *BODY, number=7)).tables
+    for cell, printed in zip(table.cells, (*[BODY[0]] * 3, *[BODY[1]] * 2, *[BODY[3]] * 2), strict=True):
+        assert cell.place.page == 7
+        assert cell.place.box is not None
+        left, top, right, bottom = cell.place.box
+        word = next(word for word in printed.words if word.text == cell.printed and left < word.right < right)
+        assert left < word.left
+        assert top < printed.box[3] - SIZE / 2 < bottom
+
+
+def test_a_page_without_header_goes_on_by_position() -> None:
+    document = parsed(
+        page(*TITLE, HEAD, *BODY),
+        page(line(60, (50, "221"), (120, "住房保障支出"), (320, "6.00"), (520, "6.00")), number=2),
+    )
+    assert cells(document) == [
+        *FOUND,
+        ("221|住房保障支出", "合计", "6.00"),
+        ("221|住房保障支出", "项目支出", "6.00"),
+    ]
+
+
+def test_a_label_that_crosses_into_another_column_refuses_the_page_that_goes_on() -> None:
+    document = parsed(
+        page(*TITLE, HEAD, *BODY), page(line(60, (70, "221住房保障支出"), (320, "6.00"), (520, "6.00")), number=2)
+    )
+    assert cells(document) == FOUND
+    assert [token.text for token in document.coverage.unplaced_tokens][-2:] == ["6.00", "6.00"]
+
+
+def test_amounts_under_two_names_are_refused_and_named() -> None:
+    head = line(100, (60, "科目名称"), (250, "合计"), (370, "事业收入"), (417, "其他收入"))
+    document = parsed(page(*TITLE, head, line(120, (60, "合计"), (270, "5.00"), (425, "1,123,005.00"))))
+    assert not document.tables
+    assert [found.code for found in document.diagnostics if found.code == "table-unaligned"] == ["table-unaligned"]
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["5.00", "1,123,005.00"]
+
+
+def test_a_row_without_label_is_left_unread_and_named() -> None:
+    document = parsed(page(*TITLE, HEAD, *BODY, line(200, (320, "7.00"), (420, "7.00"))))
+    assert cells(document) == FOUND
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["7.00", "7.00"]
+    (unread,) = [found for found in document.diagnostics if found.code == "row-unaligned"]
+    assert "no label" in unread.message
+
+
+def test_lists_side_by_side_whose_texts_touch() -> None:
+    document = parsed(
+        page(
+            line(60, (250, "收支总体情况表")),
+            line(80, (50, "单位名称：海港市统计局"), (500, "单位：万元")),
+            line(100, (130, "收入"), (400, "支出")),
+            line(120, (80, "项目"), (200, "预算"), (330, "项目"), (460, "预算")),
+            line(140, (50, "一、预算拨款"), (250, "3,000.00"), (250, "一、一般公共服务支出"), (500, "2,000.00")),
+            line(160, (50, "二、事业收入"), (250, "500.00"), (250, "二、教育支出"), (500, "1,500.00")),
+            line(180, (80, "收入总计"), (250, "3,500.00"), (280, "支出总计"), (500, "3,500.00")),
+        )
+    )
+    assert cells(document) == [
+        ("一、预算拨款", "收入/预算", "3000.00"),
+        ("一、一般公共服务支出", "支出/预算", "2000.00"),
+        ("二、事业收入", "收入/预算", "500.00"),
+        ("二、教育支出", "支出/预算", "1500.00"),
+        ("收入总计", "收入/预算", "3500.00"),
+        ("支出总计", "支出/预算", "3500.00"),
+    ]
+
+
+def test_pages_without_amounts_outside_their_grids_are_as_they_were() -> None:
+    source = PageSource((page(*TITLE, line(100, (50, "本年预算共3,210.00万元，增加10.00万元。"))),))
+    assert with_aligned_grids(source) is source
+
+
+@pytest.mark.parametrize("flow", [True, False])
+def test_only_pages_with_positions_are_read(*, flow: bool) -> None:
+    made = Page(1, WIDTH, HEIGHT, (*TITLE, HEAD, *BODY), (), flow=flow)
+    assert bool(with_aligned_grids(PageSource((made,))).pages[0].grids) != flow
+
+
+def test_names_that_touch_are_cut_and_names_with_a_blank_joined() -> None:
+    basic, project = Piece("基本支出", 0, 8, exact=True), Piece("项目支出", 8.5, 16.5, exact=True, touches=True)
+    both = Piece("基本支出项目支出", 0, 16.5, exact=True, parts=(basic, project))
+    assert [piece.text for piece in names_apart([both])] == ["基本支出", "项目支出"]
+    year, name = Piece("2026", 0, 4, exact=True), Piece("年预算数", 5, 13, exact=True, joins=True)
+    assert [piece.text for piece in names_apart([year, name])] == ["2026年预算数"]
