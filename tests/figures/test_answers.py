@@ -158,6 +158,14 @@ def test_the_amount_that_a_change_is_measured_from_is_printed() -> None:
     assert told(of(with_base("7.52"), "three_public", "budget", 2025)) == (75200, "printed"), "the change was rounded"
 
 
+def test_a_change_that_would_make_last_year_negative_is_that_of_another_amount() -> None:
+    sentence = "财政拨款收入57398.06万元，其中三公经费0万元，较上年增加6657.78万元"
+    now = figure("三公经费", "0", at=THREE_PUBLIC, compared=compared("6657.78"), sentence=sentence)
+    assert of(prose(now), "three_public", "budget", 2025).found == "not_printed"
+    less = figure("三公经费", "0", at=THREE_PUBLIC, compared=compared("-2.50"), sentence=sentence)
+    assert told(of(prose(less), "three_public", "budget", 2025)) == (25000, "change")
+
+
 def test_a_base_and_a_change_that_disagree_leave_last_year_open() -> None:
     last = of(with_base("9.50"), "three_public", "budget", 2025)
     assert (told(last), last.agree, len(last.places)) == ((None, "disputed"), False, 2)

@@ -143,7 +143,10 @@ def _by_change(reading: Reading, figure: Figure) -> _Answer | None:
     decimals = len(figure.comparison.change_printed.partition(".")[2])
     factor = FACTORS[next(unit for unit in FACTORS if unit == figure.unit)]
     accuracy = stated[1] + Decimal(5).scaleb(-decimals - 1) * factor
-    return _Answer("change", (reading,), (), None, stated[0] - change * factor, accuracy)
+    yuan = stated[0] - change * factor
+    if stated[0] >= 0 > yuan + accuracy:
+        return None  # no budget is below zero: the change is that of another amount of the sentence
+    return _Answer("change", (reading,), (), None, yuan, accuracy)
 
 
 def _agree(base: Reading, found: _Answer) -> bool:
