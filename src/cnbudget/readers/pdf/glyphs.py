@@ -15,6 +15,7 @@ from cnbudget.readers.pdf.upright import BLANKS, Upright
 
 __all__ = ["glyphs_of"]
 
+_BLOCK = 65_536  # characters that are asked for together; a page with more has most of them beside the paper
 _UNREADABLE = "\ufffd"
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _NO_CHARACTER = frozenset({*_CONTROLS, 0xFFFE, 0xFFFF, 0xFFFD}) - BLANKS
@@ -49,18 +50,22 @@ def glyphs_of(
 
 def _inside(
     text: Any, codes: Sequence[int], upright: Upright, unseen: frozenset[int]
-) -> tuple[list[int], list[float], list[float]]:
+) -> tuple[list[int], Sequence[float], Sequence[float]]:
     """Return the indices and origins of the characters with ink; nobody sees those beside the page."""
-    at = [index for index, code in enumerate(codes) if code not in BLANKS]
-    if unseen:
-        at = [index for index in at if index not in unseen]
-    xs, ys = (array("d", bytes(array("d").itemsize * len(at))) for _ in range(2))
-    _ask(calls.char_origin, text, at, calls.places(xs), calls.places(ys))
+    found: list[int] = []
+    found_xs, found_ys = array("d"), array("d")
     left, bottom, right, top = upright.bounds
-    inside = [place for place, (x, y) in enumerate(zip(xs, ys, strict=True)) if left < x < right and bottom < y < top]
-    if len(inside) == len(at):
-        return at, xs.tolist(), ys.tolist()
-    return [at[place] for place in inside], [xs[place] for place in inside], [ys[place] for place in inside]
+    for start in range(0, len(codes), _BLOCK):
+        block = enumerate(codes[start : start + _BLOCK], start)
+        at = [index for index, code in block if code not in BLANKS and index not in unseen]
+        xs, ys = (array("d", bytes(array("d").itemsize * len(at))) for _ in range(2))
+        _ask(calls.char_origin, text, at, calls.places(xs), calls.places(ys))
+        for index, x, y in zip(at, xs, ys, strict=True):
+            if left < x < right and bottom < y < top:
+                found.append(index)
+                found_xs.append(x)
+                found_ys.append(y)
+    return found, found_xs, found_ys
 
 
 def _ask(function: Callable[..., Any], text: Any, at: Sequence[int], *places: range) -> None:
@@ -68,7 +73,9 @@ def _ask(function: Callable[..., Any], text: Any, at: Sequence[int], *places: ra
     deque(map(function, repeat(calls.address(text)), at, *places), maxlen=0)
 
 
-def _turned(texts: list[str], xs: list[float], ys: list[float], boxes: "array[float]", upright: Upright) -> Glyphs:
+def _turned(
+    texts: list[str], xs: Sequence[float], ys: Sequence[float], boxes: "array[float]", upright: Upright
+) -> Glyphs:
     (a, b, c), (d, e, f) = upright.x, upright.y
     left, top, right, bottom = (boxes[side::4] for side in range(4))
     if upright.turn == 0:

@@ -55,11 +55,9 @@ class Layers:
         """Make the references once: a page has thousands of texts."""
         self._refs = tuple(ctypes.byref(value) for value in self._colour)
 
-    def take(self, texts: Sequence[Placed]) -> None:
-        """Take the text objects, in the order in which they are drawn."""
-        self.first = texts[0][0] if texts else None
-        self.forms.update((item, outer) for _, item, outer in texts if outer is not None)
-        items = [item for _, item, _ in texts]
+    def take(self, places: Sequence[int], items: Sequence[int]) -> None:
+        """Take the text objects: their places in the order of drawing, and their addresses."""
+        self.first = places[0] if places else None
         modes = list(map(calls.render_mode, items))
         # pdfium writes each text's colour to its own places, without a line of Python for each
         colour = [array("I", bytes(array("I").itemsize * len(items))) for _ in range(4)]
@@ -67,14 +65,15 @@ class Layers:
         dark = not items or (all(asked) and max(colour[0]) < _WHITE and min(colour[3]) > 0)
         if dark and not _UNSEEN.intersection(modes):
             return  # as on most pages
-        for text, mode, known, red, green, blue, alpha in zip(texts, modes, asked, *colour, strict=True):
+        columns = (places, items, modes, asked, *colour)
+        for place, item, mode, known, red, green, blue, alpha in zip(*columns, strict=True):
             if mode in _UNSEEN:
-                self.unseen.add(text[1])
+                self.unseen.add(item)
             elif known and mode not in _STROKES:
                 if not alpha:
-                    self.unseen.add(text[1])
+                    self.unseen.add(item)
                 elif red >= _WHITE and green >= _WHITE and blue >= _WHITE:
-                    self.white.append(text)
+                    self.white.append((place, item, self.forms.get(item)))
 
     def shape(self, place: int, item: int, box: Box) -> None:
         """Take a filled shape that is no rule."""

@@ -1,9 +1,10 @@
 """pdfium's path objects to rules: strokes, and filled shapes too thin to be anything else."""
 
 import ctypes
+from array import array
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from itertools import repeat
+from itertools import repeat, tee
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -55,10 +56,10 @@ class Objects:
         self._most = most
         self._scratch = _Scratch()
         self._place = 0  # in the order of drawing
-        self._drawn: list[Placed] = []  # texts
+        self._drawn = array("q"), array("Q")  # texts: their places in the order of drawing, their addresses
         self.boxes = list(self._all())
         self.count = self._place
-        self.layers.take(self._drawn)
+        self.layers.take(*self._drawn)
 
     def hidden(self) -> set[int]:
         """Addresses of the text objects that nobody sees."""
@@ -80,12 +81,13 @@ class Objects:
         if calls.count_objects(page) > self._most:
             self._place = self._most + 1
             return
-        items = list(_top(page))
-        drawn, place = self._drawn, 0
-        for item, kind in zip(items, map(calls.object_type, items), strict=True):
+        items, again = tee(_top(page))
+        (places, drawn), place = self._drawn, 0
+        for item, kind in zip(items, map(calls.object_type, again), strict=True):
             place += 1
             if kind == _TEXT:  # most objects are, and they draw no rules
-                drawn.append((place, item, None))
+                places.append(place)
+                drawn.append(item)
             else:
                 self._place = place
                 yield from self._object(item, None, 0)
@@ -104,7 +106,7 @@ class Objects:
                 if self._place > self._most:
                     return
                 if calls.object_type(part) == _TEXT:
-                    self._drawn.append((self._place, part, matrix))
+                    self._text(part, matrix)
                 else:
                     yield from self._object(part, matrix, depth + 1)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -112,6 +114,14 @@ class Objects:
             self.layers.images.append(box or (0.0, 0.0, 0.0, 0.0))
             if box is not None and is_thin(box):
                 yield box
+
+    def _text(self, item: int, matrix: _Matrix | None) -> None:
+        """Take a text within a form."""
+        places, drawn = self._drawn
+        places.append(self._place)
+        drawn.append(item)
+        if matrix is not None:
+            self.layers.forms[item] = matrix
 
     def _texts(self) -> Iterator[Placed]:
         """Yield all text objects, with the places that they had before."""
