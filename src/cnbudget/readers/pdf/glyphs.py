@@ -1,9 +1,10 @@
 """The characters of a page as glyphs: pdfium writes their positions and sizes into arrays, which are read at once."""
 
+import math
 from array import array
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
 from attrs import evolve
@@ -60,12 +61,18 @@ def _inside(
         at = [index for index, code in block if code not in BLANKS and index not in unseen]
         xs, ys = (array("d", bytes(array("d").itemsize * len(at))) for _ in range(2))
         _ask(calls.char_origin, text, at, calls.places(xs), calls.places(ys))
-        for index, x, y in zip(at, xs, ys, strict=True):
-            if left < x < right and bottom < y < top:
-                found.append(index)
-                found_xs.append(x)
-                found_ys.append(y)
+        if not _between(left, xs, right) or not _between(bottom, ys, top):
+            kept = [left < x < right and bottom < y < top for x, y in zip(xs, ys, strict=True)]
+            at, xs, ys = list(compress(at, kept)), array("d", compress(xs, kept)), array("d", compress(ys, kept))
+        found += at
+        found_xs.extend(xs)
+        found_ys.extend(ys)
     return found, found_xs, found_ys
+
+
+def _between(least: float, values: "array[float]", most: float) -> bool:
+    """Whether all values are numbers between two others, as on nearly every page."""
+    return not values or (math.isfinite(sum(values)) and least < min(values) and max(values) < most)
 
 
 def _ask(function: Callable[..., Any], text: Any, at: Sequence[int], *places: range) -> None:
