@@ -53,3 +53,9 @@ def test_the_year_of_a_title_is_no_part_of_its_number() -> None:
     assert leading_table_number("表132021年支出总表") == ("表13", "2021年支出总表")
     assert leading_table_number("附表1-22021年支出总表") == ("附表1-2", "2021年支出总表")
     assert leading_table_number("表13支出总表") == ("表13", "支出总表")
+
+
+def test_rows_before_any_title_show_that_titles_stand_behind() -> None:
+    first = "部门：某局 单位：万元\n\n" + NAMES + ROWS + "支出总体情况表\n\n收入 支出\n\n"
+    second = "部门：某局 单位：万元\n\n" + NAMES + OTHERS + "财政拨款支出情况表\n\n"
+    assert not layout(first + second + "部门：某局 单位：万元\n\n" + NAMES + OTHERS).sheets

@@ -16,7 +16,7 @@ from cnbudget.layout.stream.fragments import without_fragments
 from cnbudget.layout.stream.marks import has_marks
 from cnbudget.layout.stream.notes import split_notes
 from cnbudget.layout.stream.order_labels import label_columns
-from cnbudget.layout.stream.order_sheets import Claim, make_rows
+from cnbudget.layout.stream.order_sheets import Claim, Made, make_rows
 from cnbudget.layout.stream.order_tables import (
     OrderTable,
     Ways,
@@ -52,6 +52,13 @@ def lay_out_in_order(source: TextSource) -> Layout:
     for table in () if refused else tables:
         read_table(source, table, furniture, ways=ways)
     return _Writer(source, furniture, tables, marks, refused).layout()
+
+
+def _claims_of(table: OrderTable, made: Made | None, line: int) -> list[Claim]:
+    """Return the numbers of a line that have a meaning: that of its row, and those that rows take."""
+    number = table.numbers.get(line)
+    own: list[Claim] = [(number, "label")] if number else []
+    return [*own, *made.claims.get(line, [])] if made else []
 
 
 @define
@@ -108,7 +115,7 @@ class _Writer:
                 if line in self.furniture or (line not in table.body and not prints_amounts(source.texts[line])):
                     book_lines(source, self.ledger, [line], "furniture")
                 elif source.tokens[line]:
-                    self._book(line, made.claims.get(line, []) if made else [])
+                    self._book(line, _claims_of(table, made, line))
         if made is None or table.columns is None:
             return None, ends
         first = table.regions[0]

@@ -1,6 +1,6 @@
 """Tables of a text in order: pages of one table joined, the columns of its header chosen, its rows read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from cnbudget.layout.stream.order_labels import label_columns
 from cnbudget.layout.stream.order_lists import read_list_rows
 from cnbudget.layout.stream.order_rows import OrderRow, RowStyle, is_coded, leading_digit, read_rows
 from cnbudget.layout.stream.regions import Region
+from cnbudget.layout.stream.row_numbers import number_most, row_numbers, without_row_numbers
 from cnbudget.layout.stream.values import Value, decimals_of_lines, prints_amounts, runs_of
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
@@ -42,13 +43,14 @@ class Ways:
 
 @define
 class OrderTable:
-    """The regions of one table, its columns, the rows read from its lines."""
+    """The regions of one table, its columns, the rows read from its lines, the numbers of rows in front of lines."""
 
     regions: list[Region]
     columns: Columns | None
     why: str = ""
     rows: list[tuple[int, int, OrderRow]] = field(factory=list)
     body: list[int] = field(factory=list)
+    numbers: Mapping[int, str] = field(factory=dict)
 
 
 def keeps_gaps(source: TextSource) -> bool:
@@ -128,6 +130,11 @@ def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int],
     if any(column.role == "goal" for column in candidates[0].columns):
         table.why = "goals stand among its amounts, and the text does not show where they end"
         return
+    table.numbers = row_numbers(source, table.body)
+    if table.numbers and not number_most(source, table.body, table.numbers):
+        table.why = "numbers of rows stand before some of its labels, and not before all"
+        return
+    source = without_row_numbers(source, table.numbers)
     texts = [source.texts[index] for index in table.body]
     decimals = decimals_of_lines(texts)
     table.columns = candidates[0]

@@ -31,7 +31,7 @@ _BARE_NUMBER = re.compile(r"\s*[1-9][0-9]{0,2}\s*")
 _HEADING_WORDS = ("表", "位", "部")
 _SENTENCE = re.compile(r"[。；！？]")
 _PROSE = re.compile(r"[。；！？，]|[0-9]\s*(?:万元|元|%)")
-_ROWS_ABOVE = 8
+_ROWS_ABOVE = 20
 _MANY_ROWS = 3
 
 
@@ -77,10 +77,19 @@ def _prints_headings_behind(source: TextSource, regions: Sequence[Region], furni
     Drawn last, the heading of a page comes behind its rows, and right above those of the next page.
     """
     first = regions[0].start
-    above = [n for n in range(max(0, first - _ROWS_ABOVE * 2), first) if n not in furniture]
-    if sum(_is_row(source.texts[n]) for n in above[-_ROWS_ABOVE:]) >= _MANY_ROWS:
+    above = [n for n in range(max(0, first - _ROWS_ABOVE), first) if n not in furniture]
+    rows = [n for n in above if _is_row(source.texts[n])]
+    if len(rows) >= _MANY_ROWS and not any(is_title(squeeze(source.texts[n])) for n in range(rows[0], first)):
+        return True
+    if regions[0].heading.title and _begins_with_rows(source, first):
         return True
     return sum(map(partial(_is_at_foot, source), regions)) * 2 > len(regions)
+
+
+def _begins_with_rows(source: TextSource, stop: int) -> bool:
+    """Whether rows are the first that a text prints, before any title."""
+    untitled = takewhile(lambda n: not is_title(squeeze(source.texts[n])), range(stop))
+    return sum(_is_row(source.texts[n]) for n in untitled) >= _MANY_ROWS
 
 
 def _is_at_foot(source: TextSource, region: Region) -> bool:
