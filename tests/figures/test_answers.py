@@ -166,6 +166,25 @@ def test_a_change_that_would_make_last_year_negative_is_that_of_another_amount()
     assert told(of(prose(less), "three_public", "budget", 2025)) == (25000, "change")
 
 
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        ("本部门财政拨款收入较上年减少2.5万元", "not_printed"),
+        ("三公经费预算较上年减少2.5万元", "change"),
+        ("较上年减少2.5万元", "change"),
+        ("支出较上年减少2.5万元", "change"),
+    ],
+)
+def test_a_change_whose_clause_names_another_amount_is_not_taken(clause: str, found: str) -> None:
+    sentence = f"收入57398.06万元，其中三公经费预算5万元，2026年{clause}"
+    now = figure("三公经费预算", "5", at=THREE_PUBLIC, compared=compared("-2.5"), sentence=sentence)
+    assert of(prose(now), "three_public", "budget", 2025).found == found
+    zero = figure(
+        "三公经费预算", "0", at=THREE_PUBLIC, compared=compared("-2.5"), sentence=sentence.replace("5万元", "0万元", 1)
+    )
+    assert of(prose(zero), "three_public", "budget", 2025).found == found
+
+
 def test_a_base_and_a_change_that_disagree_leave_last_year_open() -> None:
     last = of(with_base("9.50"), "three_public", "budget", 2025)
     assert (told(last), last.agree, len(last.places)) == ((None, "disputed"), False, 2)

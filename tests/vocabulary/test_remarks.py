@@ -26,7 +26,7 @@ _HAN = re.compile(r"[一-鿿]")
 # Nothing can be done about these, or their messages say it themselves.
 _SAID = {
     *("page-picture", "text-scrambled", "figure-doubtful", "file-embedded", "formula-without-value"),
-    *("column-by-order", "level-disagrees", "amount-repaired", "amount-corrected", "table-blank"),
+    *("column-by-order", "level-disagrees", "amount-repaired", "amount-corrected", "table-blank", "several-documents"),
 }
 
 

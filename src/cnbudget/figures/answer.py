@@ -24,6 +24,11 @@ _OTHERS = {False: ("prior_actual",), True: ("budget", "adjusted_budget")}
 # 比上年执行数减少 3.2 万元, 较2025年预算增加: what a change is measured from.
 _BASE = re.compile(r"[比较与][^，。；]{0,12}?(?:上年|去年|20\d\d年)[^，。；]{0,8}?(预算|执行|决算)")
 
+# ，2022年本部门财政拨款收入较上年减少20671.44万元: the clause of a change may name what it is about.
+_CLAUSE = re.compile(
+    r"(?:^|[，。；：、])(?:20\d\d年)?(?:本部门|本单位|当年)?(?P<subject>[^，。；：、\d]{4,})[较比与](?:上年|去年|20\d\d年)"
+)
+
 
 @frozen
 class _Answer:
@@ -138,7 +143,7 @@ def _last_year(printed: Printed, question: Question, period: str) -> _Answer:
 def _by_change(reading: Reading, figure: Figure) -> _Answer | None:
     change = figure.comparison.change if figure.comparison else None
     stated = money(figure)
-    if change is None or stated is None or figure.comparison is None:
+    if change is None or stated is None or figure.comparison is None or _is_of_another(figure):
         return None
     decimals = len(figure.comparison.change_printed.partition(".")[2])
     factor = FACTORS[next(unit for unit in FACTORS if unit == figure.unit)]
@@ -147,6 +152,18 @@ def _by_change(reading: Reading, figure: Figure) -> _Answer | None:
     if stated[0] >= 0 > yuan + accuracy:
         return None  # no budget is below zero: the change is that of another amount of the sentence
     return _Answer("change", (reading,), (), None, yuan, accuracy)
+
+
+def _is_of_another(figure: Figure) -> bool:
+    """Return whether the clause of a figure's change names something else than the figure."""
+    assert figure.comparison is not None
+    before, found, _ = figure.sentence.partition(figure.comparison.change_printed)
+    behind = before.rpartition(f"{figure.printed}{figure.unit}")[2]
+    match = _CLAUSE.search(behind) if found else None
+    if match is None:
+        return False
+    named = match["subject"]
+    return named not in figure.subject and figure.subject not in named
 
 
 def _agree(base: Reading, found: _Answer) -> bool:
