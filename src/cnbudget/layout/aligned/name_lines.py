@@ -7,10 +7,13 @@ from attrs import evolve
 from cnbudget.layout.aligned.pieces import Line, Piece, joined_letters, reaching
 from cnbudget.layout.aligned.touching import names_apart
 from cnbudget.vocabulary.header_lines import is_whole_name
+from cnbudget.vocabulary.words import parse
 
 __all__ = ["header_pieces"]
 
 _SAME_MIDDLE = 0.6  # columns of digits by which the middles of a cell's lines may differ
+_CENTERED = 0.3  # where both lines are names by themselves
+_WITHIN = 1.45  # em between the lines of a cell; those of two cells are farther apart
 _CLOSE = 1.6  # em between its lines
 
 
@@ -24,7 +27,24 @@ def header_pieces(header: Sequence[Line]) -> list[tuple[Piece, ...]]:
                 widest = max(found[row][place], found[lower_row][lower_place], key=lambda piece: piece.width)
                 found[row][place] = _as_wide(found[row][place], widest)
                 found[lower_row][lower_place] = _as_wide(found[lower_row][lower_place], widest)
+            for below in range(row + 1, len(lines)):
+                for n, piece in enumerate(found[below]):
+                    if _is_near(header[row], header[below]) and _is_last_line(found[row][place], piece):
+                        found[below][n] = _as_wide(piece, found[row][place])
     return [tuple(pieces) for pieces in found]
+
+
+def _is_near(upper: Line, lower: Line) -> bool:
+    """Whether two lines stand so close that no border of cells is between."""
+    return lower.y - upper.y <= _WITHIN * upper.size
+
+
+def _is_last_line(upper: Piece, lower: Piece) -> bool:
+    """Whether a narrower piece in the middle below a name is the rest of it: 国有资本经营预算|支出."""
+    off = abs(upper.left + upper.right - lower.left - lower.right) / 2
+    total = "total" in parse(lower.text).marks
+    whole = is_whole_name(upper.text + lower.text) and not total
+    return upper.exact and off <= _CENTERED and lower.width < upper.width and whole
 
 
 def _as_wide(piece: Piece, other: Piece) -> Piece:

@@ -49,9 +49,9 @@ def _only_word(line: PageLine) -> Word:
 
 
 def _is_row(line: PageLine) -> bool:
-    """Whether a line prints an amount apart from other text: one, or several where a sentence stands beside them."""
-    amounts = sum(is_money_like(word.text) for word in line.words)
-    return len(line.words) > 1 and amounts > ("。" in line.text)
+    """Whether a line prints an amount by itself or apart from other text; several where a sentence stands beside."""
+    words = line.words or (_only_word(line),)
+    return sum(is_money_like(word.text) for word in words) > ("。" in line.text)
 
 
 def lines_on_page(page: Page, kept: Sequence[int], measure: Measure) -> tuple[tuple[Line, ...], ...]:
