@@ -16,7 +16,7 @@ from cnbudget.vocabulary.notation.numerals import NumeralAmount, numeral, numera
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.tokens import numeric_tokens
-from cnbudget.vocabulary.notation.units import find_unit
+from cnbudget.vocabulary.notation.units import find_unit, teaching_units
 
 WIDE = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
 PLAIN: dict[str, Callable[[Decimal], str]] = {
@@ -209,3 +209,20 @@ def test_an_amount_in_numerals_of_another_unit_is_named() -> None:
 def test_a_raised_note_mark_in_brackets_is_no_digit() -> None:
     (table,) = read(a="80.00<sup>[1]</sup>").tables
     assert table.cells[0].amount == Decimal("80.00")
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["taught first", "plain first"])
+def test_a_unit_that_one_format_teaches_is_none_elsewhere(*, first: bool) -> None:
+    cell = f"{12 + first}.50萬圓"
+
+    def plain() -> None:
+        assert (read_number(cell), is_money_like(cell), is_numeric(cell)) == (None, False, False)
+
+    def taught() -> None:
+        with teaching_units((("萬圓", "万元"),)):
+            number = read_number(cell)
+            assert number is not None
+            assert (number.unit, is_money_like(cell), is_numeric(cell)) == ("万元", True, True)
+
+    for ask in (taught, plain) if first else (plain, taught):
+        ask()

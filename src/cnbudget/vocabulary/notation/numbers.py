@@ -25,7 +25,7 @@ from cnbudget.vocabulary.notation.digits import LOOSE, Digits, narrow, read_digi
 from cnbudget.vocabulary.notation.forms import forms
 from cnbudget.vocabulary.notation.numerals import numeral_amount
 from cnbudget.vocabulary.notation.pattern import Match, Pattern
-from cnbudget.vocabulary.notation.units import unit_of, unit_words
+from cnbudget.vocabulary.notation.units import remembered, unit_of, unit_words
 
 __all__ = [
     "PrintedNumber",
@@ -61,7 +61,7 @@ class PrintedNumber:
     unit: Unit | None
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def read_number(text: str) -> PrintedNumber | None:
     """Return the amount that a cell prints, None where its text is none or can be read in two ways.
 
@@ -125,7 +125,7 @@ def is_amount(text: str) -> bool:
     return read_number(text) is not None
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def is_money_like(text: str) -> bool:
     """Whether a cell's text is a number with decimals or separators, as amounts are and codes and counts are not.
 
@@ -146,7 +146,7 @@ def is_money_like(text: str) -> bool:
 _MONEY = Pattern(r"[0-9][0-9,]*+\.[0-9]++|[0-9]{1,3}(?:,[0-9]{3})++")  # 1,5,00.50  1,500
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def is_numeric(text: str) -> bool:
     """Whether a cell's text is a number of any kind but a rate.
 

@@ -1,10 +1,11 @@
 """Units of money (金额单位): their words, spellings and factors, and the lines that print them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
+from typing import TypeVar
 
 from cnbudget.model.units import FACTORS, Unit
 from cnbudget.vocabulary.notation.forms import forms
@@ -14,6 +15,7 @@ __all__ = [
     "bracketed_units",
     "factor_of",
     "find_unit",
+    "remembered",
     "teaching_units",
     "unit_alone",
     "unit_of",
@@ -21,6 +23,7 @@ __all__ = [
     "unit_words",
 ]
 
+_Answer = TypeVar("_Answer")
 _TAUGHT: ContextVar[tuple[tuple[str, str], ...]] = ContextVar("cnbudget_units", default=())
 
 
@@ -37,6 +40,31 @@ def teaching_units(words: tuple[tuple[str, str], ...]) -> Iterator[None]:
         yield
     finally:
         _TAUGHT.reset(token)
+
+
+def remembered(size: int) -> Callable[[Callable[[str], _Answer]], Callable[[str], _Answer]]:
+    """Remember the last answers to questions about a text, apart for each set of units taught.
+
+    >>> with teaching_units((("萬圓", "万元"),)):
+    ...     unit_of_text = remembered(8)(unit_of)
+    ...     unit_of_text("萬圓")
+    '万元'
+    >>> unit_of_text("萬圓") is None
+    True
+    """
+
+    def of_texts(function: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
+        @lru_cache(maxsize=size)
+        def answer(text: str, _units: tuple[tuple[str, str], ...]) -> _Answer:
+            return function(text)
+
+        @wraps(function)
+        def ask(text: str) -> _Answer:
+            return answer(text, _TAUGHT.get())
+
+        return ask
+
+    return of_texts
 
 
 def unit_words() -> tuple[str, ...]:
