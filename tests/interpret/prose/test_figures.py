@@ -1,8 +1,9 @@
 """Figures of a passage, with their roles and parents."""
 
 from cnbudget.interpret.prose.figures import FigureReader
-from cnbudget.interpret.prose.passages import passages
+from cnbudget.interpret.prose.passages import Passage, passages
 from cnbudget.layout.sheet import Paragraph
+from cnbudget.model.coverage import TokenClass
 from cnbudget.model.narrative import Figure
 from cnbudget.model.place import Place
 
@@ -22,6 +23,16 @@ def test_roles() -> None:
     comparison = found[0].comparison
     assert comparison is not None
     assert (comparison.change_printed, comparison.rate_printed) == ("5.00", "11.11")
+
+
+def test_an_amount_in_front_of_a_word_is_no_count() -> None:
+    """Lines of a table that was not read: the amounts of its last column run into the goals beside it."""
+    amounts, counts = "使咨询和桌面0.00 12.50 13472.35人统一分配", "共13472人，面积120.50平方米"
+    assert [classes(text) for text in (amounts, counts)] == [["unplaced"] * 3, ["narrative"] * 2]
+
+
+def classes(text: str) -> list[TokenClass]:
+    return FigureReader().read(Passage(text, Place(), [], "explanation", "一、情况"))
 
 
 def test_parts_have_a_parent() -> None:

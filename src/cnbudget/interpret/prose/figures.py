@@ -10,7 +10,7 @@ from attrs import define, evolve, field, frozen
 from cnbudget.interpret.prose.comparisons import belongs_to, is_base
 from cnbudget.interpret.prose.figure_meaning import FigureContext, beside, coordinates_of, is_detail, of_parts
 from cnbudget.interpret.prose.passages import Passage
-from cnbudget.interpret.prose.plain_numbers import plain_number_class
+from cnbudget.interpret.prose.plain_numbers import is_broken_count, plain_number_class
 from cnbudget.interpret.prose.sentences import (
     CLOSERS,
     OPENERS,
@@ -136,7 +136,11 @@ class _Reading:
             counted = len(NUMBER.findall(match.group(1)))  # more than one where its commas are full-width
             if counted > 1 and not _is_surely_one(match.group(1)):
                 classes += ["unplaced"] * counted
-            elif unit in known.money or unit in known.rates or (unit in known.things and self._counts()):
+            elif (
+                unit in known.money
+                or unit in known.rates
+                or (unit in known.things and self._counts(match.group(1), unit))
+            ):
                 self._figure(match.start(), match.group(1), unit)
                 classes += ["narrative"] * counted
             else:
@@ -144,12 +148,14 @@ class _Reading:
                     text[max(0, match.start() - _BESIDE) : match.start()],
                     text[match.end() : match.end() + _BESIDE],
                 )
-                classes += ["ordinal" if unit else plain_number_class(match.group(1), before, behind)] * counted
+                broken = is_broken_count(match.group(1), unit)
+                found = plain_number_class(match.group(1), before, f"{unit}{behind}")
+                classes += ["ordinal" if unit and not broken else found] * counted
             self.done = match.end()
         return classes
 
-    def _counts(self) -> bool:
-        return self.passage.part not in ("profile", "glossary")
+    def _counts(self, number: str, unit: str) -> bool:
+        return self.passage.part not in ("profile", "glossary") and not is_broken_count(number, unit)
 
     def _walk(self, upto: int) -> None:
         """Take note of brackets, sentence ends and 其中 between the last number and this one."""

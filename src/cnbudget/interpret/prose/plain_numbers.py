@@ -4,14 +4,16 @@ import re
 
 from cnbudget.model.coverage import TokenClass
 
-__all__ = ["plain_number_class"]
+__all__ = ["is_broken_count", "plain_number_class"]
 
-# 94.7分, 2.6万家, 3.23亿立方米; 3,623.98为万元 is how some write it
+_WHOLE = "件|册|家|户|人|名|次|批次|辆|台|套|项|条|个|处|座|间|份|例|所|种|类|期|场|起|头|只|株"  # no half of these
+# 94.7分, 2.6万家, 3.23亿立方米, but not 13472.35人; 3,623.98为万元 is how some write it
 _MEASURED = re.compile(
-    r"[余多]?[十百千万亿]*[余多]?(?:分|米|公里|千米|[立平]方|吨|亩|公顷|小时|天|岁|倍|度|级|兆|层|[GMkK]|‰|件|册|家|户|人|名|次|辆|台|套|项|条|个|"
-    r"处|座|间|份|例|所|种|类|期|场|起|头|只|株|升|毫升|克|千克|公斤|瓦|千瓦|伏|安|赫|元)|[余多]?[十百千万亿]+(?=[、，。；）])"
+    r"[余多]?[十百千万亿]*[余多]?(?:分|米|公里|千米|[立平]方|吨|亩|公顷|小时|天|岁|倍|度|级|兆|层|[GMkK]|‰|升|毫升|克|千克|公斤|瓦|千瓦|伏|安|赫|元)"
+    rf"|[余多]?[十百千万亿]+[余多]?(?:{_WHOLE}|(?=[、，。；）]))"
     r"|为?[千万亿]?元|(?:mm|cm|km|m|kg|g|t|MPa|℃|°)(?![A-Za-z])"
 )
+_COUNTED = re.compile(_WHOLE)
 _VERSION = re.compile(r"版|以上版本|系统")
 _NAMED = re.compile(r"[A-Za-z][A-Za-z-]{0,9}$")  # PM2.5, V3.0
 _SIZE_BEFORE, _SIZE_BEHIND = re.compile(r"\d\s*[*×xX]$"), re.compile(r"[*×xX]\s*\d")  # 5.4*0.8m
@@ -38,5 +40,16 @@ def plain_number_class(number: str, before: str, behind: str) -> TokenClass:
         return "ordinal"
     if _NAMED.search(before) or _VERSION.match(behind):
         return "ordinal"
+    if "." not in number and _COUNTED.match(behind):
+        return "narrative"
     sized = _SIZE_BEFORE.search(before) or _SIZE_BEHIND.match(behind)
     return "narrative" if sized or _MEASURED.match(behind) else "unplaced"
+
+
+def is_broken_count(number: str, unit: str) -> bool:
+    """Whether a number with decimals stands before a unit that has no parts, as an amount before other words does.
+
+    >>> is_broken_count("13472.35", "人"), is_broken_count("3", "人"), is_broken_count("120.50", "平方米")
+    (True, False, False)
+    """
+    return "." in number and _COUNTED.fullmatch(unit) is not None
