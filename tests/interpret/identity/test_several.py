@@ -47,9 +47,17 @@ def test_tables_of_one_department_numbered_twice_are_no_two_documents() -> None:
     assert said([*of("某市水务局"), *of("")]) == []
 
 
-def test_tables_that_bear_no_number_or_none_twice_tell_nothing() -> None:
-    assert said([*of("某市水务局", numbers=[""]), *of("某市档案馆", numbers=[""])]) == []
+def test_numbers_that_go_on_tell_nothing() -> None:
     assert said([*of("某市水务局"), *of("某市档案馆", numbers=["表3"])]) == []
+
+
+def test_tables_without_numbers_begin_anew_with_the_first_kind() -> None:
+    first, second = of("某市水务局", numbers=[""]), of("某市档案馆", numbers=[""])
+    income = evolve(second[0], title="2024年收入总表")
+    (found,) = said([*first, *second])
+    assert f"{BEFORE}某市水务局, those from here on of 某市档案馆" in found[1]
+    assert said([*first, income]) == []
+    assert said([*first, *of("某市水务局（本级）", numbers=[""])]) == []
 
 
 def test_the_first_chapter_tells_where_the_tables_name_no_one() -> None:

@@ -130,6 +130,11 @@ def test_parts_of_an_economic_class_are_of_that_class() -> None:
     assert all("302" in other or not other for other in others)
 
 
+def test_meetings_and_training_stand_beside_each_other() -> None:
+    assert meanings(TOTAL, "会议费5.00万元，培训费6.00万元。") == ["expenditure meetings", "expenditure training"]
+    assert meanings(TOTAL, "公务接待费5.00万元，培训费6.00万元。")[1] == ""
+
+
 def test_a_section_on_basic_expenditure_breaks_that_down() -> None:
     assert meanings("三、一般公共预算基本支出情况", "工资福利支出（301）20.00万元。") == [
         "expenditure general_public basic 301"

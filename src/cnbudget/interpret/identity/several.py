@@ -7,17 +7,19 @@ from itertools import pairwise
 from attrs import evolve
 
 from cnbudget.interpret.identity.identify import Identity, identify
+from cnbudget.interpret.identity.names import department_name
 from cnbudget.interpret.identity.together import difference
 from cnbudget.layout.sheet import Paragraph, Sheet
 from cnbudget.model.diagnostic import Diagnostic
 
 __all__ = ["several_documents"]
 
+_YEAR = re.compile(r"20\d\d年?度?")
 _FIRST_PART = re.compile(r"^第一部分")
 
 
 def several_documents(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic where tables are numbered anew and what follows names another department or year.
+    """Yield a diagnostic where tables begin anew and what follows names another department or year.
 
     The figures behind it are read as the first document's, for a `Document` has one department and one year.
 
@@ -41,9 +43,15 @@ def several_documents(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) 
 
 
 def _starts(sheets: Sequence[Sheet]) -> list[int]:
-    """Return the positions of the sheets that bear the number of the first numbered one again."""
+    """Return the positions of the sheets that bear the number of the first numbered one again.
+
+    Where none is numbered, of those with the first one's title, years and owners left out.
+    """
     first = next((sheet.number for sheet in sheets if sheet.number), "")
-    return [n for n, sheet in enumerate(sheets) if first and sheet.number == first][1:]
+    if first:
+        return [n for n, sheet in enumerate(sheets) if sheet.number == first][1:]
+    titles = [_YEAR.sub("", sheet.title.replace(department_name(sheet.organisation), "")) for sheet in sheets]
+    return [n for n, title in enumerate(titles) if title and title == titles[0]][1:]
 
 
 def _owner(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet], begin: int, end: int) -> Identity:

@@ -245,11 +245,15 @@ def beside(parts: Sequence[Coordinates | None]) -> list[Coordinates | None]:
 
 
 def is_detail(coordinates: Coordinates | None) -> bool:
-    """Whether a figure is of one subject, item or project, or of something unknown."""
+    """Whether a figure is of one subject, item or project, or of something unknown.
+
+    会议费 and 培训费 are no such items: they stand beside each other.
+    """
     if coordinates is None:
         return True
     at = coordinates
-    return any((at.function, at.economic, at.gov_economic, at.item, at.project, at.organisation))
+    item = at.item if at.item not in _TOPICS else None
+    return any((at.function, at.economic, at.gov_economic, item, at.project, at.organisation))
 
 
 def _is_of_another(lead: str, department: str | None) -> bool:
