@@ -1,5 +1,6 @@
 """What shows that a part of the source is missing."""
 
+import gc
 import time
 
 import attrs
@@ -131,4 +132,8 @@ def test_many_unread_tables_cost_no_more_for_each() -> None:
         completeness(lines, [], unread)
         return time.process_time() - begin
 
-    assert min(seconds(800) for _ in range(3)) < 16 * min(seconds(100) for _ in range(3))  # quadratic: 64
+    gc.disable()  # collections of what earlier tests left take longer than this
+    try:
+        assert min(seconds(1600) for _ in range(3)) < 24 * min(seconds(200) for _ in range(3))  # quadratic: 64
+    finally:
+        gc.enable()
