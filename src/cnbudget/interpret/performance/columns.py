@@ -45,24 +45,21 @@ class IndicatorColumns:
 def find_header(squares: Squares, top: int, bottom: int) -> IndicatorColumns | None:
     """Return the first header of indicators in a range of rows, None where there is none."""
     for row in range(top, bottom):
-        cells = _without_region(squares, [c for c in squares.cells(row) if c.top == row and squares.text(c)])
-        roles = {role for cell in cells if (role := column_word(squares.text(cell)))}
+        cells = _without_region([c for c in squares.cells(row) if c.top == row and c.text])
+        roles = {role for cell in cells if (role := column_word(cell.text))}
         if _is_header(roles) and (found := _columns(squares, row, cells)) is not None:
             return found
     return None
 
 
-def _without_region(squares: Squares, cells: list[GridCell]) -> list[GridCell]:
+def _without_region(cells: list[GridCell]) -> list[GridCell]:
     """Drop the first cell where it is a label beside the rows: 绩效指标 beside 一级指标 and what stands under it.
 
     It goes on below the header, or, where the header is printed again without it, names indicators before their levels.
     """
     while len(cells) > 1 and (
         cells[0].bottom > max(cell.bottom for cell in cells[1:])
-        or (
-            column_word(squares.text(cells[0])) == "name"
-            and any(column_word(squares.text(cell)) == "level1" for cell in cells[1:])
-        )
+        or (column_word(cells[0].text) == "name" and any(column_word(cell.text) == "level1" for cell in cells[1:]))
     ):
         cells = cells[1:]
     return cells
@@ -75,7 +72,7 @@ def _is_header(roles: set[ColumnWord]) -> bool:
 
 def _columns(squares: Squares, row: int, cells: Sequence[GridCell]) -> IndicatorColumns | None:
     leaves: list[tuple[GridCell, str]] = []
-    bottom = max(cell.bottom for cell in cells if column_word(squares.text(cell)))
+    bottom = max(cell.bottom for cell in cells if column_word(cell.text))
     for cell in cells:
         leaves += _leaves(squares, cell, bottom)
     roles = [column_word(text) for _, text in leaves]
@@ -97,11 +94,11 @@ def _columns(squares: Squares, row: int, cells: Sequence[GridCell]) -> Indicator
 
 def _leaves(squares: Squares, cell: GridCell, bottom: int) -> list[tuple[GridCell, str]]:
     """Return the lowest header cells below a header cell, which may head several columns."""
-    text = squares.text(cell)
+    text = cell.text
     if cell.bottom >= bottom:
         return [(cell, text)]
     below = [c for c in squares.cells(cell.bottom) if c.left >= cell.left and c.right <= cell.right]
-    if not below or not all(squares.text(c) for c in below):
+    if not below or not all(c.text for c in below):
         return [(cell, text)]
     lower = [leaf for c in below for leaf in _leaves(squares, c, bottom)]
     return [(leaf, name if column_word(name) else name + text) for leaf, name in lower]  # 年度 under 指标值

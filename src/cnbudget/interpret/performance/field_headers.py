@@ -17,14 +17,14 @@ def header_leaves(
     found: list[tuple[Strip, tuple[str, ...]]] = []
     for strip in squares.strips(*rows, *columns):
         if strip.cell is not None:
-            text = squares.text(strip.cell)
+            text = strip.cell.text
             found.append((strip, (*path, text) if text else path))
             continue
         bands = list(squares.bands(*rows, strip.left, strip.right))
         if len(bands) < 2:  # noqa: PLR2004 -- a header over others
             return []
         for over in squares.strips(*bands[0], strip.left, strip.right):
-            upper = squares.text(over.cell) if over.cell is not None else ""
+            upper = over.cell.text if over.cell is not None else ""
             inner = header_leaves(squares, (bands[1][0], rows[1]), (over.left, over.right), (*path, upper))
             if not upper or not inner:
                 return []
@@ -44,7 +44,7 @@ def is_header(
     texts = [path[-1] for _, path in leaves if path]
     if not all(map(looks_like_label, texts)):
         return False
-    below = [squares.text(squares.rows[bands[1][0]][strip.left]) for strip, _ in leaves]
+    below = [squares.rows[bands[1][0]][strip.left].text for strip, _ in leaves]
     if not is_aligned(squares.rows[bands[1][0]], leaves):
         return False
     if not leaves[0][1]:
@@ -67,9 +67,9 @@ def is_aligned(cells: Sequence[GridCell], leaves: Sequence[tuple[Strip, tuple[st
     return all(c.left in edges and c.right in ends for c in inside) and (wide > 1 or len(leaves) == 1)
 
 
-def is_group(squares: Squares, cells: Sequence[GridCell], leaves: Sequence[tuple[Strip, tuple[str, ...]]]) -> bool:
+def is_group(cells: Sequence[GridCell], leaves: Sequence[tuple[Strip, tuple[str, ...]]]) -> bool:
     """Whether a row under a header begins something else: its cells hold labels again, one behind the other."""
-    texts = [squares.text(cells[strip.left]) for strip, _ in leaves[1:]]
+    texts = [cells[strip.left].text for strip, _ in leaves[1:]]
     return bool(texts) and all(label_word(text) is not None for text in texts)
 
 

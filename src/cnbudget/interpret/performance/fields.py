@@ -64,23 +64,23 @@ class FieldReader:
         """Take the row at a page's head that goes on with the last field; return the first row of others."""
         begin, end = next(squares.bands(top, bottom, squares.left, squares.right))
         cells = squares.cells(begin)
-        printed = [cell for cell in cells if squares.text(cell)]
+        printed = [cell for cell in cells if cell.text]
         if not self.fields or not printed:
             return begin
         last = self.fields[-1]
-        head = squares.text(cells[0])
+        head = cells[0].text
         rest = bool(last.label) and label_word(last.label[0] + head) is not None and label_word(head) is None
         if len(cells) > 1 and (not head or (rest and len(head) <= _LABEL_REST)):
             if head:
                 self.fields[-1] = last = evolve(last, label=(last.label[0] + head, *last.label[1:]))
-            values = [cell for cell in cells[1:] if squares.text(cell)]
+            values = [cell for cell in cells[1:] if cell.text]
             for place, cell in enumerate(reversed(values), 1):
-                if place <= len(self.fields) and not looks_like_label(squares.text(cell)):
+                if place <= len(self.fields) and not looks_like_label(cell.text):
                     held = self.fields[-place]
-                    self.fields[-place] = evolve(held, value=held.value + squares.text(cell))
+                    self.fields[-place] = evolve(held, value=held.value + cell.text)
             return end
-        if len(cells) == 1 and not looks_like_label(squares.text(cells[0])):
-            self.fields[-1] = evolve(last, value=last.value + squares.text(cells[0]))
+        if len(cells) == 1 and not looks_like_label(cells[0].text):
+            self.fields[-1] = evolve(last, value=last.value + cells[0].text)
             return end
         return begin
 
@@ -88,7 +88,7 @@ class FieldReader:
         self._region(squares, (top, bottom), (squares.left, squares.right), ())
 
     def _emit(self, squares: Squares, label: tuple[str, ...], column: tuple[str, ...], cell: GridCell) -> None:
-        self.fields.append(Printed(label, column, squares.text(cell), squares.place(cell), cell))
+        self.fields.append(Printed(label, column, cell.text, squares.place(cell), cell))
 
     def _region(
         self, squares: Squares, rows: tuple[int, int], columns: tuple[int, int], label: tuple[str, ...]
@@ -103,7 +103,7 @@ class FieldReader:
 
     def _band(self, squares: Squares, rows: tuple[int, int], columns: tuple[int, int], label: tuple[str, ...]) -> None:
         strips = list(squares.strips(*rows, *columns))
-        while len(strips) > 1 and strips[0].cell is not None and not squares.text(strips[0].cell):
+        while len(strips) > 1 and strips[0].cell is not None and not strips[0].cell.text:
             strips = strips[1:]
         if len(strips) == 1 and strips[0].cell is not None:
             self._alone(squares, strips[0].cell, label)
@@ -121,13 +121,13 @@ class FieldReader:
                 self._region(squares, rows, (strip.left, strip.right), label + names)
                 names, holder = (), None
             elif not names:
-                text = squares.text(strip.cell)
+                text = strip.cell.text
                 if _is_figure(text):
                     self._figure(squares, strip.cell, label)
                 elif text:
                     names, holder = (text,), strip.cell
-            elif self._nests(squares, names, strip, strips[place + 1 :]):
-                names, holder = (*names, squares.text(strip.cell)), strip.cell
+            elif self._nests(names, strip, strips[place + 1 :]):
+                names, holder = (*names, strip.cell.text), strip.cell
             else:
                 before = label + names
                 self._emit(squares, before, (), strip.cell)
@@ -140,25 +140,25 @@ class FieldReader:
         if label:
             self._emit(squares, label, (), cell)
 
-    def _nests(self, squares: Squares, names: tuple[str, ...], strip: Strip, rest: Sequence[Strip]) -> bool:
+    def _nests(self, names: tuple[str, ...], strip: Strip, rest: Sequence[Strip]) -> bool:
         """Whether a cell behind a label is a label under it: 项目资金 | 年度资金总额 | 6000.00."""
         if strip.cell is None or not rest:
             return False
-        text = squares.text(strip.cell)
+        text = strip.cell.text
         word = label_word(text)
         if word is None or len(names) > 1 or label_word(names[-1]) not in {"money", "goal", "other"}:
             return False
         alone = rest[0].cell
         if alone is None:
             return True
-        follows = squares.text(alone)
+        follows = alone.text
         return len(rest) % 2 == 1 and not looks_like_label(follows)
 
     def _unpaired(
         self, squares: Squares, label: tuple[str, ...], names: tuple[str, ...], cell: GridCell, before: tuple[str, ...]
     ) -> None:
         """Keep a last cell without a partner: a label without a value, or one more value of the labels before it."""
-        text = squares.text(cell)
+        text = cell.text
         if len(names) > 1 or looks_like_label(text):
             blank = evolve(cell, lines=())
             self.fields.append(Printed((*label, *names), (), "", squares.place(cell), blank))
@@ -167,7 +167,7 @@ class FieldReader:
 
     def _alone(self, squares: Squares, cell: GridCell, label: tuple[str, ...]) -> None:
         """Read a cell as wide as its region: a label above its value, a value, or both in one."""
-        text = squares.text(cell)
+        text = cell.text
         if not label and is_heading([text]):
             return
         if not text:
@@ -204,7 +204,7 @@ class FieldReader:
         used = 1
         for top, _ in bands[1:]:
             cells = squares.rows[top]
-            if not is_aligned(cells, leaves) or (corner and used > 1 and is_group(squares, cells, leaves)):
+            if not is_aligned(cells, leaves) or (corner and used > 1 and is_group(cells, leaves)):
                 break
             self._row(squares, cells, leaves, label, corner=corner)
             used += 1
@@ -220,8 +220,8 @@ class FieldReader:
         corner: bool,
     ) -> None:
         head = cells[leaves[0][0].left]
-        names = (*label, squares.text(head)) if corner else label
-        if corner and not squares.text(head) and not any(squares.text(cells[s.left]) for s, _ in leaves):
+        names = (*label, head.text) if corner else label
+        if corner and not head.text and not any(cells[s.left].text for s, _ in leaves):
             return
         before: GridCell | None = head if corner else None
         for strip, path in leaves[1 if corner else 0 :]:

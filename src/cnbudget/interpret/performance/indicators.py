@@ -61,7 +61,7 @@ class IndicatorReader:
         """Take one row; return whether it prints anything in the columns."""
         assert self.columns is not None
         cells = fitted(self.columns, squares, row)
-        if not any(cell is not None and squares.text(cell) for cell in cells):
+        if not any(cell is not None and cell.text for cell in cells):
             return False
         self._take(squares, cells, fresh=fresh)
         return True
@@ -69,21 +69,21 @@ class IndicatorReader:
     def _lead(self, squares: Squares, row: int) -> GridCell | None:
         """Return the first printed cell of a row that reaches into the columns."""
         assert self.columns is not None
-        inside = (c for c in squares.cells(row) if c.box[2] > self.columns.first + _NEAR and squares.text(c))
+        inside = (c for c in squares.cells(row) if c.box[2] > self.columns.first + _NEAR and c.text)
         return next(inside, None)
 
     def _is_total(self, squares: Squares, row: int) -> bool:
         lead = self._lead(squares, row)
-        return lead is not None and key(squares.text(lead)) in performance_words().totals
+        return lead is not None and key(lead.text) in performance_words().totals
 
     def _total(self, squares: Squares, row: int, cells: Sequence[GridCell | None]) -> None:
         assert self.columns is not None
         lead = self._lead(squares, row)
         assert lead is not None
         for header, cell in zip(self.columns.headers, cells, strict=True):
-            if cell is not None and cell is not lead and squares.text(cell):
-                label = (squares.text(lead),)
-                self.totals.append(Printed(label, (header,), squares.text(cell), squares.place(cell), cell))
+            if cell is not None and cell is not lead and cell.text:
+                label = (lead.text,)
+                self.totals.append(Printed(label, (header,), cell.text, squares.place(cell), cell))
 
     def _ends(self, squares: Squares, row: int, cells: Sequence[GridCell | None]) -> bool:
         """Whether a row holds no indicator: a label stands across columns, or a cell across name and value."""
@@ -99,13 +99,13 @@ class IndicatorReader:
         if lead.box[0] < self.columns.first - _NEAR:
             return True
         levels = [by_role[role] for role in ("level1", "level2", "name") if role in by_role]
-        return len(levels) > 1 and all(cell is lead for cell in levels) and label_word(squares.text(lead)) is not None
+        return len(levels) > 1 and all(cell is lead for cell in levels) and label_word(lead.text) is not None
 
     def _take(self, squares: Squares, cells: Sequence[GridCell | None], *, fresh: bool) -> None:
         assert self.columns is not None
         by_role = {role: cell for role, cell in zip(self.columns.roles, cells, strict=True) if role}
         if fresh:
-            self._carry(squares, by_role)
+            self._carry(by_role)
         named: tuple[ColumnWord, ...] = (
             ("name", "target") if self.columns.has("name") else ("level1", "level2", "target")
         )
@@ -113,26 +113,26 @@ class IndicatorReader:
         if ids == self.before:
             return
         self.before = ids
-        texts = {role: self._text(squares, cell) for role, cell in by_role.items() if cell is not None}
+        texts = {role: self._text(cell) for role, cell in by_role.items() if cell is not None}
         if fresh and self.drafts and self._is_cut(self.drafts[-1].texts, texts):
             for role, text in texts.items():
                 if role not in {"level1", "level2"}:
                     self.drafts[-1].texts[role] = self.drafts[-1].texts.get(role, "") + text
         elif any(texts.get(role) for role in (*named, "weight", "score") if role != "level1" or "name" not in by_role):
             cell = next(c for role in (*named, "weight", "score") if (c := by_role.get(role)) is not None)
-            self.drafts.append(Draft(texts, squares.place(cell), tuple(self._others(squares, cells))))
+            self.drafts.append(Draft(texts, squares.place(cell), tuple(self._others(cells))))
 
-    def _others(self, squares: Squares, cells: Sequence[GridCell | None]) -> Iterator[tuple[str, str]]:
+    def _others(self, cells: Sequence[GridCell | None]) -> Iterator[tuple[str, str]]:
         """Yield header and text of the columns whose header is not understood."""
         assert self.columns is not None
         for role, header, cell in zip(self.columns.roles, self.columns.headers, cells, strict=True):
-            if role is None and cell is not None and (text := squares.text(cell)):
+            if role is None and cell is not None and (text := cell.text):
                 yield header, text
 
-    def _text(self, squares: Squares, cell: GridCell) -> str:
-        return squares.text(cell) or self.carried.get(id(cell), "")
+    def _text(self, cell: GridCell) -> str:
+        return cell.text or self.carried.get(id(cell), "")
 
-    def _carry(self, squares: Squares, by_role: dict[ColumnWord, GridCell | None]) -> None:
+    def _carry(self, by_role: dict[ColumnWord, GridCell | None]) -> None:
         """Levels that are blank at a page's head go on from the page before."""
         if not self.drafts:
             return
@@ -140,7 +140,7 @@ class IndicatorReader:
             cell = by_role.get(role)
             if cell is None:
                 continue
-            if squares.text(cell):
+            if cell.text:
                 break
             self.carried[id(cell)] = self.drafts[-1].texts.get(role, "")
 

@@ -31,7 +31,7 @@ def left_over(section: Section, forms: Sequence[PerformanceForm], known: Sequenc
             for cell in part.squares.all_cells(row):
                 if cell.tokens and id(cell) not in seen:
                     seen.add(id(cell))
-                    if not _is_held(cell, part.squares.text(cell), texts, everything):
+                    if not _is_held(cell, cell.text, texts, everything):
                         yield from tokens_of(part.squares.place(cell), *cell.lines)
 
 

@@ -148,12 +148,12 @@ class ListReader:
             cells = self._cells(squares, row)
             owner = self._owner(cells)
             changed = any(owner) and owner != self.owner and bool(squares.words(row))
-            if changed and self._repeats(squares, cells):
+            if changed and self._repeats(cells):
                 self.owner = owner
             elif changed and not self._goes_on(squares, cells):
                 self._block(squares, cells, fresh=fresh)
                 self.owner, fresh = owner, False
-                self.single = self._single(squares, cells)
+                self.single = self._single(cells)
             if self.blocks:  # a page may show no cell of the project that goes on there
                 self._indicators(squares, row)
 
@@ -170,25 +170,25 @@ class ListReader:
         places = [self.header.project, *([] if self.header.goal is None else [self.header.goal])]
         return tuple(id(cells[n]) if cells[n] is not None else 0 for n in places)
 
-    def _repeats(self, squares: Squares, cells: Sequence[GridCell | None]) -> bool:
+    def _repeats(self, cells: Sequence[GridCell | None]) -> bool:
         """Whether a row prints the project of the row above again, beside one more of its indicators."""
         if self.reader.columns is None or not self.single:
             return False
-        return self._single(squares, cells) == self.single
+        return self._single(cells) == self.single
 
     @staticmethod
-    def _single(squares: Squares, cells: Sequence[GridCell | None]) -> tuple[str, ...]:
+    def _single(cells: Sequence[GridCell | None]) -> tuple[str, ...]:
         """Return the texts of a row's cells if each is one row high; cells of several rows are merged, not repeated."""
         known = [cell for cell in cells if cell is not None]
         if len(known) < len(cells) or any(cell.bottom - cell.top > 1 for cell in known):
             return ()
-        texts = tuple(squares.text(cell) for cell in known)
+        texts = tuple(cell.text for cell in known)
         return texts if all(texts) else ()
 
     def _goes_on(self, squares: Squares, cells: Sequence[GridCell | None]) -> bool:
         """Whether a row of blank cells goes on with the project above; those at the foot may be printed overleaf."""
         known = [cell for cell in cells if cell is not None]
-        blank = not any(squares.text(cell) for cell in known)
+        blank = not any(cell.text for cell in known)
         return bool(self.blocks and self.owner) and blank and all(cell.bottom < squares.height for cell in known)
 
     def _block(self, squares: Squares, cells: Sequence[GridCell | None], *, fresh: bool) -> None:

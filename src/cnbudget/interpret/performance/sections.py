@@ -147,11 +147,11 @@ def _apart(part: FormPart, current: Section) -> bool:
 def _starter(squares: Squares, row: int) -> str:
     """Return the label that begins a card, where this row holds it beside a value; "" where it does not."""
     cells = squares.cells(row)
-    printed = next((n for n, cell in enumerate(cells) if squares.text(cell)), None)
+    printed = next((n for n, cell in enumerate(cells) if cell.text), None)
     if printed is None or printed + 1 >= len(cells) or cells[printed].top != row:
         return ""
-    text = squares.text(cells[printed])
-    value = squares.text(cells[printed + 1])
+    text = cells[printed].text
+    value = cells[printed + 1].text
     name = key(text)
     if (label_word(text) == "project" and name != "项目") or name in _OVERALL:
         return name if not label_word(value) or name in _OVERALL else ""

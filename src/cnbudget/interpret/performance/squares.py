@@ -54,10 +54,6 @@ class Squares:
         """How many rows it has."""
         return len(self.rows)
 
-    def text(self, cell: GridCell) -> str:
-        """The text of a cell without white space."""
-        return cell.text
-
     def cells(self, row: int) -> list[GridCell]:
         """The cells of a row from left to right, each once."""
         return _each(self.rows[row][self.left : self.right])
@@ -68,7 +64,7 @@ class Squares:
 
     def words(self, row: int) -> list[str]:
         """The texts of a row's cells that are not blank."""
-        return [text for cell in self.cells(row) if (text := self.text(cell))]
+        return [text for cell in self.cells(row) if (text := cell.text)]
 
     def place(self, cell: GridCell) -> Place:
         """Where a cell stands."""
