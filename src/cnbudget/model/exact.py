@@ -1,11 +1,11 @@
-"""Exact amounts: a decimal context of our own around every public function, and digits without needless zeros."""
+"""Exact amounts: a decimal context of our own around every public function, and the digits that print shows."""
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Context, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-__all__ = ["in_own_context", "without_zeros"]
+__all__ = ["in_own_context", "last_digit", "without_zeros"]
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -32,3 +32,12 @@ def without_zeros(digits: str) -> str:
     ('1,200.5', '3', '100')
     """
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def last_digit(printed: str) -> Decimal:
+    """Return one of the last digit that a number prints.
+
+    >>> last_digit("1,200.50"), last_digit("100")
+    (Decimal('0.01'), Decimal('1'))
+    """
+    return Decimal(1).scaleb(-len(printed.partition(".")[2]))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from cnbudget.model.exact import last_digit
 from cnbudget.model.narrative import Figure, YearOnYear
 
 __all__ = ["belongs_to", "is_base"]
@@ -63,10 +64,5 @@ def _fits(figure: Figure, change: YearOnYear) -> bool:
     if base <= 0:
         return False
     quotient = _HUNDRED * change.change / base
-    loose = _HUNDRED * (_unit_of(change.change_printed) + _unit_of(figure.printed)) / base
-    return abs(quotient - change.rate) <= _unit_of(change.rate_printed) + loose
-
-
-def _unit_of(printed: str) -> Decimal:
-    """One unit of the last printed digit."""
-    return Decimal(1).scaleb(-len(printed.partition(".")[2]))
+    loose = _HUNDRED * (last_digit(change.change_printed) + last_digit(figure.printed)) / base
+    return abs(quotient - change.rate) <= last_digit(change.rate_printed) + loose

@@ -18,6 +18,7 @@ from attrs import evolve
 
 from cnbudget.model.check import Check, Relation
 from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.exact import last_digit
 from cnbudget.model.narrative import Figure
 from cnbudget.model.units import FACTORS
 from cnbudget.reconciliation.causes import looks_like
@@ -33,6 +34,7 @@ CODE = "stated"
 RELATION: Relation = "stated"
 TRUNCATED = "truncated"
 ADDED = "the prose may add parts that are rounded one by one"
+_HALF = Decimal("0.5")
 _FEW = 3  # last digits that parts rounded one by one were seen to add up to
 
 
@@ -66,7 +68,7 @@ def stands_for(figure: Figure) -> Interval | None:
 
 def accuracy(printed: str) -> Decimal:
     """Return half a unit of the last printed digit, in the figure's own unit."""
-    return Decimal(5).scaleb(-len(printed.partition(".")[2]) - 1)
+    return _HALF * last_digit(printed)
 
 
 def _parts(figures: Sequence[Figure]) -> Mapping[int, Sequence[Figure]]:
@@ -124,14 +126,14 @@ def _compare(index: Index, position: int, fact: int, added: Decimal, *, raised: 
 
 def _may_be_added(figure: Figure, at: Coordinates, difference: Decimal) -> bool:
     """Return whether a figure is a few last digits off and of something that has parts: no 项 and no economic 款."""
-    last_digit = EXACT.multiply(2 * accuracy(figure.printed), _factor(figure))
+    step = EXACT.multiply(last_digit(figure.printed), _factor(figure))
     code, innermost = (at.function, 7) if at.function else (at.economic or at.gov_economic, 5)
-    return "." in figure.printed and len(code or "") < innermost and abs(difference) < _FEW * last_digit
+    return "." in figure.printed and len(code or "") < innermost and abs(difference) < _FEW * step
 
 
 def _is_next(yuan: Decimal, figure: Figure, *, raised: bool) -> bool:
     """Return whether a figure is an amount in 元 with the digits after its own cut off, or with the last raised."""
-    step = Decimal(1).scaleb(-len(figure.printed.partition(".")[2]))
+    step = last_digit(figure.printed)
     amount = EXACT.divide(yuan, _factor(figure))
     ways = (ROUND_DOWN, ROUND_UP) if raised else (ROUND_DOWN,)
     return any(amount.quantize(step, rounding=way, context=_WIDE) == figure.value for way in ways)
