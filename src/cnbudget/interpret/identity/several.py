@@ -28,10 +28,11 @@ def several_documents(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) 
         sheets: the tables, in printed order.
     """
     starts = _starts(sheets)
-    bounds = [0, *starts, len(sheets)]
     if not starts:
         return
-    first, *others = (_owner(paragraphs, sheets, begin, end) for begin, end in pairwise(bounds))
+    openings = [0, *(_opening(paragraphs, start) for start in starts), len(paragraphs)]
+    bounds = zip(pairwise(openings), pairwise([0, *starts, len(sheets)]), strict=True)
+    first, *others = (_owner(paragraphs[p:q], sheets[s:t]) for (p, q), (s, t) in bounds)
     for start, other in zip(starts, others, strict=True):
         told = difference(first, other)
         if told is not None:
@@ -54,10 +55,9 @@ def _starts(sheets: Sequence[Sheet]) -> list[int]:
     return [n for n, title in enumerate(titles) if title and title == titles[0]][1:]
 
 
-def _owner(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet], begin: int, end: int) -> Identity:
+def _owner(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) -> Identity:
     """Return what one document says of itself; a part of another kind (单位预算) may be of the same department."""
-    first, last = _opening(paragraphs, begin), _opening(paragraphs, end) if end < len(sheets) else len(paragraphs)
-    return evolve(identify(paragraphs[first:last], sheets[begin:end]), kind=None)
+    return evolve(identify(paragraphs, sheets), kind=None)
 
 
 def _opening(paragraphs: Sequence[Paragraph], start: int) -> int:
@@ -65,8 +65,5 @@ def _opening(paragraphs: Sequence[Paragraph], start: int) -> int:
 
     What stands before that chapter may be the end of the document before.
     """
-    before = [n for n, paragraph in enumerate(paragraphs) if paragraph.after <= start]
-    here = [n for n in before if paragraphs[n].after == start and _FIRST_PART.match(paragraphs[n].text)]
-    if start == 0:
-        return 0
-    return here[-1] if here else len(before)
+    chapters = (n for n, each in enumerate(paragraphs) if each.after == start and _FIRST_PART.match(each.text))
+    return max(chapters, default=sum(each.after <= start for each in paragraphs))
