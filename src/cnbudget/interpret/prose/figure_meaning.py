@@ -95,8 +95,7 @@ def coordinates_of(
     years = _YEAR.findall(context.before) or _YEAR.findall(context.heading)
     if years and fiscal_year is not None and int(years[-1]) != fiscal_year:
         return None  # 2025年支出预算50.00万元, or a section 2025年预算执行情况, in a budget of 2026
-    whole = _HEAD.sub("", _WHOSE.sub("", context.subject), count=1)  # 某局2026年收入总计
-    members = dict(subject_members(context.subject) or subject_members(whole))
+    members = dict(subject_members(context.subject) or subject_members(_without_owner(context.subject)))
     if members:
         fund = next((member for word, member in _FUNDS if word in context.subject), None)
         if not fund and "item" not in members and not context.is_part:
@@ -165,7 +164,7 @@ def _named(words: str) -> str:
 def _of_words(context: FigureContext) -> dict[str, str]:
     """Return the members that the words of the field in front of a figure name, where nothing else stands there."""
     words = _HEAD.sub("", _NUMBERING.sub("", context.lead), count=1)
-    words = _TAIL.sub("", _HEAD.sub("", _WHOSE.sub("", words), count=1))
+    words = _TAIL.sub("", _without_owner(words))
     phrase = parse(words)
     members = dict(phrase.members)
     carried = _BALANCE if members.keys() & {"origin", "flow"} and context.is_part else frozenset[str]()
@@ -184,6 +183,11 @@ def _of_words(context: FigureContext) -> dict[str, str]:
     if fund and "item" not in members and not context.is_part:
         members.setdefault("fund", fund)
     return _within(members, context.above)
+
+
+def _without_owner(words: str) -> str:
+    """Return 收入总计 of 某局2026年收入总计."""
+    return _HEAD.sub("", _WHOSE.sub("", words), count=1)
 
 
 def _add_flow(members: dict[str, str], phrase: Phrase, above: Coordinates | None) -> None:

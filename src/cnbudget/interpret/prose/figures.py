@@ -132,30 +132,24 @@ class _Reading:
         classes: list[TokenClass] = []
         for match in known.figure.finditer(text):
             self._walk(match.start())
-            unit = match.group(2) or ""
-            counted = len(NUMBER.findall(match.group(1)))  # more than one where its commas are full-width
-            if counted > 1 and not _is_surely_one(match.group(1)):
+            number, unit = match.group(1), match.group(2) or ""
+            if is_broken_count(number, unit):
+                unit = ""  # 13472.35人统一分配: no count, but an amount in front of a word
+            counted = len(NUMBER.findall(number))  # more than one where its commas are full-width
+            if counted > 1 and not _is_surely_one(number):
                 classes += ["unplaced"] * counted
-            elif (
-                unit in known.money
-                or unit in known.rates
-                or (unit in known.things and self._counts(match.group(1), unit))
-            ):
-                self._figure(match.start(), match.group(1), unit)
+            elif unit in known.money or unit in known.rates or (unit in known.things and self._counts()):
+                self._figure(match.start(), number, unit)
                 classes += ["narrative"] * counted
             else:
-                before, behind = (
-                    text[max(0, match.start() - _BESIDE) : match.start()],
-                    text[match.end() : match.end() + _BESIDE],
-                )
-                broken = is_broken_count(match.group(1), unit)
-                found = plain_number_class(match.group(1), before, f"{unit}{behind}")
-                classes += ["ordinal" if unit and not broken else found] * counted
+                before = text[max(0, match.start() - _BESIDE) : match.start()]
+                behind = text[match.end(1) : match.end(1) + _BESIDE]
+                classes += ["ordinal" if unit else plain_number_class(number, before, behind)] * counted
             self.done = match.end()
         return classes
 
-    def _counts(self, number: str, unit: str) -> bool:
-        return self.passage.part not in ("profile", "glossary") and not is_broken_count(number, unit)
+    def _counts(self) -> bool:
+        return self.passage.part not in ("profile", "glossary")
 
     def _walk(self, upto: int) -> None:
         """Take note of brackets, sentence ends and 其中 between the last number and this one."""

@@ -23,9 +23,8 @@ _LEAD = 60  # how far back the words that name a number may begin
 _YEAR = r"(?:\d{4}年度?)?"
 _OWNER = r"(?:[我本](?:部门|单位|局|委|办|年度?)|部门|单位)?"
 _SUBJECT_HEAD = re.compile(rf"^(?:其中|截至|和|及|以及)?{_YEAR}{_OWNER}{_YEAR}(?:共|拟)?")
-_SUBJECT_TAIL = re.compile(
-    r"(?:安排|合计|(?<![收支入出])总计|共计|共|约|均|为|是|达|达到|预算为)+$"
-)  # 收入总计 is a name
+# 收入总计 and 支出总计 are names: they hold what is carried over, 收入合计 and 支出合计 do not
+_SUBJECT_TAIL = re.compile(r"(?:安排|合计|(?<![收支入出])总计|共计|共|约|均|为|是|达|达到|预算为)+$")
 _BOTH = ("收、支", "入、支")  # 收、支总计, 收入、支出总计
 _AFTER_VERB = re.compile(r"(?:了|约|为|到)?(?:预算|经费|资金)?(?:约|共)?")  # 增长了, 增加约, 增加预算
 
