@@ -1,21 +1,8 @@
 """Rows of text that print fewer amounts than columns: placed by the document's own sums, or unplaced and named."""
 
 import cnbudget
+from tests.interpret.tables.printed import LISTS
 
-LISTS = """某市某局2026年部门预算
-
-公开表1
-收支总体情况表
-部门：某市某局 单位：万元
-收入 支出
-项目 预算数 项目 预算数
-一、一般公共预算拨款收入 9.00 一、一般公共服务支出 4.00
-二、政府性基金预算拨款收入 二、外交支出
-三、国有资本经营预算拨款收入 三、教育支出 5.00
-四、事业收入
-上年结转 结转下年
-收入总计 9.00 支出总计 9.00
-"""
 REVENUE = """公开表2
 收入总体情况表
 部门：某市某局 单位：万元

@@ -2,21 +2,7 @@
 
 import cnbudget
 from cnbudget.model.document import Document
-
-LISTS = """某市某局2026年部门预算
-
-公开表1
-收支总体情况表
-部门：某市某局 单位：万元
-收入 支出
-项目 预算数 项目 预算数
-一、一般公共预算拨款收入 9.00 一、一般公共服务支出 4.00
-二、政府性基金预算拨款收入 二、外交支出
-三、国有资本经营预算拨款收入 三、教育支出 5.00
-四、事业收入
-上年结转 结转下年
-收入总计 9.00 支出总计 9.00
-"""
+from tests.interpret.tables.printed import LISTS
 
 
 def uses(*rows: str) -> str:
