@@ -6,11 +6,12 @@ import sys
 LOADED = """
 import sys
 import cnbudget.cli.main
-print(*sorted(name for name in sys.modules if name.startswith(("cnbudget.batch", "multiprocessing", "concurrent"))))
+rare = ("cnbudget.batch", "multiprocessing", "concurrent", "cnbudget.export.report", "lxml")
+print(*sorted(name for name in sys.modules if name.startswith(rare)))
 """
 
 
-def test_commands_load_nothing_of_batch_runs() -> None:
+def test_commands_load_nothing_of_batch_runs_and_reports() -> None:
     done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
 

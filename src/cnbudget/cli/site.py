@@ -4,15 +4,18 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cnbudget
 from cnbudget.cli.inputs import STDIN, Unreadable, names, read
 from cnbudget.cli.opening import report_losses
 from cnbudget.cli.output import FINE, UNUSABLE, write
 from cnbudget.cli.speak import note
-from cnbudget.export.report.index import Entry, entry_of, to_index, unreadable
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
+
+if TYPE_CHECKING:
+    from cnbudget.export.report.index import Entry
 
 __all__ = ["is_site", "site"]
 
@@ -34,6 +37,8 @@ def site(sources: Sequence[str], output: str | None, *, ocr: bool) -> int:
         CnbudgetError: no folder to write to is named.
         OSError: the folder cannot be made or written to.
     """
+    from cnbudget.export.report.index import to_index, unreadable  # with lxml, which no other command loads at once
+
     if output is None:
         message = "reports on several documents need a folder: name it with -o DIR"
         raise CnbudgetError(message)
@@ -57,8 +62,10 @@ def site(sources: Sequence[str], output: str | None, *, ocr: bool) -> int:
     return code
 
 
-def _written(document: Document, source: str, folder: Path, taken: set[str]) -> Entry:
+def _written(document: Document, source: str, folder: Path, taken: set[str]) -> "Entry":
     """Write the report on a document and return its line of the index."""
+    from cnbudget.export.report.index import entry_of
+
     page = _page_name(Path(document.source.name or source).stem, taken)
     report = cnbudget.reconcile(document)
     again = None if source == STDIN else source
