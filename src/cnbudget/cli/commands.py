@@ -3,7 +3,6 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import Path
 
 import cnbudget
 from cnbudget.cli.check_text import MOST
@@ -13,7 +12,7 @@ from cnbudget.cli.explain import known_names
 from cnbudget.cli.language import language
 from cnbudget.cli.opening import open_all, open_one, refuse_binary, report_losses
 from cnbudget.cli.output import FINE, UNUSABLE, write
-from cnbudget.cli.site import is_site, site
+from cnbudget.cli.site import is_site, site, source_again
 from cnbudget.cli.speak import note
 from cnbudget.cli.tried import try_file
 from cnbudget.export.cells import to_csv, to_jsonl
@@ -71,8 +70,7 @@ def report(arguments: Namespace) -> int:
     document = open_one(name, ocr=arguments.ocr)
     if document is None:
         return UNUSABLE
-    again = name if Path(name).is_file() else None  # a pipe cannot be read twice
-    page = cnbudget.to_report(document, cnbudget.reconcile(document), source=again)
+    page = cnbudget.to_report(document, cnbudget.reconcile(document), source=source_again(name))
     write(page, arguments.output)
     report_losses(document)
     return FINE if document.tables else UNUSABLE

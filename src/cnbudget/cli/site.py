@@ -17,7 +17,7 @@ from cnbudget.model.errors import CnbudgetError
 if TYPE_CHECKING:
     from cnbudget.export.report.index import Entry
 
-__all__ = ["is_site", "site"]
+__all__ = ["is_site", "site", "source_again"]
 
 _INDEX = "index.html"
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*#%]+')  # in file names of some system, or in addresses
@@ -68,9 +68,13 @@ def _written(document: Document, source: str, folder: Path, taken: set[str]) -> 
 
     page = _page_name(Path(document.source.name or source).stem, taken)
     report = cnbudget.reconcile(document)
-    again = None if source == STDIN else source
-    write(cnbudget.to_report(document, report, source=again), str(folder / page))
+    write(cnbudget.to_report(document, report, source=source_again(source)), str(folder / page))
     return entry_of(document, report, page)
+
+
+def source_again(name: str) -> str | None:
+    """Return a source from which the pages of a report are drawn, None where it is a pipe, which is read once."""
+    return name if name != STDIN and Path(name).is_file() else None
 
 
 def _page_name(stem: str, taken: set[str]) -> str:

@@ -1,6 +1,8 @@
 """`report DIR -o site`: a page for each document, and an index that links to them."""
 
+import os
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import unquote
 
@@ -74,6 +76,23 @@ def test_one_file_is_one_page_unless_it_goes_into_a_folder(folder: Path, tmp_pat
     assert not is_site([one], str(tmp_path / "page.html"))
     assert is_site([one], str(tmp_path))
     assert is_site([one, one], None)
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="pipes have no names on this system")
+def test_a_pipe_among_the_sources_is_read_once(folder: Path, tmp_path: Path) -> None:
+    right = folder / "right #1.txt"
+    reading, writing = os.pipe()
+
+    def fill() -> None:
+        with os.fdopen(writing, "wb") as file:
+            file.write(right.read_bytes())
+
+    writer = Thread(target=fill)
+    writer.start()
+    assert main(["report", f"/dev/fd/{reading}", str(right), "-o", str(tmp_path / "site")]) == 0
+    writer.join()
+    os.close(reading)
+    assert len(rows(tmp_path / "site")) == 2
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
