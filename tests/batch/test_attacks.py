@@ -20,12 +20,12 @@ import pytest
 import cnbudget
 from cnbudget.batch import DatasetBusyError, run
 from cnbudget.batch.lock import DatasetLock
-from cnbudget.batch.manifest import NAME
 from cnbudget.batch.outcome import Outcome
 from cnbudget.batch.parts import write_whole
 from cnbudget.batch.task import Task
 from cnbudget.batch.workers import Workers
 from cnbudget.cli import main
+from cnbudget.figures.dataset import MANIFEST
 from tests.batch.documents import PAGE, make, rows
 
 P = ParamSpec("P")
@@ -72,7 +72,7 @@ def test_a_second_run_is_told_and_waits(one: Path, tmp_path: Path) -> None:
         waiting = threading.Thread(target=run, args=([str(one)], out), kwargs={"executor": threads})
         waiting.start()
         time.sleep(0.3)
-        assert not (out / NAME).exists()
+        assert not (out / MANIFEST).exists()
     waiting.join(60)
     assert len(rows(out)) == 6
 
@@ -96,7 +96,7 @@ def test_two_runs_at_once_keep_what_both_read(tmp_path: Path) -> None:
     running = [subprocess.Popen([*command, str(tmp_path / name)], stderr=subprocess.DEVNULL) for name in "ab"]
     assert [process.wait(120) for process in running] == [2, 2]  # one source of each is damaged
     assert len(rows(out)) == 2 * 3 * 6
-    assert len((out / NAME).read_text("utf-8").splitlines()) == 2 * 5
+    assert len((out / MANIFEST).read_text("utf-8").splitlines()) == 2 * 5
 
 
 def test_a_changed_file_is_read_again_and_its_old_rows_are_gone(one: Path, tmp_path: Path) -> None:
@@ -285,11 +285,11 @@ def test_forms_are_datasets_of_their_own(tmp_path: Path) -> None:
 def test_lines_that_are_no_outcome_are_passed_over(one: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run([str(one)], out, executor=threads)
-    with (out / NAME).open("ab") as file:
+    with (out / MANIFEST).open("ab") as file:
         for odd in ("null", "[]", '{"source": 1, "status": "parsed"}', json.dumps({"source": "x"}), "{", '"\udcff"'):
             file.write(odd.encode("utf-8", "surrogatepass") + b"\n")
     assert run([str(one)], out, executor=threads).skipped == 1
-    assert len((out / NAME).read_text("utf-8").splitlines()) == 1
+    assert len((out / MANIFEST).read_text("utf-8").splitlines()) == 1
 
 
 def test_a_manifest_cannot_name_files_elsewhere(one: Path, tmp_path: Path) -> None:
@@ -298,7 +298,7 @@ def test_a_manifest_cannot_name_files_elsewhere(one: Path, tmp_path: Path) -> No
     victim = tmp_path / "victim.parquet"
     victim.write_bytes(b"mine")
     line = Outcome("gone.html", "parsed", part="../victim.parquet", place="/gone.html").to_json()
-    (out / NAME).write_bytes(line.encode() + b"\n" + (out / NAME).read_bytes())
+    (out / MANIFEST).write_bytes(line.encode() + b"\n" + (out / MANIFEST).read_bytes())
     run([str(one)], out, executor=threads)
     assert victim.read_bytes() == b"mine"
 

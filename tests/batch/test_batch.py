@@ -17,11 +17,11 @@ import cnbudget
 from cnbudget.batch import Progress, run
 from cnbudget.batch import sources as sources_module
 from cnbudget.batch import task as task_module
-from cnbudget.batch.manifest import NAME
 from cnbudget.batch.outcome import Outcome
 from cnbudget.batch.parts import STAGING
 from cnbudget.batch.sources import expand
 from cnbudget.cli import main
+from cnbudget.figures.dataset import MANIFEST
 from tests.batch.documents import PAGE, make, rows
 
 DOCUMENTS = 12
@@ -119,7 +119,7 @@ def test_killed_and_resumed_nothing_is_lost_or_doubled(
         time.sleep(chance.random() * 0.01)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        manifest = folder / NAME
+        manifest = folder / MANIFEST
         done = manifest.read_text("utf-8").count("\n") if manifest.exists() else 0
         interrupted += done < DOCUMENTS + 2
         if manifest.exists() and number % 3 == 0:  # a line that the kill cut short
@@ -129,7 +129,7 @@ def test_killed_and_resumed_nothing_is_lost_or_doubled(
         half.write_bytes(b"half")
         summary = run([str(sources)], folder, executor=threads)
         assert rows(folder) == undisturbed
-        assert len(summary.outcomes) == len((folder / NAME).read_text("utf-8").splitlines()) == DOCUMENTS + 2
+        assert len(summary.outcomes) == len((folder / MANIFEST).read_text("utf-8").splitlines()) == DOCUMENTS + 2
         assert not list((folder / STAGING).iterdir())
     assert interrupted > ROUNDS / 2
 

@@ -104,6 +104,14 @@ def test_a_line_cut_short_and_a_part_elsewhere_are_passed_over(dataset: Path, tm
     assert len(cnbudget.panel(tmp_path)) == 0
 
 
+@pytest.mark.parametrize("end", ["\u2028", "\x85"])
+def test_a_name_may_hold_what_ends_lines_elsewhere(tmp_path: Path, end: str) -> None:
+    source = tmp_path / f"a{end}b.txt"
+    source.write_bytes(Path(examples.path()).read_bytes())
+    run([str(source)], tmp_path / "out", executor=ThreadPoolExecutor)
+    assert set(cnbudget.panel(tmp_path / "out").document) == {str(source)}
+
+
 def test_the_command_reads_folders_and_leaves_out_what_is_not_printed(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     text = Path(examples.path()).read_bytes()

@@ -12,10 +12,10 @@ from pathlib import Path
 from cnbudget.batch.outcome import Outcome
 from cnbudget.batch.parts import STAGING, is_whole, staged_name, write_whole
 from cnbudget.batch.sources import place_of
+from cnbudget.figures.dataset import MANIFEST
 
-__all__ = ["NAME", "Manifest"]
+__all__ = ["Manifest"]
 
-NAME = "_manifest.jsonl"  # readers of datasets pass over names that begin with _
 _STAGED = re.compile(r"\.?(?:[a-z]+-)?part-[0-9a-f]{32}\.parquet(?:\.\d+\.tmp)?")
 
 
@@ -27,7 +27,7 @@ class Manifest:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / NAME
+        self._path = folder / MANIFEST
         self._folder = folder
         self.done: dict[str, Outcome] = {}
         self._named: set[str] = set()

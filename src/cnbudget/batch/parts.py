@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from cnbudget.export.tables.columns import TableName
+from cnbudget.figures.dataset import FOLDER as FIGURES
 
 __all__ = ["FOLDERS", "STAGING", "PartName", "is_whole", "key_of", "part_of", "staged_name", "write_whole"]
 
@@ -20,7 +21,7 @@ FOLDERS: Mapping[PartName, str] = {
     "cells": "",
     "fields": "_fields/",
     "indicators": "_indicators/",
-    "figures": "_figures/",
+    "figures": f"{FIGURES}/",
 }
 """Where the parts of each table are: cells in the dataset's folder, the others in folders of their own, which readers
 of the cells pass over."""

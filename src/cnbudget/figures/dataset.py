@@ -13,10 +13,14 @@ from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
 from cnbudget.model.exact import without_zeros
 
-__all__ = ["dataset_rows", "figures_to_parquet", "is_dataset"]
+__all__ = ["FOLDER", "MANIFEST", "dataset_rows", "figures_to_parquet", "is_dataset"]
 
-_FOLDER = "_figures"
-_MANIFEST = "_manifest.jsonl"
+FOLDER = "_figures"
+"""Folder of a dataset in which the parts with key figures are."""
+
+MANIFEST = "_manifest.jsonl"
+"""File of a dataset that names its parts; readers of datasets pass over names that begin with _."""
+
 _TYPES = types_of(FigureRow, PANEL_COLUMNS)
 
 
@@ -31,7 +35,7 @@ def figures_to_parquet(documents: Iterable[Document]) -> bytes:
 
 def is_dataset(path: str | Path) -> bool:
     """Return whether a folder is a dataset of `cnbudget batch`."""
-    return Path(path, _MANIFEST).is_file()
+    return Path(path, MANIFEST).is_file()
 
 
 def dataset_rows(folder: str | Path, figures: Collection[str] = ()) -> Iterator[FigureRow]:
@@ -66,10 +70,10 @@ def _parts(folder: Path) -> list[str]:
         CnbudgetError: as `dataset_rows`.
     """
     if not is_dataset(folder):
-        message = f"{folder} is no dataset: it has no {_MANIFEST}; write one with `cnbudget batch SRC... -o {folder}`"
+        message = f"{folder} is no dataset: it has no {MANIFEST}; write one with `cnbudget batch SRC... -o {folder}`"
         raise CnbudgetError(message)
     latest: dict[str, dict[str, str]] = {}
-    for line in (folder / _MANIFEST).read_text("utf-8", "surrogateescape").splitlines():
+    for line in (folder / MANIFEST).read_text("utf-8", "replace").split("\n"):  # a name may hold other ends of lines
         try:
             outcome = json.loads(line)
             latest[outcome.get("place") or outcome["source"]] = outcome
@@ -83,4 +87,4 @@ def _parts(folder: Path) -> list[str]:
         )
         raise CnbudgetError(message)
     named = [outcome["figures_part"] for outcome in latest.values() if outcome.get("figures_part")]
-    return [part for part in named if PurePosixPath(part).parent == PurePosixPath(_FOLDER)]  # none leads out of it
+    return [part for part in named if PurePosixPath(part).parent == PurePosixPath(FOLDER)]  # none leads out of it
