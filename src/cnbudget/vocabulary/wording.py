@@ -29,6 +29,7 @@ __all__ = [
 _PAGE = re.compile(r"^p(\d+) ")  # p20 公开07表 合计
 _PLACED = frozenset({"at", "other"})
 _BLANK = re.compile(r"\{(\w+)\}")
+_data = cache(load_toml)
 
 
 @frozen
@@ -57,7 +58,7 @@ def templates() -> Mapping[str, Mapping[str, str]]:
     """Return the templates by code, each by language."""
     found: dict[str, Mapping[str, str]] = {}
     for section in ("findings", "command"):
-        for code, entry in load_toml("messages.toml")[section].items():
+        for code, entry in _data("messages.toml")[section].items():
             found[f"{section}.{code}"] = entry
     return found
 
@@ -65,7 +66,7 @@ def templates() -> Mapping[str, Mapping[str, str]]:
 @cache
 def phrases() -> tuple[Phrase, ...]:
     """Return the phrases in which reasons and causes are given."""
-    return tuple(Phrase.of(entry["en"], entry["zh"]) for entry in load_toml("messages.toml")["phrase"])
+    return tuple(Phrase.of(entry["en"], entry["zh"]) for entry in _data("messages.toml")["phrase"])
 
 
 def say(code: str, language: Language, /, **fields: object) -> str:
@@ -93,7 +94,7 @@ def rule_said(code: str, name: str, language: Language) -> str:
     >>> rule_said("balance", "revenue equals uses.", "zh")
     '收支平衡：同一张表里收入总计等于支出总计'
     """
-    checks = load_toml("rules.toml").get(code) if language == "zh" else None
+    checks = _data("rules.toml").get(code) if language == "zh" else None
     return f"{rule_called(code).zh}：{checks}" if checks else name
 
 
@@ -118,7 +119,7 @@ def _places(fields: Mapping[str, str], language: Language) -> Mapping[str, str]:
 def diagnostic_message(diagnostic: Diagnostic, language: Language, *, printed: str = "") -> str:
     """Return what a diagnostic says, the printed text that it is about where it is given, and what to do about it."""
     said = diagnostic.message if language == "en" else _remark_in_chinese(diagnostic.code, diagnostic.message)
-    todo = _todo().get(diagnostic.code)
+    todo = _data("remarks.toml")["todo"].get(diagnostic.code)
     between, before = ("；", "：") if language == "zh" else ("; ", ": ")
     printed = printed.rstrip("；;。")  # what to do follows behind a semicolon
     quoted = f"{said}{before}{printed}" if printed else said
@@ -147,7 +148,7 @@ def _reason(text: str) -> str:
 def remarks() -> Mapping[str, Sequence[Phrase]]:
     """Return the messages of diagnostics by code."""
     found: dict[str, list[Phrase]] = {}
-    for entry in load_toml("remarks.toml")["message"]:
+    for entry in _data("remarks.toml")["message"]:
         found.setdefault(entry["code"], []).append(Phrase.of(entry["en"], entry["zh"]))
     return found
 
@@ -155,25 +156,18 @@ def remarks() -> Mapping[str, Sequence[Phrase]]:
 @cache
 def reasons() -> Sequence[Phrase]:
     """Return the reasons that stand in messages of diagnostics."""
-    return tuple(Phrase.of(entry["en"], entry["zh"]) for entry in load_toml("remarks.toml")["phrase"])
+    return tuple(Phrase.of(entry["en"], entry["zh"]) for entry in _data("remarks.toml")["phrase"])
 
 
-@cache
-def _todo() -> Mapping[str, Mapping[str, str]]:
-    found: Mapping[str, Mapping[str, str]] = load_toml("remarks.toml")["todo"]
-    return found
-
-
-@cache
 def load_diagnostics() -> Mapping[str, str]:
     """Return what each code of diagnostics means, in Chinese."""
-    found: Mapping[str, str] = load_toml("messages.toml")["diagnostics"]
+    found: Mapping[str, str] = _data("messages.toml")["diagnostics"]
     return found
 
 
 def error_message(error: CnbudgetError, language: Language) -> str:
     """Return what an error says and what to do; in Chinese its kind before the details."""
-    name, catalogue = type(error).__name__, load_toml("messages.toml")
+    name, catalogue = type(error).__name__, _data("messages.toml")
     kind = catalogue["errors"].get(name, "") if language == "zh" else ""
     said = f"{kind}（{error}）" if kind else str(error)
     todo = catalogue["errors_todo"].get(name)
