@@ -10,7 +10,7 @@ from tests.layout.aligned.written import body
 
 
 def piece(text: str, left: float, *, apart: bool = True) -> Piece:
-    return Piece(text, left, left + len(text), apart, left + 2 * len(text))
+    return Piece(text, left, left + len(text), left + 2 * len(text), joins=not apart)
 
 
 def column(name: Piece, span: tuple[float, float] | None) -> Slot:

@@ -159,7 +159,7 @@ def test_only_pages_with_positions_are_read(*, flow: bool) -> None:
 
 
 def test_names_that_touch_are_cut_and_names_with_a_blank_joined() -> None:
-    basic, project = Piece("基本支出", 0, 8, exact=True), Piece("项目支出", 8.5, 16.5, exact=True, touches=True)
+    basic, project = Piece("基本支出", 0, 8, exact=True), Piece("项目支出", 8.5, 16.5, exact=True)
     both = Piece("基本支出项目支出", 0, 16.5, exact=True, parts=(basic, project))
     assert [piece.text for piece in names_apart([both])] == ["基本支出", "项目支出"]
     year, name = Piece("2026", 0, 4, exact=True), Piece("年预算数", 5, 13, exact=True, joins=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from cnbudget.layout.aligned.borders import Measure
-from cnbudget.layout.aligned.pieces import Line, Piece, line_at
+from cnbudget.layout.aligned.pieces import Line, Piece, joined
 from cnbudget.layout.aligned.touching import amounts_apart
 from cnbudget.readers.page import Page, PageLine, Word
 from cnbudget.vocabulary.notation.numbers import is_money_like
@@ -72,12 +72,18 @@ def lines_on_page(page: Page, kept: Sequence[int], measure: Measure) -> tuple[tu
             below += 1
             runs.append([])
         if not any(top < y < bottom for top, bottom in spans) and (line.words or " " not in line.text):
-            runs[-1].append(line_at(n, y, _pieces(line, measure.unit), 2 * measure.unit))
+            runs[-1].append(Line(n, y, _pieces(line, measure.unit), 2 * measure.unit))
     runs += ([] for _ in spans[below:])
     return tuple(map(amounts_apart, runs))
 
 
-def _pieces(line: PageLine, unit: float) -> Iterator[Piece]:
+def _pieces(line: PageLine, unit: float) -> tuple[Piece, ...]:
+    """Return the pieces of a line: words that no blank separates are parts of one."""
+    runs: list[list[Piece]] = []
     for word in line.words or (_only_word(line),):
-        joins, touches = word.blanks < _APART, not word.blanks
-        yield Piece(word.text, word.left / unit, word.right / unit, exact=True, joins=joins, touches=touches)
+        piece = Piece(word.text, word.left / unit, word.right / unit, exact=True, joins=word.blanks < _APART)
+        if runs and not word.blanks:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return tuple(map(joined, runs))

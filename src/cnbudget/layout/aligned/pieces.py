@@ -1,7 +1,7 @@
 """Lines of positioned pieces: what stands between two blanks, with its left and right edge."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -11,7 +11,7 @@ from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["Line", "Piece", "Width", "is_figure", "joined", "joined_letters", "line_at", "line_of", "reaching"]
+__all__ = ["Line", "Piece", "Width", "is_figure", "joined", "joined_letters", "line_of", "reaching"]
 
 _PIECE = re.compile(r"\S+")
 _APART = 2  # blanks before a piece that has a position of its own; one blank is a word's end
@@ -28,24 +28,28 @@ class Piece:
     Attributes:
         text: the characters.
         left, right: its edges; the right one is exclusive.
-        apart: whether a wide gap precedes it. One that follows a single blank stands where the line before it ends, so
-            that its left edge may be printed farther right.
         reach: where its right edge may be printed, as an ideograph is wider than a column; set in headers.
         exact: whether its edges are where it is printed, and not where an extractor counts it.
         joins: whether a gap no wider than a blank precedes it, so that it may go on with the piece before.
-        touches: whether no blank precedes it.
         parts: the words that it was joined of; () where it is one.
     """
 
     text: str
     left: float
     right: float
-    apart: bool = True
     reach: float = 0.0
     exact: bool = False
     joins: bool = False
-    touches: bool = False
     parts: tuple["Piece", ...] = ()
+
+    @property
+    def apart(self) -> bool:
+        """Whether it has a position of its own.
+
+        In extracted text, one that follows a single blank stands where the piece before it ends, so that its left edge
+        may be printed farther right.
+        """
+        return self.exact or not self.joins
 
     @property
     def wider(self) -> float:
@@ -101,22 +105,10 @@ def line_of(index: int, y: float, text: str, width: Width) -> Line:
     edges = width.edges(text)
     pieces, end = [], -_APART
     for match in _PIECE.finditer(text):
-        apart = match.start() - end >= _APART
         left, right = edges[match.start()], edges[match.end()]
-        pieces.append(Piece(match.group(), left, right, apart, joins=not apart))
+        pieces.append(Piece(match.group(), left, right, joins=match.start() - end < _APART))
         end = match.end()
     return Line(index, y, tuple(pieces))
-
-
-def line_at(index: int, y: float, words: Iterable[Piece], size: float) -> Line:
-    """Return a line of a page: words that no blank separates are parts of one piece."""
-    runs: list[list[Piece]] = []
-    for word in words:
-        if runs and word.touches:
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    return Line(index, y, tuple(map(joined, runs)), size)
 
 
 def is_figure(text: str) -> bool:

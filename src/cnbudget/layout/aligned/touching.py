@@ -36,7 +36,7 @@ def _amounts_apart(pieces: Sequence[Piece], ends: Sequence[float]) -> Iterator[P
             if held and (amount or last):
                 yield joined(held)
                 held = []
-            held.append(evolve(part, touches=False) if amount or last else part)
+            held.append(part)
             last = amount
         yield joined(held)
 
