@@ -141,8 +141,7 @@ def _continues(stack: Stack, slot: Slot, own: Stack, others: Sequence[Stack]) ->
     (last, above), (rank, piece) = stack[-1], own[0]
     if rank <= last or any(other and other[0][0] <= rank for other in others):
         return False
-    off = abs(above.left + above.right - piece.left - piece.right) / 2
+    off = above.off_middle(piece)
     if len(own) == 1:
         return slot.seed is None and off <= _CENTERED
-    below = own[-1][1]
-    return off < abs(below.left + below.right - piece.left - piece.right) / 2
+    return off < own[-1][1].off_middle(piece)

@@ -89,8 +89,7 @@ def is_off_middle(upper: Stack, lower: Stack) -> bool:
 
 
 def _is_level_with(one: Piece, other: Piece) -> bool:
-    off = abs(one.left + one.right - other.left - other.right) / 2
-    return off <= _SAME_MIDDLE or abs(one.left - other.left) <= _SAME_EDGE
+    return one.off_middle(other) <= _SAME_MIDDLE or abs(one.left - other.left) <= _SAME_EDGE
 
 
 def _is_name(text: str) -> bool:

@@ -41,10 +41,9 @@ def _is_near(upper: Line, lower: Line) -> bool:
 
 def _is_last_line(upper: Piece, lower: Piece) -> bool:
     """Whether a narrower piece in the middle below a name is the rest of it: 国有资本经营预算|支出."""
-    off = abs(upper.left + upper.right - lower.left - lower.right) / 2
     total = "total" in parse(lower.text).marks
     whole = is_whole_name(upper.text + lower.text) and not total
-    return upper.exact and off <= _CENTERED and lower.width < upper.width and whole
+    return upper.exact and upper.off_middle(lower) <= _CENTERED and lower.width < upper.width and whole
 
 
 def _as_wide(piece: Piece, other: Piece) -> Piece:
@@ -61,7 +60,7 @@ def _rest(header: Sequence[Line], lines: Sequence[Sequence[Piece]], first: tuple
     for below in range(row + 1, len(lines)):
         if header[below].y - header[row].y > _CLOSE * header[row].size:
             break
-        other = next((n for n, each in enumerate(lines[below]) if _shares_middle(piece, each)), None)
+        other = next((n for n, each in enumerate(lines[below]) if piece.off_middle(each) <= _SAME_MIDDLE), None)
         if other is None:
             continue
         if len(lines[below][other].text) > 1 and is_whole_name(lines[below][other].text):
@@ -71,7 +70,3 @@ def _rest(header: Sequence[Line], lines: Sequence[Sequence[Piece]], first: tuple
         if is_whole_name(text):
             return chain
     return []
-
-
-def _shares_middle(one: Piece, other: Piece) -> bool:
-    return abs(one.left + one.right - other.left - other.right) / 2 <= _SAME_MIDDLE

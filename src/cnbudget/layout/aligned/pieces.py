@@ -61,6 +61,10 @@ class Piece:
         """How many columns of digits it is wide."""
         return self.right - self.left + self.wider
 
+    def off_middle(self, other: "Piece") -> float:
+        """Return how many columns of digits its middle is off that of another piece."""
+        return abs(self.left + self.right - other.left - other.right) / 2
+
 
 @frozen
 class Line:
