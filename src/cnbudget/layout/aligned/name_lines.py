@@ -22,14 +22,15 @@ def header_pieces(header: Sequence[Line]) -> list[tuple[Piece, ...]]:
     lines = [reaching(names_apart(joined_letters(line.pieces))) for line in header]
     found = [list(pieces) for pieces in lines]
     for row, pieces in enumerate(lines):
+        near = [n for n in range(row + 1, len(lines)) if _is_near(header[row], header[n])]
         for place in range(len(pieces)):
             for lower_row, lower_place in _rest(header, lines, (row, place)):
                 widest = max(found[row][place], found[lower_row][lower_place], key=lambda piece: piece.width)
                 found[row][place] = _as_wide(found[row][place], widest)
                 found[lower_row][lower_place] = _as_wide(found[lower_row][lower_place], widest)
-            for below in range(row + 1, len(lines)):
+            for below in near:
                 for n, piece in enumerate(found[below]):
-                    if _is_near(header[row], header[below]) and _is_last_line(found[row][place], piece):
+                    if _is_last_line(found[row][place], piece):
                         found[below][n] = _as_wide(piece, found[row][place])
     return [tuple(pieces) for pieces in found]
 
@@ -41,9 +42,9 @@ def _is_near(upper: Line, lower: Line) -> bool:
 
 def _is_last_line(upper: Piece, lower: Piece) -> bool:
     """Whether a narrower piece in the middle below a name is the rest of it: 国有资本经营预算|支出."""
-    total = "total" in parse(lower.text).marks
-    whole = is_whole_name(upper.text + lower.text) and not total
-    return upper.exact and upper.off_middle(lower) <= _CENTERED and lower.width < upper.width and whole
+    if not upper.exact or upper.off_middle(lower) > _CENTERED or lower.width >= upper.width:
+        return False
+    return is_whole_name(upper.text + lower.text) and "total" not in parse(lower.text).marks
 
 
 def _as_wide(piece: Piece, other: Piece) -> Piece:
