@@ -93,12 +93,10 @@ def _text(pieces: Sequence[Piece]) -> str:
 
 def blank_total(columns: BodyColumns) -> str:
     """Return why columns are not certain where a total is blank in one that prints amounts, "" where none is."""
-    figures = [n for n, column in enumerate(columns.columns) if column.zone is None]
-    zones = {column.zone for column in columns.columns if column.zone is not None and column.zone < len(figures)}
-    totals = [cells for cells in columns.cells if any(_is_total(cells, n) for n in cells if n not in figures)]
-    if len(zones) > 1 or not totals:
+    totals = [cells for cells in columns.cells if any(_is_total(cells, n) for n in cells if n not in columns.figures)]
+    if len(columns.lists) > 1 or not totals:
         return ""
-    for n in figures:
+    for n in columns.figures:
         amounts = (read_number(piece.text) for cells in columns.cells for piece in cells.get(n, ()))
         if any(number and number.value for number in amounts) and not any(n in cells for cells in totals):
             return "a column with amounts has none in the row of totals"

@@ -6,6 +6,7 @@ two columns of figures, since labels of lists side by side begin anywhere behind
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -14,7 +15,7 @@ from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number, prints_nothing
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["BodyColumn", "BodyColumns", "body_columns", "body_pieces", "is_blank_figure"]
+__all__ = ["BodyColumn", "BodyColumns", "BodyList", "body_columns", "body_pieces", "is_blank_figure"]
 
 _COUNTED = "年月日项个人号元万台辆次级"  # what may stand behind a number within words
 
@@ -33,6 +34,10 @@ class BodyColumn:
     zone: int | None
 
 
+BodyList = tuple[tuple[int, ...], tuple[int, ...]]
+"""The columns of labels and of figures of one of the lists that stand side by side."""
+
+
 @frozen
 class BodyColumns:
     """The columns of a body, left to right, and what each line prints in them.
@@ -46,6 +51,27 @@ class BodyColumns:
     columns: tuple[BodyColumn, ...]
     cells: tuple[dict[int, tuple[Piece, ...]], ...]
     clashes: int
+
+    @cached_property
+    def figures(self) -> tuple[int, ...]:
+        """The columns of figures."""
+        return tuple(n for n, column in enumerate(self.columns) if column.zone is None)
+
+    @cached_property
+    def lists(self) -> tuple[BodyList, ...]:
+        """The lists that stand side by side: columns of labels and the figures up to the next ones."""
+        found: list[BodyList] = []
+        labels: tuple[int, ...] = ()
+        figures: tuple[int, ...] = ()
+        for n, column in enumerate(self.columns):
+            if column.zone is None:
+                figures = (*figures, n)
+                continue
+            if labels and figures:
+                found.append((labels, figures))
+                labels = figures = ()
+            labels = (*labels, n)
+        return (*found, (labels, figures)) if labels and figures else tuple(found)
 
 
 def is_blank_figure(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from cnbudget.layout.aligned.columns import BodyColumns
+from cnbudget.layout.aligned.columns import BodyColumns, BodyList
 from cnbudget.layout.aligned.pieces import Piece
 from cnbudget.layout.aligned.rows import begins_label
 from cnbudget.vocabulary.labels import classify, read_label
@@ -36,7 +36,7 @@ def doubts(
         exact: whether baselines show which lines are one label.
     """
     found = dict.fromkeys(unsure, _UNSURE)
-    lists = list(_lists(columns))
+    lists = columns.lists
     for row in rows:
         if _is_split(row, columns):
             found.setdefault(row, _SPLIT)
@@ -55,50 +55,28 @@ def doubts(
 
 def mostly_doubtful(rows: Sequence[tuple[int, ...]], doubtful: Doubts, columns: BodyColumns) -> bool:
     """Whether so many of a table's rows with amounts are left unread that the others are not certain either."""
-    figures = [n for n, column in enumerate(columns.columns) if column.zone is None]
-    with_amounts = [row for row in rows if _prints(row, columns, figures)]
+    with_amounts = [row for row in rows if _prints(row, columns, columns.figures)]
     return sum(row in doubtful for row in with_amounts) * _SHARE > len(with_amounts)
 
 
 def _bare_beside(rows: Sequence[tuple[int, ...]], doubtful: Doubts, columns: BodyColumns) -> dict[tuple[int, ...], str]:
     """Return the rows without amounts beside those that are left unread: they may have those amounts."""
-    figures = [n for n, column in enumerate(columns.columns) if column.zone is None]
     near = {n for place, row in enumerate(rows) if row in doubtful for n in (place - 1, place + 1)}
-    bare = [rows[n] for n in near if 0 <= n < len(rows) and not _prints(rows[n], columns, figures)]
+    bare = [rows[n] for n in near if 0 <= n < len(rows) and not _prints(rows[n], columns, columns.figures)]
     return {row: _WRAPS for row in bare if row not in doubtful}
-
-
-_List = tuple[tuple[int, ...], tuple[int, ...]]
-"""The columns of labels and of figures of one of the lists that stand side by side."""
-
-
-def _lists(columns: BodyColumns) -> Iterator[_List]:
-    """Yield the lists: columns of labels and the figures up to the next ones."""
-    labels: list[int] = []
-    figures: list[int] = []
-    for n, column in enumerate(columns.columns):
-        if column.zone is None:
-            figures.append(n)
-            continue
-        if labels and figures:
-            yield tuple(labels), tuple(figures)
-            labels, figures = [], []
-        labels.append(n)
-    if labels and figures:
-        yield tuple(labels), tuple(figures)
 
 
 def _prints(row: Sequence[int], columns: BodyColumns, own: Sequence[int]) -> bool:
     return any(n in columns.cells[index] for index in row for n in own)
 
 
-def _label(row: Sequence[int], columns: BodyColumns, list_: _List) -> str:
+def _label(row: Sequence[int], columns: BodyColumns, list_: BodyList) -> str:
     """Return the label of a row in a list, white space removed."""
     pieces = (piece for n in list_[0] for index in row for piece in columns.cells[index].get(n, ()))
     return "".join("".join(piece.text.split()) for piece in pieces)
 
 
-def _off_codes(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: _List) -> Iterator[tuple[int, ...]]:
+def _off_codes(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: BodyList) -> Iterator[tuple[int, ...]]:
     """Yield the rows whose codes stand on other lines than their amounts do.
 
     A wrapped row has a name that its code does not have, or a code stands in a row of its own; then what stands beside
@@ -127,7 +105,9 @@ def _pair(row: Sequence[int], columns: BodyColumns, column: int) -> tuple[str, s
     return code, name, frozenset(names_of(code))
 
 
-def _near_fragments(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: _List) -> Iterator[tuple[int, ...]]:
+def _near_fragments(
+    rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: BodyList
+) -> Iterator[tuple[int, ...]]:
     """Yield the rows above and below a line of a list that is no label of its own, but some of a wrapped one."""
     for place, row in enumerate(rows):
         text = _label(row, columns, list_)

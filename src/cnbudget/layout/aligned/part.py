@@ -182,14 +182,12 @@ def _beside(slot: Slot, named: Sequence[Slot], columns: BodyColumns) -> int | No
 
 def _rows(body: Sequence[Line], columns: BodyColumns, pitch: float) -> _Rows:
     """Return the lines of each row, and what is doubtful; lines that print only remarks belong to the nearest row."""
-    figures = sum(column.zone is None for column in columns.columns)
-    lists = {column.zone for column in columns.columns if column.zone is not None and column.zone < figures}
     exact = any(piece.exact for line in body for piece in line.pieces)
-    if len(lists) > 1 and (not exact or is_one_line_each(body, columns)):
+    if len(columns.lists) > 1 and (not exact or is_one_line_each(body, columns)):
         alone: tuple[tuple[int, ...], ...] = tuple((n,) for n in range(len(body)))
         return alone, doubts(alone, (), columns, exact=exact)
     names = max((n for n, column in enumerate(columns.columns) if column.zone == 0), default=0)
-    zones = range(figures if exact else 1)
+    zones = range(len(columns.figures) if exact else 1)
     lines = [_body_line(line, cells, columns, zones, names) for line, cells in zip(body, columns.cells, strict=True)]
     own = [n for n, line in enumerate(lines) if line.amounts or line.labels or line.remarks]
     found = lines_of_rows([lines[n] for n in own], pitch)

@@ -115,17 +115,11 @@ def is_one_line_each(lines: Sequence[Line], columns: BodyColumns) -> bool:
     steps = [below.y - above.y for above, below in pairwise(lines)]
     if steps and max(steps) > _EVENLY * min(steps):
         return False
-    figures = [n for n, column in enumerate(columns.columns) if column.zone is None]
-    return all(_has_label(cells, n, columns) for cells in columns.cells for n in figures if n in cells)
-
-
-def _has_label(cells: Mapping[int, object], figure: int, columns: BodyColumns) -> bool:
-    """Whether a line prints a label in the columns of labels next to the left of a column of figures."""
-    labels = [n for n in range(figure) if columns.columns[n].zone is not None]
-    if not labels:
-        return True
-    zone = columns.columns[labels[-1]].zone
-    return any(n in cells for n in labels if columns.columns[n].zone == zone)
+    return all(
+        any(n in cells for n in labels) or not any(n in cells for n in figures)
+        for cells in columns.cells
+        for labels, figures in columns.lists
+    )
 
 
 def _least(count: int, costs: Mapping[_Row, float]) -> list[float]:
