@@ -10,7 +10,7 @@ from cnbudget.layout.aligned.pieces import Line, Piece, is_figure
 from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.heading import Heading, read_heading
 from cnbudget.vocabulary.header_lines import is_whole_name
-from cnbudget.vocabulary.labels import classify, read_label
+from cnbudget.vocabulary.labels import read_label
 from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbering import is_numbered
 from cnbudget.vocabulary.notation.numbers import is_money_like
@@ -162,7 +162,7 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
         texts = ["".join(piece.text.split()) for piece in pieces]
         if is_column_numbers(texts):
             break
-        rows = all(is_numbered(text) or classify(text) or read_label(text).code for text in texts)
+        rows = all(is_numbered(text) or read_label(text).code for text in texts)
         wrapped = bare and len(pieces) == 1 and pieces[0].right <= edge and not is_whole_name(texts[0])
         if not rows and not wrapped:
             break

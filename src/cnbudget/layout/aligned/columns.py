@@ -11,11 +11,12 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from cnbudget.layout.aligned.pieces import Line, Piece, is_figure, joined, joined_letters
+from cnbudget.model.characters import squeeze
 from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number, prints_nothing
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["BodyColumn", "BodyColumns", "BodyList", "body_columns", "body_pieces", "is_blank_figure"]
+__all__ = ["BodyColumn", "BodyColumns", "BodyList", "body_columns", "body_pieces", "is_blank_figure", "is_total"]
 
 _COUNTED = "年月日项个人号元万台辆次级"  # what may stand behind a number within words
 
@@ -225,16 +226,16 @@ def _figure_of(piece: Piece, cluster: tuple[float, float]) -> bool:
 
 def _label_clusters(pieces: Sequence[Piece], beside: Collection[int]) -> list[tuple[float, float]]:
     """Return the extents of a place's label columns; totals, which are centered over all of them, tell none apart."""
-    apart = _clusters(piece for piece in pieces if id(piece) in beside or not _is_total(piece.text))
+    apart = _clusters(piece for piece in pieces if id(piece) in beside or not is_total(piece.text))
     if len(apart) > 1 or not pieces:
         return apart
     return [(min(piece.left for piece in pieces), max(piece.right for piece in pieces))]
 
 
-def _is_total(text: str) -> bool:
-    bare = "".join(text.split())
-    phrase = parse(bare)
-    return is_whole_name(bare) and "total" in phrase.marks
+def is_total(text: str) -> bool:
+    """Whether a label is that of a total."""
+    bare = squeeze(text)
+    return is_whole_name(bare) and "total" in parse(bare).marks
 
 
 def _column_of(columns: Sequence[BodyColumn], piece: Piece, zone: int | None) -> int:

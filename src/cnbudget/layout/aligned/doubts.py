@@ -140,7 +140,7 @@ def _is_split(row: Sequence[int], columns: BodyColumns) -> bool:
 
 def _is_coded(piece: Piece) -> bool:
     """Whether a piece begins with a subject's code."""
-    return bool(classify(piece.text) or read_label(piece.text).code)
+    return bool(read_label(piece.text).code)
 
 
 def _is_open(text: str) -> bool:

@@ -8,13 +8,11 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from cnbudget.layout.aligned.columns import BodyColumns
+from cnbudget.layout.aligned.columns import BodyColumns, is_total
 from cnbudget.layout.aligned.pieces import Line
-from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.labels import classify, read_label
 from cnbudget.vocabulary.notation.numbering import is_numbered
 from cnbudget.vocabulary.subjects import names_of
-from cnbudget.vocabulary.words import parse
 
 __all__ = ["BodyLine", "BodyRows", "begins_label", "is_one_line_each", "lines_of_rows"]
 
@@ -162,9 +160,7 @@ def _begins(line: BodyLine) -> frozenset[int]:
 
 def begins_label(text: str) -> bool:
     """Whether a text is the beginning of a label: a code, a number, a total."""
-    if classify(text) or read_label(text).code or is_numbered(text):
-        return True
-    return is_whole_name(text) and "total" in parse(text).marks
+    return bool(read_label(text).code) or is_numbered(text) or is_total(text)
 
 
 def _cost(lines: Sequence[BodyLine], begins: Sequence[frozenset[int]], pitch: float) -> float:
