@@ -9,6 +9,7 @@ from cnbudget.layout.aligned.columns import body_pieces
 from cnbudget.layout.aligned.pieces import Line, Piece, is_figure
 from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.heading import Heading, read_heading
+from cnbudget.model.characters import squeeze
 from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.labels import read_label
 from cnbudget.vocabulary.notation.notes import begins_note
@@ -110,7 +111,7 @@ def _heading(line: Line) -> Heading | None:
 
 def _prose(line: Line) -> str:
     """Return what of a line may be a sentence: all of a text's, on a page what stands before the first wide gap."""
-    if not line.pieces[0].exact:
+    if not line.exact:
         return line.text
     first, *others = line.pieces
     return "".join(piece.text for piece in (first, *takewhile(lambda piece: piece.joins, others)))
@@ -131,7 +132,7 @@ def _aside(lines: Sequence[Line]) -> float:
 
 def _is_in_column(line: Line, above: Sequence[Line], aside: float) -> bool:
     """Whether a line with a sentence is of a table: it prints amounts, or stands in one of its last columns."""
-    if line.pieces[0].exact:
+    if line.exact:
         return _first_amount(line) is not None or line.pieces[0].left > aside
     return _stands_beside(line, above)
 
@@ -156,10 +157,10 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
     """Return where the body begins: at the first amounts, or at rows above that have none."""
     edge = min(piece.left for piece in lines[first].pieces if is_money_like(piece.text))
     bare = not any(piece.right <= edge and not is_figure(piece.text) for piece in lines[first].pieces)
-    start = _row_start(lines, first) if lines[first].pieces[0].exact else first
+    start = _row_start(lines, first) if lines[first].exact else first
     while start > 0:
         pieces = body_pieces(lines[start - 1])
-        texts = ["".join(piece.text.split()) for piece in pieces]
+        texts = [squeeze(piece.text) for piece in pieces]
         if is_column_numbers(texts):
             break
         rows = all(is_numbered(text) or read_label(text).code for text in texts)

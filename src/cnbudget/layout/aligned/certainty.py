@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from cnbudget.layout.aligned.columns import BodyColumns
 from cnbudget.layout.aligned.header import HeaderNode
-from cnbudget.layout.aligned.pieces import Piece
+from cnbudget.layout.aligned.pieces import Piece, squeezed
 from cnbudget.layout.aligned.slots import Slot
 from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.notation.numbers import read_number
@@ -104,5 +104,5 @@ def blank_total(columns: BodyColumns) -> str:
 
 
 def _is_total(cells: dict[int, tuple[Piece, ...]], column: int) -> bool:
-    text = "".join("".join(piece.text.split()) for piece in cells[column])
+    text = squeezed(cells[column])
     return is_whole_name(text) and parse(text).marks == {"total"}

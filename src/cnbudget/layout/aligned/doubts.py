@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from cnbudget.layout.aligned.columns import BodyColumns, BodyList
-from cnbudget.layout.aligned.pieces import Piece
+from cnbudget.layout.aligned.pieces import Piece, squeezed
 from cnbudget.layout.aligned.rows import begins_label
 from cnbudget.vocabulary.labels import classify, read_label
 from cnbudget.vocabulary.subjects import names_of
@@ -72,8 +72,12 @@ def _prints(row: Sequence[int], columns: BodyColumns, own: Sequence[int]) -> boo
 
 def _label(row: Sequence[int], columns: BodyColumns, list_: BodyList) -> str:
     """Return the label of a row in a list, white space removed."""
-    pieces = (piece for n in list_[0] for index in row for piece in columns.cells[index].get(n, ()))
-    return "".join("".join(piece.text.split()) for piece in pieces)
+    return "".join(_text(row, columns, n) for n in list_[0])
+
+
+def _text(row: Sequence[int], columns: BodyColumns, column: int) -> str:
+    """Return what a row prints in a column, white space removed."""
+    return squeezed(piece for index in row for piece in columns.cells[index].get(column, ()))
 
 
 def _off_codes(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: BodyList) -> Iterator[tuple[int, ...]]:
@@ -96,10 +100,7 @@ def _off_codes(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: Bod
 
 def _pair(row: Sequence[int], columns: BodyColumns, column: int) -> tuple[str, str, frozenset[str]]:
     """Return the code in a column of labels, the name in the next one, and the names that the code has."""
-    code, name = (
-        "".join("".join(piece.text.split()) for index in row for piece in columns.cells[index].get(n, ()))
-        for n in (column, column + 1)
-    )
+    code, name = _text(row, columns, column), _text(row, columns, column + 1)
     if not classify(code):
         return "", "", frozenset()
     return code, name, frozenset(names_of(code))

@@ -12,7 +12,7 @@ from cnbudget.layout.aligned.doubts import Doubts, doubts, mostly_doubtful
 from cnbudget.layout.aligned.header import HeaderNode, header_tree
 from cnbudget.layout.aligned.implausible import implausible
 from cnbudget.layout.aligned.name_lines import header_pieces
-from cnbudget.layout.aligned.pieces import Line, Piece
+from cnbudget.layout.aligned.pieces import Line, Piece, squeezed
 from cnbudget.layout.aligned.rows import BodyLine, is_one_line_each, lines_of_rows
 from cnbudget.layout.aligned.settle import settle
 from cnbudget.layout.aligned.slots import HeadLine, Kind, Seed, Slot, fill_slots, with_named_labels
@@ -182,7 +182,7 @@ def _beside(slot: Slot, named: Sequence[Slot], columns: BodyColumns) -> int | No
 
 def _rows(body: Sequence[Line], columns: BodyColumns, pitch: float) -> _Rows:
     """Return the lines of each row, and what is doubtful; lines that print only remarks belong to the nearest row."""
-    exact = any(piece.exact for line in body for piece in line.pieces)
+    exact = body[0].exact
     if len(columns.lists) > 1 and (not exact or is_one_line_each(body, columns)):
         alone: tuple[tuple[int, ...], ...] = tuple((n,) for n in range(len(body)))
         return alone, doubts(alone, (), columns, exact=exact)
@@ -203,13 +203,9 @@ def _rows(body: Sequence[Line], columns: BodyColumns, pitch: float) -> _Rows:
 def _body_line(
     line: Line, cells: Mapping[int, Sequence[Piece]], columns: BodyColumns, zones: Collection[int], names: int
 ) -> BodyLine:
-    labels = {n: _text(cells[n]) for n in cells if columns.columns[n].zone in zones}
+    labels = {n: squeezed(cells[n]) for n in cells if columns.columns[n].zone in zones}
     amounts = any(columns.columns[n].zone is None for n in cells)
-    if not any(piece.exact for piece in line.pieces):
+    if not line.exact:
         return BodyLine(line.y, amounts, labels, names)
     others = (n for n in cells if n not in labels and columns.columns[n].zone is not None)
-    return BodyLine(line.y, amounts, labels, names, exact=True, remarks={n: _text(cells[n]) for n in others})
-
-
-def _text(pieces: Sequence[Piece]) -> str:
-    return "".join("".join(piece.text.split()) for piece in pieces)
+    return BodyLine(line.y, amounts, labels, names, exact=True, remarks={n: squeezed(cells[n]) for n in others})

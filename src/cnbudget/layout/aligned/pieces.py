@@ -1,17 +1,18 @@
 """Lines of positioned pieces: what stands between two blanks, with its left and right edge."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
 
 from attrs import evolve, frozen
 
+from cnbudget.model.characters import squeeze
 from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["Line", "Piece", "Width", "is_figure", "joined", "joined_letters", "line_of", "reaching"]
+__all__ = ["Line", "Piece", "Width", "is_figure", "joined", "joined_letters", "line_of", "reaching", "squeezed"]
 
 _PIECE = re.compile(r"\S+")
 _APART = 2  # blanks before a piece that has a position of its own; one blank is a word's end
@@ -83,6 +84,11 @@ class Line:
     size: float = 0.0
 
     @property
+    def exact(self) -> bool:
+        """Whether its pieces stand where they are printed."""
+        return self.pieces[0].exact
+
+    @property
     def text(self) -> str:
         """Its characters without blanks."""
         return "".join(piece.text for piece in self.pieces)
@@ -129,6 +135,11 @@ def joined_letters(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         found.append(joined(pieces[place:end]))
         place = end
     return tuple(found)
+
+
+def squeezed(pieces: Iterable[Piece]) -> str:
+    """Return the texts of pieces as one, white space removed."""
+    return squeeze("".join(piece.text for piece in pieces))
 
 
 def joined(pieces: Sequence[Piece]) -> Piece:
