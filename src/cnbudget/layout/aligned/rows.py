@@ -86,14 +86,14 @@ def lines_of_rows(lines: Sequence[BodyLine], pitch: float) -> BodyRows:
     costs = {
         (start, end): _cost(lines[start:end], begins[start:end], pitch) + _too_close(lines, start, step)
         for end in range(1, len(lines) + 1)
-        for start in range(max(0, end - most), end)
+        for start in _starts(end, most)
     }
-    before = _least(len(lines), costs)
-    behind = _least(len(lines), {(len(lines) - end, len(lines) - start): cost for (start, end), cost in costs.items()})
-    behind.reverse()
-    rows = _chosen(before, costs)
+    before = _least(len(lines), costs, most)
+    mirrored = {(len(lines) - end, len(lines) - start): cost for (start, end), cost in costs.items()}
+    behind = _least(len(lines), mirrored, most)[::-1]
+    rows = _chosen(before, costs, most)
     total = before[-1]
-    unsure = [row for row in rows if _rival(row, before, behind, costs) - total < _CLEARLY]
+    unsure = [row for row in rows if _rival(row, before, behind, costs, most) - total < _CLEARLY]
     return BodyRows(tuple(tuple(range(*row)) for row in rows), tuple(tuple(range(*row)) for row in unsure))
 
 
@@ -120,35 +120,40 @@ def is_one_line_each(lines: Sequence[Line], columns: BodyColumns) -> bool:
     )
 
 
-def _least(count: int, costs: Mapping[_Row, float]) -> list[float]:
+def _starts(end: int, most: int) -> range:
+    """Return the lines with which a row of so many lines at most may begin."""
+    return range(max(0, end - most), end)
+
+
+def _least(count: int, costs: Mapping[_Row, float], most: int) -> list[float]:
     """Return what the first lines cost at least, for each number of them."""
     least = [0.0]
     for end in range(1, count + 1):
-        least.append(min(least[start] + costs[start, end] for start in range(end) if (start, end) in costs))
+        least.append(min(least[start] + costs[start, end] for start in _starts(end, most)))
     return least
 
 
-def _chosen(before: Sequence[float], costs: Mapping[_Row, float]) -> list[_Row]:
+def _chosen(before: Sequence[float], costs: Mapping[_Row, float], most: int) -> list[_Row]:
     """Return the rows that cost least, from first line to the one behind the last."""
     rows: list[_Row] = []
     end = len(before) - 1
     while end:
-        ways = [(before[n] + costs[n, end], n) for n in range(end) if (n, end) in costs]
+        ways = [(before[n] + costs[n, end], n) for n in _starts(end, most)]
         start = min(ways)[1]
         rows.append((start, end))
         end = start
     return rows[::-1]
 
 
-def _rival(row: _Row, before: Sequence[float], behind: Sequence[float], costs: Mapping[_Row, float]) -> float:
+def _rival(
+    row: _Row, before: Sequence[float], behind: Sequence[float], costs: Mapping[_Row, float], most: int
+) -> float:
     """Return what rows cost at least of which none is this one: another one takes its first line."""
-    first = row[0]
+    behind_first = row[0] + 1
+    ends = range(behind_first, min(behind_first + most, len(before)))
+    others = ((start, end) for end in ends for start in _starts(end, most) if start < behind_first)
     return min(
-        (
-            before[start] + cost + behind[end]
-            for (start, end), cost in costs.items()
-            if start <= first < end and (start, end) != row
-        ),
+        (before[start] + costs[start, end] + behind[end] for start, end in others if (start, end) != row),
         default=_NOWHERE,
     )
 
