@@ -39,19 +39,19 @@ def measure_of(page: Page) -> Measure | None:
 def _widths(lines: Iterable[PageLine]) -> Iterator[float]:
     """Yield how wide an ideograph is in each word of ideographs."""
     for line in lines:
-        for word in line.words or (_only_word(line),):
+        for word in _words(line):
             if _IDEOGRAPHS.fullmatch(word.text):
                 yield (word.right - word.left) / len(word.text)
 
 
-def _only_word(line: PageLine) -> Word:
-    return Word(line.text, line.box[0], line.box[2], _APART)
+def _words(line: PageLine) -> tuple[Word, ...]:
+    """Return the words of a line; one that has no others is a word itself."""
+    return line.words or (Word(line.text, line.box[0], line.box[2], _APART),)
 
 
 def _is_row(line: PageLine) -> bool:
     """Whether a line prints an amount by itself or apart from other text; several where a sentence stands beside."""
-    words = line.words or (_only_word(line),)
-    return sum(is_money_like(word.text) for word in words) > ("。" in line.text)
+    return sum(is_money_like(word.text) for word in _words(line)) > ("。" in line.text)
 
 
 def lines_on_page(page: Page, kept: Sequence[int], measure: Measure) -> tuple[tuple[Line, ...], ...]:
@@ -80,7 +80,7 @@ def lines_on_page(page: Page, kept: Sequence[int], measure: Measure) -> tuple[tu
 def _pieces(line: PageLine, unit: float) -> tuple[Piece, ...]:
     """Return the pieces of a line: words that no blank separates are parts of one."""
     runs: list[list[Piece]] = []
-    for word in line.words or (_only_word(line),):
+    for word in _words(line):
         piece = Piece(word.text, word.left / unit, word.right / unit, exact=True, joins=word.blanks < _APART)
         if runs and not word.blanks:
             runs[-1].append(piece)
