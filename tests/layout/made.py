@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 
+import cnbudget
 from cnbudget.layout.grid.parts import Part, find_parts
 from cnbudget.model.characters import NUMBER
+from cnbudget.model.document import Document
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine, TextSource
 
-__all__ = ["grid", "line", "page", "parts_of", "text_source"]
+__all__ = ["cells", "grid", "line", "page", "parts_of", "text_source"]
 
 WIDTH, HEIGHT, SIZE = 400.0, 600.0, 10.0
+
+
+def cells(document: Document) -> list[tuple[str, str, str]]:
+    """The label, header and amount of each cell that was read."""
+    return [(row.label, row.header, str(row.amount)) for row in cnbudget.cells(document)]
 
 
 def line(text: str, top: float) -> PageLine:

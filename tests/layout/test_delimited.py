@@ -5,6 +5,7 @@ import pytest
 import cnbudget
 from cnbudget.layout.delimited import pages_of_delimited
 from cnbudget.readers.page import TextSource
+from tests.layout.made import cells
 
 HEADING = """\
 海港市统计局2026年部门预算
@@ -47,7 +48,7 @@ def commas() -> str:
 @pytest.mark.parametrize("table", [markdown(), tabs(), commas()], ids=["markdown", "tabs", "csv"])
 def test_a_table_amid_prose(table: str) -> None:
     document = cnbudget.parse_text(f"{HEADING}{table}\n\n2026年支出3,210.00万元。\n")
-    assert [(row.label, row.header, str(row.amount)) for row in cnbudget.cells(document)] == EXPECTED
+    assert cells(document) == EXPECTED
     assert not document.coverage.unplaced_tokens
     assert document.tables[0].title == "支出总体情况表"
 
@@ -59,7 +60,7 @@ def test_places_are_lines_of_the_text() -> None:
 
 def test_a_row_with_other_fields_than_the_rest_is_unplaced() -> None:
     document = cnbudget.parse_text(f"{HEADING}{markdown()}\n| 1.00 | 2.00 |\n")
-    assert [(row.label, row.header, str(row.amount)) for row in cnbudget.cells(document)] == EXPECTED
+    assert cells(document) == EXPECTED
     assert [token.text for token in document.coverage.unplaced_tokens] == ["1.00", "2.00"]
 
 

@@ -2,6 +2,7 @@
 
 import cnbudget
 from cnbudget.model.document import Document
+from tests.layout.made import cells
 
 LISTS = """\
                                                                   表1
@@ -18,10 +19,6 @@ LISTS = """\
 
 def parsed(text: str) -> Document:
     return cnbudget.parse_text(text)
-
-
-def cells(document: Document) -> list[tuple[str, str, str]]:
-    return [(row.label, row.header, str(row.amount)) for row in cnbudget.cells(document)]
 
 
 def test_lists_side_by_side() -> None:

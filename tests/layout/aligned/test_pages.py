@@ -2,7 +2,6 @@
 
 import pytest
 
-import cnbudget
 from cnbudget.layout.aligned import with_aligned_grids
 from cnbudget.layout.aligned.pieces import Piece
 from cnbudget.layout.aligned.touching import names_apart
@@ -11,6 +10,7 @@ from cnbudget.model.document import Document
 from cnbudget.model.place import Source
 from cnbudget.pipeline import read_paged_document
 from cnbudget.readers.page import Page, PageLine, PageSource, Word
+from tests.layout.made import cells
 
 SIZE, WIDTH, HEIGHT = 10.0, 600.0, 800.0
 
@@ -46,10 +46,6 @@ def page(*lines: PageLine, number: int = 1) -> Page:
 
 def parsed(*pages: Page) -> Document:
     return read_paged_document(PageSource(pages), Source("made.pdf", "pdf", 0, "0" * 64), formats=None)
-
-
-def cells(document: Document) -> list[tuple[str, str, str]]:
-    return [(row.label, row.header, str(row.amount)) for row in cnbudget.cells(document)]
 
 
 TITLE = (line(60, (250, "支出总体情况表")), line(80, (50, "单位名称：海港市统计局"), (500, "单位：万元")))
