@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from cnbudget.readers.geometry.ink import Rule
 
-__all__ = ["THIN", "Box", "edges_of", "is_thin", "rules_of"]
+__all__ = ["THIN", "Box", "box_around", "edges_of", "is_thin", "rules_of"]
 
 THIN = 3.0
 """A shape no wider than this, in points, is a rule."""
@@ -16,12 +16,17 @@ Box = tuple[float, float, float, float]
 """Least x, least y, greatest x and greatest y of a shape, in points."""
 
 
+def box_around(points: Iterable[tuple[float, float]]) -> Box:
+    """Return the least upright box that holds points, of which there is one at least."""
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
 def edges_of(points: Sequence[tuple[float, float]], *, stroked: bool) -> Iterator[Box]:
     """Yield the rules that one shape draws: itself where it is thin, or else its straight strokes."""
     if not points:
         return
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    box = (min(xs), min(ys), max(xs), max(ys))
+    box = box_around(points)
     if is_thin(box):
         yield box
     elif stroked:

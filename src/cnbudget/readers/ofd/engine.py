@@ -8,12 +8,13 @@ from typing import Self
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
+from cnbudget.readers.geometry.affine import Matrix, apply, compose
 from cnbudget.readers.geometry.ink import Glyphs, Ink
-from cnbudget.readers.geometry.strokes import Box, rules_of
+from cnbudget.readers.geometry.strokes import Box, box_around, rules_of
 from cnbudget.readers.ofd.left_out import annotations, further_documents
 from cnbudget.readers.ofd.marks import read_marks
 from cnbudget.readers.ofd.package import OfdPackage, PageSpec
-from cnbudget.readers.ofd.space import POINTS, Matrix, apply, compose, named
+from cnbudget.readers.ofd.space import POINTS, named
 from cnbudget.readers.ofd.text import Run
 
 __all__ = ["OfdEngine"]
@@ -102,8 +103,7 @@ def _upright(turn: int, wide: float, high: float) -> tuple[Matrix, float, float]
 
 
 def _turned(box: Box, upright: Matrix) -> Box:
-    (x0, y0), (x1, y1) = apply(upright, [box[:2], box[2:]])
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    return box_around(apply(upright, [box[:2], box[2:]]))
 
 
 def _set(run: Run, upright: Matrix, width: float, height: float, glyphs: Glyphs) -> int:
@@ -144,6 +144,4 @@ def _em(origin: tuple[float, float], advance: float, size: float, angle: float, 
     end = x + advance * along, y + advance * across
     top = x + size * across, y - size * along
     corner = end[0] + size * across, end[1] - size * along
-    points = list(apply(matrix, [(x, y), end, top, corner]))
-    xs, ys = [px for px, _ in points], [py for _, py in points]
-    return min(xs), min(ys), max(xs), max(ys)
+    return box_around(apply(matrix, [(x, y), end, top, corner]))

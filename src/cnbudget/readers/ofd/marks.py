@@ -6,10 +6,11 @@ from attrs import define, field
 from lxml import etree
 
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
-from cnbudget.readers.geometry.strokes import Box, is_thin
+from cnbudget.readers.geometry.affine import Matrix, apply
+from cnbudget.readers.geometry.strokes import Box, box_around, is_thin
 from cnbudget.readers.ofd.package import OfdPackage, PageSpec, area_of
 from cnbudget.readers.ofd.path import boxes_of, segments
-from cnbudget.readers.ofd.space import POINTS, Matrix, apply, numbers, placed
+from cnbudget.readers.ofd.space import POINTS, numbers, placed
 from cnbudget.readers.ofd.text import Run, runs_of
 from cnbudget.readers.package import local
 
@@ -144,7 +145,6 @@ def _thin(element: etree._Element, outer: Matrix) -> Iterator[Box]:
     found = numbers(element.get("Boundary", ""))
     if len(found) == _BOX:
         x, y, wide, high = found
-        (x0, y0), (x1, y1) = apply(outer, [(x, y), (x + wide, y + high)])
-        box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        box = box_around(apply(outer, [(x, y), (x + wide, y + high)]))
         if is_thin(box):
             yield box

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from cnbudget.readers.geometry.affine import Matrix, apply
 from cnbudget.readers.geometry.strokes import THIN, Box, edges_of
-from cnbudget.readers.ofd.space import MalformedError, Matrix, apply, numbers, placed, scale_of
+from cnbudget.readers.ofd.space import MalformedError, numbers, placed, scale_of
 
 __all__ = ["boxes_of", "segments"]
 

@@ -1,20 +1,18 @@
 """Coordinates of OFD: millimetres, y down the page; lists of numbers, matrices, boundaries."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from lxml import etree
 
 from cnbudget.model.errors import DamagedSourceError, in_one_line
+from cnbudget.readers.geometry.affine import Matrix, compose
 
-__all__ = ["POINTS", "MalformedError", "Matrix", "apply", "compose", "named", "numbers", "placed", "scale_of", "whole"]
+__all__ = ["POINTS", "MalformedError", "named", "numbers", "placed", "scale_of", "whole"]
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""
-
-Matrix = tuple[float, float, float, float, float, float]
-"""a, b, c, d, e, f as CTM has them: x' = a·x + c·y + e, y' = b·x + d·y + f."""
 
 _MATRIX = 6
 _CORNER = 2
@@ -84,20 +82,6 @@ def _matrix(text: str) -> Matrix:
         raise _no_number(text)
     a, b, c, d, e, f = found
     return a, b, c, d, e, f
-
-
-def compose(inner: Matrix, outer: Matrix) -> Matrix:
-    """Return the matrix that applies `inner` first."""
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def apply(matrix: Matrix, points: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
-    """Yield the points in the outer space."""
-    a, b, c, d, e, f = matrix
-    for x, y in points:
-        yield a * x + c * y + e, b * x + d * y + f
 
 
 def scale_of(matrix: Matrix) -> float:

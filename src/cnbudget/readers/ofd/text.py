@@ -6,7 +6,8 @@ from itertools import chain, islice, repeat
 from attrs import frozen
 from lxml import etree
 
-from cnbudget.readers.ofd.space import MalformedError, Matrix, numbers, placed, whole
+from cnbudget.readers.geometry.affine import Matrix
+from cnbudget.readers.ofd.space import MalformedError, numbers, placed, whole
 
 __all__ = ["Run", "runs_of"]
 

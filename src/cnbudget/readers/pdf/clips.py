@@ -9,21 +9,19 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cnbudget.readers.geometry.affine import Matrix, outer_box
 from cnbudget.readers.geometry.ink import Glyphs
-from cnbudget.readers.geometry.strokes import Box
+from cnbudget.readers.geometry.strokes import Box, box_around
 from cnbudget.readers.pdf import calls
 from cnbudget.readers.pdf.upright import Upright
 
-__all__ = ["Clips", "Matrix"]
+__all__ = ["Clips"]
 
 _MIDDLE = 0.35  # of an em above the baseline stands the middle of a line
 _APART, _BACK = 0.55, 0.3  # of an em: so far may a character of a line begin behind the last one, or before its end
 _LEVEL = 0.05  # of an em: baselines that differ by more are those of two lines
 _CORNERS, _RECTANGLE = 3, 5  # corners that tell a rectangle; segments that draw one
 _MOST_SEGMENTS = 16  # of a clip path; a longer one is a drawing's
-
-Matrix = tuple[float, float, float, float, float, float]
-"""Of a form: what it does to the points in it, a to f as PDF numbers them."""
 
 
 class Clips:
@@ -73,7 +71,7 @@ class Clips:
         count = calls.count_clips(clip) if clip else 0
         box = self._bounds(clip, count - 1) if count > 0 else None
         outer = self._forms.get(item) if box and self._forms else None
-        return box if box is None or outer is None else _placed(box, outer)
+        return box if box is None or outer is None else outer_box(outer, box)
 
     def _bounds(self, clip: int, index: int) -> Box | None:
         count = calls.count_clip_segments(clip, index)
@@ -82,8 +80,7 @@ class Clips:
         points = [self._point(clip, index, step) for step in range(min(count, _CORNERS))]
         if count > _CORNERS and not (count <= _RECTANGLE and _is_right(points)):
             points += [self._point(clip, index, step) for step in range(_CORNERS, count)]
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        return min(xs), min(ys), max(xs), max(ys)
+        return box_around(points)
 
     def _point(self, clip: int, index: int, step: int) -> tuple[float, float]:
         calls.segment_point(calls.clip_segment(clip, index, step), *self._refs)
@@ -94,10 +91,3 @@ def _is_right(corners: Sequence[tuple[float, float]]) -> bool:
     """Whether three corners that follow each other are those of an upright rectangle: two of them bound it."""
     (x0, y0), (x1, y1), (x2, y2) = corners
     return (x0 == x1 and y1 == y2) or (y0 == y1 and x1 == x2)
-
-
-def _placed(box: Box, outer: Matrix) -> Box:
-    a, b, c, d, e, f = outer
-    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)

@@ -9,9 +9,10 @@ from typing import Any
 
 from attrs import evolve
 
+from cnbudget.readers.geometry.affine import Matrix
 from cnbudget.readers.geometry.ink import Glyphs
 from cnbudget.readers.pdf import calls
-from cnbudget.readers.pdf.clips import Clips, Matrix
+from cnbudget.readers.pdf.clips import Clips
 from cnbudget.readers.pdf.upright import BLANKS, Upright
 
 __all__ = ["glyphs_of"]

@@ -11,10 +11,11 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from attrs import define, field
 
+from cnbudget.readers.geometry.affine import Matrix, compose
 from cnbudget.readers.geometry.strokes import Box
 from cnbudget.readers.pdf import calls
 
-__all__ = ["Layers", "Placed", "is_aslant"]
+__all__ = ["Bounds", "Layers", "Placed", "is_aslant"]
 
 _UNSEEN = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 _STROKES = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
@@ -25,8 +26,11 @@ _SLACK = 1.0  # points by which a text may reach over the shape that covers it
 _MOST_PAIRS = 2_000_000  # of texts and shapes that are compared; a page with more is a drawing
 
 
-Placed = tuple[int, int, Any]
+Placed = tuple[int, int, Matrix | None]
 """A text object: its place in the order of drawing, its address, the matrix of the form it stands in."""
+
+Bounds = Callable[[int, Matrix | None], Box | None]
+"""Returns the bounds of an object, given its address and the matrix of its form."""
 
 
 @define
@@ -47,7 +51,7 @@ class Layers:
     shapes: list[tuple[int, Box, bool]] = field(factory=list)
     images: list[Box] = field(factory=list)
     first: int | None = None
-    forms: dict[int, Any] = field(factory=dict)
+    forms: dict[int, Matrix] = field(factory=dict)
     _colour: tuple[Any, ...] = field(factory=lambda: tuple(ctypes.c_uint() for _ in range(4)))
     _refs: tuple[Any, ...] = ()
 
@@ -82,7 +86,7 @@ class Layers:
             if alpha >= _OPAQUE:
                 self.shapes.append((place, box, min(red, green, blue) >= _WHITE))
 
-    def hidden(self, texts: Callable[[], Iterable[Placed]], bounds: Callable[[int, Any], Box | None]) -> set[int]:
+    def hidden(self, texts: Callable[[], Iterable[Placed]], bounds: Bounds) -> set[int]:
         """Return the addresses of the texts that nobody sees.
 
         Args:
@@ -106,9 +110,7 @@ class Layers:
         return bool(beneath) and not beneath[-1]
 
 
-def _covered(
-    covers: list[tuple[int, Box]], texts: Callable[[], Iterable[Placed]], bounds: Callable[[int, Any], Box | None]
-) -> set[int]:
+def _covered(covers: list[tuple[int, Box]], texts: Callable[[], Iterable[Placed]], bounds: Bounds) -> set[int]:
     """Return the texts that a later shape covers."""
     found = set()
     last = covers[-1][0]
@@ -129,20 +131,17 @@ def _covered(
     return found
 
 
-def is_aslant(inner: Any, outer: Any) -> bool:
+def is_aslant(inner: Matrix | None, outer: Matrix | None) -> bool:
     """Whether a text runs neither level nor upright, or is mirrored; small angles are those of a scan.
 
     Args:
-        inner: matrix of the text, its first four numbers at least.
+        inner: matrix of the text.
         outer: that of the form it stands in, None where it stands in none.
     """
     if inner is None:
         return False
-    a, b, c, d = inner[:4]
-    if outer is not None:
-        p, q, r, s = outer[:4]
-        a, b, c, d = a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s
-    return bool((_TILT * abs(a) < abs(b) and _TILT * abs(b) < abs(a)) or a * d < b * c)
+    a, b, c, d, *_ = inner if outer is None else compose(inner, outer)
+    return (_TILT * abs(a) < abs(b) and _TILT * abs(b) < abs(a)) or a * d < b * c
 
 
 def _holds(box: Box, x: float, y: float) -> bool:

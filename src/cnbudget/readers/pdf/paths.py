@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from cnbudget.readers.geometry.affine import Matrix, apply, compose, outer_box
 from cnbudget.readers.geometry.strokes import Box, edges_of, is_thin
 from cnbudget.readers.pdf import calls
 from cnbudget.readers.pdf.layers import Layers, Placed, is_aslant
@@ -23,7 +24,7 @@ _TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 Boxes = Iterator[Box]
 """Thin boxes (left, bottom, right, top) in the page's own space."""
 
-_Matrix = tuple[float, float, float, float, float, float]
+_Point = tuple[float, float]
 
 
 class _Scratch:
@@ -94,7 +95,7 @@ class Objects:
                 place = self._place
         self._place = place
 
-    def _object(self, item: int, outer: _Matrix | None, depth: int) -> Boxes:
+    def _object(self, item: int, outer: Matrix | None, depth: int) -> Boxes:
         scratch = self._scratch
         kind = calls.object_type(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
@@ -115,7 +116,7 @@ class Objects:
             if box is not None and is_thin(box):
                 yield box
 
-    def _text(self, item: int, matrix: _Matrix | None) -> None:
+    def _text(self, item: int, matrix: Matrix | None) -> None:
         """Take a text within a form."""
         places, drawn = self._drawn
         places.append(self._place)
@@ -127,7 +128,7 @@ class Objects:
         """Yield all text objects, with the places that they had before."""
         page = calls.address(self._page)
         place = 0
-        open_forms: list[tuple[Iterator[int], _Matrix | None]] = [(_top(page), None)]
+        open_forms: list[tuple[Iterator[int], Matrix | None]] = [(_top(page), None)]
         while open_forms:
             item = next(open_forms[-1][0], None)
             if item is None:
@@ -150,7 +151,7 @@ def _parts(form: int) -> Iterator[int]:
     return map(calls.part_of, repeat(form), range(calls.count_parts(form)))
 
 
-def _path(item: int, scratch: _Scratch, outer: _Matrix | None, layers: tuple[Layers, int]) -> Boxes:
+def _path(item: int, scratch: _Scratch, outer: Matrix | None, layers: tuple[Layers, int]) -> Boxes:
     segments = calls.count_segments(item)
     box = None
     if segments <= _SIMPLE:
@@ -169,55 +170,45 @@ def _path(item: int, scratch: _Scratch, outer: _Matrix | None, layers: tuple[Lay
     yield from _segments(item, segments, scratch, outer)
 
 
-def _segments(item: int, segments: int, scratch: _Scratch, outer: _Matrix | None) -> Boxes:
+def _segments(item: int, segments: int, scratch: _Scratch, outer: Matrix | None) -> Boxes:
     """Yield the straight strokes of a path, and its parts that are thin shapes."""
     matrix = _compose(_matrix(item, scratch), outer)
     stroked = bool(scratch.stroke.value)
     x, y = scratch.values[0], scratch.values[1]
-    points: list[tuple[float, float]] = []
+    points: list[_Point] = []
     for index in range(min(segments, scratch.budget)):
         segment = calls.segment_of(item, index)
         calls.segment_point(segment, scratch.refs[0], scratch.refs[1])
-        point = _apply(matrix, x.value, y.value)
         if calls.segment_type(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
-            yield from edges_of(points, stroked=stroked)
+            yield from edges_of(_placed(points, matrix), stroked=stroked)
             points = []
-        points.append(point)
+        points.append((x.value, y.value))
         if calls.closes(segment):
             points.append(points[0])
     scratch.budget -= min(segments, scratch.budget)
-    yield from edges_of(points, stroked=stroked)
+    yield from edges_of(_placed(points, matrix), stroked=stroked)
 
 
-def _bounds(item: int, scratch: _Scratch, outer: _Matrix | None) -> Box | None:
+def _placed(points: list[_Point], matrix: Matrix | None) -> list[_Point]:
+    return points if matrix is None else list(apply(matrix, points))
+
+
+def _bounds(item: int, scratch: _Scratch, outer: Matrix | None) -> Box | None:
     if not calls.object_bounds(item, *scratch.refs):
         return None
     low_x, low_y, high_x, high_y = scratch.values
     left, bottom, right, top = low_x.value, low_y.value, high_x.value, high_y.value
     if outer is None:
         return left, bottom, right, top
-    corners = [_apply(outer, x, y) for x in (left, right) for y in (bottom, top)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
+    return outer_box(outer, (left, bottom, right, top))
 
 
-def _matrix(item: int, scratch: _Scratch) -> _Matrix | None:
+def _matrix(item: int, scratch: _Scratch) -> Matrix | None:
     if not calls.object_matrix(item, scratch.matrix_ref):
         return None
     m = scratch.matrix
     return m.a, m.b, m.c, m.d, m.e, m.f
 
 
-def _compose(inner: _Matrix | None, outer: _Matrix | None) -> _Matrix | None:
-    if inner is None or outer is None:
-        return inner or outer
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def _apply(matrix: _Matrix | None, x: float, y: float) -> tuple[float, float]:
-    if matrix is None:
-        return x, y
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
+def _compose(inner: Matrix | None, outer: Matrix | None) -> Matrix | None:
+    return inner or outer if inner is None or outer is None else compose(inner, outer)
