@@ -86,11 +86,11 @@ class Layers:
             if alpha >= _OPAQUE:
                 self.shapes.append((place, box, min(red, green, blue) >= _WHITE))
 
-    def hidden(self, texts: Callable[[], Iterable[Placed]], bounds: Bounds) -> set[int]:
+    def hidden(self, texts: Iterable[Placed], bounds: Bounds) -> set[int]:
         """Return the addresses of the texts that nobody sees.
 
         Args:
-            texts: returns all text objects; asked only where a shape may cover some.
+            texts: all text objects, in the order of drawing.
             bounds: returns the bounds of an object, given its address and the matrix of its form.
         """
         found = set(self.unseen)
@@ -110,13 +110,13 @@ class Layers:
         return bool(beneath) and not beneath[-1]
 
 
-def _covered(covers: list[tuple[int, Box]], texts: Callable[[], Iterable[Placed]], bounds: Bounds) -> set[int]:
+def _covered(covers: list[tuple[int, Box]], texts: Iterable[Placed], bounds: Bounds) -> set[int]:
     """Return the texts that a later shape covers."""
     found = set()
     last = covers[-1][0]
     slack = [(at, x0 - _SLACK, y0 - _SLACK, x1 + _SLACK, y1 + _SLACK) for at, (x0, y0, x1, y1) in covers]
     pairs = 0
-    for place, item, outer in texts():
+    for place, item, outer in texts:
         pairs += len(covers)
         if place > last or pairs > _MOST_PAIRS:
             break

@@ -4,7 +4,7 @@ import ctypes
 from array import array
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from itertools import repeat, tee
+from itertools import compress, repeat, tee
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -64,7 +64,7 @@ class Objects:
 
     def hidden(self) -> set[int]:
         """Addresses of the text objects that nobody sees."""
-        return self.layers.hidden(self._texts, lambda item, outer: _bounds(item, self._scratch, outer))
+        return self.layers.hidden(self._texts(), lambda item, outer: _bounds(item, self._scratch, outer))
 
     def aslant(self) -> set[int]:
         """Addresses of the text objects at an angle."""
@@ -72,10 +72,15 @@ class Objects:
 
     def remove(self, items: AbstractSet[int]) -> None:
         """Take objects off the page in memory; those within forms stay."""
+        removed = set()
         for index in range(pdfium.FPDFPage_CountObjects(self._page) - 1, -1, -1):
             item = pdfium.FPDFPage_GetObject(self._page, index)
             if calls.address(item) in items and pdfium.FPDFPage_RemoveObject(self._page, item):
                 pdfium.FPDFPageObj_Destroy(item)
+                removed.add(calls.address(item))
+        places, drawn = self._drawn
+        left = [item not in removed for item in drawn]  # none that is destroyed is asked for again
+        self._drawn = array("q", compress(places, left)), array("Q", compress(drawn, left))
 
     def _all(self) -> Boxes:
         page = calls.address(self._page)
@@ -125,22 +130,8 @@ class Objects:
             self.layers.forms[item] = matrix
 
     def _texts(self) -> Iterator[Placed]:
-        """Yield all text objects, with the places that they had before."""
-        page = calls.address(self._page)
-        place = 0
-        open_forms: list[tuple[Iterator[int], Matrix | None]] = [(_top(page), None)]
-        while open_forms:
-            item = next(open_forms[-1][0], None)
-            if item is None:
-                open_forms.pop()
-                continue
-            place += 1
-            outer = open_forms[-1][1]
-            kind = calls.object_type(item)
-            if kind == _TEXT:
-                yield place, item, outer
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and len(open_forms) <= _DEEPEST:
-                open_forms.append((_parts(item), _compose(_matrix(item, self._scratch), outer)))
+        forms = self.layers.forms
+        return ((place, item, forms.get(item)) for place, item in zip(*self._drawn, strict=True))
 
 
 def _top(page: int) -> Iterator[int]:
