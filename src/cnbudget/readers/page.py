@@ -8,10 +8,24 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 from cnbudget.readers.wraps import joined
 
-__all__ = ["LINE_PITCH", "Grid", "GridCell", "Page", "PageLine", "PageSource", "RecognisedLine", "TextSource", "Word"]
+__all__ = [
+    "LINE_PITCH",
+    "MIDDLE",
+    "Grid",
+    "GridCell",
+    "Page",
+    "PageLine",
+    "PageSource",
+    "RecognisedLine",
+    "TextSource",
+    "Word",
+]
 
 LINE_PITCH = 12.0
 """Points between the baselines of lines of extracted text, which are as far apart as its line numbers."""
+
+MIDDLE = 0.35
+"""Of an em: so far above its baseline stands the middle of a line."""
 
 
 @frozen

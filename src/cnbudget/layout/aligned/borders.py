@@ -6,12 +6,11 @@ from attrs import frozen
 
 from cnbudget.layout.aligned.part import AlignedPart
 from cnbudget.layout.aligned.pieces import Line
-from cnbudget.readers.page import LINE_PITCH
+from cnbudget.readers.page import LINE_PITCH, MIDDLE
 
 __all__ = ["TEXT", "Measure", "rising"]
 
 _WIDTH = 60.0  # points of a column of a text: its real width is not known, and nothing is read from it
-_MIDDLE = 0.35  # of an em above its baseline stands the middle of a line
 _LEADING = 1.35  # em between lines that follow each other closely
 _LEAST = 0.01  # between borders that would coincide
 _ALIKE = 1.2  # so much larger may the characters of a page be and still go on with the table of the page before
@@ -56,11 +55,11 @@ class Measure:
         """Return the border above a line: half way to the line above it, where one is given."""
         if not self.exact or above is None:
             return line.y - self.pitch
-        return (line.y + above.y) / 2 - _MIDDLE * 2 * self.unit
+        return (line.y + above.y) / 2 - MIDDLE * 2 * self.unit
 
     def bottom(self, line: Line) -> float:
         """Return the border below a line that ends a part."""
-        return line.y + _MIDDLE * 2 * self.unit
+        return line.y + MIDDLE * 2 * self.unit
 
 
 def rising(borders: Sequence[float]) -> list[float]:

@@ -4,16 +4,16 @@ A text too long for its cell is printed on, past the rule that closes its row, a
 upper edge of the line or nothing of it, and never takes it for text of the next row.
 """
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from cnbudget.readers.geometry.grids import Frame
 from cnbudget.readers.geometry.pieces import Piece
+from cnbudget.readers.page import MIDDLE
 
 __all__ = ["clipped_home"]
 
 _TOUCH = 3.0  # points that a clip path may reach over the rules of its cell
-_MIDDLE = 0.35  # of an em above the baseline stands the middle of a line
+_INSET = 0.35  # of an em: within its first character a text tells its column
 _BEYOND = 1.0  # em: the first line of a text that is cut off stands no farther behind its clip path
 _LEADING = 2.2  # em: the most between lines of one text
 
@@ -44,9 +44,8 @@ def clipped_home(
 
 def _place(piece: Piece, clip: _Box, frame: Frame, inside: Mapping[int, Sequence[Piece]]) -> int | None:
     """Return the cell whose rows the clip path stands in, None where it reaches over others."""
-    x = min(max(piece.left + _MIDDLE * piece.size, clip[0]), clip[2])
-    row, column = _step(frame.ys, (clip[1] + clip[3]) / 2), _step(frame.xs, x)
-    place = frame.owner[row * (len(frame.xs) - 1) + column]
+    x = min(max(piece.left + _INSET * piece.size, clip[0]), clip[2])
+    place = frame.place_at(frame.row_at((clip[1] + clip[3]) / 2), x)
     slot, before = frame.slots[place], inside.get(place, ())
     top, bottom = frame.ys[slot.top], frame.ys[slot.bottom]
     if not (top - _TOUCH <= clip[1] and clip[3] <= bottom + _TOUCH and _follows(piece, clip, before)):
@@ -59,7 +58,7 @@ def _place(piece: Piece, clip: _Box, frame: Frame, inside: Mapping[int, Sequence
 
 
 def _is_at_outer_rule(piece: Piece, clip: _Box, frame: Frame) -> bool:
-    is_below = piece.baseline - _MIDDLE * piece.size > clip[3]
+    is_below = piece.baseline - MIDDLE * piece.size > clip[3]
     return abs(clip[3] - frame.ys[-1]) <= _TOUCH if is_below else abs(clip[1] - frame.ys[0]) <= _TOUCH
 
 
@@ -74,10 +73,6 @@ def _within(inner: _Box, outer: _Box) -> bool:
 
 def _follows(piece: Piece, clip: _Box, before: Sequence[Piece]) -> bool:
     """Whether a piece stands beside the clip path, or is the next line of the text before it."""
-    y = piece.baseline - _MIDDLE * piece.size
+    y = piece.baseline - MIDDLE * piece.size
     near = bool(before) and abs(piece.baseline - before[-1].baseline) <= _LEADING * piece.size
     return near or max(clip[1] - y, y - clip[3]) <= _BEYOND * piece.size
-
-
-def _step(borders: Sequence[float], at: float) -> int:
-    return min(max(bisect_right(borders, at) - 1, 0), len(borders) - 2)

@@ -1,6 +1,5 @@
 """Pieces into the cells of grids, what is left into lines: the page as a reader hands it on."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 
@@ -93,17 +92,12 @@ def _take_back(cells: dict[int, list[Piece]]) -> None:
 
 def _parts(piece: Piece, glyphs: Glyphs, frame: Frame, y: float) -> Iterable[tuple[int, Piece]]:
     """Yield the piece by the cells it stands in: text of neighbouring cells may touch."""
-    row = min(max(bisect_right(frame.ys, y) - 1, 0), len(frame.ys) - 2)
-    first = _owner(frame, row, piece.left + _TWICE * piece.size)
-    last = _owner(frame, row, piece.right - _TWICE * piece.size)
+    row = frame.row_at(y)
+    first = frame.place_at(row, piece.left + _TWICE * piece.size)
+    last = frame.place_at(row, piece.right - _TWICE * piece.size)
     if first == last:
         return ((first, piece),)
-    return split(piece, glyphs, lambda x: _owner(frame, row, x))
-
-
-def _owner(frame: Frame, row: int, x: float) -> int:
-    column = min(max(bisect_right(frame.xs, x) - 1, 0), len(frame.xs) - 2)
-    return frame.owner[row * (len(frame.xs) - 1) + column]
+    return split(piece, glyphs, lambda x: frame.place_at(row, x))
 
 
 def _grid(frame: Frame, inside: dict[int, list[Piece]]) -> Grid:

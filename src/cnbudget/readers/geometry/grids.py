@@ -51,6 +51,14 @@ class Frame:
         """Left, top, right, bottom."""
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
+    def row_at(self, y: float) -> int:
+        """Return the row at a height, the first or last one where it is above or below the grid."""
+        return _step(self.ys, y)
+
+    def place_at(self, row: int, x: float) -> int:
+        """Return the place in `slots` of a row's cell at `x`, the first or last one where it is beside the grid."""
+        return self.owner[row * (len(self.xs) - 1) + _step(self.xs, x)]
+
 
 def find_frames(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[Frame]:
     """Return the grids that rules make, top to bottom; rules that meet no other are none."""
@@ -190,3 +198,8 @@ def _fill(
                 owner[at : at + width] = [len(slots)] * width
             slots.append(Slot(row, column, bottom, column + width))
     return Frame(xs, ys, tuple(slots), tuple(owner), not any(level[0]), not any(level[-1]))
+
+
+def _step(borders: Sequence[float], at: float) -> int:
+    """Return the step between borders in which a position is, the first or last one where it is outside."""
+    return min(max(bisect_right(borders, at) - 1, 0), len(borders) - 2)

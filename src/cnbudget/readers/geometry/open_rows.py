@@ -15,12 +15,12 @@ from attrs import frozen
 from cnbudget.readers.geometry.grids import Frame, Slot
 from cnbudget.readers.geometry.pieces import Piece
 from cnbudget.readers.geometry.text_lines import lines_of, text_of
+from cnbudget.readers.page import MIDDLE
 from cnbudget.vocabulary.notation.numbers import is_amount, is_percent
 
 __all__ = ["cut_open_rows"]
 
 _LEVEL = 0.45  # of an em: so far may baselines of one row differ
-_MIDDLE = 0.35  # of an em above the baseline stands the middle of a line
 _LEADING = 1.6  # of an em: the most between lines of one label
 _REACH = 0.75  # of the distance of rows: so far may a label's lines stand from their amounts
 _APART = 0.6  # of the distance of rows: nearer lines may be one label's
@@ -106,7 +106,7 @@ def _merged_label(columns: Sequence[Sequence[_Line]], middle: float) -> Sequence
     if len(columns) <= 1 or any(line.is_number for line in (*columns[0], *columns[1])):
         return None
     first, beside = columns[0], columns[1]
-    centre = (first[0].baseline + first[-1].baseline) / 2 - _MIDDLE * first[0].size
+    centre = (first[0].baseline + first[-1].baseline) / 2 - MIDDLE * first[0].size
     block = all(b.baseline - a.baseline <= _LEADING * b.size for a, b in pairwise(first))
     return first if block and len(beside) > len(first) and abs(centre - middle) <= first[0].size else None
 
@@ -224,8 +224,8 @@ def _between(rows: Sequence[Sequence[_Line]]) -> list[float]:
     """Return the middle between each row and the next, [] where two rows reach into each other."""
     found = []
     for upper, lower in pairwise(rows):
-        above = max(line.baseline - _MIDDLE * line.size for line in upper)
-        below = min(line.baseline - _MIDDLE * line.size for line in lower)
+        above = max(line.baseline - MIDDLE * line.size for line in upper)
+        below = min(line.baseline - MIDDLE * line.size for line in lower)
         if below <= above:
             return []
         found.append((above + below) / 2)

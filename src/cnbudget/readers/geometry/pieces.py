@@ -6,6 +6,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from cnbudget.readers.geometry.ink import Glyphs
+from cnbudget.readers.page import MIDDLE
 
 __all__ = ["Piece", "pieces_of", "single"]
 
@@ -15,7 +16,6 @@ _ALIKE = 0.78  # digits of one number are no smaller than this share of each oth
 _DIGITS = frozenset("0123456789.,")
 _BACK = 0.3  # of an em: so far may a character begin before the last one ends
 _LEVEL = 0.15  # of an em: so far may baselines of one piece differ
-_MIDDLE = 0.35  # of an em above the baseline stands the middle of a line
 _TWICE = 0.2  # of an em: a character printed again this near is bold, not a second one
 
 
@@ -40,11 +40,11 @@ class Piece:
     @property
     def middle(self) -> float:
         """Where it stands down the page; of a piece that is cut off, the nearest line within its clip path."""
-        middle = self.baseline - _MIDDLE * self.size
+        middle = self.baseline - MIDDLE * self.size
         if self.clip is None:
             return middle
         _, top, _, bottom = self.clip
-        inset = min(_MIDDLE * self.size, (bottom - top) / 2)
+        inset = min(MIDDLE * self.size, (bottom - top) / 2)
         return min(max(middle, top + inset), bottom - inset)
 
 
@@ -70,10 +70,9 @@ def single(glyphs: Glyphs) -> Glyphs:
 def pieces_of(glyphs: Glyphs) -> Iterator[Piece]:
     """Yield the pieces of a page in the order of its content; glyphs `first` to `last`, exclusive, make up each."""
     texts, lefts, rights, baselines, sizes = (glyphs.texts, glyphs.lefts, glyphs.rights, glyphs.baselines, glyphs.sizes)
-    clips = glyphs.clips or {}
     for start, end in pairwise((*_starts(glyphs), len(texts))):
         text, right = "".join(texts[start:end]), max(rights[start], rights[end - 1])
-        clip = clips.get(start)
+        clip = glyphs.clips.get(start)
         yield Piece(text, lefts[start], right, baselines[start], sizes[start], start, end, None, clip)
 
 

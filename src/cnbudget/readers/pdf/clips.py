@@ -12,12 +12,12 @@ from typing import Any
 from cnbudget.readers.geometry.affine import Matrix, outer_box
 from cnbudget.readers.geometry.ink import Glyphs
 from cnbudget.readers.geometry.strokes import Box, box_around
+from cnbudget.readers.page import MIDDLE
 from cnbudget.readers.pdf import calls
 from cnbudget.readers.pdf.upright import Upright
 
 __all__ = ["Clips"]
 
-_MIDDLE = 0.35  # of an em above the baseline stands the middle of a line
 _APART, _BACK = 0.55, 0.3  # of an em: so far may a character of a line begin behind the last one, or before its end
 _LEVEL = 0.05  # of an em: baselines that differ by more are those of two lines
 _CORNERS, _RECTANGLE = 3, 5  # corners that tell a rectangle; segments that draw one
@@ -56,7 +56,7 @@ class Clips:
             if abs(baseline - level) > _LEVEL * size or not -_BACK * size <= left - end <= _APART * size:
                 clip = self._box(place)
                 box = upright.box(*clip) if clip is not None else None
-            if box is not None and not box[1] <= baseline - _MIDDLE * size <= box[3]:
+            if box is not None and not box[1] <= baseline - MIDDLE * size <= box[3]:
                 found[n] = box
             level, end = baseline, right
         return found
