@@ -23,7 +23,6 @@ _ADVICE: dict[SourceKind, str] = {
     "archive": "is a packed archive: unpack it and read the files in it",
     "ole": "is a legacy Office file without a workbook: convert it to DOCX or PDF first",
     "encrypted": "is an encrypted Office file: save it without a password first",
-    "image": "is a picture without text in it; to have it read, ",  # and how
 }
 _READERS: dict[SourceKind, tuple[str, str]] = {  # modules, imported when they are needed, and their functions
     "html": ("html.reader", "read_html"),
@@ -97,12 +96,19 @@ def read(name: str, data: bytes, limits: Limits, ocr: Ocr | None = None) -> tupl
     if kind == "image" and ocr is not None:
         return kind, _read_picture(name, data, limits, ocr)
     if kind not in _READERS:
-        advice = _by_name(name) if kind == "ole" else None
-        message = f"{name or 'the source'} {advice or _ADVICE[kind]}{ocr_advice() if kind == 'image' else ''}"
+        message = f"{name or 'the source'} {_advice(kind, name)}"
         raise UnsupportedSourceError(message)
     module, function = _READERS[kind]
     reader: Callable[[str, bytes, Limits], PageSource] = getattr(import_module(f"{__package__}.{module}"), function)
     return kind, reader(name, data, limits)
+
+
+def _advice(kind: SourceKind, name: str) -> str:
+    """What a file is that no reader takes, and what to do with it."""
+    if kind == "image":
+        return f"is a picture without text in it; to have it read, {ocr_advice()}"
+    by_name = _by_name(name) if kind == "ole" else None
+    return by_name or _ADVICE[kind]
 
 
 def _text(name: str, data: bytes) -> str:
