@@ -25,3 +25,9 @@ def test_sections_hold_their_text() -> None:
     lines = [paragraph("第三部分 情况说明"), paragraph("一、收支情况"), paragraph("支出下降。")]
     prose = read_prose(lines, accounts=False, fiscal_year=2026, department=None)
     assert [(one.heading, one.text) for one in prose.narrative.sections] == [("收支情况", "支出下降。")]
+
+
+def test_amounts_joined_with_a_code_are_no_ordinals() -> None:
+    glued = paragraph("工业和信息产业371.13371.132150516工程建设", "371.13", "371.13", "2150516")
+    prose = read_prose([paragraph("第三部分 情况说明"), glued], accounts=False, fiscal_year=2026)
+    assert [token.text for token in prose.unplaced if "." in token.text] == ["371.13", "371.13"]

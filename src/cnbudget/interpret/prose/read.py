@@ -81,6 +81,8 @@ def _classed(passage: Passage, classes: Sequence[TokenClass]) -> Iterator[tuple[
     """Give the reader's tokens the classes of the text's numbers.
 
     Joining lines can join numbers (4,94|8.41) but never parts them, so digits tell which token belongs to which number.
+    Where amounts that follow each other are joined with a code (371.13371.1321505), what is left of them looks like
+    an ordinal; a token with decimals that the text prints otherwise is none.
     """
     numbers = NUMBER.findall(passage.text)
     tokens = iter(passage.tokens)
@@ -90,7 +92,8 @@ def _classed(passage: Passage, classes: Sequence[TokenClass]) -> Iterator[tuple[
             token = next(tokens, None)
             if token is None:
                 return
-            yield token, name
+            joined = "." in token.text and token.text != number
+            yield token, "unplaced" if joined and name == "ordinal" else name
             wanted -= _digits(token.text)
 
 
