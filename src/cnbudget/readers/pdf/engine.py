@@ -200,7 +200,8 @@ class PdfiumEngine:
                     )
                     raise LimitExceededError(message)
                 turn = self._turn(page, index)
-                return draw(page, (turn - int(pdfium.FPDFPage_GetRotation(page))) % 4, box, scale, most)
+                further = (turn - int(pdfium.FPDFPage_GetRotation(page))) % 4
+                return draw(page, further, box, scale, most=most, pixels=pixels)
             finally:
                 pdfium.FPDF_ClosePage(page)
 

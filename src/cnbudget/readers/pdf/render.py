@@ -34,7 +34,9 @@ def picture_pixels(page: Any) -> int:
     return sum(_pixels(item) for item in _pictures(page))
 
 
-def draw(page: Any, turn: int, box: tuple[float, float, float, float], scale: float, most: int) -> Drawn:
+def draw(
+    page: Any, turn: int, box: tuple[float, float, float, float], scale: float, *, most: int, pixels: int
+) -> Drawn:
     """Draw a part of a page.
 
     Args:
@@ -43,6 +45,7 @@ def draw(page: Any, turn: int, box: tuple[float, float, float, float], scale: fl
         box: left, top, right, bottom of the part in points, as the page is seen then.
         scale: pixels of a point.
         most: pixels that the part may have.
+        pixels: of the pictures of the page together, as `picture_pixels` counts them.
 
     Raises:
         LimitExceededError: the part has more.
@@ -62,7 +65,7 @@ def draw(page: Any, turn: int, box: tuple[float, float, float, float], scale: fl
         data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
-    return Drawn(data, width, height, stride, picture_pixels(page))
+    return Drawn(data, width, height, stride, pixels)
 
 
 def _pictures(page: Any) -> Iterator[Any]:
