@@ -69,7 +69,7 @@ class PagePictures:
 
     def _size(self, part: str | None, page: int) -> tuple[float, float] | None:
         engine = self._engine(part)
-        if engine is None or not 0 < page <= len(engine):
+        if engine is None or not engine.embeds_fonts or not 0 < page <= len(engine):
             return None
         try:
             size = engine.size(page - 1)
