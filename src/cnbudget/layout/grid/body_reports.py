@@ -49,7 +49,7 @@ def _unread_cells(body: TableBody) -> Iterator[Diagnostic]:
             continue
         for index in amounts:
             cell = row.cells[index]
-            if cell is None or not cell.begins or not row.is_single(index):
+            if cell is None or not cell.begins or index not in row.singles:
                 continue
             if not (prints_nothing(cell.text) or is_percent(cell.text) or body.holds_amount(cell)):
                 message = "a column of amounts holds something that cannot be read as one; the cell is left out"

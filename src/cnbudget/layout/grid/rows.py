@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -56,10 +57,11 @@ class GridRow:
         """The text of each column, "" where there is none."""
         return tuple(each.text if each is not None else "" for each in self.cells)
 
-    def is_single(self, column: int) -> bool:
-        """Whether the cell of a column covers that column alone; a total's label over several describes none."""
-        mine = self.cells[column]
-        return mine is not None and sum(other is not None and other.cell is mine.cell for other in self.cells) == 1
+    @cached_property
+    def singles(self) -> frozenset[int]:
+        """The columns whose cell covers them alone; a total's label over several describes none."""
+        covered = Counter(id(each.cell) for each in self.cells if each is not None)
+        return frozenset(n for n, each in enumerate(self.cells) if each is not None and covered[id(each.cell)] == 1)
 
 
 def body_rows(table: GridTable) -> tuple[GridRow, ...]:
@@ -145,8 +147,7 @@ def table_columns(table: GridTable, rows: Sequence[GridRow]) -> tuple[TableColum
     paths = table.paths
     texts: list[list[str]] = [[] for _ in paths]
     for row in rows:
-        covered = Counter(id(each.cell) for each in row.cells if each is not None)
         for column, each in enumerate(row.cells):
-            if each is not None and each.begins and covered[id(each.cell)] == 1:
+            if each is not None and each.begins and column in row.singles:
                 texts[column].append(each.text)
     return read_columns(paths, texts)
