@@ -129,7 +129,7 @@ def _end(source: TextSource, region: Region, end: int, *, below: bool) -> int:
     """A table ends where a chapter (第三部分), prose or, unless titles stand below, another title begins."""
     for index in range(region.body, end):
         text = source.texts[index]
-        if chapter(text) is not None or _SENTENCE.search(text) or not (below or not _is_other_title(text, region)):
+        if chapter(text) is not None or _SENTENCE.search(text) or (not below and _is_other_title(text, region)):
             return index
     return end
 
