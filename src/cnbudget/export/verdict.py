@@ -6,9 +6,10 @@ from cnbudget.model.check import Reconciliation
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.document import Document
 from cnbudget.model.statement import Language
+from cnbudget.vocabulary.called import Called
 from cnbudget.vocabulary.wording import say
 
-__all__ = ["adds_up", "count_of", "counts_in_words"]
+__all__ = ["adds_up", "count_of", "counts_called", "counts_in_words"]
 
 
 def adds_up(document: Document, report: Reconciliation) -> bool | None:
@@ -47,3 +48,10 @@ def counts_in_words(document: Document, report: Reconciliation, language: Langua
         yield say("command.held", language, held=f"{held:,}", total=f"{total:,}")
     if coverage.total and not coverage.unplaced:
         yield say("command.placed", language, count=f"{coverage.total:,}")
+
+
+def counts_called(document: Document, report: Reconciliation) -> Called:
+    """Return what was found, in both languages."""
+    return Called(
+        "，".join(counts_in_words(document, report, "zh")), ", ".join(counts_in_words(document, report, "en"))
+    )

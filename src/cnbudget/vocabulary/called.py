@@ -29,6 +29,14 @@ class Called:
     zh: str
     en: str
 
+    def filled(self, *values: object) -> "Called":
+        """Return the name with values in its blanks.
+
+        >>> Called("第 {} 页", "page {}").filled(3).en
+        'page 3'
+        """
+        return Called(self.zh.format(*values), self.en.format(*values))
+
 
 @frozen
 class DiagnosticMeaning:

@@ -9,7 +9,7 @@ from attrs import frozen
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import CnbudgetError
 from cnbudget.model.statement import Language, Statement
-from cnbudget.vocabulary.called import rule_called
+from cnbudget.vocabulary.called import Called, rule_called
 from cnbudget.vocabulary.members import load_toml
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "remarks",
     "rule_said",
     "say",
+    "say_both",
     "templates",
 ]
 
@@ -61,6 +62,11 @@ def templates() -> Mapping[str, Mapping[str, str]]:
         for code, entry in _data("messages.toml")[section].items():
             found[f"{section}.{code}"] = entry
     return found
+
+
+def say_both(code: str, **fields: object) -> Called:
+    """Return a message in both languages."""
+    return Called(say(code, "zh", **fields), say(code, "en", **fields))
 
 
 @cache

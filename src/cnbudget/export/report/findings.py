@@ -7,13 +7,13 @@ from lxml import etree
 from cnbudget.export.report.elements import Anchors, element
 from cnbudget.export.report.strips import Strips
 from cnbudget.export.report.where import page_called, place_called
-from cnbudget.export.verdict import adds_up, counts_in_words
+from cnbudget.export.verdict import adds_up, counts_called
 from cnbudget.model.check import Finding, Reconciliation, Status
 from cnbudget.model.coverage import Token
 from cnbudget.model.document import Document
 from cnbudget.model.statement import Language
 from cnbudget.vocabulary.called import Called, rule_called
-from cnbudget.vocabulary.wording import diagnostic_message, say
+from cnbudget.vocabulary.wording import diagnostic_message, say_both
 
 __all__ = ["checks", "coverage", "diagnostics", "findings", "verdict"]
 
@@ -52,12 +52,9 @@ def verdict(document: Document, report: Reconciliation) -> etree._Element:
     """Return whether the document adds up and how many findings there are, with a link to them."""
     holds = adds_up(document, report)
     mark, called = _VERDICTS[holds]
-    counts = Called(
-        "，".join(counts_in_words(document, report, "zh")), ", ".join(counts_in_words(document, report, "en"))
-    )
     said = element("a", element("b", mark, " ", called), href="#findings")
     state = "holds" if holds else "open" if holds is None else "fails"
-    return element("p", said, " · ", counts, class_=f"verdict {state}", id="verdict")
+    return element("p", said, " · ", counts_called(document, report), class_=f"verdict {state}", id="verdict")
 
 
 def checks(report: Reconciliation) -> etree._Element:
@@ -78,18 +75,16 @@ def findings(document: Document, report: Reconciliation, anchors: Anchors, strip
 
     Zeros are not linked; differences that prove nothing (info) are folded.
     """
-    if not any(finding.severity != "info" for finding in report.findings):
-        yield element("p", _NONE)
     gravest_first = sorted(enumerate(report.findings), key=lambda one: list(_SEVERITIES).index(one[1].severity))
     grave = [one for one in gravest_first if one[1].severity != "info"]
     if grave:
         yield element("ol", *(_finding(document, n, f, anchors, strips) for n, f in grave), class_="findings")
+    else:
+        yield element("p", _NONE)
     notes = gravest_first[len(grave) :]
     if notes:
-        count = len(notes)
-        called = Called(_NOTES.zh.format(count), _NOTES.en.format(count))
         listed = element("ol", *(_finding(document, n, f, anchors, strips) for n, f in notes), class_="findings")
-        yield element("details", element("summary", called), listed)
+        yield element("details", element("summary", _NOTES.filled(len(notes))), listed)
 
 
 def _finding(document: Document, number: int, finding: Finding, anchors: Anchors, strips: Strips) -> etree._Element:
@@ -103,7 +98,7 @@ def _finding(document: Document, number: int, finding: Finding, anchors: Anchors
         made.append(element("p", *links[:_LINKS], class_="cells"))
     if len(links) > _LINKS:
         rest = element("p", *links[_LINKS:], class_="cells")
-        made.append(element("details", element("summary", _more(len(links) - _LINKS)), rest))
+        made.append(element("details", element("summary", _MORE.filled(len(links) - _LINKS)), rest))
     for suspect in finding.suspects[:3]:
         expected = "" if suspect.expected is None else f"{suspect.expected:,f}"
         if suspect.fact is not None and expected:
@@ -136,7 +131,7 @@ def _proposed(document: Document, position: int, expected: str) -> Called:
     table = document.tables[fact.table]
     at = " ".join(filter(None, (table.number or table.title, table.rows[fact.cell.row].name)))
     fields = {"at": at, "expected": expected, "printed": fact.cell.printed}
-    return Called(say("command.proposed", "zh", **fields), say("command.proposed", "en", **fields))
+    return say_both("command.proposed", **fields)
 
 
 def coverage(document: Document, strips: Strips) -> Iterator[etree._Element]:
@@ -165,14 +160,10 @@ def _unplaced(document: Document, strips: Strips) -> Iterator[etree._Element]:
         called = page_called(tokens[0].place)
         listed = element("ul", *(_token(token) for token in tokens[:_LISTED]))
         if len(tokens) > _LISTED:
-            listed.append(element("li", _more(len(tokens) - _LISTED)))
+            listed.append(element("li", _MORE.filled(len(tokens) - _LISTED)))
         yield element(
             "div", element("b", _CLASSES["unplaced"], " ", called), *strips.of([t.place for t in tokens]), listed
         )
-
-
-def _more(count: int) -> Called:
-    return Called(_MORE.zh.format(count), _MORE.en.format(count))
 
 
 def _token(token: Token) -> etree._Element:

@@ -1,5 +1,6 @@
 """The index page of many reports: departments with verdict, totals and links (目录页)."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
@@ -11,12 +12,12 @@ from cnbudget._version import __version__
 from cnbudget.export.report.elements import element, money
 from cnbudget.export.report.shell import page_of, title_of
 from cnbudget.export.report.totals import names_of_totals, totals
-from cnbudget.export.verdict import adds_up, counts_in_words
+from cnbudget.export.verdict import adds_up, counts_called
 from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
 from cnbudget.model.exact import in_own_context
 from cnbudget.vocabulary.called import Called
-from cnbudget.vocabulary.wording import say
+from cnbudget.vocabulary.wording import say_both
 
 __all__ = ["Entry", "entry_of", "to_index", "unreadable"]
 
@@ -51,11 +52,14 @@ class Entry:
 @in_own_context
 def entry_of(document: Document, report: Reconciliation, page: str) -> Entry:
     """Return the line of a document whose report is in the file `page`."""
-    said = Called(*(", ".join(counts_in_words(document, report, language)) for language in ("zh", "en")))
     amounts = tuple("" if fact is None else money(fact.yuan) for _, fact in totals(document))
-    said = Called(said.zh.replace(", ", "，"), said.en)
     return Entry(
-        title_of(document), PurePath(document.source.name).name, page, adds_up(document, report), said, amounts
+        title_of(document),
+        PurePath(document.source.name).name,
+        page,
+        adds_up(document, report),
+        counts_called(document, report),
+        amounts,
     )
 
 
@@ -75,14 +79,9 @@ def to_index(entries: Sequence[Entry]) -> str:
 
 
 def _parts(entries: Sequence[Entry]) -> Iterator[etree._Element]:
-    counts = {
-        "count": len(entries),
-        "fine": sum(entry.holds is True for entry in entries),
-        "found": sum(entry.holds is False for entry in entries),
-        "unusable": sum(entry.holds is None for entry in entries),
-    }
-    said = Called(say("command.files", "zh", **counts), say("command.files", "en", **counts))
-    state = "fails" if counts["found"] else "open" if counts["unusable"] else "holds"
+    states = Counter(entry.holds for entry in entries)
+    said = say_both("command.files", count=len(entries), fine=states[True], found=states[False], unusable=states[None])
+    state = "fails" if states[False] else "open" if states[None] else "holds"
     yield element("p", said, class_=f"verdict {state}", id="verdict")
     yield element("p", _UNIT, class_="note")
     names = (_DEPARTMENT, _VERDICT, *names_of_totals())

@@ -34,13 +34,9 @@ def performance(document: Document) -> Iterator[etree._Element]:
     if not forms:
         return
     indicators = sum(len(form.indicators) for form in forms)
-    yield element("p", _with(_COUNT, len(forms), indicators), class_="about")
+    yield element("p", _COUNT.filled(len(forms), indicators), class_="about")
     for form in forms:
         yield _form(form, is_open=len(forms) <= _OPEN)
-
-
-def _with(called: Called, *values: object) -> Called:
-    return Called(called.zh.format(*values), called.en.format(*values))
 
 
 def _form(form: PerformanceForm, *, is_open: bool) -> etree._Element:
@@ -67,7 +63,7 @@ def _summary(form: PerformanceForm) -> etree._Element:
     if whole is not None and whole.money is not None:
         made.append(element("span", f"{whole.value} {whole.money.unit or ''}".strip(), class_="sum"))
     if form.indicators:
-        made.append(element("small", _with(_INDICATORS, len(form.indicators))))
+        made.append(element("small", _INDICATORS.filled(len(form.indicators))))
     for called, share in ((_RATE, rate_of(form)), (_SCORE, score_of(form))):
         if share is not None:
             made.append(element("span", called, " ", bar(share), class_="measure"))
@@ -76,7 +72,7 @@ def _summary(form: PerformanceForm) -> etree._Element:
 
 def _about(form: PerformanceForm) -> Iterator[str | Called | etree._Element]:
     if form.place.page is not None:
-        yield _with(_PAGE, form.place.page)
+        yield _PAGE.filled(form.place.page)
     yield " ".join(filter(None, ("", form.title, form.organisation if form.project else "")))
     if form.row is not None:
         yield " "

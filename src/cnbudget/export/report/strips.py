@@ -85,8 +85,7 @@ class Strips:
                 shown += len(band)
                 yield strip
         if shown and shown < len(spots):
-            left = len(spots) - shown
-            yield element("p", Called(_MORE.zh.format(left), _MORE.en.format(left)), class_="note")
+            yield element("p", _MORE.filled(len(spots) - shown), class_="note")
 
     def _strip(self, band: Sequence[_Spot]) -> etree._Element | None:
         part, page = band[0].part, band[0].page

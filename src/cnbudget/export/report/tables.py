@@ -44,7 +44,7 @@ def _section(table: Table, marks: dict[int, list[int]], year: int | None) -> etr
 
 def _about(table: Table) -> Iterator[str | Called]:
     if table.place.page is not None:
-        yield Called(_PAGE.zh.format(table.place.page), _PAGE.en.format(table.place.page))
+        yield _PAGE.filled(table.place.page)
         yield " · "
     if table.organisation:
         yield f"{table.organisation} · "

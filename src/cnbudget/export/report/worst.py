@@ -11,7 +11,7 @@ from cnbudget.model.check import Reconciliation
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.document import Document
 from cnbudget.vocabulary.called import Called
-from cnbudget.vocabulary.wording import say
+from cnbudget.vocabulary.wording import say_both
 
 __all__ = ["worst"]
 
@@ -42,8 +42,7 @@ def worst(document: Document, report: Reconciliation) -> etree._Element | None:
         link = element("a", line.said, href=f"#{line.at}")
         listed.append(element("li", element("b", line.mark), " ", link, class_=line.level))
     if len(lines) > _MOST:
-        left = len(lines) - _MOST
-        more = Called(say("command.further", "zh", count=left), say("command.further", "en", count=left))
+        more = say_both("command.further", count=len(lines) - _MOST)
         listed.append(element("li", element("a", more, href=f"#{lines[_MOST].at}"), class_="further"))
     return listed
 
