@@ -9,7 +9,7 @@ from attrs import frozen
 from cnbudget.export.rows import CellValue, TableRow, columns_of, to_csv_text, to_jsonl_text
 from cnbudget.model.brief import brief, cut
 from cnbudget.model.document import Document
-from cnbudget.model.exact import without_zeros
+from cnbudget.model.exact import plain
 from cnbudget.model.table import Cell, Reading, Table
 from cnbudget.model.units import FACTORS
 
@@ -153,7 +153,7 @@ def in_yuan(amount: Decimal, factor: Decimal) -> Decimal:
     >>> in_yuan(Decimal("9800.95"), Decimal(10000)), in_yuan(Decimal("0.125"), Decimal(1))
     (Decimal('98009500'), Decimal('0.125'))
     """
-    return Decimal(without_zeros(f"{amount * factor:f}"))
+    return plain(amount * factor)
 
 
 def to_csv(rows: Iterable[CellRow]) -> str:

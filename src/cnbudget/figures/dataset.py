@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 from cnbudget.export.tables.arrow import rows_to_parquet
@@ -11,7 +10,7 @@ from cnbudget.export.tables.extras import need
 from cnbudget.figures.rows import PANEL_COLUMNS, FigureRow, figure_rows
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
-from cnbudget.model.exact import without_zeros
+from cnbudget.model.exact import plain
 
 __all__ = ["FOLDER", "MANIFEST", "dataset_rows", "figures_to_parquet", "is_dataset"]
 
@@ -54,13 +53,8 @@ def dataset_rows(folder: str | Path, figures: Collection[str] = ()) -> Iterator[
     for part in _parts(Path(folder)):
         for row in parquet.read_table(Path(folder, part)).to_pylist():
             if not figures or row["figure"] in figures:
-                amount = row["amount_yuan"]
-                yield FigureRow(**{**row, "amount_yuan": None if amount is None else _plain(amount)})
-
-
-def _plain(amount: Decimal) -> Decimal:
-    """Return an amount without the zeros that the scale of the column adds."""
-    return Decimal(without_zeros(f"{amount:f}"))
+                amount = row["amount_yuan"]  # with the zeros that the scale of the column adds
+                yield FigureRow(**{**row, "amount_yuan": None if amount is None else plain(amount)})
 
 
 def _parts(folder: Path) -> list[str]:

@@ -9,7 +9,7 @@ from cnbudget.export.rows import TableRow, columns_of, to_csv_text, to_jsonl_tex
 from cnbudget.figures.answer import answers
 from cnbudget.model.brief import brief
 from cnbudget.model.document import Document
-from cnbudget.model.exact import without_zeros
+from cnbudget.model.exact import plain
 from cnbudget.model.key_figure import Found, KeyFigure
 
 __all__ = ["PANEL_COLUMNS", "FigureRow", "figure_rows", "panel_to_csv", "panel_to_jsonl"]
@@ -80,7 +80,7 @@ def _row(document: Document, found: KeyFigure) -> FigureRow:
         stage=found.period.stage,
         figure=found.question,
         name=found.zh,
-        amount_yuan=None if found.yuan is None else Decimal(without_zeros(f"{found.yuan:f}")),
+        amount_yuan=None if found.yuan is None else plain(found.yuan),
         found=found.found,
         agree=_AGREE[found.agree],
         fund=(found.basis.fund if found.basis else None) or "",

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-__all__ = ["in_own_context", "last_digit", "without_zeros"]
+__all__ = ["in_own_context", "last_digit", "plain", "without_zeros"]
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -41,3 +41,12 @@ def last_digit(printed: str) -> Decimal:
     (Decimal('0.01'), Decimal('1'))
     """
     return Decimal(1).scaleb(-len(printed.partition(".")[2]))
+
+
+def plain(amount: Decimal) -> Decimal:
+    """Return an amount without an exponent and without zeros at the end of its decimals.
+
+    >>> plain(Decimal("1200.50")), plain(Decimal("1E+2"))
+    (Decimal('1200.5'), Decimal('100'))
+    """
+    return Decimal(without_zeros(f"{amount:f}"))
