@@ -102,24 +102,27 @@ def formats(arguments: Namespace) -> int:
     if arguments.try_file:
         return try_file(arguments.try_file, arguments.load)
     loaded = registry.load()
-    width = max(len(entry.name) for entry in loaded.formats)
-    for entry in loaded.formats:
-        print(f"{entry.name:<{width}}  {entry.description}")
-    for diagnostic in loaded.diagnostics:
-        print(f"cnbudget: {diagnostic.message}", file=sys.stderr)
-    return UNUSABLE if loaded.diagnostics else FINE
+    return _list(
+        [(entry.name, entry.description) for entry in loaded.formats],
+        [diagnostic.message for diagnostic in loaded.diagnostics],
+    )
 
 
 def rules(arguments: Namespace) -> int:
     """List the rules of reconciliation: code, name, and what each checks."""
     spoken = language(arguments.lang)
     found = load_rules()
-    width = max(len(rule.code) for rule in found.rules)
-    for rule in found.rules:
-        print(f"{rule.code:<{width}}  {rule_said(rule.code, rule.name, spoken)}")
-    for reason in found.broken:
+    return _list([(rule.code, rule_said(rule.code, rule.name, spoken)) for rule in found.rules], found.broken)
+
+
+def _list(named: Sequence[tuple[str, str]], broken: Sequence[str]) -> int:
+    """Print names with what each is, and why plugins are broken, which is an error."""
+    width = max(len(name) for name, _ in named)
+    for name, what in named:
+        print(f"{name:<{width}}  {what}")
+    for reason in broken:
         print(f"cnbudget: {reason}", file=sys.stderr)
-    return UNUSABLE if found.broken else FINE
+    return UNUSABLE if broken else FINE
 
 
 def explain(arguments: Namespace) -> int:

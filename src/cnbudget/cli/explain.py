@@ -96,8 +96,8 @@ def _subject_name(name: str) -> Iterator[str]:
 def _rule(code: str) -> Iterator[str]:
     for rule in load_rules().rules:
         if rule.code == code:
-            said = rule_said(code, "", "zh")
-            yield from filter(None, (said,))
+            if said := rule_said(code, "", "zh"):
+                yield said
             yield from rule.description.splitlines()
 
 
