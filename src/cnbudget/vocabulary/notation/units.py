@@ -119,11 +119,11 @@ def _line(words: tuple[str, ...]) -> Pattern:
 
 
 # 百万元, 万美元: built like a unit of money, whether or not it is known
-_LIKE_A_UNIT = Pattern(
-    r"[（(]?(?:(?:金额|计量|货币)?[单單]\s*位\s*[:：]?\s*)[（(]?(?P<stated>[十百千万萬亿億]{0,4}(?:美|港|日|欧|歐|澳)?[元圆圓])"
-    r"(?![、,，/和\p{Han}])[）)]{0,2}"
+_LIKE = r"(?P<unit>[十百千万萬亿億]{0,4}(?:美|港|日|欧|歐|澳)?[元圆圓])"
+_STATED_LIKE = Pattern(
+    rf"[（(]?(?:金额|计量|货币)?[单單]\s*位\s*[:：]?\s*[（(]?{_LIKE}(?![、,，/和\p{{Han}}])[）)]{{0,2}}"
 )
-_BRACKETED_LIKE = Pattern(r"[（(](?P<unit>[十百千万萬亿億]{0,4}(?:美|港|日|欧|歐|澳)?[元圆圓])[）)]")
+_BRACKETED_LIKE = Pattern(rf"[（(]{_LIKE}[）)]")
 
 
 @cache
@@ -154,8 +154,8 @@ def _find_unit(line: str, words: tuple[str, ...]) -> tuple[str, int, int] | None
     unit = unit_of(match.group("unit")) if match else None
     if match and unit:
         return unit, match.start(), match.end()
-    unknown = _LIKE_A_UNIT.search(line)
-    return (unknown.group("stated"), unknown.start(), unknown.end()) if unknown else None
+    unknown = _STATED_LIKE.search(line)
+    return (unknown.group("unit"), unknown.start(), unknown.end()) if unknown else None
 
 
 def unit_alone(text: str) -> Unit | None:
