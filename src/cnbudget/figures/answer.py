@@ -10,6 +10,7 @@ from cnbudget.figures.questions import Question, questions
 from cnbudget.figures.readings import Printed, Reading, money
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.document import Document
+from cnbudget.model.fact import accuracy_of
 from cnbudget.model.key_figure import Found, KeyFigure
 from cnbudget.model.narrative import Figure
 from cnbudget.model.period import Period
@@ -110,9 +111,7 @@ def _sum(parts: Sequence[_Answer]) -> _Answer:
 def _whole_of_sentence(printed: Printed, answer: _Answer) -> _Answer:
     """Return the amount that the sentence of the parts prints before them, where it is their sum."""
     whole = None if answer.yuan is None else printed.whole_of(answer.readings)
-    if whole is None or answer.yuan is None or answer.accuracy is None:
-        return answer
-    if abs(whole.yuan - answer.yuan) > whole.accuracy + answer.accuracy:
+    if whole is None or not _agree(whole, answer):
         return answer
     return _Answer("printed", (whole,), answer.readings, None, whole.yuan, whole.accuracy)
 
@@ -141,14 +140,12 @@ def _last_year(printed: Printed, question: Question, period: str) -> _Answer:
 
 
 def _by_change(reading: Reading, figure: Figure) -> _Answer | None:
-    change = figure.comparison.change if figure.comparison else None
-    stated = money(figure)
-    if change is None or stated is None or figure.comparison is None or _is_of_another(figure):
+    compared, stated = figure.comparison, money(figure)
+    if compared is None or compared.change is None or stated is None or _is_of_another(figure):
         return None
-    decimals = len(figure.comparison.change_printed.partition(".")[2])
-    factor = FACTORS[next(unit for unit in FACTORS if unit == figure.unit)]
-    accuracy = stated[1] + Decimal(5).scaleb(-decimals - 1) * factor
-    yuan = stated[0] - change * factor
+    unit = next(unit for unit in FACTORS if unit == figure.unit)
+    accuracy = stated[1] + accuracy_of(len(compared.change_printed.partition(".")[2]), unit)
+    yuan = stated[0] - compared.change * FACTORS[unit]
     if stated[0] >= 0 > yuan + accuracy:
         return None  # no budget is below zero: the change is that of another amount of the sentence
     return _Answer("change", (reading,), (), None, yuan, accuracy)
@@ -166,10 +163,10 @@ def _is_of_another(figure: Figure) -> bool:
     return named not in figure.subject and figure.subject not in named
 
 
-def _agree(base: Reading, found: _Answer) -> bool:
-    assert found.yuan is not None
-    assert found.accuracy is not None
-    return abs(base.yuan - found.yuan) <= base.accuracy + found.accuracy
+def _agree(reading: Reading, answer: _Answer) -> bool:
+    assert answer.yuan is not None
+    assert answer.accuracy is not None
+    return abs(reading.yuan - answer.yuan) <= reading.accuracy + answer.accuracy
 
 
 def _base_period(figure: Figure, *, accounts: bool) -> str:
