@@ -1,7 +1,7 @@
 """Key figures in a dataset that `cnbudget batch` wrote: how they are stored, and read again."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from cnbudget.export.tables.arrow import rows_to_parquet
@@ -37,12 +37,8 @@ def is_dataset(path: str | Path) -> bool:
     return Path(path, MANIFEST).is_file()
 
 
-def dataset_rows(folder: str | Path, figures: Collection[str] = ()) -> Iterator[FigureRow]:
+def dataset_rows(folder: str | Path) -> Iterator[FigureRow]:
     """Yield the key figures of a dataset, source by source in the order of its manifest.
-
-    Args:
-        folder: of the dataset.
-        figures: ids of the questions to keep; () for all.
 
     Raises:
         CnbudgetError: it is no dataset, or a version before key figures were stored wrote it.
@@ -52,9 +48,8 @@ def dataset_rows(folder: str | Path, figures: Collection[str] = ()) -> Iterator[
     parquet = need("pyarrow.parquet", "parquet", "a dataset")
     for part in _parts(Path(folder)):
         for row in parquet.read_table(Path(folder, part)).to_pylist():
-            if not figures or row["figure"] in figures:
-                amount = row["amount_yuan"]  # with the zeros that the scale of the column adds
-                yield FigureRow(**{**row, "amount_yuan": None if amount is None else plain(amount)})
+            amount = row["amount_yuan"]  # with the zeros that the scale of the column adds
+            yield FigureRow(**{**row, "amount_yuan": None if amount is None else plain(amount)})
 
 
 def _parts(folder: Path) -> list[str]:

@@ -45,7 +45,7 @@ def panel(
     pandas = need("pandas", "pandas", "a panel")
     wanted = {_id_of(name) for name in figures} or set(questions())
     if isinstance(documents, str | os.PathLike):
-        found = dataset_rows(Path(documents), wanted)
+        found = dataset_rows(Path(documents))
     else:
         found = figure_rows((documents,) if isinstance(documents, Document) else documents)
     rows = [row.values() for row in found if row.figure in wanted]
