@@ -234,9 +234,10 @@ def to_report(
     """
     from cnbudget.export.report import to_report as page_of
 
+    figures = key_figures(document)
     if source is None:
-        return page_of(document, report)
+        return page_of(document, report, figures)
     from cnbudget.page_pictures import PagePictures
 
     with PagePictures(document, source, limits) as pictures:
-        return page_of(document, report, pictures)
+        return page_of(document, report, figures, pictures)

@@ -251,9 +251,11 @@ def test_notes_on_stderr_are_in_the_language_of_the_environment(
     more, nothing = file(MORE), file("没有预算。", "nothing.txt")
     monkeypatch.setenv("CNBUDGET_LANG", "zh")
     main(["cells", more, nothing])
-    first, second = capsys.readouterr().err.splitlines()
+    first, error, second = capsys.readouterr().err.splitlines()
     assert first.startswith(f"cnbudget: {more}: ")
     assert first.endswith(" 个数字未归位；cnbudget check 列出")
+    assert error.startswith(f"cnbudget: {more}: ")
+    assert error.endswith("[row-torn] (×3)"), "errors of one code are one line"
     assert second == f"cnbudget: {nothing}: 没有找到预算表"
     main(["figures", nothing])
     assert capsys.readouterr().err == "cnbudget: 没有找到关键数字\n"

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from attrs import evolve
 
 import cnbudget
 from cnbudget import examples
+from cnbudget.figures.questions import questions
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.document import Document
 from cnbudget.model.key_figure import KeyFigure
@@ -259,3 +261,25 @@ def test_final_accounts_answer_by_actual_amounts_and_keep_the_budget() -> None:
     assert of(doc, "three_public", "final").yuan == 40000
     assert of(doc, "three_public", "budget").yuan == 50000
     assert of(doc, "three_public", "final", 2025).found == "not_printed"
+
+
+def test_of_several_documents_no_figure_is_given() -> None:
+    text = Path(examples.path()).read_text("utf-8")
+    both = cnbudget.parse_text(f"{text}\n\f{text.replace('2022', '2021')}")
+    found = cnbudget.key_figures(both)
+    assert {(figure.yuan, figure.found) for figure in found} == {(None, "several_documents")}
+    assert {figure.question for figure in found} == set(questions())
+
+
+def test_a_table_is_preferred_to_the_rounded_prose_that_alone_names_a_figure() -> None:
+    def uses(printed: str) -> KeyFigure:
+        own = table(Line("支出总计", (printed,), level=0, at=evolve(BUDGET, flow="expenditure")))
+        said = figure("支出预算", "723", at=evolve(BUDGET, flow="uses"))
+        return of(document(own, figures=(said,)), "total_uses")
+
+    exact = uses("723.31")
+    assert (exact.yuan, exact.found, exact.agree, len(exact.facts)) == (Decimal("7233100.00"), "printed", True, 1)
+    assert len(exact.places) == 2
+    other = uses("724.31")
+    assert other.yuan == Decimal(7230000), "another amount is no answer"
+    assert not other.facts

@@ -9,20 +9,18 @@ from typing import Literal
 from attrs import frozen
 
 from cnbudget.cli.output import FINE, FOUND
+from cnbudget.cli.remarks import QUOTED, folded, where
 from cnbudget.cli.terminal import pad, paint, wrapped
 from cnbudget.export.verdict import count_of, counts_in_words
-from cnbudget.model.brief import cut
 from cnbudget.model.check import Check, Finding, Reconciliation, Suspect
 from cnbudget.model.coverage import Token
-from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document
 from cnbudget.model.errors import printable
 from cnbudget.model.fact import Fact
-from cnbudget.model.place import Place
 from cnbudget.model.statement import Language
 from cnbudget.reconciliation.differences import printed_difference
 from cnbudget.reconciliation.recognised import count_unproved
-from cnbudget.vocabulary.wording import diagnostic_message, phrase, say
+from cnbudget.vocabulary.wording import phrase, say
 
 __all__ = ["MOST", "Look", "as_text"]
 
@@ -31,7 +29,6 @@ MOST = 20
 
 _ALIKE = 3  # findings of one rule in one table that are shown
 _NUMBERS = 8  # unplaced numbers of one page that are shown
-_QUOTED = 60  # characters of a printed text that are quoted
 _LABEL = 10  # columns of what stands before a line
 _MARKS = {FINE: ("✓", "green"), FOUND: ("✗", "red")}
 
@@ -87,7 +84,7 @@ def _lines(document: Document, report: Reconciliation, code: int, look: Look) ->
     for level in levels:
         yield from look.cut(level, list(_findings(document, report, level, look)))
         remarks = [remark for remark in document.diagnostics if remark.severity == level]
-        yield from look.cut(level, list(_remarks(remarks, look.language)))
+        yield from look.cut(level, list(folded(remarks, look.language)))
     yield from look.cut("unplaced", list(_unplaced(document.coverage.unplaced_tokens, look)))
     yield from (_verbose if look.detail == "verbose" else _hidden)(document, report, look)
 
@@ -166,26 +163,6 @@ def _label(document: Document, fact: Fact) -> str:
     return f"{table.number or table.title} {table.rows[fact.cell.row].label}[{header}]"
 
 
-def _where(place: Place, language: Language) -> str:
-    """Return the page, else the place as precisely as the source has it, with a blank behind it."""
-    if place.page is None:
-        return f"{place} ".lstrip()
-    return f"第 {place.page} 页 " if language == "zh" else f"p{place.page} "
-
-
-def _remarks(remarks: Sequence[Diagnostic], language: Language) -> Iterator[str]:
-    """Yield the remarks of the parse, those of one code together."""
-    alike: dict[str, list[Diagnostic]] = defaultdict(list)
-    for remark in remarks:
-        alike[remark.code].append(remark)
-    for code, group in alike.items():
-        first = group[0]
-        where = _where(first.place, language)
-        count = f" (×{len(group)})" if len(group) > 1 else ""
-        said = diagnostic_message(first, language, printed=cut(first.printed, _QUOTED))
-        yield f"{where}{said} [{code}]{count}"
-
-
 def _unplaced(tokens: Sequence[Token], look: Look) -> Iterator[str]:
     """Yield the unplaced numbers, those of one page together; with details those of one line."""
     alike: dict[tuple[int | None, str], list[Token]] = defaultdict(list)
@@ -193,13 +170,13 @@ def _unplaced(tokens: Sequence[Token], look: Look) -> Iterator[str]:
         each = look.detail == "verbose" or token.place.page is None
         alike[token.place.page, token.context if each else ""].append(token)
     for group in alike.values():
-        where = _where(group[0].place, look.language).rstrip()
+        at = where(group[0].place, look.language).rstrip()
         most = len(group) if look.most is None or look.detail == "verbose" else _NUMBERS
         numbers = ", ".join(token.text for token in group[:most])
         more = f" … ({len(group)})" if len(group) > most else ""
-        context = group[0].context[:_QUOTED]
+        context = group[0].context[:QUOTED]
         said = "" if context == group[0].text else say("command.in", look.language, context=context)
-        yield f"{where} {numbers}{more} {said}".strip()
+        yield f"{at} {numbers}{more} {said}".strip()
 
 
 def _hidden(document: Document, report: Reconciliation, look: Look) -> Iterator[str]:

@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from cnbudget.cli.inputs import Unreadable, documents
+from cnbudget.cli.opening import report_errors
 from cnbudget.cli.output import FINE, UNUSABLE, write
 from cnbudget.cli.speak import note
 from cnbudget.figures.dataset import dataset_rows, is_dataset
@@ -27,6 +28,7 @@ def figures(arguments: Namespace) -> int:
                 print(f"cnbudget: {found}", file=sys.stderr)
                 code = UNUSABLE
             else:
+                report_errors(found)
                 yield from figure_rows([found])
 
     printed = [row for row in rows() if arguments.all or row.found != "not_printed"]

@@ -9,9 +9,11 @@ from attrs import evolve, frozen
 import cnbudget
 from cnbudget.cli.opening import why
 from cnbudget.cli.page_line import PageLine
+from cnbudget.cli.speak import spoken
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
 from cnbudget.model.ocr import Ocr
+from cnbudget.vocabulary.called import Called
 
 __all__ = ["STDIN", "Unreadable", "documents", "names", "read"]
 
@@ -20,10 +22,20 @@ STDIN = "-"
 
 @frozen
 class Unreadable:
-    """A source that could not be read, and why, in one line that begins with its name."""
+    """A source that could not be read, and why, in one line that begins with its name, in both languages."""
 
     name: str
-    reason: str
+    said: Called
+
+    @property
+    def reason(self) -> str:
+        """Why it could not be read, in the language that the command speaks."""
+        return self.said.zh if spoken() == "zh" else self.said.en
+
+    @classmethod
+    def of(cls, name: str, error: CnbudgetError | OSError) -> "Unreadable":
+        """Return a source that an error kept from being read."""
+        return cls(name, Called(why(name, error, "zh"), why(name, error, "en")))
 
     def __str__(self) -> str:
         return self.reason
@@ -58,11 +70,11 @@ def read(files: Sequence[str], *, ocr: bool = False) -> Sequence[Document | Unre
     try:
         if len(files) == 1 and files[0] != STDIN and Path(files[0]).is_dir():
             message = "Is a directory, and holds no file that can be read"
-            return [Unreadable(files[0], why(files[0], CnbudgetError(message)))]
+            return [Unreadable.of(files[0], CnbudgetError(message))]
         with PageLine(files[0]) as line:
             return _parsed(files, ocr=line.ocr(asked=ocr))
     except (CnbudgetError, OSError) as error:
-        return [Unreadable(files[0], why(files[0], error))]
+        return [Unreadable.of(files[0], error)]
 
 
 def _parsed(files: Sequence[str], *, ocr: bool | Ocr) -> Sequence[Document]:

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 import cnbudget
 from cnbudget.cli.output import FINE, UNUSABLE
 from cnbudget.cli.page_line import PageLine
+from cnbudget.cli.remarks import folded
 from cnbudget.cli.speak import note, spoken
 from cnbudget.model.brief import counted
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError, printable
+from cnbudget.model.statement import Language
+from cnbudget.vocabulary.wording import system_error_message
 
-__all__ = ["after", "open_all", "open_one", "refuse_binary", "report_losses", "why"]
+__all__ = ["after", "open_all", "open_one", "refuse_binary", "report_errors", "report_losses", "why"]
 
 
 def refuse_binary(arguments: Namespace) -> None:
@@ -46,14 +49,14 @@ def open_one(name: str, *, ocr: bool) -> Document | None:
         with PageLine(name) as line:
             return cnbudget.parse(name, ocr=line.ocr(asked=ocr))
     except (CnbudgetError, OSError) as error:
-        print(f"cnbudget: {why(name, error)}", file=sys.stderr)
+        print(f"cnbudget: {why(name, error, spoken())}", file=sys.stderr)
     return None
 
 
-def why(name: str, error: CnbudgetError | OSError) -> str:
+def why(name: str, error: CnbudgetError | OSError, language: Language) -> str:
     """Why a file could not be parsed, in one line that begins with its name."""
-    text = error.say(spoken()) if isinstance(error, CnbudgetError) else error.strerror or str(error)
-    return after(name, text)
+    said = error.say(language) if isinstance(error, CnbudgetError) else system_error_message(error, language)
+    return after(name, said)
 
 
 def after(name: str, text: str) -> str:
@@ -63,8 +66,16 @@ def after(name: str, text: str) -> str:
 
 
 def report_losses(document: Document) -> None:
-    """Print what a document lost, if it lost anything."""
+    """Print what a document lost, if it lost anything, and the errors of reading it."""
     if unplaced := document.coverage.unplaced:
         note("losses", document.source.name, count=unplaced if spoken() == "zh" else counted(unplaced, "number"))
     if not document.tables:
         note("no-budget", document.source.name)
+    report_errors(document)
+
+
+def report_errors(document: Document) -> None:
+    """Print the errors of reading a document, such as that its source holds several; those of one code in one line."""
+    errors = [remark for remark in document.diagnostics if remark.severity == "error" and remark.code != "no-budget"]
+    for line in folded(errors, spoken()):
+        print(f"cnbudget: {after(document.source.name, line)}", file=sys.stderr)

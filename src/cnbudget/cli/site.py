@@ -51,7 +51,7 @@ def site(sources: Sequence[str], output: str | None, *, ocr: bool) -> int:
         for found in read([name], ocr=ocr):
             if isinstance(found, Unreadable):
                 print(f"cnbudget: {found}", file=sys.stderr)
-                entries.append(unreadable(found.name, found.reason))
+                entries.append(unreadable(found.name, found.said))
                 code = UNUSABLE
             else:
                 code = code if found.tables else UNUSABLE
@@ -69,7 +69,7 @@ def _written(document: Document, source: str, folder: Path, taken: set[str]) -> 
     page = _page_name(Path(document.source.name or source).stem, taken)
     report = cnbudget.reconcile(document)
     write(cnbudget.to_report(document, report, source=source_again(source)), str(folder / page))
-    return entry_of(document, report, page)
+    return entry_of(document, report, cnbudget.key_figures(document), page)
 
 
 def source_again(name: str) -> str | None:

@@ -43,12 +43,21 @@ class _Answer:
 
 
 _NOTHING = _Answer("not_printed", ())
+_OF_SEVERAL = _Answer("several_documents", ())
 
 
 def answers(document: Document) -> tuple[KeyFigure, ...]:
-    """Return the answer to each question for the document's own period and last year's, and for others it prints."""
+    """Return the answer to each question for the document's own period and last year's, and for others it prints.
+
+    None is given of a source that holds several documents: whose the amounts are is not known.
+    """
     printed, accounts = Printed(document), document.is_accounts
     periods = (_OWN[accounts], _LAST[accounts], *_OTHERS[accounts])
+    if document.holds_several:
+        own = (_OWN[accounts], _LAST[accounts])
+        return tuple(
+            _key_figure(document, each, period, _OF_SEVERAL) for each in questions().values() for period in own
+        )
     by_period = {period: _of_period(printed, period) for period in periods}
     return tuple(
         _key_figure(document, question, period, by_period[period][question.id])
@@ -63,6 +72,7 @@ def _of_period(printed: Printed, period: str) -> Mapping[str, _Answer]:
     for question in reversed(tuple(questions().values())):  # parts are listed after what they are parts of
         prose = () if printed.prose_is_by_unit else printed.in_prose(question, period)
         answer = _printed(printed.in_tables(question, period), prose)
+        answer = _in_a_table(answer, printed, question, period)
         if answer.found == "not_printed" and question.parts:
             answer = _whole_of_sentence(printed, _sum([found[part] for part in question.parts]))
         if answer.found == "not_printed":
@@ -87,6 +97,23 @@ def _printed(tables: Sequence[Reading], prose: Sequence[Reading]) -> _Answer:
     return _Answer(
         "sum" if len(chosen.facts) > 1 else "printed", (chosen,), others, agree, chosen.yuan, chosen.accuracy
     )
+
+
+def _in_a_table(answer: _Answer, printed: Printed, question: Question, period: str) -> _Answer:
+    """Return the answer as a table prints it, where the prose alone names the question and agrees with the table.
+
+    支出预算723万元 of the prose is 支出总计 7233086元 of the table, which has it among 本年支出.
+    """
+    if not answer.readings or answer.readings[0].facts:
+        return answer
+    prose = answer.readings[0]
+    for other in question.printed_as:
+        for table in printed.in_tables(questions()[other], period):
+            if table.agrees(prose) and table.accuracy <= prose.accuracy:
+                others = (prose, *answer.others)
+                agree = all(reading.agrees(table) for reading in others)
+                return _Answer("printed", (table,), others, agree, table.yuan, table.accuracy)
+    return answer
 
 
 def _most_printed(readings: Sequence[Reading]) -> Reading | None:

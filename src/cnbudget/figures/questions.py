@@ -18,7 +18,7 @@ __all__ = ["MEANING", "Question", "is_total", "questions", "read_questions"]
 MEANING = ("fund", "origin", "flow", "nature", "item")
 """The dimensions that a question names, in the order in which members are preferred."""
 
-_FIELDS = frozenset({"zh", "en", "words", "at", "parts", "merge", "without", "source"})
+_FIELDS = frozenset({"zh", "en", "words", "at", "parts", "merge", "printed_as", "without", "source"})
 
 
 @frozen
@@ -32,6 +32,7 @@ class Question:
         at: the members it accepts along each dimension of `MEANING`, the preferred first; "" is none.
         parts: questions whose amounts add up to its own by definition.
         merge: whether a member's amount stands for the whole where the rest is zero.
+        printed_as: questions as which tables print its amount, where an amount of the prose agrees with theirs.
         without: words that narrow an amount of the prose to something else.
         source: why its coordinates are these, "" where plain.
     """
@@ -43,6 +44,7 @@ class Question:
     at: Mapping[str, tuple[str, ...]]
     parts: tuple[str, ...]
     merge: bool
+    printed_as: tuple[str, ...]
     without: tuple[str, ...]
     source: str
 
@@ -87,7 +89,7 @@ def read_questions(data: Mapping[str, Any]) -> Mapping[str, Question]:
     """Return the questions that a data file describes.
 
     Raises:
-        VocabularyError: a field, dimension, member or part is unknown or missing.
+        VocabularyError: a field, dimension, member, part or other question is unknown or missing.
     """
     found = {name: _question(name, entry) for name, entry in data.items()}
     order = list(found)
@@ -96,6 +98,9 @@ def read_questions(data: Mapping[str, Any]) -> Mapping[str, Question]:
             if part not in order[order.index(question.id) + 1 :]:
                 message = f"figures.toml: {question.id} has the part {part!r}, which is no question listed after it"
                 raise VocabularyError(message)
+        if unknown := set(question.printed_as) - found.keys():
+            message = f"figures.toml: {question.id} is printed as {min(unknown)!r}, which is no question"
+            raise VocabularyError(message)
     return found
 
 
@@ -122,6 +127,7 @@ def _question(name: str, entry: Mapping[str, Any]) -> Question:
         at,
         tuple(entry.get("parts", ())),
         bool(entry.get("merge", False)),
+        tuple(entry.get("printed_as", ())),
         tuple(entry.get("without", ())),
         entry.get("source", ""),
     )

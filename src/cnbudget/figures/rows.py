@@ -27,8 +27,8 @@ class FigureRow(TableRow):
         stage: budget, adjusted, executed or final.
         figure: id of the question, e.g. `three_public`.
         name: what it is called in Chinese.
-        amount_yuan: in 元; None where disputed or not printed, which is not zero.
-        found: printed, sum, change, disputed or not_printed.
+        amount_yuan: in 元; None where there is none, which is not zero; `found` tells why.
+        found: printed, sum, change, disputed, several_documents or not_printed.
         agree: yes, no, or "" where at most one place prints it.
         fund: source of money that the amount was printed with, "" for all money.
         origin: year of the money that the amount was printed with, "" for both.

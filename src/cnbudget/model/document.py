@@ -92,6 +92,14 @@ class Document:
         """Whether it is final accounts (决算), whose figures are `actual` where no other period is printed."""
         return self.kind is not None and self.kind.endswith("决算")
 
+    @property
+    def holds_several(self) -> bool:
+        """Whether the source holds the documents of several departments or years (`several-documents`).
+
+        All is read as the first one's then, so department and year of an amount may be wrong.
+        """
+        return any(remark.code == "several-documents" for remark in self.diagnostics)
+
     def period(self, coordinates: Coordinates) -> Period | None:
         """Return the fiscal year and stage of what an amount means, None for changes and where no period is printed.
 

@@ -24,6 +24,7 @@ __all__ = [
     "rule_said",
     "say",
     "say_both",
+    "system_error_message",
     "templates",
 ]
 
@@ -180,3 +181,9 @@ def error_message(error: CnbudgetError, language: Language) -> str:
     if todo is None or "; " in str(error):
         return said
     return f"{said}；{todo['zh']}" if language == "zh" else f"{said}; {todo['en']}"
+
+
+def system_error_message(error: OSError, language: Language) -> str:
+    """Return what the system says about a file; in Chinese for the kinds that messages.toml knows."""
+    said = _data("messages.toml")["system_errors"].get(type(error).__name__) if language == "zh" else None
+    return str(said or error.strerror or error)

@@ -9,9 +9,12 @@ from urllib.parse import unquote
 import lxml.html
 import pytest
 
+import cnbudget
 from cnbudget import examples
 from cnbudget.cli import main
 from cnbudget.cli.site import is_site
+from cnbudget.export.report.index import entry_of
+from cnbudget.vocabulary.called import Called
 from tests.export.report.browser import CHROMIUM, Browser
 
 
@@ -41,7 +44,7 @@ def test_every_document_has_a_page_that_the_index_links_to(folder: Path, tmp_pat
     assert main(["report", str(folder), "-o", str(site)]) == 2, "one file cannot be read"
     listed = rows(site)
     assert [row.get("class") for row in listed] == ["fails", "open", "holds", "holds"]
-    links = [unquote(link) for row in listed for link in row.xpath(".//a/@href")]
+    links = [unquote(link) for row in listed for link in row.xpath("./td[@class='label']//a/@href")]
     assert len(links) == len(set(links)) == 3
     assert {path.name for path in site.iterdir()} == {*links, "index.html"}
     for link in links:
@@ -59,6 +62,56 @@ def test_totals_and_verdicts_are_those_of_the_pages(folder: Path, tmp_path: Path
     assert printed
     assert printed == [cell.text_content() for cell in right.xpath("./td[@class='amount']") if cell.text_content()]
     assert str(folder) not in (site / "index.html").read_text("utf-8"), "folders of this machine are nobody's business"
+
+
+def test_the_gravest_finding_stands_in_the_index_and_leads_to_its_place(folder: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    main(["report", str(folder), "-o", str(site)])
+    wrong, broken, right, _ = rows(site)
+    (link,) = wrong.xpath(".//p/a/@href")
+    page, _, at = unquote(link).partition("#")
+    shown: Any = lxml.html.fromstring((site / page).read_text("utf-8"))
+    (target,) = shown.xpath(f"//*[@id='{at}']")
+    (said,) = wrong.xpath(".//p/a/span[@lang='zh']")
+    assert said.text_content() in target.text_content()
+    assert not broken.xpath(".//p")
+    assert [said.get("class") for said in right.xpath(".//p")] == ["worst warning"], "no error, and one warning"
+
+
+def test_the_index_speaks_both_languages(folder: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    main(["report", str(folder), "-o", str(site)])
+    _, broken, right, _ = rows(site)
+    zh, en = (right.xpath(f"./td[@class='label']/a/span[@lang='{language}']")[0].text for language in ("zh", "en"))
+    assert zh.endswith(" 2022年部门预算")
+    assert en.endswith(" 2022 department budget")
+    zh, en = (broken.xpath(f".//span[@lang='{language}']")[0].text for language in ("zh", "en"))
+    assert "文件已损坏" in zh
+    assert en.startswith("broken.pdf ")
+
+
+def test_prose_alone_has_totals_and_a_zero_is_no_blank() -> None:
+    """A document without tables is totalled by its prose; nothing spent is printed as 0.00."""
+    text = """某市水务局2026年部门预算
+
+一、收支情况
+2026年收入预算120.50万元，其中：财政拨款收入120.50万元。
+2026年支出预算120.50万元，其中：基本支出80.00万元，项目支出40.50万元。
+2026年“三公”经费预算0.00万元。
+"""
+    doc = cnbudget.parse_text(text)
+    entry = entry_of(doc, cnbudget.reconcile(doc), cnbudget.key_figures(doc), "page.html")
+    assert [amount[0] if amount else "" for amount in entry.totals] == ["120.50", "120.50", "80.00", "40.50", "0.00"]
+
+
+def test_of_several_documents_no_totals_are_shown() -> None:
+    text = Path(examples.path()).read_text("utf-8")
+    doc = cnbudget.parse_text(f"{text}\n\f{text.replace('2022', '2021')}")
+    entry = entry_of(doc, cnbudget.reconcile(doc), cnbudget.key_figures(doc), "page.html")
+    assert {amount[0].en for amount in entry.totals if isinstance(amount[0], Called)} == {"several documents"}
+    assert entry.holds is False
+    assert entry.worst is not None
+    assert "several documents" in entry.worst.said.en
 
 
 def test_a_folder_without_faults_is_fine(folder: Path, tmp_path: Path) -> None:
@@ -107,7 +160,7 @@ def test_a_browser_follows_the_links(folder: Path, tmp_path: Path, width: int, h
         browser.open(site / "index.html")
         assert browser.run("document.documentElement.scrollWidth <= innerWidth"), "nothing runs off the side"
         assert browser.run("document.querySelector('#verdict').getBoundingClientRect().bottom < innerHeight")
-        links = browser.run("[...document.querySelectorAll('tbody a')].map(a => a.href)")
+        links = browser.run("[...document.querySelectorAll('tbody .label a')].map(a => a.href)")
         for link in links:
             browser.open(Path(unquote(link.removeprefix("file://"))))
             assert browser.run("document.querySelector('#verdict b') !== null")

@@ -1,6 +1,6 @@
 """The page about one document: its parts in their order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -12,12 +12,13 @@ from cnbudget.export.report.picture import called_function, called_fund, called_
 from cnbudget.export.report.shell import page_of, title_of
 from cnbudget.export.report.strips import Drawer, Strips
 from cnbudget.export.report.tables import tables
-from cnbudget.export.report.totals import totals
+from cnbudget.export.report.totals import shown, totals
 from cnbudget.export.report.worst import worst
 from cnbudget.export.report.years import years
 from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
 from cnbudget.model.exact import in_own_context
+from cnbudget.model.key_figure import KeyFigure
 from cnbudget.vocabulary.called import Called
 
 __all__ = ["to_report"]
@@ -38,14 +39,16 @@ _ROUNDED = Called(
 
 
 @in_own_context
-def to_report(document: Document, report: Reconciliation, drawer: Drawer | None = None) -> str:
-    """Return the page, see `cnbudget.to_report`; without a drawer it has no strips of the source."""
+def to_report(
+    document: Document, report: Reconciliation, figures: Sequence[KeyFigure], drawer: Drawer | None = None
+) -> str:
+    """Return the page, see `cnbudget.to_report`; `figures` are the key figures, without a drawer it has no strips."""
     anchors = _anchors(document, report)
     title = title_of(document)
     footer = element("footer", f"cnbudget {document.provenance.library} · {document.source.name} · ")
     footer.append(element("code", f"sha256 {document.source.sha256}"))
     about = " · ".join(filter(None, (document.parent_department, document.region, document.level)))
-    return page_of(Called(title, title), about, _parts(document, report, anchors, Strips(drawer)), footer)
+    return page_of(title, about, _parts(document, report, figures, anchors, Strips(drawer)), footer)
 
 
 def _anchors(document: Document, report: Reconciliation) -> Anchors:
@@ -58,12 +61,14 @@ def _anchors(document: Document, report: Reconciliation) -> Anchors:
     return anchors
 
 
-def _parts(document: Document, report: Reconciliation, anchors: Anchors, strips: Strips) -> Iterator[etree._Element]:
+def _parts(
+    document: Document, report: Reconciliation, figures: Sequence[KeyFigure], anchors: Anchors, strips: Strips
+) -> Iterator[etree._Element]:
     yield verdict(document, report)
     wrong = worst(document, report)
     if wrong is not None:
         yield wrong
-    yield _totals(document, anchors)
+    yield _totals(document, figures, anchors)
     found = _part("findings", _FINDINGS, checks(report), *findings(document, report, anchors, strips))
     grave = any(finding.status == "inconsistent" for finding in report.findings)
     if grave:  # what is wrong comes before what the money is for
@@ -88,13 +93,19 @@ def _part(identity: str, called: Called, *content: etree._Element) -> etree._Ele
     return element("section", element("h2", called), *content, id=identity)
 
 
-def _totals(document: Document, anchors: Anchors) -> etree._Element:
-    positions = {id(fact): number for number, fact in enumerate(document.facts)}
+def _totals(document: Document, figures: Sequence[KeyFigure], anchors: Anchors) -> etree._Element:
     list_ = element("ul", class_="totals", id="totals")
-    for called, fact in totals(document):
-        if fact is not None:
-            amount = anchors.link(positions[id(fact)], money(fact.yuan))
-            list_.append(element("li", element("span", called, class_="what"), amount, element("small", _WAN)))
+    for total in totals(figures):
+        amount, *more = shown(total) or ("",)
+        if total.figure is None or not amount:
+            continue
+        if total.figure.facts and isinstance(amount, str):
+            amount = anchors.link(total.figure.facts[0], amount)
+        unit = None if total.figure.yuan is None else element("small", _WAN)
+        line = element("li", element("span", total.called, class_="what"), amount, unit, *more)
+        if total.figure.figures:  # of the prose: no cell to link to, so the sentence
+            line.set("title", document.narrative.figures[total.figure.figures[0]].sentence)
+        list_.append(line)
     return list_
 
 

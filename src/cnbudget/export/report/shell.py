@@ -14,6 +14,14 @@ from cnbudget.vocabulary.called import Called
 __all__ = ["page_of", "title_of"]
 
 _LANGUAGE = "switchLanguage()"
+_KINDS = {
+    "部门预算": "department budget",
+    "单位预算": "unit budget",
+    "政府预算": "government budget",
+    "部门决算": "department final accounts",
+    "单位决算": "unit final accounts",
+    "政府决算": "government final accounts",
+}
 
 
 def page_of(title: Called, about: str, parts: Iterable[etree._Element], footer: etree._Element) -> str:
@@ -33,7 +41,9 @@ def page_of(title: Called, about: str, parts: Iterable[etree._Element], footer: 
     return f"{text}\n"
 
 
-def title_of(document: Document) -> str:
-    """Return whose document it is, of which year and kind."""
-    year = f"{document.fiscal_year}年" if document.fiscal_year else ""
-    return f"{document.department or PurePath(document.source.name).name} {year}{document.kind or ''}".strip()
+def title_of(document: Document) -> Called:
+    """Return whose document it is, of which year and kind; names stay as they are printed."""
+    name = document.department or PurePath(document.source.name).name
+    year = str(document.fiscal_year or "")
+    zh = f"{name} {year + '年' if year else ''}{document.kind or ''}".strip()
+    return Called(zh, " ".join(filter(None, (name, year, _KINDS.get(document.kind or "", "")))))

@@ -1,47 +1,73 @@
 """The totals that a report begins with: this year's revenue and expenditure, its basic and project part, “三公”经费."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from cnbudget.model.document import Document
-from cnbudget.model.fact import Fact
-from cnbudget.model.selection import select
-from cnbudget.vocabulary.called import Called, member_called
+from attrs import frozen
+from lxml import etree
 
-__all__ = ["names_of_totals", "totals"]
+from cnbudget.export.report.elements import element, money
+from cnbudget.model.key_figure import Found, KeyFigure
+from cnbudget.vocabulary.called import Called
 
-_TOTALS: tuple[tuple[str, dict[str, str]], ...] = (
-    ("revenue", {"flow": "revenue"}),
-    ("expenditure", {"flow": "expenditure"}),
-    ("basic", {"flow": "expenditure", "nature": "basic"}),
-    ("project", {"flow": "expenditure", "nature": "project"}),
-    ("three_public", {"flow": "expenditure", "item": "three_public"}),
+__all__ = ["Total", "names_of_totals", "shown", "totals"]
+
+_TOTALS: tuple[tuple[Called, tuple[str, ...]], ...] = (
+    (Called("本年收入", "Revenue"), ("current_revenue", "total_revenue", "fiscal_revenue", "general_public_revenue")),
+    (
+        Called("本年支出", "Expenditure"),
+        ("total_expenditure", "total_uses", "fiscal_expenditure", "general_public_expenditure"),
+    ),
+    (Called("基本支出", "Basic"), ("basic", "general_public_basic")),
+    (Called("项目支出", "Projects"), ("project", "general_public_project")),
+    (Called("“三公”经费", "Three public expenses"), ("three_public",)),
 )
-# What was carried over from the year before is no revenue of this one (本年收入合计).
-_WHOLES: tuple[dict[str, str], ...] = ({"origin": "current"}, {}, {"fund": "fiscal"}, {"fund": "general_public"})
-_CALLED = {
-    "revenue": Called("本年收入", "Revenue of the year"),
-    "expenditure": Called("支出合计", "Expenditure"),
-    "basic": member_called("nature", "basic"),
-    "project": member_called("nature", "project"),
-    "three_public": member_called("item", "three_public"),
+"""What each total is called, and the key figures that it is, the first that is printed."""
+
+_OPEN: dict[Found, Called] = {
+    "disputed": Called("各处不一", "disputed"),
+    "several_documents": Called("有几份文件", "several documents"),
 }
+
+
+@frozen
+class Total:
+    """A total of the document's own year.
+
+    Attributes:
+        called: what it is called.
+        figure: the key figure that it is, None where none is printed.
+        narrower: whether the figure is of another scope than the total's name says: of 财政拨款 only, say.
+    """
+
+    called: Called
+    figure: KeyFigure | None
+    narrower: bool
 
 
 def names_of_totals() -> tuple[Called, ...]:
     """Return what the totals are called, in order."""
-    return tuple(_CALLED[name] for name, _ in _TOTALS)
+    return tuple(called for called, _ in _TOTALS)
 
 
-def totals(document: Document) -> Iterator[tuple[Called, Fact | None]]:
-    """Yield each total's name and fact, None where none is printed."""
-    for name, at in _TOTALS:
-        yield _CALLED[name], _total(document, at)
+def totals(figures: Sequence[KeyFigure]) -> Iterator[Total]:
+    """Yield each total of a document, of which the key figures are given."""
+    own: dict[str, KeyFigure] = {}
+    for figure in figures:
+        own.setdefault(figure.question, figure)  # the document's own period comes first
+    for called, questions in _TOTALS:
+        told = [own[name] for name in questions if name in own and own[name].found != "not_printed"]
+        yield Total(called, told[0] if told else None, bool(told) and told[0].question != questions[0])
 
 
-def _total(document: Document, at: dict[str, str]) -> Fact | None:
-    """The document's total of a kind; the total of fiscal money if no other is printed."""
-    for more in _WHOLES:
-        found = select(document, **at, **more)
-        if found:
-            return max(found, key=lambda fact: fact.yuan)
-    return None
+def shown(total: Total) -> tuple["str | Called | etree._Element", ...]:
+    """Return a total's amount in 万元, or why there is none; () where none is printed.
+
+    A narrower figure has its own name behind it.
+    """
+    figure = total.figure
+    if figure is None:
+        return ()
+    said = _OPEN.get(figure.found) if figure.yuan is None else money(figure.yuan)
+    if said is None:
+        return ()
+    return (said, " ", element("small", Called(figure.zh, figure.en))) if total.narrower else (said,)

@@ -13,7 +13,7 @@ from cnbudget.model.document import Document
 from cnbudget.vocabulary.called import Called
 from cnbudget.vocabulary.wording import say_both
 
-__all__ = ["worst"]
+__all__ = ["Line", "gravest", "worst"]
 
 _MOST = 5
 _NUMBERS = 6  # unplaced numbers that are named
@@ -23,7 +23,7 @@ _UNPLACED = Called("未归位", "unplaced")
 
 
 @frozen
-class _Line:
+class Line:
     """What is wrong, and the id of the element that tells all of it."""
 
     mark: Called
@@ -47,17 +47,22 @@ def worst(document: Document, report: Reconciliation) -> etree._Element | None:
     return listed
 
 
-def _lines(document: Document, report: Reconciliation) -> Iterator[_Line]:
+def gravest(document: Document, report: Reconciliation) -> Line | None:
+    """Return the first line of what is wrong, None where nothing is."""
+    return next(_lines(document, report), None)
+
+
+def _lines(document: Document, report: Reconciliation) -> Iterator[Line]:
     for level in _LEVELS:
         for number, finding in enumerate(report.findings):
             if finding.severity == level:
-                yield _Line(_MARKS[level], Called(finding.say("zh"), finding.say("en")), f"f{number}", level)
+                yield Line(_MARKS[level], Called(finding.say("zh"), finding.say("en")), f"f{number}", level)
         yield from _remarks(document, level)
         if level == "error":
             yield from _unplaced(document)
 
 
-def _remarks(document: Document, level: Severity) -> Iterator[_Line]:
+def _remarks(document: Document, level: Severity) -> Iterator[Line]:
     """Yield the remarks of the parse, those of one code together: the first, and how many there are."""
     alike: dict[str, list[int]] = {}
     for number, remark in enumerate(document.diagnostics):
@@ -68,10 +73,10 @@ def _remarks(document: Document, level: Severity) -> Iterator[_Line]:
         where = place_called(remark.place)
         count = f" (×{len(numbers)})" if len(numbers) > 1 else ""
         zh, en = f"{where.zh} {remark.say('zh')}{count}", f"{where.en} {remark.say('en')}{count}"
-        yield _Line(_MARKS[level], Called(zh.strip(), en.strip()), f"d{numbers[0]}", level)
+        yield Line(_MARKS[level], Called(zh.strip(), en.strip()), f"d{numbers[0]}", level)
 
 
-def _unplaced(document: Document) -> Iterator[_Line]:
+def _unplaced(document: Document) -> Iterator[Line]:
     tokens = document.coverage.unplaced_tokens
     if not tokens:
         return
@@ -79,4 +84,4 @@ def _unplaced(document: Document) -> Iterator[_Line]:
     zh = "、".join(f"{text}（{where.zh}）" if where.zh else text for text, where in named)
     en = ", ".join(f"{text} ({where.en})" if where.en else text for text, where in named)
     more = " …" if len(tokens) > _NUMBERS else ""
-    yield _Line(_UNPLACED, Called(f"{zh}{more}", f"{en}{more}"), "coverage", "error")
+    yield Line(_UNPLACED, Called(f"{zh}{more}", f"{en}{more}"), "coverage", "error")
