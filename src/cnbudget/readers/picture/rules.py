@@ -25,11 +25,12 @@ _LONG = 72.0  # points: a table has a level rule as long
 
 @frozen
 class Ruled:
-    """The rules of a page, in points, and a mask of the ink they are drawn with."""
+    """The rules of a page, in points, and masks of what may be their ink: long level runs and long upright ones."""
 
     horizontals: list[Rule]
     verticals: list[Rule]
-    ink: Pixels
+    across: Pixels
+    down: Pixels
 
 
 def find_rules(grey: Pixels) -> Ruled:
@@ -40,7 +41,7 @@ def find_rules(grey: Pixels) -> Ruled:
     horizontals, verticals = snap(_components(across, level=True)), snap(_components(down, level=False))
     horizontals, verticals = _crossing(horizontals, verticals)
     horizontals, verticals = _of_tables(_cut(horizontals, verticals), _cut(verticals, horizontals))
-    return Ruled(horizontals, verticals, cv2.bitwise_or(across, down))
+    return Ruled(horizontals, verticals, across, down)
 
 
 def _opened(mask: Pixels, close: Pixels, least: Pixels) -> Pixels:
