@@ -9,8 +9,9 @@ import pytest
 import cnbudget
 from cnbudget.cli import main
 from cnbudget.model.errors import PartsError, UnsupportedSourceError
-from cnbudget.testing import BudgetData, content, render_html, render_pdf
+from cnbudget.testing import BudgetData, content, render_html, render_ofd, render_pdf
 from tests.conftest import TIANHE, shared
+from tests.readers.ofd_files import bound, ofd, root
 from tests.readers.office_files import package
 
 from cnbudget.testing import read_fixture  # isort: skip
@@ -133,6 +134,56 @@ def test_a_folder_is_its_files(tmp_path: Path) -> None:
     (document,) = cnbudget.parse_all(tmp_path)
     assert content(document) == content(TABLES)
     assert [d.code for d in document.diagnostics if d.code == "part-unread"] == ["part-unread"]
+
+
+def test_an_ofd_package_of_parts_is_one_document(tmp_path: Path) -> None:
+    (path,) = files(tmp_path, both_ofd=bound(render_ofd(PROSE), render_ofd(TABLES)))
+    document = cnbudget.parse(path)
+    assert content(document) == content(TABLES)
+    assert (document.source.kind, document.source.name) == ("ofd", str(path))
+    assert [part.name for part in document.source.parts] == [f"{path}/D0", f"{path}/D1"]
+    assert {cell.place.part for table in document.tables for cell in table.cells} == {f"{path}/D1"}
+    assert document.department == cnbudget.parse(render_ofd(PROSE)).department
+    assert cnbudget.parse([path]) == attrs.evolve(document, source=cnbudget.parse([path]).source)
+
+
+def test_an_ofd_package_of_documents_names_parse_all(tmp_path: Path) -> None:
+    data = bound(render_ofd(WHOLE), render_ofd(other(WHOLE)))
+    (path,) = files(tmp_path, all_ofd=data)
+    with pytest.raises(
+        PartsError, match=r"all\.ofd holds 2 documents \(.*D0, .*D1\); cnbudget\.parse_all reads them all"
+    ):
+        cnbudget.parse(path)
+    documents = cnbudget.parse_all(path)
+    assert [document.source.name for document in documents] == [f"{path}/D0", f"{path}/D1"]
+    assert [document.department for document in documents] == [
+        cnbudget.parse(render_html(each)).department for each in (WHOLE, other(WHOLE))
+    ]
+    assert all(content(document) == content(TABLES) for document in documents[:1])
+    inside = cnbudget.parse_all(package({"公开/两家.ofd": data}))
+    assert [document.source.name for document in inside] == ["公开/两家.ofd/D0", "公开/两家.ofd/D1"]
+    with pytest.raises(PartsError, match=r"D0.*D1"):
+        cnbudget.parse([path])
+
+
+def test_a_document_of_an_ofd_package_that_cannot_be_read_is_named() -> None:
+    picture = ofd('<ofd:ImageObject ID="1" Boundary="0 0 200 100" ResourceID="5"/>')
+    document = cnbudget.parse(bound(render_ofd(WHOLE), picture))
+    assert content(document) == content(TABLES)
+    (unread,) = [d.message for d in document.diagnostics if d.code == "part-unread"]
+    assert "D1 has no text layer" in unread
+
+
+def test_documents_of_an_ofd_package_in_one_folder_are_numbered() -> None:
+    page = '<ofd:Pages><ofd:Page ID="1" BaseLoc="P.xml"/></ofd:Pages>'
+    text = '<ofd:TextObject ID="1" Boundary="1 1 9 5" Size="5"><ofd:TextCode X="0" Y="5">收</ofd:TextCode></ofd:TextObject>'
+    bodies = "".join(f"<ofd:DocBody><ofd:DocRoot>D/{n}.xml</ofd:DocRoot></ofd:DocBody>" for n in "12")
+    parts = {f"D/{n}.xml": root("Document", page) for n in "12"}
+    data = package(
+        {"OFD.xml": root("OFD", bodies), "D/P.xml": root("Page", f"<ofd:Content>{text}</ofd:Content>"), **parts}
+    )
+    document = cnbudget.parse(data)
+    assert [part.name for part in document.source.parts] == ["document 1", "document 2"]
 
 
 def test_an_archive_without_anything_readable_says_why() -> None:

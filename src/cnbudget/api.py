@@ -65,7 +65,8 @@ def parse(
             files; a page takes seconds. It needs the extra `ocr`. An `Ocr` says how.
 
     Raises:
-        PartsError: the parts are of different departments, years or kinds, or a ZIP holds several documents.
+        PartsError: the parts are of different departments, years or kinds, or a ZIP or an OFD package holds several
+            documents.
         CnbudgetError: the content can't be read; the subclass says why.
         OSError: the path can't be opened.
     """
@@ -82,7 +83,7 @@ def parse_all(
     limits: Limits = _DEFAULT_LIMITS,
     ocr: bool | Ocr = False,
 ) -> tuple[Document, ...]:
-    """Return the documents that a source holds; more than one where it is a ZIP or a folder of several.
+    """Return the documents that a source holds; more than one where it is a ZIP, a folder or an OFD package of several.
 
     Files that name one department, year and kind are one document, and so is a file that names none beside them. Files
     that hold nothing readable are diagnostics (`part-unread`) of the first document.

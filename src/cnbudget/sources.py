@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from posixpath import dirname
 
@@ -17,7 +17,7 @@ from cnbudget.model.limits import Limits
 from cnbudget.model.ocr import Ocr
 from cnbudget.model.place import Place, Source
 from cnbudget.pipeline import Part, read_part, read_together
-from cnbudget.readers.archive import members
+from cnbudget.readers.files import File, files_in
 from cnbudget.readers.load import SourceLike, load, read
 from cnbudget.readers.sniff import sniff
 
@@ -42,7 +42,7 @@ class Reading:
     ocr: Ocr | None = None
 
 
-_Reader = Callable[[str, bytes], Part]
+_Reader = Callable[[File], Part]
 
 
 @frozen
@@ -57,17 +57,19 @@ class _Unread:
 
 
 def read_one(source: SourceLike, how: Reading) -> Document:
-    """Return the one document that a file or an archive holds.
+    """Return the one document that a file, an archive or a package of documents holds.
 
     Raises:
-        PartsError: an archive holds several documents.
+        PartsError: it holds several documents.
         CnbudgetError: as `cnbudget.parse` says.
     """
     name, data = load(source, how.limits)
-    if sniff(data) != "zip":
-        return _reader(how)(name, data).document()
-    whole = _source(name, "zip", data)
-    parts, unread = _of_archive(name, data, how)
+    files = files_in(name, data, how.limits)
+    kind = sniff(data)
+    if kind != "zip" and len(files) == 1:
+        return _reader(how)(files[0]).document()
+    whole = _source(name, kind, data)
+    parts, unread = _readable(files, how, name)
     groups = _groups(parts)
     if len(groups) > 1:
         listed = ", ".join(group[0].source.name for group in groups[:3]) + (", …" if len(groups) > 3 else "")  # noqa: PLR2004
@@ -84,10 +86,10 @@ def read_parts(sources: Sequence[SourceLike], how: Reading) -> Document:
         CnbudgetError: a part can't be read, or is an archive.
     """
     take = _reader(how)
-    parts = []
+    parts: list[Part] = []
     for number, source in enumerate(sources, 1):
         name, data = load(source, how.limits)
-        parts.append(take(name or f"part {number}", data))
+        parts += map(take, _parts_in(name or f"part {number}", data, how.limits))
     if not parts:
         message = "no source is given"
         raise PartsError(message)
@@ -95,7 +97,7 @@ def read_parts(sources: Sequence[SourceLike], how: Reading) -> Document:
 
 
 def read_all(source: SourceLike, how: Reading) -> tuple[Document, ...]:
-    """Return the documents that an archive, a folder or a file holds, in the order of their first files.
+    """Return the documents that an archive, a folder, a package or a file holds, in the order of their first files.
 
     Raises:
         CnbudgetError: nothing in it can be read; the first reason is given.
@@ -105,9 +107,10 @@ def read_all(source: SourceLike, how: Reading) -> tuple[Document, ...]:
         parts, unread = _of_folder(Path(source), how)
     else:
         name, data = load(source, how.limits)
-        if sniff(data) != "zip":
-            return (_reader(how)(name, data).document(),)
-        parts, unread = _of_archive(name, data, how)
+        files = files_in(name, data, how.limits)
+        if sniff(data) != "zip" and len(files) == 1:
+            return (_reader(how)(files[0]).document(),)
+        parts, unread = _readable(files, how, name)
     documents = []
     for number, group in enumerate(_groups(parts)):
         beside = unread if not number else ()
@@ -119,9 +122,9 @@ def read_all(source: SourceLike, how: Reading) -> tuple[Document, ...]:
 
 
 def _reader(how: Reading) -> _Reader:
-    def take(name: str, data: bytes) -> Part:
-        kind, content = read(name, data, how.limits, how.ocr)
-        return read_part(content, _source(name, kind, data), formats=how.formats, limits=how.limits)
+    def take(file: File) -> Part:
+        kind, content = read(file.name, file.data, how.limits, how.ocr, file.document)
+        return read_part(content, _source(file.name, kind, file.data), formats=how.formats, limits=how.limits)
 
     return take
 
@@ -142,16 +145,19 @@ def _together(parts: Sequence[Part], unread: Sequence[_Unread], whole: Source) -
     return evolve(document, diagnostics=(*document.diagnostics, *(entry.remark() for entry in unread)))
 
 
-def _of_archive(name: str, data: bytes, how: Reading) -> tuple[list[Part], list[_Unread]]:
-    return _readable(((member.name, member.data) for member in members(name, data, how.limits)), how, name)
+def _parts_in(name: str, data: bytes, limits: Limits) -> Sequence[File]:
+    """Return what a part of a document is: itself, or the documents of the package that it is."""
+    return (File(name, data),) if sniff(data) == "zip" else files_in(name, data, limits)
 
 
 def _of_folder(folder: Path, how: Reading) -> tuple[list[Part], list[_Unread]]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return _readable((load(path, how.limits) for path in files), how, str(folder))
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    loaded = (load(path, how.limits) for path in paths)
+    files = (file for name, data in loaded for file in _parts_in(name, data, how.limits))
+    return _readable(files, how, str(folder))
 
 
-def _readable(files: Iterator[tuple[str, bytes]], how: Reading, name: str) -> tuple[list[Part], list[_Unread]]:
+def _readable(files: Iterable[File], how: Reading, name: str) -> tuple[list[Part], list[_Unread]]:
     """Return the files that hold something, and those that can't be read.
 
     Raises:
@@ -160,13 +166,13 @@ def _readable(files: Iterator[tuple[str, bytes]], how: Reading, name: str) -> tu
     take = _reader(how)
     parts: list[Part] = []
     unread: list[_Unread] = []
-    for file, data in files:
+    for file in files:
         try:
-            parts.append(take(file, data))
+            parts.append(take(file))
         except (MissingExtraError, FormatError):
             raise
         except CnbudgetError as error:
-            unread.append(_Unread(file, error))
+            unread.append(_Unread(file.name, error))
     if not parts:
         if unread:
             raise unread[0].error

@@ -1,10 +1,12 @@
 """Small OFD packages, made part by part, with whatever a test needs in them."""
 
+import zipfile
 from collections.abc import Mapping
+from io import BytesIO
 
 from tests.readers.office_files import package
 
-__all__ = ["ofd", "root", "text"]
+__all__ = ["bound", "ofd", "root", "text"]
 
 _NAMESPACE = "http://www.ofdspec.org/2016"
 
@@ -33,3 +35,21 @@ def ofd(*pages: str, common: str = "", rest: str = "", more: Mapping[str, str] |
         layer = f"<ofd:Content><ofd:Layer>{content}</ofd:Layer></ofd:Content>"
         parts[f"D/P{number}.xml"] = root("Page", content if "<ofd:Content>" in content else layer)
     return package(parts | dict(more or {}))
+
+
+def bound(*packages: bytes, common: str = "") -> bytes:
+    """One package of the documents of several; their locations must be relative.
+
+    Args:
+        packages: of one document each.
+        common: folder of all their folders; "" for none.
+    """
+    parts: dict[str, str | bytes] = {}
+    bodies = ""
+    for number, data in enumerate(packages):
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for name in archive.namelist():
+                if name != "OFD.xml":
+                    parts[f"{common}D{number}/{name.partition('/')[2]}"] = archive.read(name)
+        bodies += f"<ofd:DocBody><ofd:DocRoot>{common}D{number}/Document.xml</ofd:DocRoot></ofd:DocBody>"
+    return package({"OFD.xml": root("OFD", bodies), **parts})

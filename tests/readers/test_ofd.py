@@ -172,17 +172,6 @@ def test_a_page_of_pictures_is_named() -> None:
         cnbudget.parse(ofd(picture, picture))
 
 
-def test_documents_of_one_package_follow_one_another() -> None:
-    page = root("Page", f"<ofd:Content>{text(ONE)}</ofd:Content>")
-    document = root("Document", '<ofd:Pages><ofd:Page ID="1" BaseLoc="P.xml"/></ofd:Pages>')
-    bodies = "".join(f"<ofd:DocBody><ofd:DocRoot>{d}/Document.xml</ofd:DocRoot></ofd:DocBody>" for d in "AB")
-    parts = {f"{d}/Document.xml": document for d in "AB"} | {f"{d}/P.xml": page for d in "AB"}
-    found = cnbudget.parse(package({"OFD.xml": root("OFD", bodies), **parts}))
-    assert [(d.code, d.place.page) for d in found.diagnostics if d.code == "document-begins"] == [
-        ("document-begins", 2)
-    ]
-
-
 @pytest.mark.parametrize("location", ["/D/Q/x.xml", "Q/x.xml", "./Q/../Q/x.xml", "Q\\x.xml", "q/X.XML", "D/Q/x.xml"])
 def test_locations_as_producers_write_them(location: str) -> None:
     page = root("Page", f"<ofd:Content>{text(ONE)}</ofd:Content>")

@@ -29,7 +29,6 @@ _READERS: dict[SourceKind, tuple[str, str]] = {  # modules, imported when they a
     "mhtml": ("mhtml", "read_mhtml"),
     "docx": ("docx.reader", "read_docx"),
     "doc": ("legacy_word.reader", "read_doc"),
-    "ofd": ("ofd.reader", "read_ofd"),
     "xlsx": ("workbook.reader", "read_workbook_xlsx"),
     "xls": ("workbook.reader", "read_workbook_xls"),
 }
@@ -74,7 +73,9 @@ def _within(data: bytes, name: str, limits: Limits) -> bytes:
     return data
 
 
-def read(name: str, data: bytes, limits: Limits, ocr: Ocr | None = None) -> tuple[SourceKind, PageSource | str]:
+def read(
+    name: str, data: bytes, limits: Limits, ocr: Ocr | None = None, document: int = 0
+) -> tuple[SourceKind, PageSource | str]:
     """Return what the bytes are, and the pages or the text that they hold. Readers are imported when they are needed.
 
     Args:
@@ -82,6 +83,7 @@ def read(name: str, data: bytes, limits: Limits, ocr: Ocr | None = None) -> tupl
         data: its bytes.
         limits: of the parse.
         ocr: how pictures are recognised, None where they are not read.
+        document: 0-based, of the documents of an OFD package.
 
     Raises:
         UnsupportedSourceError: the bytes are of a kind that no reader takes.
@@ -93,6 +95,8 @@ def read(name: str, data: bytes, limits: Limits, ocr: Ocr | None = None) -> tupl
         return kind, _text(name, data)
     if kind == "pdf":
         return kind, _read_pdf(name, data, limits, ocr)
+    if kind == "ofd":
+        return kind, _read_ofd(name, data, limits, document)
     if kind == "image" and ocr is not None:
         return kind, _read_picture(name, data, limits, ocr)
     if kind not in _READERS:
@@ -136,6 +140,12 @@ def _read_pdf(name: str, data: bytes, limits: Limits, ocr: Ocr | None) -> PageSo
         message = "reading PDF needs pypdfium2, which is missing from this environment: pip install pypdfium2"
         raise MissingExtraError(message) from None
     return read_pdf(name, data, limits, ocr)
+
+
+def _read_ofd(name: str, data: bytes, limits: Limits, document: int) -> PageSource:
+    from cnbudget.readers.ofd.reader import read_ofd
+
+    return read_ofd(name, data, limits, document)
 
 
 def _read_picture(name: str, data: bytes, limits: Limits, ocr: Ocr) -> PageSource:

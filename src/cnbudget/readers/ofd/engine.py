@@ -11,7 +11,7 @@ from cnbudget.model.limits import Limits
 from cnbudget.readers.geometry.affine import Matrix, apply, compose
 from cnbudget.readers.geometry.ink import Glyphs, Ink
 from cnbudget.readers.geometry.strokes import Box, box_around, rules_of
-from cnbudget.readers.ofd.left_out import annotations, further_documents
+from cnbudget.readers.ofd.left_out import annotations
 from cnbudget.readers.ofd.marks import read_marks
 from cnbudget.readers.ofd.package import OfdPackage, PageSpec
 from cnbudget.readers.ofd.space import POINTS, named
@@ -26,19 +26,19 @@ _BLANKS = frozenset("\u200b\ufeff\u00ad")
 
 
 class OfdEngine:
-    """An OFD package, opened; a context manager that closes it. The pages of all its documents follow one another.
+    """A document of an OFD package, opened; a context manager that closes the package.
 
     Raises:
         DamagedSourceError: it is no package, or says of no document where it is.
         LimitExceededError: it has more pages than the limits allow.
     """
 
-    def __init__(self, name: str, data: bytes, limits: Limits) -> None:
+    def __init__(self, name: str, data: bytes, limits: Limits, document: int = 0) -> None:
         self._limits = limits
         self._package = OfdPackage(name, data, limits)
         self.pages: list[PageSpec] = []
         with named(self._package.name):
-            for page in self._package.pages():
+            for page in self._package.pages(document):
                 self.pages.append(page)
                 if len(self.pages) > limits.max_pages:
                     message = f"{self._package.name} has more pages than Limits.max_pages = {limits.max_pages}"
@@ -60,8 +60,8 @@ class OfdEngine:
         self._package.close()
 
     def left_out(self) -> tuple[Diagnostic, ...]:
-        """Return what names the contents of the package that are no page, or of another document."""
-        return (*further_documents(self.pages), *annotations(self._package, self.pages))
+        """Return what names the contents of the document that are on no page."""
+        return tuple(annotations(self._package, self.pages))
 
     def ink(self, index: int) -> Ink:
         """Return the ink of the page at 0-based `index`.

@@ -1,13 +1,12 @@
-"""What an OFD package holds beside the printed pages: notes and stamps with text, further documents."""
+"""What an OFD document holds beside the printed pages: notes and stamps with text."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 from cnbudget.readers.ofd.package import OfdPackage, PageSpec
 
-__all__ = ["annotations", "further_documents"]
+__all__ = ["annotations"]
 
 _QUOTED = 60
 
@@ -22,14 +21,3 @@ def annotations(package: OfdPackage, pages: Sequence[PageSpec]) -> Iterator[Diag
         if text:
             message = f"page {number} has annotations with text, which was not read"
             yield Diagnostic("annotation-left-out", "info", message, Place(page=number), text[:_QUOTED])
-
-
-def further_documents(pages: Sequence[PageSpec]) -> Iterator[Diagnostic]:
-    """Yield what says where a further document of the package begins."""
-    for number, (before, page) in enumerate(pairwise(pages), 2):
-        if page.document != before.document:
-            message = (
-                f"the package holds several documents; one more begins on page {number}, "
-                f"and all are read as one, with their pages numbered through"
-            )
-            yield Diagnostic("document-begins", "warning", message, Place(page=number))

@@ -11,7 +11,7 @@ from cnbudget.model.limits import Limits
 from cnbudget.readers.ofd.space import numbers
 from cnbudget.readers.package import Package, local
 
-__all__ = ["OfdPackage", "PageSpec", "area_of"]
+__all__ = ["OfdPackage", "PageSpec", "area_of", "documents_of"]
 
 _MAIN = "OFD.xml"
 _LARGEST = 8 * 1024 * 1024  # bytes of one part: the largest page seen has 0.1 MB
@@ -28,7 +28,6 @@ class PageSpec:
         templates: where the template pages of its document are, by their identity.
         size: width and height in millimetres where the document names them; the page's own area outranks it.
         resources: parts that may hold what its objects refer to.
-        document: 0-based, of the documents in the package.
     """
 
     part: str
@@ -36,7 +35,6 @@ class PageSpec:
     templates: Mapping[str, str]
     size: tuple[float, float] | None
     resources: tuple[str, ...]
-    document: int
 
 
 class OfdPackage:
@@ -94,13 +92,17 @@ class OfdPackage:
             raise DamagedSourceError(message)
         return part
 
-    def pages(self) -> Iterator[PageSpec]:
-        """Yield the pages of all documents of the package, in order."""
-        main = self.part("", _MAIN)
-        for number, body in enumerate(self.root(main).iterfind("{*}DocBody")):
-            yield from self._document(self.part(main, _text(body, "DocRoot")), number)
+    def documents(self) -> tuple[str, ...]:
+        """Return where the documents of the package say that their main parts are (DocRoot)."""
+        return tuple(_text(body, "DocRoot") for body in self.root(self.part("", _MAIN)).iterfind("{*}DocBody"))
 
-    def _document(self, part: str, number: int) -> Iterator[PageSpec]:
+    def pages(self, document: int) -> Iterator[PageSpec]:
+        """Yield the pages of a document of the package, in order."""
+        main = self.part("", _MAIN)
+        for location in self.documents()[document : document + 1]:
+            yield from self._document(self.part(main, location))
+
+    def _document(self, part: str) -> Iterator[PageSpec]:
         root = self.root(part)
         common = root.find("{*}CommonData")
         templates: dict[str, str] = {}
@@ -115,7 +117,7 @@ class OfdPackage:
         annotated = self._annotated(part, root)
         for page in root.iterfind("{*}Pages/{*}Page"):
             where = self.part(part, page.get("BaseLoc", ""))
-            yield PageSpec(where, annotated.get(page.get("ID", "")), templates, size, tuple(resources), number)
+            yield PageSpec(where, annotated.get(page.get("ID", "")), templates, size, tuple(resources))
 
     def _annotated(self, part: str, root: etree._Element) -> dict[str, str]:
         """Return where the annotations of each page are, by the page's identity."""
@@ -126,6 +128,24 @@ class OfdPackage:
             if where is not None:
                 found[page.get("PageID", "")] = where
         return found
+
+
+def documents_of(name: str, data: bytes, limits: Limits) -> tuple[str, ...]:
+    """Return the folders of a package's documents, or their numbers where folders do not tell them apart.
+
+    Raises:
+        DamagedSourceError: the package can't be opened, or its main part can't be read.
+        LimitExceededError: its main part is larger than a part of a document can be.
+    """
+    package = OfdPackage(name, data, limits)
+    try:
+        roots = package.documents()
+    finally:
+        package.close()
+    folders = tuple(posixpath.dirname(root.strip().replace("\\", "/")).strip("/") for root in roots)
+    if len(set(folders)) == len(folders) and all(folders):
+        return folders
+    return tuple(f"document {number}" for number in range(1, len(roots) + 1))
 
 
 def area_of(element: etree._Element | None) -> tuple[float, float] | None:
