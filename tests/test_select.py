@@ -4,11 +4,12 @@ import pickle
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 import cnbudget
 from cnbudget import examples
 from cnbudget.model.document import Document
-from tests.reconciliation.made import Line, document, table
+from tests.reconciliation.made import BUDGET, Line, document, table
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +87,37 @@ def test_facts_with_words_that_were_not_understood_are_left_out() -> None:
     assert found.left_out[0].cell.unresolved == ("口径",)
     assert repr(found) == "<Selection 1 facts, 1 left out for words not understood>"
     assert pickle.loads(pickle.dumps(found)).left_out == found.left_out  # noqa: S301 -- we wrote it
+
+
+UNITS = document(
+    table(
+        Line("某市一处", ("3.00",), at=evolve(BUDGET, organisation="某市一处", function="2010101")),
+        Line("某市二处", ("4.00",), at=evolve(BUDGET, organisation="某市二处", function="2999999")),
+    )
+)
+
+
+def test_a_unit_that_is_not_printed_is_an_error_with_near_names() -> None:
+    (fact,) = cnbudget.select(UNITS, organisation="某市 一处", function="2010101")
+    assert fact.coordinates.organisation == "某市一处", "white space does not matter"
+    with pytest.raises(cnbudget.CnbudgetError, match="it prints 某市一处, 某市二处; did you mean 某市二处 or") as caught:
+        cnbudget.select(UNITS, organisation="某市三处")
+    assert caught.value.say("zh").startswith("文件里没有叫 “某市三处” 的单位；印有 某市一处, 某市二处")
+    with pytest.raises(cnbudget.CnbudgetError, match="no project of the document is called '修路'; it prints none"):
+        cnbudget.select(UNITS, project="修路")
+
+
+def test_a_code_of_no_list_that_is_not_printed_is_an_error() -> None:
+    assert len(cnbudget.select(UNITS, organisation="某市二处", function="2999999")) == 1, "what is printed is known"
+    assert cnbudget.select(UNITS, function="2010102") == (), "a known subject that is not printed is none"
+    with pytest.raises(cnbudget.CnbudgetError, match="支出功能分类 has no code '2999998'"):
+        cnbudget.select(UNITS, function="2999998")
+
+
+def test_facts_that_are_left_out_are_told(caplog: pytest.LogCaptureFixture) -> None:
+    unsure = document(table(Line("某事", ("3.00",), unresolved=("某事",))))
+    found = cnbudget.select(unsure)
+    assert not found
+    assert len(found.left_out) == 1
+    (record,) = caplog.records
+    assert "1 are left out for words that are not understood" in record.getMessage()

@@ -1,5 +1,6 @@
 """Questions put to the facts of a document: by members, their Chinese names or subjects' names (口径、名称)."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Self
@@ -12,9 +13,11 @@ from cnbudget.model.fact import Fact
 from cnbudget.model.near import near
 from cnbudget.model.selection import ANY, matching
 from cnbudget.vocabulary.called import dimension_called
-from cnbudget.vocabulary.members import CODED, tree
+from cnbudget.vocabulary.members import CODED, FREE, tree
 
 __all__ = ["Selection", "select"]
+
+_LOG = logging.getLogger("cnbudget")
 
 _SHOWN = 5  # codes that a message names
 _QUOTES = str.maketrans("", "", '“”"「」 　')
@@ -81,13 +84,14 @@ def select(
         economic: 部门预算支出经济分类: a code or its name.
         gov_economic: 政府预算支出经济分类: a code or its name.
         item: 专项口径, such as three_public, official_reception, meetings, administrative_costs, procurement.
-        organisation: printed name of a unit.
-        project: printed name of a project.
+        organisation: name of a unit as the document prints it.
+        project: name of a project as the document prints it.
         period: 时期: budget, prior_budget, prior_actual, adjusted_budget, actual, change.
             Each is a member or one of its Chinese names; "*" stands for any member.
 
     Raises:
-        CnbudgetError: a member or subject is not known; the message names those that are near.
+        CnbudgetError: a member or subject is not known, or the document prints no such unit or project; the message
+            names those that are near. What is known and not printed is an empty selection.
     """
     given = {
         "flow": flow,
@@ -102,20 +106,30 @@ def select(
         "project": project,
         "period": period,
     }
-    at = {dimension: _member(dimension, name) for dimension, name in given.items() if name is not None}
-    return Selection(*matching(document, at))
+    at = {dimension: _member(document, dimension, name) for dimension, name in given.items() if name is not None}
+    found = Selection(*matching(document, at))
+    if found.left_out and not found:
+        _LOG.warning(
+            "%s: no fact is at %s; %d are left out for words that are not understood, see Selection.left_out",
+            document.source.name,
+            at,
+            len(found.left_out),
+        )
+    return found
 
 
-def _member(dimension: str, name: str) -> str:
+def _member(document: Document, dimension: str, name: str) -> str:
     """Return the member that a name means along a dimension.
 
     Raises:
         CnbudgetError: none has this name, or several subjects have.
     """
-    if name == ANY or dimension in {"organisation", "project"}:
+    if name == ANY:
         return name
+    if dimension in FREE:
+        return _printed(document, dimension, name)
     if dimension in CODED:
-        return _code(dimension, name)
+        return _code(document, dimension, name)
     members = tree().members[dimension]
     if name in members:
         return name
@@ -139,10 +153,33 @@ def _named(dimension: str) -> dict[str, str]:
     return words | {member.zh.translate(_QUOTES): name for name, member in members.items()}
 
 
-def _code(dimension: str, name: str) -> str:
-    if name.isdigit():
-        return name
+def _printed(document: Document, dimension: str, name: str) -> str:
+    """Return the name of a unit or project as the document prints it; white space does not matter."""
+    names: dict[str, str] = {
+        _bare(printed): printed for fact in document.facts if (printed := getattr(fact.coordinates, dimension))
+    }
+    if (printed := names.get(_bare(name))) is not None:
+        return printed
+    some = ", ".join([*names.values()][:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+    hint = near(name, names.values())
+    message = f"no {dimension} of the document is called {name!r}; it prints {some or 'none'}{hint}"
+    raise CnbudgetError(message)
+
+
+def _bare(name: str) -> str:
+    return "".join(name.split())
+
+
+def _code(document: Document, dimension: str, name: str) -> str:
     classification = _classification(dimension)
+    if name.isdigit():
+        printed = any(getattr(fact.coordinates, dimension) == name for fact in document.facts)
+        if not printed and subjects.lookup(classification, name) is None:
+            message = (
+                f"{dimension_called(dimension).zh} has no code {name!r}, and the document does not print it either"
+            )
+            raise CnbudgetError(message)
+        return name
     codes = sorted({subject.code for subject in subjects.find(classification, name)})
     if len(codes) == 1:
         return codes[0]

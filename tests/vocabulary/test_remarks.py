@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from cnbudget.readers.legacy_word.reader import _LOSSES
 from cnbudget.vocabulary.called import diagnostics
 from cnbudget.vocabulary.members import load_toml
 from cnbudget.vocabulary.wording import Phrase, reasons, remarks
+from tests.vocabulary.shapes import shapes
 
 SOURCE = Path(cnbudget.__file__).parent
 TODO = load_toml("remarks.toml")["todo"]
@@ -98,35 +98,6 @@ def calls() -> Iterator[tuple[str, int, str, list[str]]]:
             if isinstance(code, ast.Constant) and isinstance(code.value, str):
                 inside = [one for one in functions if any(node is call for node in ast.walk(one))]
                 yield path.name, call.lineno, code.value, list(shapes(call.args[2], inside[-1], tree))
-
-
-def shapes(node: ast.AST, scope: ast.AST, tree: ast.AST) -> Iterator[str]:
-    """Yield the texts that an expression may be, with `0` for what it puts into them."""
-    match node:
-        case ast.Constant(value=str(text)):
-            yield text
-        case ast.JoinedStr(values=values):
-            parts = [
-                [str(part.value)]
-                if isinstance(part, ast.Constant)
-                else [text or "0" for text in shapes(part.value, scope, tree)] or ["0"]
-                for part in values
-                if isinstance(part, ast.Constant | ast.FormattedValue)
-            ]
-            yield from map("".join, product(*parts))
-        case ast.BoolOp(values=values):
-            for value in values:
-                yield from shapes(value, scope, tree)
-        case ast.IfExp(body=body, orelse=other):
-            yield from shapes(body, scope, tree)
-            yield from shapes(other, scope, tree)
-        case ast.Name(id=name):
-            for room in (scope, tree):
-                for one in ast.walk(room):
-                    if isinstance(one, ast.Assign) and any(
-                        isinstance(t, ast.Name) and t.id == name for t in one.targets
-                    ):
-                        yield from shapes(one.value, ast.Module([], []) if one.value is node else room, tree)
 
 
 def test_each_message_of_the_source_has_its_chinese() -> None:

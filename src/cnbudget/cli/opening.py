@@ -13,7 +13,7 @@ from cnbudget.model.brief import counted
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError, printable
 from cnbudget.model.statement import Language
-from cnbudget.vocabulary.wording import system_error_message
+from cnbudget.vocabulary.error_wording import system_error_message
 
 __all__ = ["after", "open_all", "open_one", "refuse_binary", "report_errors", "report_losses", "why"]
 

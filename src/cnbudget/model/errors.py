@@ -29,11 +29,11 @@ class CnbudgetError(ValueError):
         super().__init__(printable(message))
 
     def say(self, language: Language = "en") -> str:
-        """Return the message and what to do, in English or in Chinese: the kind of error, then its details.
+        """Return the message and what to do, in English or in Chinese.
 
         `str(error)` is the English message alone.
         """
-        return str(late("vocabulary.wording", "error_message", self, language))
+        return str(late("vocabulary.error_wording", "error_message", self, language))
 
 
 class PartsError(CnbudgetError):

@@ -7,7 +7,6 @@ from functools import cache
 from attrs import frozen
 
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.model.errors import CnbudgetError
 from cnbudget.model.statement import Language, Statement
 from cnbudget.vocabulary.called import Called, rule_called
 from cnbudget.vocabulary.members import load_toml
@@ -15,16 +14,15 @@ from cnbudget.vocabulary.members import load_toml
 __all__ = [
     "Phrase",
     "diagnostic_message",
-    "error_message",
     "finding_message",
     "phrase",
     "phrases",
+    "reason",
     "reasons",
     "remarks",
     "rule_said",
     "say",
     "say_both",
-    "system_error_message",
     "templates",
 ]
 
@@ -137,12 +135,12 @@ def _remark_in_chinese(code: str, message: str) -> str:
     """Return a message of the code in Chinese; of one that no template makes what its code means, with the details."""
     for known in remarks().get(code, ()):
         if match := known.pattern.fullmatch(message):
-            return known.zh.format(**{name: _reason(found) for name, found in match.groupdict().items()})
+            return known.zh.format(**{name: reason(found) for name, found in match.groupdict().items()})
     meaning = load_diagnostics().get(code)
     return f"{meaning}（{message}）" if meaning else message
 
 
-def _reason(text: str) -> str:
+def reason(text: str) -> str:
     """Return what fills a blank in Chinese: a reason, a text in quotation marks, or the text itself."""
     for known in reasons():
         if match := known.pattern.fullmatch(text):
@@ -170,20 +168,3 @@ def load_diagnostics() -> Mapping[str, str]:
     """Return what each code of diagnostics means, in Chinese."""
     found: Mapping[str, str] = _data("messages.toml")["diagnostics"]
     return found
-
-
-def error_message(error: CnbudgetError, language: Language) -> str:
-    """Return what an error says and what to do; in Chinese its kind before the details."""
-    name, catalogue = type(error).__name__, _data("messages.toml")
-    kind = catalogue["errors"].get(name, "") if language == "zh" else ""
-    said = f"{kind}（{error}）" if kind else str(error)
-    todo = catalogue["errors_todo"].get(name)
-    if todo is None or "; " in str(error):
-        return said
-    return f"{said}；{todo['zh']}" if language == "zh" else f"{said}; {todo['en']}"
-
-
-def system_error_message(error: OSError, language: Language) -> str:
-    """Return what the system says about a file; in Chinese for the kinds that messages.toml knows."""
-    said = _data("messages.toml")["system_errors"].get(type(error).__name__) if language == "zh" else None
-    return str(said or error.strerror or error)
