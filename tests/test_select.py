@@ -100,7 +100,9 @@ UNITS = document(
 def test_a_unit_that_is_not_printed_is_an_error_with_near_names() -> None:
     (fact,) = cnbudget.select(UNITS, organisation="某市 一处", function="2010101")
     assert fact.coordinates.organisation == "某市一处", "white space does not matter"
-    with pytest.raises(cnbudget.CnbudgetError, match="it prints 某市一处, 某市二处; did you mean 某市二处 or") as caught:
+    with pytest.raises(
+        cnbudget.CnbudgetError, match="it prints 某市一处, 某市二处; did you mean 某市二处 or"
+    ) as caught:
         cnbudget.select(UNITS, organisation="某市三处")
     assert caught.value.say("zh").startswith("文件里没有叫 “某市三处” 的单位；印有 某市一处, 某市二处")
     with pytest.raises(cnbudget.CnbudgetError, match="no project of the document is called '修路'; it prints none"):

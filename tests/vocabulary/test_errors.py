@@ -77,7 +77,7 @@ def test_what_no_template_makes_has_its_kind_in_front() -> None:
 
 def test_hints_parts_and_what_to_do_are_in_chinese() -> None:
     hint = CnbudgetError("fund has no member 'fisca'; did you mean fiscal or fund?; `cnbudget explain fund` lists them")
-    assert hint.say("zh") == "fund 没有 “fisca” 这个口径；用 cnbudget explain fund 列出全部；是不是 fiscal 或 fund？"
+    assert hint.say("zh") == "fund 没有 “fisca” 这个口径；用 cnbudget explain fund 列出全部（是不是 fiscal 或 fund？）"
     late = LimitExceededError("the source: reading took longer than Limits.max_seconds = 3, stopped before page 7")
     assert late.say("zh").startswith("来源：读取超过 Limits.max_seconds = 3 秒，停在第 7 页之前")
     assert late.say("en").endswith("; if you trust it, raise the limit with cnbudget.Limits")
@@ -86,6 +86,6 @@ def test_hints_parts_and_what_to_do_are_in_chinese() -> None:
 def test_errors_of_the_system_are_in_both_languages() -> None:
     with pytest.raises(OSError, match="No such file") as caught:
         open("no such file")  # noqa: PTH123, SIM115 -- it fails
-    assert system_error_message(caught.value, "zh") == "没有这个文件"
+    assert system_error_message(caught.value, "zh") == "没有这个文件或文件夹"
     assert system_error_message(caught.value, "en") == "No such file or directory"
     assert system_error_message(TimeoutError("slow"), "zh") == "slow"

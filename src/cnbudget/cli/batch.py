@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cnbudget.cli.opening import after
 from cnbudget.cli.output import FINE, UNUSABLE
-from cnbudget.cli.speak import note
+from cnbudget.cli.speak import note, spoken
 from cnbudget.model.brief import counted
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def batch(arguments: Namespace) -> int:
         except DatasetBusyError as error:
             if arguments.no_wait:
                 raise
-            print(f"cnbudget: {error}; waiting", file=sys.stderr)
+            note("busy", why=error.say(spoken()))
             done = started(None, line.show)
     return _report(done)
 
@@ -64,8 +64,8 @@ def _report(done: "Summary") -> int:
         print(f"cnbudget: {after(outcome.source, outcome.reason)}", file=sys.stderr)
     unread = [outcome for outcome in done.outcomes if outcome.unread]
     for outcome in unread:
-        text = f"{counted(outcome.unread, 'file')} in it could not be read; `cnbudget check` names them"
-        print(f"cnbudget: {after(outcome.source, text)}", file=sys.stderr)
+        count = outcome.unread if spoken() == "zh" else counted(outcome.unread, "file")
+        note("unread-files", outcome.source, count=count)
     statuses = ("parsed", "no_tables", "no_budget", "failed")
     counts = {status: sum(outcome.status == status for outcome in done.outcomes) for status in statuses}
     note("batch", skipped=done.skipped, seconds=f"{done.seconds:.1f}", **counts)

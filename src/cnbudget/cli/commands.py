@@ -13,7 +13,7 @@ from cnbudget.cli.language import language
 from cnbudget.cli.opening import open_all, open_one, refuse_binary, report_losses
 from cnbudget.cli.output import FINE, UNUSABLE, write
 from cnbudget.cli.site import is_site, site, source_again
-from cnbudget.cli.speak import note
+from cnbudget.cli.speak import hint, note
 from cnbudget.cli.tried import try_file
 from cnbudget.export.cells import to_csv, to_jsonl
 from cnbudget.export.changes import change_rows, changes_to_csv, changes_to_jsonl
@@ -23,7 +23,6 @@ from cnbudget.export.rows import to_csv_text, to_jsonl_text
 from cnbudget.formats import registry
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
-from cnbudget.model.near import near
 from cnbudget.reconciliation.registry import load_rules
 from cnbudget.vocabulary.wording import rule_said
 
@@ -131,7 +130,7 @@ def explain(arguments: Namespace) -> int:
     for number, what in enumerate(arguments.what):
         lines = explanation(what)
         if not lines:
-            note("unknown-name", what, hint=near(what, known_names()))
+            note("unknown-name", what, hint=hint(what, known_names()))
             code = UNUSABLE
         elif number:
             print()

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from cnbudget import subjects
+from cnbudget.cli.speak import spoken
 from cnbudget.figures.questions import questions
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.reconciliation.registry import load_rules
 from cnbudget.subjects import Classification, Subject
 from cnbudget.vocabulary.called import (
+    Called,
     diagnostics,
     dimension_called,
     member_called,
@@ -21,7 +23,7 @@ from cnbudget.vocabulary.called import (
 )
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.members import tree
-from cnbudget.vocabulary.wording import rule_said
+from cnbudget.vocabulary.wording import load_diagnostics, rule_said, say
 
 __all__ = ["explain", "known_names"]
 
@@ -53,38 +55,53 @@ def _subject_code(code: str) -> Iterator[str]:
         return
     called = dimension_called(classification)
     known = subjects.lookup(classification, code)
-    yield f"{code} {known.name if known else '(not in the lists)'} · {called.zh} {_LEVELS.get(len(code), '')}".rstrip()
+    yield f"{code} {known.name if known else _said('none')} · {called.zh} {_LEVELS.get(len(code), '')}".rstrip()
     above = subjects.parent(code)
     while above:
         entry = subjects.lookup(classification, above)
-        yield f"  in {above} {entry.name if entry else '?'}"
+        yield _said("in", code=above, name=entry.name if entry else "?")
         above = subjects.parent(above)
     yield from _evidence(classification, code)
     for below in subjects.children(classification, code):
-        yield f"  holds {below.code} {below.name}"
+        yield _said("holds", code=below.code, name=below.name)
     if classification == "economic":
         for pair in subjects.mapping(code):
             partner = subjects.lookup("gov_economic", pair.gov_code)
             name = partner.name if partner else "?"
-            yield f"  beside {pair.gov_code} {name} ({pair.evidence}, {_publishers(pair.publishers)})"
+            about = {"evidence": _evidenced(pair.evidence), "publishers": _publishers(pair.publishers)}
+            yield _said("beside", code=pair.gov_code, name=name, **about)
 
 
 def _evidence(classification: Classification, code: str) -> Iterator[str]:
     for name in subjects.names(classification, code):
         for entry in subjects.find(classification, name):
             if entry.code == code and entry.name == name:
-                yield f"  printed as {name}: {_years(entry)}, {_publishers(entry.publishers)} ({entry.evidence})"
+                about = {"publishers": _publishers(entry.publishers), "evidence": _evidenced(entry.evidence)}
+                yield _said("printed", name=name, years=_years(entry), **about)
 
 
 def _years(entry: Subject) -> str:
     if not entry.years:
-        return "no year seen"
+        return _said("no-year")
     first, last = entry.years[0], entry.years[-1]
-    return str(first) if first == last else f"{first} to {last}"
+    return _said("year" if first == last else "years", first=first, last=last)
 
 
 def _publishers(count: int) -> str:
-    return f"{count} publisher" + ("" if count == 1 else "s")
+    return _said("publisher" if count == 1 else "publishers", count=count)
+
+
+def _evidenced(evidence: str) -> str:
+    return say(f"command.evidence-{evidence}", spoken())
+
+
+def _said(code: str, /, **fields: object) -> str:
+    return say(f"command.explain-{code}", spoken(), **fields)
+
+
+def _called(called: Called) -> str:
+    """Return a name in Chinese, which is what is printed, and in English where that is spoken."""
+    return called.zh if spoken() == "zh" else f"{called.zh}, {called.en}"
 
 
 def _subject_name(name: str) -> Iterator[str]:
@@ -96,21 +113,25 @@ def _subject_name(name: str) -> Iterator[str]:
 def _rule(code: str) -> Iterator[str]:
     for rule in load_rules().rules:
         if rule.code == code:
-            if said := rule_said(code, "", "zh"):
+            said = rule_said(code, "", "zh")
+            if said:
                 yield said
-            yield from rule.description.splitlines()
+            if spoken() == "en" or not said:
+                yield from rule.description.splitlines()
 
 
 def _diagnostic(code: str) -> Iterator[str]:
     if found := diagnostics().get(code):
-        yield f"{code} ({found.severity}): {found.meaning}"
+        severity = say(f"command.severity-{found.severity}", spoken())
+        meaning = load_diagnostics().get(code) if spoken() == "zh" else None
+        yield _said("diagnostic", code=code, severity=severity, meaning=meaning or found.meaning)
 
 
 def _dimension(name: str) -> Iterator[str]:
     if name not in DIMENSIONS:
         return
     called = dimension_called(name)
-    yield f"{name}: {called.zh}, {called.en}"
+    yield f"{name}: {_called(called)}"
     for member in members(name):
         yield f"  {'  ' * _depth(name, member)}{member}: {member_called(name, member).zh}"
 
@@ -125,18 +146,18 @@ def _member(what: str) -> Iterator[str]:
     for name in (dimension,) if dimension else DIMENSIONS:
         if name in DIMENSIONS and member in members(name):
             called = member_called(name, member)
-            yield f"{name}:{member}: {called.zh}, {called.en}"
+            yield f"{name}:{member}: {_called(called)}"
             if above := tree().parents[name][member]:
-                yield f"  in {above}: {member_called(name, above).zh}"
+                yield _said("member-in", name=above, called=member_called(name, above).zh)
             for below, holder in tree().parents[name].items():
                 if holder == member:
-                    yield f"  holds {below}: {member_called(name, below).zh}"
+                    yield _said("member-holds", name=below, called=member_called(name, below).zh)
 
 
 def _figure(name: str) -> Iterator[str]:
     for question in questions().values():
         if name.translate(_QUOTES) in {question.id, question.zh.translate(_QUOTES), *question.words}:
-            yield f"{question.id}: {question.zh}, {question.en}; a key figure, `cnbudget figures FILE` gives it"
+            yield _said("figure", id=question.id, called=_called(Called(question.zh, question.en)))
 
 
 def _chinese(name: str) -> Iterator[str]:
@@ -164,4 +185,4 @@ def _in_chinese() -> Mapping[str, Sequence[tuple[Callable[[str], Iterator[str]],
 def _table(name: str) -> Iterator[str]:
     called = table_called(name)
     if called.zh != name:
-        yield f"{name}: {called.zh}, {called.en}"
+        yield f"{name}: {_called(called)}"

@@ -5,13 +5,14 @@ from importlib import import_module
 
 import cnbudget
 from cnbudget.cli.output import FINE, UNUSABLE
+from cnbudget.cli.speak import hint, spoken
 from cnbudget.formats import Format, registry
 from cnbudget.model.document import Document
 from cnbudget.model.errors import FormatError
-from cnbudget.model.near import near
 from cnbudget.model.table import Table
 from cnbudget.vocabulary.called import members, table_called, tables, words_of
 from cnbudget.vocabulary.members import CODED, FREE, tree
+from cnbudget.vocabulary.wording import say
 
 __all__ = ["imported", "try_file", "understood"]
 
@@ -50,7 +51,7 @@ def imported(text: str) -> Format:
 def understood(document: Document, formats: Iterable[Format]) -> Iterator[str]:
     """Yield the report line by line: the format, each table with its words, and what was not read."""
     used = next((entry for entry in formats if entry.name == document.provenance.format), None)
-    yield f"format: {document.provenance.format}" + ("" if used else " (no other format recognises this document)")
+    yield _said("format" if used else "general", name=document.provenance.format)
     if used is not None:
         yield from _of_format(document, used)
     for table in document.tables:
@@ -72,7 +73,7 @@ def _of_format(document: Document, used: Format) -> Iterator[str]:
     )
     for word, meaning in taught:
         count = sum(word in part for part in printed)
-        yield f"  {word} = {meaning}: {f'printed {count} times' if count else 'not printed in a table that was read'}"
+        yield _said("taught" if count else "not-taught", word=word, meaning=meaning, count=count)
 
 
 def _printed(table: Table) -> Iterator[str]:
@@ -83,10 +84,11 @@ def _printed(table: Table) -> Iterator[str]:
 
 def _of_table(table: Table) -> Iterator[str]:
     title = " ".join(filter(None, (table.number, table.title)))
-    known = f"{table.id} {table_called(table.id).zh}" if table.id else f"not known{near(table.title, _titles())}"
-    yield f"{title} = {known}, {table.unit or 'no unit'}"
+    unknown_title = _said("not-known", near=hint(table.title, _titles()))
+    known = f"{table.id} {table_called(table.id).zh}" if table.id else unknown_title
+    yield _said("table", title=title, known=known, unit=table.unit or _said("no-unit"))
     if table.unresolved:
-        yield f"  title: {table.unresolved!r} is not known"
+        yield _said("title", words=table.unresolved)
     for number, column in enumerate(table.columns):
         own = [cell.coordinates for cell in table.cells if cell.column == number]
         common = [
@@ -94,12 +96,17 @@ def _of_table(table: Table) -> Iterator[str]:
             for name in ("flow", "fund", "origin", "nature", "item", "period")
             if own and (value := getattr(own[0], name)) and all(getattr(at, name) == value for at in own)
         ]
-        yield f"  column {'/'.join(column.header)} = {column.id or 'not known'} {' '.join(common)}".rstrip()
+        meant = f"{column.id or _said('not-known', near='')} {' '.join(common)}".rstrip()
+        yield _said("column", header="/".join(column.header), column=meant)
     unknown = dict.fromkeys(word for cell in table.cells for word in cell.unresolved)
     for word in list(unknown)[:_SHOWN]:
-        yield f"  not known: {word}{near(word, _words())}"
+        yield _said("word", word=word, near=hint(word, _words()))
     if len(unknown) > _SHOWN:
-        yield f"  … and {len(unknown) - _SHOWN} more words that are not known"
+        yield _said("words", count=len(unknown) - _SHOWN)
+
+
+def _said(code: str, /, **fields: object) -> str:
+    return say(f"command.try-{code}", spoken(), **fields)
 
 
 def _titles() -> list[str]:

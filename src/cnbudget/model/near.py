@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-__all__ = ["near"]
+__all__ = ["near", "nearest"]
+
+
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """Return the names that are nearest to a mistyped one, the nearest first; none where none is near."""
+    return get_close_matches(name, sorted(set(known)), n=3, cutoff=0.6)
 
 
 def near(name: str, known: Iterable[str]) -> str:
@@ -12,5 +17,5 @@ def near(name: str, known: Iterable[str]) -> str:
     >>> near("general_pubic", ["general_public", "government_fund"])
     '; did you mean general_public?'
     """
-    found = get_close_matches(name, sorted(set(known)), n=3, cutoff=0.6)
+    found = nearest(name, known)
     return f"; did you mean {' or '.join(found)}?" if found else ""

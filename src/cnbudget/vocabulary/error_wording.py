@@ -39,7 +39,7 @@ def _in_chinese(message: str) -> str | None:
         if match := known.pattern.fullmatch(bare):
             fields = {name: _part(found) for name, found in match.groupdict().items()}
             meant = hint[1].replace(" or ", " 或 ") if hint else ""
-            return known.zh.format(**fields) + (f"；是不是 {meant}？" if meant else "")
+            return known.zh.format(**fields) + (f"（是不是 {meant}？）" if meant else "")
     return None
 
 
