@@ -85,3 +85,28 @@ def test_where_two_fit_it_stays() -> None:
 )
 def test_sentences(sentence: str, expected: dict[str, tuple[str, str]]) -> None:
     assert compared(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a sentence that begins with the comparison continues the one before
+        ("办公支出90.00万元，主要用于办公。与上年相比减少10.00万元，下降10%。", {"90.00": ("10.00", "10")}),
+        ("办公支出90.00万元。比上年执行数减少10.00万元。", {"90.00": ("10.00", "")}),
+        # and may repeat the words of its figure
+        ("财政拨款收、支总预算90.00万元。与上年相比，财政拨款收、支总计各减少10.00万元。", {"90.00": ("10.00", "")}),
+        ("收入90.00万元，其中专户80.00万元。收入较上年减少10.00万元。", {"90.00": ("10.00", "")}),
+        # of a whole and its parts it is about the whole
+        ("收入90.00万元，其中专户80.00万元。比上年减少10.00万元。", {"90.00": ("10.00", "")}),
+        # a comparison far behind its figure, with no figure between
+        (f"收入90.00万元，主要用于{'保障机关工作，' * 12}比上年减少10.00万元。", {"90.00": ("10.00", "")}),
+        # the words name another figure, two figures are possible, a sentence stands between, no comparison is made
+        ("收入90.00万元。与上年相比，支出减少10.00万元。", {}),
+        ("收入90.00万元，支出80.00万元。比上年减少10.00万元。", {}),
+        ("收入90.00万元。用于办公。比上年减少10.00万元。", {}),
+        ("收入90.00万元。压减10.00万元。", {}),
+        ("收入90.00万元，其中专户80.00万元；收入比上年减少10.00万元。", {"90.00": ("10.00", "")}),
+    ],
+)
+def test_sentences_of_comparison(text: str, expected: dict[str, tuple[str, str]]) -> None:
+    assert compared(text) == expected

@@ -1,8 +1,10 @@
 """Which figure of a sentence a change and its rate are about (比上年增加 …，增长 …%), and which amount is last year's.
 
-Two things in the print decide. An amount behind a comparing word (比2025年预算数, 与上年…相比) or in a bracket that
+Three things in the print decide. An amount behind a comparing word (比2025年预算数, 与上年…相比) or in a bracket that
 names last year is the base of the comparison, never its subject. Where change and rate stand behind a list, they are of
 the figure for which rate = change / (figure - change) holds, if the nearest is not it and there is only one such.
+A sentence that begins with the comparison (……193.24万元。比上年增加43.74万元) continues the one before: it is about
+the figure that its words repeat, or without such words about the only one printed there.
 """
 
 import re
@@ -12,7 +14,7 @@ from decimal import Decimal
 from cnbudget.model.exact import last_digit
 from cnbudget.model.narrative import Figure, YearOnYear
 
-__all__ = ["belongs_to", "is_base"]
+__all__ = ["belongs_to", "compared", "continues", "is_base"]
 
 _EARLIER = r"(?:上年|上一年|去年|同期|年初|20\d\d年)"
 # 比2025年年初预算数, 较上年的, 与上年预算
@@ -20,6 +22,14 @@ _COMPARED = re.compile(rf"(?:比|较|与|同)[^，。；]{{0,12}}?{_EARLIER}(?!.
 # （2025年度部门支出预算安排为, （上年
 _BRACKET = re.compile(rf"^(?:其中[，：:]?)?{_EARLIER}(?!.{{0,4}}(?:结转|结余|实户))[^。；]{{0,30}}$")
 _HUNDRED = Decimal(100)
+# 与上年相比，, 比2023年度决算数, 同比
+_COMPARING = re.compile(
+    rf"(?:(?:与|和|同|比|较)[^，。；：、]{{0,8}}?{_EARLIER}(?:度|同期|初|年初|的|部门|预算|决算|执行|支出|收入|金额|数)*(?:相比|比较|相较|比)?|同比)[，,]?"
+)
+_YEARS = re.compile(r"\d{4}年度?")
+# 收、支总计各 and 收、支总预算 are the same two amounts
+_COLON = re.compile("[：:]")
+_LOOSE = re.compile(r"总计|合计|总额|总|预算|决算|资金|数|的|各|均|分别|共|也|则|约|相应|有所|[ \s]")
 
 
 def is_base(lead: str, bracket: str | None, fiscal_year: int | None) -> bool:
@@ -38,6 +48,50 @@ def is_base(lead: str, bracket: str | None, fiscal_year: int | None) -> bool:
     if bracket is not None and _BRACKET.match(bracket):
         return fiscal_year is None or f"{fiscal_year}年" not in bracket
     return _COMPARED.search(lead) is not None
+
+
+def compared(clause: str) -> str | None:
+    """Return what the words in front of a change compare with another year, None where they do not compare.
+
+    Args:
+        clause: the words from the beginning of the sentence to the verb of the change.
+
+    >>> compared("与上年相比，"), compared("与上年相比，财政拨款收、支总计各"), compared("较2025年年初预算")
+    ('', '财政拨款收、支', '')
+    >>> compared("扣除中央基建后") is None
+    True
+    """
+    found = _COMPARING.search(clause)
+    if found is None:
+        return None
+    return _bare(clause[: found.start()] + clause[found.end() :])
+
+
+def continues(figures: list[Figure], before: Iterable[int], words: str) -> list[int]:
+    """Return the positions of the figures that a sentence of comparison can be about.
+
+    Args:
+        figures: all figures so far.
+        before: amounts of the sentence before it.
+        words: what it compares, as `compared` gives it; "" where it names nothing.
+    """
+    if words:
+        return [position for position in before if _is_named(figures[position], words)]
+    return [position for position in before if figures[position].parent is None]
+
+
+def _is_named(figure: Figure, words: str) -> bool:
+    """Whether the words before a figure, or before their colon (收入预算：2026年), end with these as a whole."""
+    names = figure.subject if figure.parent is not None else figure.sentence.partition(figure.printed)[0]
+    for name in map(_bare, _COLON.split(names)):
+        if name.endswith(words) and not name[: -len(words)][-1:].isalnum():
+            return True
+    return False
+
+
+def _bare(words: str) -> str:
+    bare = _LOOSE.sub("", _YEARS.sub("|", words)).strip("，,|")
+    return bare.replace("收入", "收").replace("支出", "支")
 
 
 def belongs_to(figures: list[Figure], nearest: int, others: Iterable[int], change: YearOnYear) -> int:

@@ -1,19 +1,20 @@
 """The figures of a passage: each number with a unit, what it is, and how it stands to last year's."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
 from attrs import define, evolve, field, frozen
 
-from cnbudget.interpret.prose.comparisons import belongs_to, is_base
+from cnbudget.interpret.prose.comparisons import belongs_to, compared, continues, is_base
 from cnbudget.interpret.prose.figure_meaning import FigureContext, beside, coordinates_of, is_detail, of_parts
+from cnbudget.interpret.prose.missing_changes import missing_changes
 from cnbudget.interpret.prose.passages import Passage
-from cnbudget.interpret.prose.plain_numbers import is_broken_count, plain_number_class
+from cnbudget.interpret.prose.plain_numbers import is_broken_count, is_surely_one, plain_number_class
 from cnbudget.interpret.prose.sentences import (
     CLOSERS,
     OPENERS,
+    before_change,
     change_sign,
     lead_of,
     sentence_around,
@@ -37,10 +38,6 @@ _CHANGE_REACH = 60  # characters between a figure and its change
 _RATE_REACH = 14  # and between a change and its rate
 _CAUSE = re.compile(r"原因|主要是|由于")
 _REASON = re.compile(r"原因|由于")
-# 费用较上年增长； -- a change is announced, and the number is missing
-_MISSING = re.compile(
-    r"(?:比|较|同比)(?!.{0,12}(?:有所|略有|持续|不断))[^，。；：\d]{0,12}(?:增加|减少|增长|下降)(?:了|约)?(?=[；，。])"
-)
 
 Role = Literal["amount", "base", "change", "rate", "count"]
 
@@ -59,28 +56,13 @@ class FigureReader:
 
     def read(self, passage: Passage) -> list[TokenClass]:
         """Add the passage's figures; return the class of each number of its text, in order."""
-        self.diagnostics += _missing(passage)
+        self.diagnostics += missing_changes(passage)
         self.path.enter(passage.section + passage.subsection, passage.text)
         reading = _Reading(self, passage, topic=self.topic if passage.is_enumerated else None)
         classes = reading.run()
         self.topic = reading.topic
         self.path.leave(passage.text)
         return classes
-
-
-def _is_surely_one(printed: str) -> bool:
-    """Whether a number with full-width commas is one: 2，300万元 may also be the number 2 and 300万元."""
-    return "." in narrow(printed) or printed.count("，") > 1
-
-
-def _missing(passage: Passage) -> Iterator[Diagnostic]:
-    text = passage.text
-    if "增" not in text and "减" not in text and "降" not in text:
-        return
-    for match in _MISSING.finditer(text):
-        sentence = sentence_around(text, match.start())
-        message = "a change against last year is announced and its number is missing"
-        yield Diagnostic("number-missing", "warning", message, passage.place, sentence)
 
 
 @frozen
@@ -103,7 +85,7 @@ class _Reading:
         main: the figure that 其中 takes apart.
         parts_of: the figure that the next one is a part of.
         topic: the first amount of the passage, or of the one that begins the enumeration it stands in.
-        sentence: amounts of the sentence so far, bases apart.
+        sentence: amounts of the sentence so far, bases apart; `before` those of the sentence before it.
         brackets: for each open bracket where it begins, and the figure that it takes apart.
         cause: causes are given from here on; `reason` the same, until the sentence ends.
         done: the end of the last number.
@@ -118,6 +100,7 @@ class _Reading:
     parts_of: int | None = None
     topic: int | None = None
     sentence: list[int] = field(factory=list)
+    before: list[int] = field(factory=list)
     brackets: list[tuple[int, int | None]] = field(factory=list)
     cause: bool = False
     reason: bool = False
@@ -136,7 +119,7 @@ class _Reading:
             if is_broken_count(number, unit):
                 unit = ""  # 13472.35人统一分配: no count, but an amount in front of a word
             counted = len(NUMBER.findall(number))  # more than one where its commas are full-width
-            if counted > 1 and not _is_surely_one(number):
+            if counted > 1 and not is_surely_one(number):
                 classes += ["unplaced"] * counted
             elif unit in known.money or unit in known.rates or (unit in known.things and self._counts()):
                 self._figure(match.start(), number, unit)
@@ -164,7 +147,7 @@ class _Reading:
                 self.parts_of = self.current  # 政府采购0万元：货物0万元
             elif character == "。" and not self.brackets:
                 self.parts_of, self.cause, self.reason = None, False, False
-                self.sentence.clear()
+                self.before, self.sentence = self.sentence, []
             elif character == "其" and text.startswith("其中", position):
                 self.parts_of = self.main if not self.brackets else self.parts_of
         self.cause = self.cause or _CAUSE.search(text, self.done, upto) is not None
@@ -252,17 +235,38 @@ class _Reading:
     def _change(self, number: _Number, *, is_rate: bool) -> None:
         """A change or rate belongs to a figure before it; among causes it stands for itself."""
         start, printed = number.start, number.printed
-        whose = self._whose(number.lead, start)
-        if self.current is not None and not self.cause and self._is_near(start):
-            figure = self.reader.figures[self.current]
+        about = self._about(number)
+        if about is None:
+            whose = subject_of(words_before(self.passage.text, start - len(number.lead))) or subject_of(number.lead)
+        else:
+            whose = self.reader.figures[about].subject
+            figure = self.reader.figures[about]
             comparison = figure.comparison or YearOnYear(None, "", None, "")
             if is_rate and comparison.rate is None and (self.changed < 0 or start - self.changed <= _RATE_REACH):
                 comparison = evolve(comparison, rate=number.value, rate_printed=printed)
             elif not is_rate and comparison.change is None and number.unit == figure.unit:
                 comparison = evolve(comparison, change=number.value, change_printed=printed)
                 self.changed = start + len(printed) + len(number.unit)
-            self._compare(self.current, comparison)
+            self._compare(about, comparison)
         self._add("rate" if is_rate else "change", number, subject=whose)
+
+    def _about(self, number: _Number) -> int | None:
+        """Return the figure that a change or rate is about; None among causes and where the words name another."""
+        if self.current is None or self.cause:
+            return None
+        begin = sentence_start(self.passage.text, number.start)
+        if begin <= self.anchor:
+            compares = compared(before_change(number.lead)) == ""
+            return self.current if compares or self._is_near(number.start) else None
+        words = compared(before_change(self.passage.text[begin : number.start]))
+        if words is None or (not words and self._is_near(number.start)):
+            return self.current if self._is_near(number.start) else None
+        figures = self.reader.figures
+        found = continues(figures, self.sentence or self.before, words)
+        if len({(figures[one].value, figures[one].unit) for one in found}) != 1:
+            return None
+        self.current, self.anchor, self.changed = found[-1], begin, -1
+        return self.current
 
     def _compare(self, nearest: int, comparison: YearOnYear) -> None:
         """Give a comparison to the nearest figure, or to the one of its sentence that alone fits change and rate."""
@@ -279,11 +283,6 @@ class _Reading:
         """Whether a change stands in the clauses right behind the figure; farther off it may be about another."""
         between = self.passage.text[self.anchor : start]
         return len(between) <= _CHANGE_REACH and "。" not in between
-
-    def _whose(self, lead: str, start: int) -> str:
-        if self.current is not None and not self.cause:
-            return self.reader.figures[self.current].subject
-        return subject_of(words_before(self.passage.text, start - len(lead))) or subject_of(lead)
 
     def _coordinates(self, number: _Number, parent: int | None) -> Coordinates | None:
         """Return what an amount means, None among reasons and in the rest of a line that was cut."""

@@ -3,8 +3,9 @@
 import re
 
 from cnbudget.model.coverage import TokenClass
+from cnbudget.vocabulary.notation.digits import narrow
 
-__all__ = ["is_broken_count", "plain_number_class"]
+__all__ = ["is_broken_count", "is_surely_one", "plain_number_class"]
 
 _WHOLE = "件|册|家|户|人|名|次|批次|辆|台|套|项|条|个|处|座|间|份|例|所|种|类|期|场|起|头|只|株"  # no half of these
 # 94.7分, 2.6万家, 3.23亿立方米, but not 13472.35人; 3,623.98为万元 is how some write it
@@ -53,3 +54,12 @@ def is_broken_count(number: str, unit: str) -> bool:
     (True, False, False)
     """
     return "." in number and _COUNTED.fullmatch(unit) is not None
+
+
+def is_surely_one(printed: str) -> bool:
+    """Whether a number with full-width commas is one: 2，300万元 may also be the number 2 and 300万元.
+
+    >>> is_surely_one("2，300"), is_surely_one("2，300.00"), is_surely_one("1，002，300")
+    (False, True, True)
+    """
+    return "." in narrow(printed) or printed.count("，") > 1

@@ -2,11 +2,13 @@
 
 import re
 
+from cnbudget.vocabulary.notation.pattern import Match
 from cnbudget.vocabulary.prose import words
 
 __all__ = [
     "CLOSERS",
     "OPENERS",
+    "before_change",
     "change_sign",
     "lead_of",
     "sentence_around",
@@ -74,12 +76,23 @@ def _last_delimiter(window: str) -> int:
 
 def change_sign(lead: str) -> int | None:
     """Return 1 or -1 where the words before a number end in a verb of change (比上年增加), None elsewhere."""
-    found = None
-    for match in words().verbs.finditer(lead):
-        found = match
+    found = _last_verb(lead)
     if found is None or not _AFTER_VERB.fullmatch(lead, found.end()):
         return None
     return words().signs[found.group()]
+
+
+def before_change(clause: str) -> str:
+    """Return the words before the last verb of change (增加, 下降)."""
+    found = _last_verb(clause)
+    return clause[: found.start()] if found else clause
+
+
+def _last_verb(lead: str) -> Match | None:
+    found = None
+    for match in words().verbs.finditer(lead):
+        found = match
+    return found
 
 
 def subject_of(lead: str) -> str:
