@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from cnbudget.interpret.performance.forms import read_forms
 from tests.interpret.performance.drawing import fields, indicators, part, read
 
 CARD = """
@@ -193,3 +194,27 @@ def test_a_title_names_the_project_where_no_field_does() -> None:
 def test_a_second_value_of_a_label_is_kept() -> None:
     (form,) = read(part("项目名称 | 河道保洁 | <\n年度总体目标 | 水面清洁 | 已经做到", "绩效目标表"))
     assert fields(form)[1:] == [("年度总体目标", "", "水面清洁"), ("年度总体目标", "", "已经做到")]
+
+
+def test_cells_that_interlock_stay_unread() -> None:
+    drawing = """
+项目名称 | 河道保洁
+资金     | 总额
+^        | 120.50
+备注     | ^
+"""
+    reading = read_forms([part(drawing, "绩效目标表")], accounts=False)
+    assert [fields(form) for form in reading.forms] == [[("项目名称", "", "河道保洁")]]
+    assert [token.text for token in reading.unplaced] == ["120.50"]
+
+
+def test_cells_that_nest_deeper_than_any_form_stay_unread() -> None:
+    deep = 40
+    head = ["项目名称", "河道保洁", *"<" * (deep - 1)]
+    stairs = [[*"^" * n, "资金", f"{n}.50", *"<" * (deep - n - 1)] for n in range(deep)]
+    drawing = "\n".join(" | ".join(row) for row in [head, *stairs])
+    reading = read_forms([part(drawing, "绩效目标表")], accounts=False)
+    (form,) = reading.forms
+    read_values = {value for _, _, value in fields(form)}
+    assert len(read_values) + len(reading.unplaced) == deep + 1
+    assert reading.unplaced

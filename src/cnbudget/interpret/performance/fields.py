@@ -15,6 +15,7 @@ from cnbudget.vocabulary.performance import key, label_word, looks_like_label
 
 _NO_FIELD = re.compile(r".*单位$(?<!预算单位)(?<!填报单位)")  # 单位：万元
 _DIGITS = "0123456789"  # 主要任务1：
+_DEEPEST = 12  # regions within regions; cells that interlock, so that no line cuts them, would go on for ever
 _LABEL_REST = 4  # characters of a label that a page break cuts
 
 __all__ = ["FieldReader", "Printed"]
@@ -37,6 +38,7 @@ class FieldReader:
 
     fields: list[Printed] = field(factory=list)
     waiting: tuple[str, ...] = ()
+    depth: int = 0
 
     def line(self, page: Page, line: PageLine) -> None:
         """Read a line above the form that prints a label and its value: 单位名称：重庆市气象局."""
@@ -93,6 +95,9 @@ class FieldReader:
     def _region(
         self, squares: Squares, rows: tuple[int, int], columns: tuple[int, int], label: tuple[str, ...]
     ) -> None:
+        if self.depth == _DEEPEST:
+            return
+        self.depth += 1
         bands = list(squares.bands(*rows, *columns))
         done = 0
         while done < len(bands):
@@ -100,6 +105,7 @@ class FieldReader:
             if not used:
                 self._band(squares, bands[done], columns, label)
             done += used or 1
+        self.depth -= 1
 
     def _band(self, squares: Squares, rows: tuple[int, int], columns: tuple[int, int], label: tuple[str, ...]) -> None:
         strips = list(squares.strips(*rows, *columns))
