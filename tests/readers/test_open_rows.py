@@ -117,3 +117,67 @@ def test_a_label_in_the_middle_beside_labels_is_merged_over_the_rows() -> None:
 def test_a_frame_without_tall_cells_is_left_as_it_is() -> None:
     frame = object()
     assert cut_open_rows(frame, {}) == (frame, {})  # type: ignore[arg-type]
+
+
+def test_lines_nearer_than_rows_are_one_label() -> None:
+    # the middle of four lines is beside the amounts: the first and the last stand a row's height away
+    ink = printed(
+        (5, 20, "河道管理处"), (190, 20, "50.00"), (5, 36, "水务中心"), (190, 36, "48.00"),
+        (5, 52, "节水技术推广中心与排水"), (5, 64, "设施运行管理中心与水质"), (190, 70, "8.00"),
+        (5, 76, "监测中心与水文站以及河"), (5, 88, "道养护队"),
+    )  # fmt: skip
+    assert [row[:2] for row in rows(grid(ink, ruled([0.0, 120.0, 240.0], [0, 100])))] == [
+        ["河道管理处", "50.00"],
+        ["水务中心", "48.00"],
+        ["节水技术推广中心与排水设施运行管理中心与水质监测中心与水文站以及河道养护队", "8.00"],
+    ]
+
+
+def test_short_lines_as_far_apart_as_rows_are_rows() -> None:
+    ink = printed(
+        (5, 20, "住房保障支出"), (190, 20, "110.44"), (5, 35, "粮油物资储备支出"), (5, 50, "其他支出"),
+        (5, 80, "支出合计"), (190, 80, "110.44"),
+    )  # fmt: skip
+    assert [row[:2] for row in rows(grid(ink, ruled(COLUMNS, [0, 90])))] == [
+        ["住房保障支出", "110.44"],
+        ["粮油物资储备支出", ""],
+        ["其他支出", ""],
+        ["支出合计", "110.44"],
+    ]
+
+
+def test_codes_in_columns_of_their_own_are_no_torn_numbers() -> None:
+    ink = printed(
+        (5, 20, "221"), (25, 20, "02"), (45, 20, "01"), (65, 20, "住房公积金"), (190, 20, "174.00"),
+        (5, 40, "221"), (25, 40, "02"), (45, 40, "03"), (65, 40, "购房补贴"), (190, 40, "186.00"),
+    )  # fmt: skip
+    found = rows(grid(ink, ruled([0.0, 22.0, 42.0, 62.0, 160.0, 240.0], [0, 50])))
+    assert found == [["221", "02", "01", "住房公积金", "174.00"], ["221", "02", "03", "购房补贴", "186.00"]]
+
+
+def test_an_amount_that_goes_on_in_the_next_line_cuts_nothing() -> None:
+    ink = printed(
+        (5, 20, "水务局"), (163, 14, "9,151.30966"), (163, 26, "8"), (245, 20, "0.93"),
+        (5, 44, "河道所"), (163, 38, "8,316.35043"), (163, 50, "1"), (245, 44, "0.92"),
+    )  # fmt: skip
+    assert len(rows(grid(ink, ruled([0.0, 160.0, 222.0, 300.0], [0, 60])))) == 1
+
+
+def test_numbered_lines_are_rows_beside_a_single_amount() -> None:
+    ink = printed((5, 20, "十八、住房保障支出"), (190, 20, "36.60"), (5, 36, "十九、其他支出"))
+    assert rows(grid(ink, ruled([0.0, 160.0, 240.0], [0, 50]))) == [
+        ["十八、住房保障支出", "36.60"],
+        ["十九、其他支出", ""],
+    ]
+
+
+def test_rules_between_columns_that_begin_below_a_merged_row_cut_it_off() -> None:
+    across, down = ruled([0.0, 160.0, 320.0], [0, 70])
+    below = (80.0, 25.0, 70.0)  # between two columns that 合计 stands over; it meets no rule but the last
+    ink = printed(
+        (100, 18, "合计"), (190, 18, "20.00"),
+        (5, 40, "301"), (85, 40, "工资"), (190, 40, "15.00"), (5, 60, "302"), (85, 60, "商品"), (190, 60, "5.00"),
+    )  # fmt: skip
+    expected = [["合计", "", "20.00"], ["301", "工资", "15.00"], ["302", "商品", "5.00"]]
+    assert rows(grid(ink, (across, sorted([*down, below])))) == expected
+    assert rows(grid(ink, (across[:1], sorted([*down, below])))) == expected  # nor the last, where a page ends

@@ -1,7 +1,7 @@
 """Rules to ruled grids: cells with their spans, as the ink bounds them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -13,6 +13,7 @@ __all__ = ["Frame", "Slot", "find_frames", "without_borders"]
 _TOUCH = 3.0  # how far a rule may end before the one it meets
 _COVER = 0.6  # share of a cell's edge that a rule must cover to bound it
 _LEAST_SIDE = 3.0  # narrower strips between rules are no cells
+_ROW = 7.0  # the least height of a printed row
 _MOST_CELLS = 60_000
 _MOST_MEETINGS = 4_000_000  # of rules on one page; the largest table seen has some thousands
 
@@ -117,19 +118,57 @@ def _meeting(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[lis
         groups.setdefault(find(index), ([], []))[0].append(rule)
     for index, rule in enumerate(down):
         groups.setdefault(find(len(across) + index), ([], []))[1].append(rule)
-    yield from groups.values()
+    yield from _adopted(groups.values())
+
+
+def _adopted(groups: Iterable[tuple[list[Rule], list[Rule]]]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """Yield the groups with rules across; rules between columns that meet none, inside one of them, are its own.
+
+    Where no rule is between the rows, those below a merged row (合计 over several columns) meet no rule across.
+    """
+    loose: list[Rule] = []
+    grids = []
+    for across, down in groups:
+        if across and down:
+            grids.append((across, down))
+        else:
+            loose += down
+    for across, down in grids:
+        left, right = min(x for x, _, _ in down) - _TOUCH, max(x for x, _, _ in down) + _TOUCH
+        top, bottom = min(top for _, top, _ in down) - _TOUCH, max(bottom for _, _, bottom in down) + _TOUCH
+        inside = [rule for rule in loose if left <= rule[0] <= right and top <= rule[1] and rule[2] <= bottom]
+        has_columns = any(left + 2 * _TOUCH < x < right - 2 * _TOUCH for x, _, _ in down)
+        yield across, [*down, *inside] if has_columns else down  # a frame without columns may hold a chart
 
 
 def _frame(across: list[Rule], down: list[Rule]) -> Frame | None:
     if not across or not down:
         return None
     xs = _borders([x for x, _, _ in down], [end for _, left, right in across for end in (left, right)])
-    ys = _borders([y for y, _, _ in across], [end for _, top, bottom in down for end in (top, bottom)])
+    ends = [end for _, top, bottom in down for end in (top, bottom)]
+    ys = _borders([y for y, _, _ in across], ends)
+    if open_ends := list(_open_ends(xs, ys, down)):
+        across = [*across, *((y, xs[0], xs[-1]) for y in open_ends)]
+        ys = _borders([y for y, _, _ in across], ends)
     if min(len(xs), len(ys)) <= 1 or (len(xs) - 1) * (len(ys) - 1) > _MOST_CELLS:
         return None
     right_of = _edges(xs, ys, down)
     below = _edges(ys, xs, across)
     return _fill(xs, ys, right_of, below)
+
+
+def _open_ends(xs: Sequence[float], ys: Sequence[float], down: Sequence[Rule]) -> Iterator[float]:
+    """Yield where rules between columns begin or end at no rule across: there a merged row ends or begins.
+
+    Tables without rules between rows print it so: 合计 over several columns, and their rules from the next row on.
+    """
+    found = -_ROW
+    for at in sorted(end for x, *ends in down if xs[0] + _TOUCH < x < xs[-1] - _TOUCH for end in ends):
+        place = bisect_left(ys, at)
+        near = min((abs(y - at) for y in ys[max(0, place - 1) : place + 1]), default=0.0)
+        if near >= _ROW and at - found >= _ROW and ys[0] < at < ys[-1]:
+            yield at
+            found = at
 
 
 def _borders(inner: list[float], ends: list[float]) -> tuple[float, ...]:

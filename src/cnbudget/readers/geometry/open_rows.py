@@ -7,45 +7,26 @@ every anchor is a row without amounts. Where labels and anchors do not fit, noth
 off says nothing about rows; it is put into the row that cuts it off.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import frozen
-
 from cnbudget.readers.geometry.grids import Frame, Slot
+from cnbudget.readers.geometry.open_labels import BLANK, LEADING, LEVEL, Line, clusters, with_labels
 from cnbudget.readers.geometry.pieces import Piece
 from cnbudget.readers.geometry.text_lines import lines_of, text_of
 from cnbudget.readers.page import MIDDLE
-from cnbudget.vocabulary.notation.numbers import is_amount, is_percent
+from cnbudget.vocabulary.notation.numbers import is_amount
 
 __all__ = ["cut_open_rows"]
 
-_LEVEL = 0.45  # of an em: so far may baselines of one row differ
-_LEADING = 1.6  # of an em: the most between lines of one label
-_REACH = 0.75  # of the distance of rows: so far may a label's lines stand from their amounts
-_APART = 0.6  # of the distance of rows: nearer lines may be one label's
+_END = 2.0  # of an em: more blank than that behind a line ends its label
 _FILLED = 0.8  # of a cell's width: a number as wide may go on in the next line
 _FEW = 3  # rows that a cell over several must reach over to be cut at their rules
-_BLANK = frozenset({"-", "—", "——", "－", "/"})
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 
 Cells = dict[int, list[Piece]]
 """Pieces by the place of their cell in `Frame.slots`."""
-
-
-@frozen
-class _Line:
-    """A line of a cell: the cell, its text without blanks, its baseline, its em, and whether it fills the cell."""
-
-    slot: int
-    text: str
-    baseline: float
-    size: float
-    fills: bool
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is an amount, a rate or the dash of a blank cell."""
-        return is_amount(self.text) or is_percent(self.text) or self.text in _BLANK
 
 
 def cut_open_rows(frame: Frame, cells: Cells) -> tuple[Frame, Cells]:
@@ -77,7 +58,7 @@ def cut_open_rows(frame: Frame, cells: Cells) -> tuple[Frame, Cells]:
 
 def _is_tall(pieces: Sequence[Piece]) -> bool:
     first, *others = _whole(pieces) or pieces[:1]
-    return any(abs(piece.baseline - first.baseline) > _LEVEL * first.size for piece in others)
+    return any(abs(piece.baseline - first.baseline) > LEVEL * first.size for piece in others)
 
 
 def _whole(pieces: Sequence[Piece]) -> Sequence[Piece]:
@@ -90,28 +71,29 @@ def _may_hold_rows(pieces: Sequence[Piece]) -> bool:
     return sum(any(map(str.isnumeric, piece.text)) for piece in pieces) > 1
 
 
-def _lines(frame: Frame, place: int, pieces: Sequence[Piece]) -> list[_Line]:
+def _lines(frame: Frame, place: int, pieces: Sequence[Piece]) -> list[Line]:
     slot = frame.slots[place]
     width = frame.xs[slot.right] - frame.xs[slot.left]
     found = []
     for line in lines_of(_whole(pieces)):
         text = "".join(text_of(line).split())
         fills = line[-1].right - line[0].left > _FILLED * width
-        found.append(_Line(place, text, max(p.baseline for p in line), line[0].size, fills))
+        ends = frame.xs[slot.right] - line[-1].right > _END * line[0].size
+        found.append(Line(place, text, max(p.baseline for p in line), line[0].size, fills, ends))
     return [line for line in found if line.text]
 
 
-def _merged_label(columns: Sequence[Sequence[_Line]], middle: float) -> Sequence[_Line] | None:
+def _merged_label(columns: Sequence[Sequence[Line]], middle: float) -> Sequence[Line] | None:
     """Return the first column where it is a label over all rows of a band: in its middle, with labels beside it."""
     if len(columns) <= 1 or any(line.is_number for line in (*columns[0], *columns[1])):
         return None
     first, beside = columns[0], columns[1]
     centre = (first[0].baseline + first[-1].baseline) / 2 - MIDDLE * first[0].size
-    block = all(b.baseline - a.baseline <= _LEADING * b.size for a, b in pairwise(first))
+    block = all(b.baseline - a.baseline <= LEADING * b.size for a, b in pairwise(first))
     return first if block and len(beside) > len(first) and abs(centre - middle) <= first[0].size else None
 
 
-def _cuts(columns: Sequence[Sequence[_Line]]) -> list[float]:
+def _cuts(columns: Sequence[Sequence[Line]]) -> list[float]:
     """Return where a band is cut into rows, [] where it is one row or where its rows cannot be told."""
     numbers = [lines for lines in columns if lines and all(line.is_number for line in lines)]
     labels = [lines for lines in columns if lines and not all(line.is_number for line in lines)]
@@ -119,14 +101,21 @@ def _cuts(columns: Sequence[Sequence[_Line]]) -> list[float]:
         first = min(index for index, lines in enumerate(columns) if lines and lines in labels)
         labels += [lines for lines in columns[:first] if lines]
         numbers = [lines for lines in numbers if lines not in labels]
-    if not any(map(_proves_rows, numbers)) or any(map(_is_torn, columns)):
+    if not (any(map(_proves_rows, numbers)) or (numbers and any(map(_are_numbered, labels)))):
         return []
-    anchors = _clusters([line for lines in numbers for line in lines])
-    rows = _with_labels(anchors, labels)
+    if any(map(_is_torn, columns)):
+        return []
+    anchors = clusters([line for lines in numbers for line in lines])
+    rows = with_labels(anchors, labels)
     return _between(rows) if rows is not None else []
 
 
-def _proves_rows(lines: Sequence[_Line]) -> bool:
+def _are_numbered(lines: Sequence[Line]) -> bool:
+    """Whether every line begins with a number of its own (十八、住房保障支出 above 十九、粮油物资储备支出)."""
+    return len(lines) > 1 and all(_NUMBERED.match(line.text) for line in lines)
+
+
+def _proves_rows(lines: Sequence[Line]) -> bool:
     """Whether a column's lines are whole amounts of several rows, none the rest of the one above it."""
     amounts = [line for line in lines if is_amount(line.text)]
     if len(amounts) <= 1:
@@ -137,90 +126,16 @@ def _proves_rows(lines: Sequence[_Line]) -> bool:
     return not any(decimals) and not any(line.fills for line in amounts[:-1])
 
 
-def _is_torn(lines: Sequence[_Line]) -> bool:
-    """Whether a column holds the halves of one number, such as 1,234,5 above 67.00."""
-    digits = [line.text for line in lines if line.text.strip("0123456789,.-") == ""]
-    return len(digits) > 1 and not all(is_amount(text) or text in _BLANK for text in digits)
+def _is_torn(lines: Sequence[Line]) -> bool:
+    """Whether a column holds the halves of one number, such as 1,234,5 above 67.00; 01 above 02 are codes."""
+    digits = [line for line in lines if line.text.strip("0123456789,.-") == ""]
+    if not any(line.text.strip("0123456789-") for line in digits):
+        return False
+    halved = any(a.fills and "." in a.text and b.text.isdecimal() for a, b in pairwise(digits))
+    return len(digits) > 1 and (halved or not all(is_amount(line.text) or line.text in BLANK for line in digits))
 
 
-def _clusters(lines: Sequence[_Line]) -> list[list[_Line]]:
-    """Group lines of several columns that stand on one baseline, top to bottom."""
-    found: list[list[_Line]] = []
-    for line in sorted(lines, key=lambda line: line.baseline):
-        if found and line.baseline - found[-1][0].baseline <= _LEVEL * line.size:
-            found[-1].append(line)
-        else:
-            found.append([line])
-    return found
-
-
-def _with_labels(anchors: Sequence[list[_Line]], labels: Sequence[Sequence[_Line]]) -> list[list[_Line]] | None:
-    """Return the rows: anchors with their labels, and labels alone; None where a label may be of two rows."""
-    heights = [row[0].baseline for row in anchors]
-    pitch = min((b - a for a, b in pairwise(heights)), default=0.0)
-    rows = [list(row) for row in anchors]
-    alone: list[_Line] = []
-    for lines in labels:
-        owners = _owners_around(lines, heights, pitch) or _owners_below(lines, heights)
-        if owners is None:
-            return None
-        for line, owner in zip(lines, owners, strict=True):
-            (alone if owner is None else rows[owner]).append(line)
-    return sorted([*rows, *_rows_alone(alone, pitch)], key=lambda row: min(line.baseline for line in row))
-
-
-def _owners_around(lines: Sequence[_Line], heights: Sequence[float], pitch: float) -> list[int | None] | None:
-    """Return each label line's anchor where amounts stand in the middle of their labels; None where they don't.
-
-    A line farther from every anchor than most of a row is of a row without amounts (None in the list).
-    """
-    owners: list[int | None] = []
-    offsets: dict[int, list[float]] = {}
-    for line in lines:
-        nearest = min(range(len(heights)), key=lambda n: abs(heights[n] - line.baseline))
-        offset = line.baseline - heights[nearest]
-        near = abs(offset) <= _REACH * pitch
-        owners.append(nearest if near else None)
-        if near:
-            offsets.setdefault(nearest, []).append(offset / line.size)
-    centred = all(abs(sum(found)) <= _LEVEL * len(found) for found in offsets.values())
-    apart = all(
-        (a is None) == (b is None) or lower.baseline - upper.baseline > _APART * pitch
-        for (upper, a), (lower, b) in pairwise(zip(lines, owners, strict=True))
-    )
-    return owners if centred and apart else None
-
-
-def _owners_below(lines: Sequence[_Line], heights: Sequence[float]) -> list[int | None] | None:
-    """Return each label line's anchor where amounts stand beside the first line of their labels."""
-    owners: list[int | None] = []
-    for index, line in enumerate(lines):
-        owner = _aligned(line, heights)
-        if owner is None:
-            if not index or line.baseline - lines[index - 1].baseline > _LEADING * line.size:
-                return None
-            owner = owners[-1]
-        owners.append(owner)
-    return owners
-
-
-def _aligned(line: _Line, heights: Sequence[float]) -> int | None:
-    return next((n for n, y in enumerate(heights) if abs(y - line.baseline) <= _LEVEL * line.size), None)
-
-
-def _rows_alone(lines: Sequence[_Line], pitch: float) -> Iterator[list[_Line]]:
-    """Yield rows without amounts: codes and names on one baseline, wrapped names together."""
-    row: list[_Line] = []
-    for line in sorted(lines, key=lambda line: line.baseline):
-        if row and line.baseline - row[-1].baseline > min(_LEADING * line.size, _APART * pitch):
-            yield row
-            row = []
-        row.append(line)
-    if row:
-        yield row
-
-
-def _between(rows: Sequence[Sequence[_Line]]) -> list[float]:
+def _between(rows: Sequence[Sequence[Line]]) -> list[float]:
     """Return the middle between each row and the next, [] where two rows reach into each other."""
     found = []
     for upper, lower in pairwise(rows):
@@ -292,10 +207,10 @@ def _are_labels(cut: Sequence[tuple[Slot, Sequence[Piece]]], heights: Mapping[in
         if not pieces:
             return False
         middle = (min(p.baseline for p in pieces) + max(p.baseline for p in pieces)) / 2
-        if abs(middle - heights[slot.top]) > _LEVEL * pieces[0].size:
+        if abs(middle - heights[slot.top]) > LEVEL * pieces[0].size:
             return False
         first = min(pieces, key=lambda piece: piece.baseline)
-        apart = apart or (before is not None and first.baseline - before.baseline > _LEADING * first.size)
+        apart = apart or (before is not None and first.baseline - before.baseline > LEADING * first.size)
         before = max(pieces, key=lambda piece: piece.baseline)
     return apart
 

@@ -1,0 +1,177 @@
+"""The rows of a band without rules between them: which lines are the label of which amounts.
+
+Amounts on one baseline are an anchor, a row that is sure. A label belongs to the anchor beside its middle, or beside
+its first line; lines that stand nearer than rows do are one label. A label without an anchor is a row without amounts.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from cnbudget.vocabulary.notation.numbers import is_amount, is_percent
+
+__all__ = ["BLANK", "LEADING", "LEVEL", "Line", "clusters", "with_labels"]
+
+LEVEL = 0.45  # of an em: so far may baselines of one row differ
+LEADING = 1.6  # of an em: the most between lines of one label
+_REACH = 0.75  # of the distance of rows: so far may a label's lines stand from their amounts
+_APART = 0.6  # of the distance of rows: nearer lines may be one label's
+_WRAPPED = 0.9  # of the distance of rows: nearer lines of one column are one label's
+_LOOSE = 1.1  # of the least distance of a column's lines: so far stand the lines of one label
+_TIGHT = 1.35  # of an em: nearer lines are one label's even where the upper one leaves blank
+BLANK = frozenset({"-", "—", "——", "－", "/"})
+
+
+@frozen
+class Line:
+    """A line of a cell.
+
+    Attributes:
+        slot: place of the cell in `Frame.slots`.
+        text: without blanks.
+        baseline: of its lowest character.
+        size: its em.
+        fills: whether it is nearly as wide as the cell.
+        ends: whether it leaves so much blank behind it that it goes on in no other line.
+    """
+
+    slot: int
+    text: str
+    baseline: float
+    size: float
+    fills: bool
+    ends: bool = True
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is an amount, a rate or the dash of a blank cell."""
+        return is_amount(self.text) or is_percent(self.text) or self.text in BLANK
+
+
+def clusters(lines: Sequence[Line]) -> list[list[Line]]:
+    """Group lines of several columns that stand on one baseline, top to bottom."""
+    found: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.baseline):
+        if found and line.baseline - found[-1][0].baseline <= LEVEL * line.size:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def with_labels(anchors: Sequence[list[Line]], labels: Sequence[Sequence[Line]]) -> list[list[Line]] | None:
+    """Return the rows: anchors with their labels, and labels alone; None where a label may be of two rows."""
+    heights = [row[0].baseline for row in anchors]
+    pitch = min((b - a for a, b in pairwise(heights)), default=0.0)
+    rows = [list(row) for row in anchors]
+    alone: list[Line] = []
+    for lines in labels:
+        owners = (
+            _owners_of_blocks(lines, heights, pitch)
+            or _owners_around(lines, heights, pitch)
+            or _owners_below(lines, heights)
+        )
+        if owners is None:
+            return None
+        for line, owner in zip(lines, owners, strict=True):
+            (alone if owner is None else rows[owner]).append(line)
+    return sorted([*rows, *_rows_alone(alone, pitch)], key=lambda row: min(line.baseline for line in row))
+
+
+def _owners_of_blocks(lines: Sequence[Line], heights: Sequence[float], pitch: float) -> list[int | None] | None:
+    """Return each label line's anchor where the distances of lines tell the labels apart; None where they don't.
+
+    Lines at the least distance of the column are one label, unless the upper one leaves its cell unfilled or they stand
+    as far apart as rows do. Amounts stand beside the middle of every label, or beside the first line of every label.
+    A label without amounts is a row of its own (None in the list).
+    """
+    gaps = [lower.baseline - upper.baseline for upper, lower in pairwise(lines)]
+    widest = min(_LOOSE * min(gaps, default=0.0), LEADING * lines[0].size, _WRAPPED * pitch)
+    blocks = [[lines[0]]]
+    for (upper, line), gap in zip(pairwise(lines), gaps, strict=True):
+        if gap > widest or _starts_label(upper, line):
+            blocks.append([])
+        blocks[-1].append(line)
+    for middle in (True, False):
+        found = [_anchor_of(block, heights, middle=middle) for block in blocks]
+        if all(anchors is not None for anchors in found):
+            owners = [
+                anchors[0] if anchors else None for block, anchors in zip(blocks, found, strict=True) for _ in block
+            ]
+            return None if _is_doubtful(lines, owners, heights) else owners
+    return None
+
+
+def _starts_label(upper: Line, lower: Line) -> bool:
+    """Whether a line is not the rest of the one above it, which leaves blank and stands as far off as rows may."""
+    return upper.ends and lower.baseline - upper.baseline > _TIGHT * lower.size
+
+
+def _is_doubtful(lines: Sequence[Line], owners: Sequence[int | None], heights: Sequence[float]) -> bool:
+    """Whether a label without amounts stands beside amounts without a label, as where the two are one row."""
+    free = [height for n, height in enumerate(heights) if n not in owners]
+    alone = [line for line, owner in zip(lines, owners, strict=True) if owner is None]
+    return any(abs(line.baseline - height) <= _TIGHT * line.size for line in alone for height in free)
+
+
+def _anchor_of(block: Sequence[Line], heights: Sequence[float], *, middle: bool) -> list[int] | None:
+    """Return the anchor beside a block's middle or first line, [] where it has none, None where one is elsewhere."""
+    first, last = block[0].baseline, block[-1].baseline
+    level = LEVEL * block[0].size
+    inside = [n for n, height in enumerate(heights) if first - level <= height <= last + level]
+    at = (first + last) / 2 if middle else first
+    fits = not inside or (len(inside) == 1 and abs(heights[inside[0]] - at) <= level)
+    return inside if fits else None
+
+
+def _owners_around(lines: Sequence[Line], heights: Sequence[float], pitch: float) -> list[int | None] | None:
+    """Return each label line's anchor where amounts stand in the middle of their labels; None where they don't.
+
+    A line farther from every anchor than most of a row is of a row without amounts (None in the list).
+    """
+    owners: list[int | None] = []
+    offsets: dict[int, list[float]] = {}
+    for line in lines:
+        nearest = min(range(len(heights)), key=lambda n: abs(heights[n] - line.baseline))
+        offset = line.baseline - heights[nearest]
+        near = abs(offset) <= _REACH * pitch
+        owners.append(nearest if near else None)
+        if near:
+            offsets.setdefault(nearest, []).append(offset / line.size)
+    centred = all(abs(sum(found)) <= LEVEL * len(found) for found in offsets.values())
+    apart = all(
+        (a is None) == (b is None) or lower.baseline - upper.baseline > _APART * pitch
+        for (upper, a), (lower, b) in pairwise(zip(lines, owners, strict=True))
+    )
+    return owners if centred and apart else None
+
+
+def _owners_below(lines: Sequence[Line], heights: Sequence[float]) -> list[int | None] | None:
+    """Return each label line's anchor where amounts stand beside the first line of their labels."""
+    owners: list[int | None] = []
+    for index, line in enumerate(lines):
+        owner = _aligned(line, heights)
+        if owner is None:
+            if not index or line.baseline - lines[index - 1].baseline > LEADING * line.size:
+                return None
+            owner = owners[-1]
+        owners.append(owner)
+    return owners
+
+
+def _aligned(line: Line, heights: Sequence[float]) -> int | None:
+    return next((n for n, y in enumerate(heights) if abs(y - line.baseline) <= LEVEL * line.size), None)
+
+
+def _rows_alone(lines: Sequence[Line], pitch: float) -> Iterator[list[Line]]:
+    """Yield rows without amounts: codes and names on one baseline, wrapped names together."""
+    row: list[Line] = []
+    for line in sorted(lines, key=lambda line: line.baseline):
+        gap = line.baseline - row[-1].baseline if row else 0.0
+        if gap > min(LEADING * line.size, _APART * pitch) or (row and _starts_label(row[-1], line)):
+            yield row
+            row = []
+        row.append(line)
+    if row:
+        yield row
