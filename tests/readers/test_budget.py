@@ -31,18 +31,18 @@ class Shared:
 
 
 def test_text_may_be_a_multiple_of_the_source() -> None:
-    budget = Budget("a", Limits(max_page_items=10, max_text_ratio=5), 4)
+    budget = Budget("a", Limits(max_cells=10, max_text_ratio=5), 4)
     budget.spend(20)
     with pytest.raises(LimitExceededError, match=r"^a makes more text than Limits.max_text_ratio = 5 allows for its 4"):
         budget.spend(1)
 
 
 def test_a_small_source_may_hold_as_much_as_one_page() -> None:
-    Budget("", Limits(max_page_items=1000), 1).spend(1000)
+    Budget("", Limits(max_cells=1000), 1).spend(1000)
 
 
 def test_pages_that_share_a_stream_are_refused() -> None:
-    limits = Limits(max_page_items=1000, max_text_ratio=1)
+    limits = Limits(max_cells=1000, max_text_ratio=1)
     budget = Budget("", limits, 50 * 100 * INK)
     with pytest.raises(LimitExceededError, match="max_text_ratio"):
         read_pages(Shared(), budget)

@@ -246,8 +246,8 @@ def test_rows_that_cannot_be_are_refused() -> None:
 
 def test_more_cells_than_the_limit_are_refused() -> None:
     rows = "".join(row(n, inline(f"A{n}", "a")) for n in range(1, 30))
-    with pytest.raises(LimitExceededError, match="max_page_items = 20"):
-        read(xlsx(sheet(rows)), Limits(max_page_items=20))
+    with pytest.raises(LimitExceededError, match="max_cells = 20"):
+        read(xlsx(sheet(rows)), Limits(max_cells=20))
 
 
 def record(kind: int, content: bytes) -> bytes:
@@ -259,7 +259,7 @@ BOF = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
 
 def test_xls_bounds_are_read_before_anything_else() -> None:
     cells = b"".join(record(0x203, struct.pack("<HHHd", n, 255, 0, 1.0)) for n in range(3000))
-    with pytest.raises(LimitExceededError, match="max_page_items"):
+    with pytest.raises(LimitExceededError, match="max_cells"):
         read_workbook_xls("b.xls", BOF + cells, Limits())
 
 

@@ -226,3 +226,22 @@ def test_a_unit_that_one_format_teaches_is_none_elsewhere(*, first: bool) -> Non
 
     for ask in (taught, plain) if first else (plain, taught):
         ask()
+
+
+ALONE = ("0", "5", "0.5", "880.30", "1500", "1,500", "1,500.50", "12,345,678.9", "9" * 18, "999,999,999,999,999,999.99")
+ODD = ("007", "1,50", "1500,000", "1.505", "0,500", "9" * 19, "1,500.", "12.", ".5", "")
+
+
+@pytest.mark.parametrize("text", [*ALONE, *ODD])
+def test_digits_alone_are_read_as_with_all_that_may_stand_around_them(text: str) -> None:
+    alone, signed = read_number(text), read_number(f"-{text}")
+    if alone is None or signed is None:
+        assert alone is signed is None
+    else:
+        assert (str(-signed.value), signed.decimals, signed.grouped) == (
+            str(alone.value),
+            alone.decimals,
+            alone.grouped,
+        )
+    assert is_money_like(text) == is_money_like(f"-{text}")
+    assert is_numeric(text) == is_numeric(f"-{text}")

@@ -23,10 +23,12 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     numbers = [text for text in texts if text not in _NO_NUMBER]
     if not numbers:
         return any(text in {"**", "*", "栏次"} for text in texts)
-    found = [_ORDINAL.fullmatch(text) for text in numbers]
-    if not all(found):
-        return False
-    values = [match.group(1) for match in found if match]
+    values = []
+    for text in numbers:
+        match = _ORDINAL.fullmatch(text)
+        if match is None:
+            return False
+        values.append(match.group(1))
     if all(value.isdigit() for value in values):
         steps = [int(value) for value in values]
         marked = len(numbers) < len(texts)

@@ -24,7 +24,8 @@ def tokens_of(place: Place, *lines: str) -> Iterator[Token]:
 
 def _short(lines: Sequence[str]) -> str:
     """Return all lines together, "" where they are too long to be kept with each token."""
-    return "" if sum(map(len, lines)) > 2 * _AROUND else "".join(lines).strip()
+    whole = "".join(lines)
+    return "" if len(whole) > 2 * _AROUND else whole.strip()
 
 
 def _around(line: str, token: NumericToken) -> str:
@@ -59,9 +60,10 @@ class Ledger:
         """
         first = context != "amount_rest"
         whole = _short(lines)
+        settled = class_of_context(context)
         for line in lines:
             for token in numeric_tokens(line):
-                name = token_class(token, line, context, first=first)
+                name = settled or token_class(token, line, context, first=first)
                 self._add(name, Token(token.text, place, whole or _around(line, token)), first=first)
                 first = False
 

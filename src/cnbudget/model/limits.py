@@ -14,25 +14,28 @@ class Limits:
         max_characters: largest text after decoding, in characters.
         max_line: longest paragraph, cell, or line of text, in characters.
         max_pages: most pages of a PDF.
-        max_page_items: most characters, and most objects, those of forms within forms included, of one page; of a web
-            page, a DOCX or a sheet, most cells and paragraphs.
+        max_page_items: most characters, and most objects, those of forms within forms included, of one page of a PDF
+            or OFD.
+        max_cells: most cells and paragraphs of a web page, a DOCX or a workbook.
         max_unpacked: largest size, in bytes, of what is unpacked from a DOCX or XLSX.
         max_ratio: how many times larger than its packed form a part of a DOCX or XLSX may be.
         max_pixels: most pixels of a picture that is recognised, and of all pictures of a page together.
         max_picture_pages: most pages of a source that are recognised.
         max_seconds: longest time for reading the pages, looked at page by page and, in
             pictures, line by line; None for as long as it takes.
-        max_text_ratio: most characters of text for each byte of the source, beyond the first `max_page_items`; on pages
+        max_text_ratio: most characters of text for each byte of the source, beyond the first `max_cells`; on pages
             that are drawn (PDF, OFD) each character counts tenfold.
 
-    The defaults are far above every real document seen (a 177-page budget decodes to about 1 MB of text).
+    The defaults are far above every real document seen: a 177-page budget decodes to about 1 MB of text; of 4,886 pages
+    of real PDFs the fullest has 13,013 characters and 5,303 objects; the largest real workbook has 104,196 cells.
     """
 
     max_bytes: int = 256 * 1024 * 1024
     max_characters: int = 64 * 1024 * 1024
     max_line: int = 256 * 1024
     max_pages: int = 5_000
-    max_page_items: int = 500_000
+    max_page_items: int = 100_000
+    max_cells: int = 500_000
     max_unpacked: int = 256 * 1024 * 1024
     max_ratio: int = 200
     max_pixels: int = 75_000_000

@@ -41,7 +41,7 @@ class Budget:
             LimitExceededError: they are more than the size of the source explains.
         """
         self.spent += characters
-        if self.spent > max(self.limits.max_page_items, self.limits.max_text_ratio * self.size):
+        if self.spent > max(self.limits.max_cells, self.limits.max_text_ratio * self.size):
             message = (
                 f"{self._named} makes more text than Limits.max_text_ratio = {self.limits.max_text_ratio} allows for "
                 f"its {self.size} bytes; raise the limit to read it"

@@ -150,11 +150,10 @@ class Flow:
 
     def _count(self, items: int) -> None:
         self.items += items
-        most = self.budget.limits.max_page_items
+        most = self.budget.limits.max_cells
         if self.items > most:
             message = (
-                f"{self.budget.name or 'the source'} holds more cells and paragraphs than "
-                f"Limits.max_page_items = {most}"
+                f"{self.budget.name or 'the source'} holds more cells and paragraphs than Limits.max_cells = {most}"
             )
             raise LimitExceededError(message)
 
@@ -171,13 +170,13 @@ def _overflows(row: Sequence[FlowCell], usual: int) -> bool:
 
 
 def _folded(lines: Iterable[str]) -> tuple[str, ...]:
-    return tuple(folded for line in lines if (folded := fold(line).strip()))
+    return tuple([folded for line in lines if (folded := fold(line).strip())])
 
 
 def _grid_cell(cell: FlowCell, lines: tuple[str, ...], xs: Sequence[float], ys: Sequence[float]) -> GridCell:
     bottom, right = cell.row + cell.rows, cell.column + cell.columns
     box = (xs[cell.column], ys[cell.row], xs[right], ys[bottom])
-    tokens = sum(len(NUMBER.findall(line)) for line in lines)
+    tokens = sum([len(NUMBER.findall(line)) for line in lines])
     return GridCell(cell.row, cell.column, bottom, right, box, lines, cell.indent * _SIZE, tokens, cell.address)
 
 
@@ -217,4 +216,6 @@ def spread(rows: Sequence[Sequence[tuple[int, int, FlowCell]]]) -> list[FlowCell
 def leading(text: str) -> float:
     """How far blanks at its beginning set a text in, in em."""
     blanks = text[: len(text) - len(text.lstrip(BLANK))]
+    if not blanks:
+        return 0.0
     return sum(1.0 if blank == "\u3000" else _NARROW for blank in blanks)

@@ -168,7 +168,8 @@ def attribute(element: etree._Element, name: str, default: str = "") -> str:
     plain = element.get(name)
     if plain is not None:
         return plain
-    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), default)
+    ending = f"}}{name}"
+    return next((str(value) for key, value in element.items() if str(key).endswith(ending)), default)
 
 
 def whole(text: str) -> int:

@@ -154,7 +154,7 @@ def _department(head: Sequence[str], paragraphs: Sequence[Paragraph], sheets: Se
 
 def _titled(head: Sequence[str], paragraphs: Sequence[Paragraph]) -> Iterator[str]:
     """Yield the departments that the head's lines and other titles name: 某局2026年部门预算, 部门名称：某局."""
-    short = (paragraph.text for paragraph in paragraphs if len(paragraph.text) < _HEADING)
+    short = (text for paragraph in paragraphs if len(text := paragraph.text) < _HEADING and not text.isascii())
     for text in (*joined_lines(head), *short):
         for pattern, group in ((_TITLE, 1), (_TITLE_AFTER, 2), (_NAMED, 1)):
             match = pattern.search(text)

@@ -109,8 +109,8 @@ class _Headings:
 
     def take(self, text: str) -> bool:
         """Take a paragraph; whether it is a heading and no more."""
-        if len(text) >= _HEADING or _LEADERS.search(text):
-            return False
+        if len(text) >= _HEADING or _LEADERS.search(text) or (text.isascii() and not self.unnamed):
+            return False  # no heading is without a Chinese character; most cells of small tables are
         if chapter := _CHAPTER.match(text):
             self._chapter(_kind(chapter.group(1)))
             self.unnamed, self.name = not chapter.group(1), ""
@@ -151,8 +151,8 @@ class _Headings:
 
     def _bare(self, text: str) -> bool:
         """Take a line without number or stop: a heading where it ends with words of one."""
-        kind = _kind(text)
-        if not kind or not text.endswith(words().endings):
+        kind = _kind(text) if text.endswith(words().endings) else ""
+        if not kind:
             return False
         self._chapter(kind)
         return True

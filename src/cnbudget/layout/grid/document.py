@@ -20,7 +20,7 @@ from cnbudget.layout.grid.parts import CellKey, Part, find_parts
 from cnbudget.layout.grid.prose import cell_paragraphs, line_paragraphs
 from cnbudget.layout.grid.sheets import table_sheet
 from cnbudget.layout.grid.table import GridTable
-from cnbudget.layout.grid.unread import is_sentence, report_unread, small_table_context, unread_tables
+from cnbudget.layout.grid.unread import counting_rows, is_sentence, report_unread, small_table_context, unread_tables
 from cnbudget.layout.ledger import Ledger
 from cnbudget.layout.sheet import Layout, Paragraph
 from cnbudget.layout.token_class import Context
@@ -146,6 +146,7 @@ def _book_part(
     ledger: Ledger, printed: PrintedPart, contexts: Mapping[CellKey, Context], *, prints_money: bool
 ) -> None:
     part, kind = printed.part, printed.table.kind
+    counting = counting_rows(part) if prints_money else None
     for cell in part.grid.cells:
         if not cell.tokens or (kind == "prose" and is_sentence(cell)):
             continue
@@ -153,5 +154,5 @@ def _book_part(
         if kind == "money":
             context = contexts.get(part.key(cell), "unread")
         elif kind == "prose":
-            context = small_table_context(part, cell, prints_money=prints_money)
+            context = small_table_context(cell, counting)
         ledger.book(cell.lines, part.page.place(cell), context)

@@ -102,12 +102,13 @@ def untitled_tables(tables: Sequence[GridTable]) -> frozenset[int]:
 
 
 def _may_be_budget(table: GridTable, before: GridTable | None) -> bool:
+    if before is not None and before.kind == "money" and before.parts[-1].header_reaches_end:
+        return any(map(is_money_like, _body_texts(table)))  # the one before has a header and no rows
     columns = [path[-1] for path in table.paths if path]
     money = sum(bool({"fund", "nature"} & dict(parse(header).members).keys()) for header in columns)
-    amounts = sum(map(is_money_like, _body_texts(table)))
-    if before is not None and before.kind == "money" and before.parts[-1].header_reaches_end:
-        return amounts > 0  # the one before has a header and no rows
-    return money >= _ENOUGH and amounts >= _MANY and any("total" in parse(header).marks for header in columns)
+    if money < _ENOUGH or not any("total" in parse(header).marks for header in columns):
+        return False
+    return sum(map(is_money_like, _body_texts(table))) >= _MANY
 
 
 def _body_texts(table: GridTable) -> Iterator[str]:

@@ -39,8 +39,10 @@ def _lines(cells: Sequence[GridCell]) -> int:
     if len(counts) != 1 or any(cell.bottom != cell.top + 1 for cell in cells):
         return 1
     count = counts.pop()
-    amounts = [cell for cell in printed if all(is_amount("".join(line.split())) for line in cell.lines)]
-    return count if count >= _LEAST and len(printed) >= _LEAST and amounts else 1
+    if count < _LEAST or len(printed) < _LEAST:
+        return 1
+    amounts = any(all(is_amount("".join(line.split())) for line in cell.lines) for cell in printed)
+    return count if amounts else 1
 
 
 def _parts(cell: GridCell, starts: Sequence[int], counts: Sequence[int]) -> Iterator[GridCell]:

@@ -43,7 +43,12 @@ class Matrix:
 
     def texts(self, row: int) -> tuple[str, ...]:
         """The texts of the distinct cells of a row that are not blank."""
-        return tuple(cell.text for cell in self.cells(row) if cell.lines)
+        before, found = None, []
+        for cell in self.rows[row]:
+            if cell is not before and cell.lines:
+                found.append(cell.text)
+            before = cell
+        return tuple(found)
 
     def span(self, row: int, cell: GridCell) -> int:
         """How many columns a cell covers in a row."""

@@ -1,6 +1,7 @@
 """Tables that were not read though they print money: named, their numbers unplaced."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from cnbudget.layout.column_numbers import is_column_numbers
@@ -13,7 +14,7 @@ from cnbudget.vocabulary.labels import classify, is_count
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["is_sentence", "report_unread", "small_table_context", "unread_tables"]
+__all__ = ["counting_rows", "is_sentence", "report_unread", "small_table_context", "unread_tables"]
 
 _LONG = 20  # characters of a cell with a comma that is a sentence
 _ENOUGH = 2  # columns of money
@@ -48,12 +49,12 @@ def _follows(before: GridTable, table: GridTable) -> bool:
 
 
 def _prints_money(table: GridTable, *, follows: bool) -> bool:
-    texts = [
-        cell.text
-        for part in table.parts
-        for cell in part.grid.cells
-        if cell.tokens and not is_sentence(cell) and not _counts(part, cell)
-    ]
+    texts = []
+    for part in table.parts:
+        counting = counting_rows(part)
+        texts += [
+            cell.text for cell in part.grid.cells if cell.tokens and not is_sentence(cell) and cell.top not in counting
+        ]
     if any(map(is_money_like, texts)):
         return True
     if not any(is_numeric(text) and not classify(text) for text in texts):
@@ -65,18 +66,23 @@ def _prints_money(table: GridTable, *, follows: bool) -> bool:
     return follows or money >= _ENOUGH or bool(table.heading.unit)
 
 
-def small_table_context(part: Part, cell: GridCell, *, prints_money: bool) -> Context:
-    """Return the context of a cell of a table of the prose: in one that prints money, every number may be an amount."""
+def small_table_context(cell: GridCell, counting: AbstractSet[int] | None) -> Context:
+    """Return the context of a cell of a table of the prose: in one that prints money, every number may be an amount.
+
+    Args:
+        cell: of the table.
+        counting: the rows of its part whose numbers are no amounts, None where the table prints no money.
+    """
     text = cell.text
-    if prints_money and is_numeric(text) and not classify(text) and not _counts(part, cell):
+    if counting is not None and cell.top not in counting and is_numeric(text) and not classify(text):
         return "unread"
     return "small_table"
 
 
-def _counts(part: Part, cell: GridCell) -> bool:
-    """Whether a cell stands in a row that numbers the columns, or whose label is of things counted (（辆）)."""
-    texts = part.matrix.texts(cell.top)
-    return is_column_numbers(texts) or any(map(is_count, texts))
+def counting_rows(part: Part) -> frozenset[int]:
+    """Return the rows of a part that number its columns, or whose label is of things counted (（辆）)."""
+    rows = enumerate(map(part.matrix.texts, range(len(part.matrix.rows))))
+    return frozenset(row for row, texts in rows if is_column_numbers(texts) or any(map(is_count, texts)))
 
 
 def report_unread(

@@ -1,10 +1,13 @@
 """Addresses of cells in an XLSX: `C6`, `$C$6`, `A1:F9`."""
 
 import re
+from functools import lru_cache
 
 __all__ = ["MOST_COLUMNS", "MOST_ROWS", "column_of", "read_area"]
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_LETTERS = re.compile(r"\$?([A-Za-z]{1,3})\$?")
+_MOST_DIGITS = 7
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 
@@ -15,7 +18,13 @@ def column_of(address: str) -> int | None:
     >>> column_of("AA7"), column_of("7")
     (26, None)
     """
-    found = _ADDRESS.fullmatch(address)
+    letters = address.rstrip("0123456789")
+    return _column_named(letters) if 0 < len(address) - len(letters) <= _MOST_DIGITS else None
+
+
+@lru_cache(maxsize=1024)
+def _column_named(letters: str) -> int | None:
+    found = _LETTERS.fullmatch(letters)
     return _column(found.group(1)) if found else None
 
 

@@ -65,7 +65,7 @@ class Section:
         before, after: literals around the number, words and signs of money left out: the unit line says the unit.
         condition: operator and bound that the section is for; None where its place says it.
         signed: its literals show that the value is negative.
-        places, least: digits behind the point at most, and before it at least.
+        places, asked, least: digits behind the point at most and at least, and before it at least.
         plain: no literals stand among the digits.
     """
 
@@ -80,12 +80,18 @@ class Section:
     condition: tuple[str, Decimal] | None = None
     signed: bool = False
     places: int = field(init=False)
+    asked: int = field(init=False)
     least: int = field(init=False)
     plain: bool = field(init=False)
 
     @places.default
     def _count_places(self) -> int:
         return _count(self.decimals)
+
+    @asked.default
+    def _count_asked(self) -> int:
+        holders = [place for place in self.decimals if len(place) == 1]
+        return max((n for n, place in enumerate(holders, start=1) if place == "0"), default=0)
 
     @least.default
     def _count_least(self) -> int:

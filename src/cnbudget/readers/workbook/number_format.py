@@ -9,6 +9,7 @@ import operator
 import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from math import isfinite
 
 from cnbudget.model.exact import without_zeros
@@ -37,6 +38,7 @@ _HOLDS = {
 }
 
 
+@lru_cache(maxsize=16_384)
 def shown(value: float, code: str, *, from_1904: bool = False) -> str | None:
     """Return what a number shows under a number format, None where the format is not understood.
 
@@ -95,7 +97,7 @@ def _rounded(value: Decimal, places: int) -> Decimal:
 
 
 def _joined(whole: str, rest: str, section: Section) -> str:
-    before, after = _whole(whole, section), _decimals(rest, section.decimals)
+    before, after = _whole(whole, section), _decimals(rest, section)
     return f"{before or '0'}.{after}" if after else before
 
 
@@ -119,17 +121,15 @@ def _whole(digits: str, section: Section) -> str:
     return "".join(reversed(pieces))
 
 
-def _decimals(digits: str, places: tuple[str, ...]) -> str:
+def _decimals(digits: str, section: Section) -> str:
     """Digits behind the point in their placeholders, left to right; zeros at the end only where 0 asks for them."""
-    if not places:
+    if not section.decimals:
         return ""
-    holders = [place for place in places if len(place) == 1]
-    asked = max((n + 1 for n, place in enumerate(holders) if place == "0"), default=0)
-    left = digits[: max(asked, len(digits.rstrip("0")))]
-    if len(holders) == len(places):
+    left = digits[: max(section.asked, len(digits.rstrip("0")))]
+    if section.places == len(section.decimals):
         return left
     pieces = []
-    for place in places:
+    for place in section.decimals:
         pieces.append(place[1:] if len(place) > 1 else left[:1])
         left = left if len(place) > 1 else left[1:]
     return "".join(pieces)

@@ -1,6 +1,7 @@
 """A sheet, whatever file it came in."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from attrs import define, field, frozen
@@ -74,6 +75,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_letters(column)}{row + 1}"
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """A column's letters.
 
@@ -90,8 +92,10 @@ def column_letters(column: int) -> str:
 
 def columns_in(ranges: Iterable[tuple[int, int]], most: int) -> set[int]:
     """Return the columns of ranges, each from its first to its last, exclusive; overlapping ones cost no more."""
-    marks = bytearray(most)
-    for first, last in ranges:
-        if 0 <= first < min(last, most):
-            marks[first : min(last, most)] = b"\1" * (min(last, most) - first)
-    return {column for column, mark in enumerate(marks) if mark}
+    found: set[int] = set()
+    end = 0
+    for first, last in sorted(ranges):
+        if first >= 0:
+            found.update(range(max(first, end), min(last, most)))
+            end = max(end, min(last, most))
+    return found

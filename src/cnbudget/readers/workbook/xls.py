@@ -112,8 +112,8 @@ def _check_bounds(name: str, stream: bytes, limits: Limits) -> None:
         elif kind in _MANY_CELLS and size >= _PLACE.size + _LAST.size:
             (row, _), (last,) = _PLACE.unpack_from(stream, at), _LAST.unpack_from(stream, at + size - _LAST.size)
             widths[row] = max(widths.get(row, 0), last + 1)
-    if squares + sum(widths.values()) > limits.max_page_items:
-        message = f"{name} has more cells than Limits.max_page_items = {limits.max_page_items}"
+    if squares + sum(widths.values()) > limits.max_cells:
+        message = f"{name} has more cells than Limits.max_cells = {limits.max_cells}"
         raise LimitExceededError(message)
 
 

@@ -44,6 +44,7 @@ class _Book:
     limits: Limits
     strings: list[str] = field(factory=list)
     styles: list[Style] = field(factory=list)
+    by_index: dict[str, Style] = field(factory=dict)
     from_1904: bool = False
     cells: int = 0
 
@@ -117,8 +118,11 @@ class _Book:
 
     def _style(self, cell: etree._Element) -> Style:
         index = attribute(cell, "s")
-        place = whole(index) if index else 0
-        return self.styles[place] if place < len(self.styles) else Style()
+        style = self.by_index.get(index)
+        if style is None:
+            place = whole(index) if index else 0
+            style = self.by_index[index] = self.styles[place] if place < len(self.styles) else Style()
+        return style
 
     def _shown(self, sheet: WorkSheet, cell: etree._Element, style: Style, row: int, column: int) -> str:
         kind = attribute(cell, "t", "n")
@@ -146,10 +150,8 @@ class _Book:
 
     def _count(self, cells: int) -> None:
         self.cells += cells
-        if self.cells > self.limits.max_page_items:
-            message = (
-                f"{self.name or 'the source'} has more cells than Limits.max_page_items = {self.limits.max_page_items}"
-            )
+        if self.cells > self.limits.max_cells:
+            message = f"{self.name or 'the source'} has more cells than Limits.max_cells = {self.limits.max_cells}"
             raise LimitExceededError(message)
 
 

@@ -15,6 +15,7 @@ A number that is money-like without being an amount is printed in a way that can
 to be named, and must not become a code, an ordinal or an amount.
 """
 
+import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -42,6 +43,8 @@ __all__ = [
 
 _SURELY = 3  # digits of a whole number in brackets or before a minus sign, which a shorter one may number things with
 _NOTE_MARK = r"[①-⑳¹²³⁰-⁹*＊]{1,3}|[\[［〔][0-9¹²³⁰-⁹]{1,2}[\]］〕]|注[0-9]{1,2}"  # 1,500.50①  880.30[1]
+# Most numbers are digits with nothing around them, which this tells much faster than the pattern of all notations.
+_PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,17}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,2})?", re.ASCII)
 
 
 @frozen
@@ -77,6 +80,9 @@ def read_number(text: str) -> PrintedNumber | None:
     >>> [read_number(text) for text in ("12.5%", "(20.00)-", "1,23456", "007.00", "3?00.00", "（1）", "1,500.50/2")]
     [None, None, None, None, None, None, None]
     """
+    if _PLAIN.fullmatch(text):
+        decimals = len(text.partition(".")[2])
+        return PrintedNumber(Decimal(text.replace(",", "")), decimals, grouped="," in text, unit=None)
     match = _match(text)
     return _number(match, read_digits(match.group("digits"))) if match else None
 
@@ -134,6 +140,8 @@ def is_money_like(text: str) -> bool:
     >>> is_money_like("12.5%"), is_money_like("500万元")
     (False, True)
     """
+    if _PLAIN.fullmatch(text):
+        return "." in text or "," in text
     match = _match(text)
     if match is None:
         return False
@@ -153,6 +161,8 @@ def is_numeric(text: str) -> bool:
     >>> is_numeric("2010301"), is_numeric("—20.00"), is_numeric("1,23456"), is_numeric("3台"), is_numeric("")
     (True, True, True, False, False)
     """
+    if _PLAIN.fullmatch(text):
+        return True
     match = _match(text)
     digits = match.group("digits") if match else ""
     return bool(digits) and (_ONE_NUMBER.fullmatch(digits) is not None or read_digits(digits) is not None)

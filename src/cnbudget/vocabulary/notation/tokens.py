@@ -48,8 +48,9 @@ def numeric_tokens(text: str) -> Iterator[NumericToken]:
     units = _longest_first(unit_words())
     for match in NUMBER.finditer(text):
         end = match.end()
-        # one call says that no unit follows, as after most numbers
-        unit = next(word for word in units if text.startswith(word, end)) if text.startswith(units, end) else ""
+        unit = ""
+        if text.startswith(units, end):  # one call says that no unit follows, as after most numbers
+            unit = next(word for word in units if text.startswith(word, end))
         yield NumericToken(match.group(), match.start(), end, unit)
 
 
