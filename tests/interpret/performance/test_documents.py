@@ -107,3 +107,16 @@ def test_rows_with_glued_levels_are_a_form_without_header_or_title() -> None:
     head = "<tr><td>活动</td><td>绩效指标</td><td>指标性质</td><td>指标值</td></tr>"
     document = parsed(f"<p>部门整体支出绩效目标表</p><table>{head}{rows}</table>")
     assert [row.name for form in document.performance for row in form.indicators] == ["甲", "乙", "丙"]
+
+
+def test_cells_around_one_another_leave_their_numbers_unplaced() -> None:
+    rows = (
+        "<tr><td>项目名称</td><td colspan=2>河道保洁</td></tr>"
+        "<tr><td colspan=2>总体目标</td><td rowspan=2>310.25</td></tr><tr><td rowspan=2>415.75</td><td>丙</td></tr>"
+        "<tr><td colspan=2>520.00</td></tr>"
+        "<tr><td>一级指标</td><td>三级指标</td><td>指标值</td></tr><tr><td>产出指标</td><td>次数</td><td>≥200次</td></tr>"
+    )
+    document = parsed(f"<p>项目支出绩效目标表</p><table>{rows}</table>")
+    (form,) = document.performance
+    assert [field.value for field in form.fields] == ["河道保洁"]
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["310.25", "415.75", "520.00"]
