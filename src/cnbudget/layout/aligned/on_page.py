@@ -33,7 +33,10 @@ def measure_of(page: Page) -> Measure | None:
         return None
     widths = [*_widths(rows)] or [*_widths(page.lines)]
     size = median(line.size for line in rows)
-    return Measure.of_width(median(widths) if widths else size, size)
+    width = median(widths) if widths else size
+    return (
+        Measure.of_width(width, size) if min(width, size) > 0 else None
+    )  # a font of no width or height measures nothing
 
 
 def _widths(lines: Iterable[PageLine]) -> Iterator[float]:
