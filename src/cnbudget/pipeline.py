@@ -12,7 +12,14 @@ from cnbudget.interpret.completeness import completeness
 from cnbudget.interpret.identity import Identity, identify, identity_of_parts, several_documents
 from cnbudget.interpret.performance import Performance, read_performance
 from cnbudget.interpret.prose import Prose, read_prose
-from cnbudget.interpret.recognition import Scans, doubtful_lines, scans_of, with_known_labels, with_recognition
+from cnbudget.interpret.recognition import (
+    Scans,
+    doubtful_lines,
+    hazy_pages,
+    scans_of,
+    with_known_labels,
+    with_recognition,
+)
 from cnbudget.interpret.tables import facts_of, read_tables
 from cnbudget.layout.aligned import with_aligned_grids
 from cnbudget.layout.delimited import is_delimited, pages_of_delimited
@@ -185,7 +192,7 @@ def _document(part: Part) -> Document:
             *(() if tables else (_no_budget(layout),)),
         ),
     )
-    return set_aside(document) if part.scans else document
+    return set_aside(document, hazy_pages(part.scans)) if part.scans else document
 
 
 def _no_budget(layout: Layout) -> Diagnostic:

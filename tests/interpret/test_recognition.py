@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from cnbudget.interpret.recognition import Scans, doubtful_lines, with_known_labels, with_recognition
+from cnbudget.interpret.recognition import Scans, doubtful_lines, hazy_pages, with_known_labels, with_recognition
 from cnbudget.layout.sheet import Sheet, SheetColumn, SheetRow
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.place import Place
@@ -81,3 +81,15 @@ def test_figures_outside_the_cells_are_named_where_they_are_doubtful() -> None:
     )
     (remark,) = doubtful_lines({(None, 1): lines}, [table("1.80")])
     assert (remark.code, remark.printed, remark.place.box) == ("figure-doubtful", "共80万元", below)
+
+
+def test_pages_of_which_few_lines_are_sure_are_hazy() -> None:
+    unsure, sure, drawing = line("12", unsure="1"), line("12"), RecognisedLine("", BOX, (), ())
+    scans: Scans = {
+        (None, 1): (unsure, unsure, unsure, sure),
+        (None, 2): (unsure, unsure, sure),
+        (None, 3): (drawing, drawing, drawing, sure),
+        ("a.pdf", 1): (unsure,),
+        (None, 4): (drawing,),
+    }
+    assert hazy_pages(scans) == {(None, 1), ("a.pdf", 1)}

@@ -14,7 +14,8 @@ from cnbudget.readers.picture.blocks import Block, lines_in, without_drawings
 from cnbudget.readers.picture.grey import ink_of, to_grey
 from cnbudget.readers.picture.pixels import POINT, Pixels
 from cnbudget.readers.picture.recogniser import Character
-from cnbudget.readers.picture.rules import find_rules
+from cnbudget.readers.picture.rule_ink import without_rules
+from cnbudget.readers.picture.rules import Ruled, find_rules
 from cnbudget.readers.picture.scale import dpi_of
 from cnbudget.readers.picture.straighten import straighten
 from cnbudget.readers.picture.text import corrected, is_stroke, with_marks
@@ -165,3 +166,16 @@ def test_rules_of_a_turned_page_are_those_of_the_page_upright(turn: float) -> No
     assert len(ruled.verticals) == 4
     xs = [at for at, _, _ in ruled.verticals]
     assert [b - a for a, b in pairwise(xs)] == pytest.approx([180, 108, 144], abs=2)
+
+
+def test_strokes_beside_a_rule_stay_and_the_rule_goes() -> None:
+    mask = blank()
+    rule, bent, stroke = (slice(0, 200), slice(100, 104)), (slice(150, 200), slice(104, 106)), (slice(20, 70), 93)
+    for part in (rule, bent, stroke):
+        mask[part] = 255
+    down = mask.copy()  # every one of them is a long run
+    left, ink = without_rules(mask, Ruled([], [(102 / POINT, 0.0, 200 / POINT)], blank(), down))
+    assert not left[rule].any()
+    assert not left[bent].any()
+    assert left[stroke].all()
+    assert not ink[stroke].any()

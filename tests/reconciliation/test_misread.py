@@ -1,5 +1,6 @@
 """Recognised amounts: misread ones corrected by the recogniser's alternatives, doubtful ones set aside."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from cnbudget import examples
 from cnbudget.model.document import Document
 from cnbudget.model.fact import Fact
 from cnbudget.model.recognition import Recognition
+from cnbudget.model.table import Cell
 from cnbudget.reconciliation.recognised import count_unproved, set_aside
 
 DOCUMENT = cnbudget.parse_text(Path(examples.path()).read_text("utf-8"))
@@ -114,3 +116,50 @@ def test_an_amount_that_lost_its_point_is_set_aside_though_it_is_sure() -> None:
     kept = set_aside(lost)
     assert [token.text for token in kept.coverage.unplaced_tokens] == [printed]
     assert "fewer decimals" in kept.diagnostics[-1].message
+
+
+def on_page(document: Document, positions: Collection[int], *, confidence: float) -> Document:
+    """The document with these amounts recognised on page 9, all others printed."""
+    for position in positions:
+        fact = document.facts[position]
+        moved = evolve(fact.cell, place=evolve(fact.cell.place, page=9))
+        document = read_as(
+            _with_cell(document, position, moved), position, moved.printed, confidence=confidence, others=()
+        )
+    return document
+
+
+def _with_cell(document: Document, position: int, cell: Cell) -> Document:
+    fact = document.facts[position]
+    tables = tuple(
+        evolve(table, cells=tuple(cell if one is fact.cell else one for one in table.cells))
+        for table in document.tables
+    )
+    facts = tuple(evolve(one, cell=cell) if one is fact else one for one in document.facts)
+    return evolve(document, tables=tables, facts=facts)
+
+
+def test_on_a_hazy_page_a_sure_amount_needs_proof() -> None:
+    fact = DOCUMENT.facts[0]
+    tables = tuple(evolve(t, cells=tuple(cell for cell in t.cells if cell is fact.cell)) for t in DOCUMENT.tables)
+    alone = on_page(evolve(DOCUMENT, tables=tables, facts=(fact,)), [0], confidence=0.999)
+    assert set_aside(alone, {(None, 8)}) == alone
+    kept = set_aside(alone, {(None, 9)})
+    assert [token.text for token in kept.coverage.unplaced_tokens] == [fact.cell.printed]
+    assert "few lines were recognised surely" in kept.diagnostics[-1].message
+
+
+def test_on_a_hazy_page_two_amounts_do_not_prove_each_other() -> None:
+    checks = [c for c in cnbudget.reconcile(DOCUMENT).checks if c.status == "exact" and not c.figures]
+    pair = next(c for c in checks if len(c.left) == len(c.right) == 1)
+    facts = [DOCUMENT.facts[n] for n in (*pair.left, *pair.right)]
+    tables = tuple(
+        evolve(t, cells=tuple(cell for cell in t.cells if any(cell is f.cell for f in facts))) for t in DOCUMENT.tables
+    )
+    alone = evolve(DOCUMENT, tables=tables, facts=tuple(facts))
+    assert any(c.status == "exact" for c in cnbudget.reconcile(alone).checks)
+    doubtful = on_page(alone, [0, 1], confidence=0.5)
+    assert set_aside(doubtful) == doubtful
+    assert not set_aside(doubtful, {(None, 9)}).facts
+    half = on_page(alone, [0], confidence=0.5)
+    assert set_aside(half, {(None, 9)}) == half

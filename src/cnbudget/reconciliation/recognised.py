@@ -1,12 +1,13 @@
 """Amounts that were recognised in pictures (识别): those that nothing proves are set aside, the others counted.
 
 A recogniser may overlook a character without a trace, and be nearly sure of a wrong one. So an amount counts as
-doubtful where a character of it has a low score, or where it is printed in another form than its table (no decimals
-where all others have two). A doubtful amount stays in its table if an exact relation proves it, or if it has the right
-form and a relation that fails names it; otherwise it becomes an unplaced number, which is named in its turn.
+doubtful where a character of it has a low score, where it is printed in another form than its table (no decimals where
+all others have two), or where its page is hazy: most of its lines are unsure. A doubtful amount stays in its table if
+an exact relation proves it, or if it has the right form and a relation that fails names it; otherwise it becomes an
+unplaced number, which is named in its turn.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from attrs import evolve
 
@@ -15,6 +16,7 @@ from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document
 from cnbudget.model.fact import Fact
+from cnbudget.model.place import Place
 from cnbudget.model.table import Cell, Table
 from cnbudget.reconciliation.run import run
 from cnbudget.vocabulary.notation.numbers import read_number
@@ -23,18 +25,27 @@ __all__ = ["count_unproved", "set_aside"]
 
 _REGULAR = 0.9  # of a table's amounts: as many have all its decimals, or the table has no form
 _FEW = 3  # amounts that make a form
+_PAIR = 2
 
 
-def set_aside(document: Document) -> Document:
-    """Return the document without the recognised amounts that are doubtful and that nothing proves."""
-    doubtful = [position for position, fact in enumerate(document.facts) if _is_doubtful(document, fact)]
+def set_aside(document: Document, hazy: Collection[tuple[str | None, int]] = ()) -> Document:
+    """Return the document without the recognised amounts that are doubtful and that nothing proves.
+
+    Args:
+        document: with amounts that were recognised.
+        hazy: pages, each with its part, of which so few lines are sure that no amount is.
+    """
+    doubtful = {n for n, fact in enumerate(document.facts) if _is_doubtful(document, fact, hazy)}
     if not doubtful:
         return document
     checks = run(document, rules=()).checks
-    proved, named = _positions(checks, {"exact"}), _positions(checks, {"inconsistent"})
-    unproved = [(position in named, document.facts[position]) for position in doubtful if position not in proved]
+    illegible = {n for n in doubtful if _is_on(document.facts[n].cell.place, hazy)}
+    proofs = [check for check in checks if not _is_pair_of(check, illegible)]
+    proved, named = _positions(proofs, {"exact"}), _positions(checks, {"inconsistent"})
     dropped = [
-        fact for is_named, fact in unproved if not is_named or _has_other_form(document.tables[fact.table], fact.cell)
+        fact
+        for n, fact in enumerate(document.facts)
+        if n in doubtful - proved and (n not in named or _has_other_form(document.tables[fact.table], fact.cell))
     ]
     return _without(document, dropped) if dropped else document
 
@@ -46,9 +57,24 @@ def count_unproved(document: Document, report: Reconciliation) -> tuple[int, int
     return len(recognised), sum(position not in reached for position in recognised)
 
 
-def _is_doubtful(document: Document, fact: Fact) -> bool:
+def _is_doubtful(document: Document, fact: Fact, hazy: Collection[tuple[str | None, int]]) -> bool:
     recognition = fact.cell.recognition
-    return recognition is not None and (not recognition.sure or _has_other_form(document.tables[fact.table], fact.cell))
+    if recognition is None:
+        return False
+    return (
+        not recognition.sure or _has_other_form(document.tables[fact.table], fact.cell) or _is_on(fact.cell.place, hazy)
+    )
+
+
+def _is_on(place: Place, pages: Collection[tuple[str | None, int]]) -> bool:
+    return place.page is not None and (place.part, place.page) in pages
+
+
+def _is_pair_of(check: Check, positions: Collection[int]) -> bool:
+    """Whether a relation is between two of some amounts: on hazy pages one blot may misread both in the same way."""
+    return (
+        not check.figures and len({*check.left, *check.right}) <= _PAIR and {*check.left, *check.right} <= {*positions}
+    )
 
 
 def _has_other_form(table: Table, cell: Cell) -> bool:
@@ -109,11 +135,12 @@ def _token(document: Document, fact: Fact) -> Token:
 def _diagnostic(document: Document, fact: Fact) -> Diagnostic:
     table = document.tables[fact.table]
     recognition = fact.cell.recognition
-    assert recognition is not None
-    why = (
-        f"has fewer decimals than the {table.decimals} of its table"
-        if _has_other_form(table, fact.cell)
-        else f"was recognised with a confidence of {recognition.confidence:.2f}"
-    )
+    assert recognition is not None  # amounts of other sources are never doubtful
+    if _has_other_form(table, fact.cell):
+        why = f"has fewer decimals than the {table.decimals} of its table"
+    elif not recognition.sure:
+        why = f"was recognised with a confidence of {recognition.confidence:.2f}"
+    else:
+        why = "stands on a page of which few lines were recognised surely"
     message = f"an amount {why}, and no relation proves it; it was left out of its table"
     return Diagnostic("amount-doubtful", "warning", message, fact.cell.place, fact.cell.printed)

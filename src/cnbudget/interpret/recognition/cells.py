@@ -11,12 +11,15 @@ from cnbudget.model.recognition import SURE, Recognition
 from cnbudget.model.table import Cell, Table
 from cnbudget.readers.page import PageSource, RecognisedLine
 
-__all__ = ["Scans", "doubtful_lines", "scans_of", "with_recognition"]
+__all__ = ["Scans", "doubtful_lines", "hazy_pages", "scans_of", "with_recognition"]
 
 Scans = Mapping[tuple[str | None, int], tuple[RecognisedLine, ...]]
 """The recognised lines by part of the document and page."""
 
 _DIGITS = 4  # decimals of a confidence
+_LEGIBLE = (
+    1 / 3
+)  # of a page's lines are recognised surely, or none of them can be trusted; of readable ones 0.43 and more
 
 
 def scans_of(pages: PageSource, part: str | None = None) -> Scans:
@@ -29,6 +32,15 @@ def with_recognition(tables: Sequence[Table], scans: Scans) -> tuple[Table, ...]
     if not scans:
         return tuple(tables)
     return tuple(evolve(table, cells=tuple(_cell(cell, scans) for cell in table.cells)) for table in tables)
+
+
+def hazy_pages(scans: Scans) -> frozenset[tuple[str | None, int]]:
+    """Return the pages of which so few lines are sure that the sure ones may be wrong too: coarse, out of focus."""
+    return frozenset(page for page, lines in scans.items() if _is_hazy([line for line in lines if line.scores]))
+
+
+def _is_hazy(lines: Sequence[RecognisedLine]) -> bool:
+    return sum(min(line.scores) >= SURE for line in lines) < _LEGIBLE * len(lines)
 
 
 def _cell(cell: Cell, scans: Scans) -> Cell:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -16,15 +15,14 @@ from cnbudget.readers.picture.glyphs import add_line, as_line
 from cnbudget.readers.picture.grey import ink_of, paper_of
 from cnbudget.readers.picture.pixels import POINT, Pixels, inches, kernel, to_points
 from cnbudget.readers.picture.recogniser import Character, Recogniser
-from cnbudget.readers.picture.rules import Ruled, find_rules
+from cnbudget.readers.picture.rule_ink import without_rules
+from cnbudget.readers.picture.rules import find_rules
 from cnbudget.readers.picture.straighten import straighten
 from cnbudget.readers.picture.text import corrected, is_stroke, with_marks
 
 __all__ = ["read_picture_page"]
 
 _INSET = 0.9  # points between a rule and the text of a cell
-_BAND = 3.0  # points on either side of a rule in which its ink stands
-_MIDDLE = 1.0  # points on either side of a rule in which its ink passes somewhere
 _MARGIN_HIGH, _MARGIN_WIDE = 0.15, 0.2  # of the line's height, of the em: paper around a line
 _LINE = 0.8  # inch: ink that runs on level for so long outside tables is a rule
 _LEAST_CROP = 0.8  # em
@@ -35,10 +33,6 @@ _LEGIBLE = 0.5  # mean score below which ink outside tables is no text
 _LONE = 0.5  # of its score counts a line of one character: those of a page on its side are
 _SAMPLED = 24  # lines by whose scores pages that are turned are told
 _TURNS = (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE)
-
-
-_Strip: TypeAlias = tuple[float, float, float, bool]
-"""A rule, and whether it is a level one."""
 
 
 @frozen(eq=False)
@@ -107,7 +101,7 @@ def _score(page: _Prepared, recogniser: Recogniser, budget: Budget) -> float:
 def _prepare(grey: Pixels) -> _Prepared:
     grey = straighten(grey)
     ruled = find_rules(grey)
-    mask, rules = _without_rules(without_specks(ink_of(grey)), ruled)
+    mask, rules = without_rules(without_specks(ink_of(grey)), ruled)
     grey = np.where(rules > 0, np.uint8(paper_of(grey)), grey)
     frames = without_borders(find_frames(ruled.horizontals, ruled.verticals))
     cells = [
@@ -125,43 +119,6 @@ def _prepare(grey: Pixels) -> _Prepared:
     outside, drawings = without_drawings(outside, em)
     lines += [_cropped(grey, line, whole, em) for line in lines_in(outside, whole, em, cell=False)]
     return _Prepared(ruled.horizontals, ruled.verticals, lines, drawings, em, grey.shape)
-
-
-def _without_rules(mask: Pixels, ruled: Ruled) -> tuple[Pixels, Pixels]:
-    """Return the mask without the ink of rules, and that ink: long runs are taken only where a rule was found."""
-    level = [(at, begin, end, True) for at, begin, end in ruled.horizontals]
-    upright = [(at, begin, end, False) for at, begin, end in ruled.verticals]
-    ink = cv2.bitwise_or(_ink_of(level, ruled.across), _ink_of(upright, ruled.down))
-    rules: Pixels = cv2.bitwise_and(cv2.dilate(ink, kernel(3, 3)), _bands([*level, *upright], _BAND, mask.shape))
-    rest: Pixels = cv2.bitwise_and(mask, cv2.bitwise_not(rules))
-    return rest, rules
-
-
-def _ink_of(rules: Sequence[_Strip], runs: Pixels) -> Pixels:
-    """Return the ink of rules among long runs: a run beside a rule that nowhere comes near its middle is print.
-
-    Strokes of digits that stand close to a rule in every row become such runs where noise joins them.
-    """
-    near = cv2.bitwise_and(runs, _bands(rules, _BAND, runs.shape))
-    _, labels = cv2.connectedComponents(near)
-    kept = np.zeros(labels.max() + 1, bool)
-    kept[np.unique(labels[_bands(rules, _MIDDLE, runs.shape) > 0])] = True
-    kept[0] = False
-    return np.where(kept[labels], np.uint8(255), np.uint8(0))
-
-
-def _bands(rules: Sequence[_Strip], reach: float, shape: Sequence[int]) -> Pixels:
-    """Return a mask of what stands within so many points of rules."""
-    band: Pixels = np.zeros(shape, np.uint8)
-    by = reach * POINT
-    for at, begin, end, is_level in rules:
-        first, last = (max(0, round(side)) for side in (at * POINT - by, at * POINT + by + 1))
-        left, right = (max(0, round(side)) for side in (begin * POINT - by, end * POINT + by))
-        if is_level:
-            band[first:last, left:right] = 255
-        else:
-            band[left:right, first:last] = 255
-    return band
 
 
 def _cells(frame: Frame, shape: Sequence[int]) -> Iterator[tuple[int, int, Block]]:
