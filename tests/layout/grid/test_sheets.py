@@ -58,6 +58,20 @@ def test_every_cell_has_a_context_but_what_was_not_read() -> None:
     assert (by_text["见2"], by_text["1,23456"]) == ("remark", None)
 
 
+def test_amounts_that_a_page_break_makes_unreadable_have_no_context() -> None:
+    heading = (line("支出总表", 60), line("单位：万元", 80))
+    pages = (
+        page(1, *heading, grid("科目名称|预算数\n行政运行|12.00\n行政管理机关|1.002.00")),
+        page(2, grid("服务费|3.004.00")),
+    )
+    (table,) = join_parts(parts_of(*pages))
+    body = read_body(table)
+    assert [row.texts for row in body.rows] == [("行政运行", "12.00"), ("行政管理机关服务费", "1.002.003.004.00")]
+    contexts = cell_contexts(body)
+    unread = [cell.text for part in table.parts for cell in part.grid.cells if part.key(cell) not in contexts]
+    assert unread == ["1.002.00", "3.004.00"]
+
+
 def test_what_cannot_be_read_is_reported() -> None:
     assert [found.printed for found in report_bodies([body("科目名称|预算数\n甲|12.00\n乙|#REF!\n丙|无\n丁|—")])] == [
         "#REF!"

@@ -49,8 +49,9 @@ def _row_contexts(body: TableBody, row: GridRow) -> Iterator[tuple[RowCell, Cont
             if cell is not None and cell.begins:
                 yield from _cell_context(body, index, cell, counts=counts)
     for column, cell in zip(body.columns, row.cells, strict=True):
-        for rest in cell.continuations if cell is not None else ():
-            yield rest, "amount_rest" if column.role == "amount" else _BY_ROLE[column.role]
+        if cell is not None and (column.role != "amount" or body.holds_amount(cell) or is_rate(column, cell)):
+            context: Context = "amount_rest" if column.role == "amount" else _BY_ROLE[column.role]
+            yield from ((rest, context) for rest in cell.continuations)
 
 
 def _cell_context(body: TableBody, index: int, cell: RowCell, *, counts: bool) -> Iterator[tuple[RowCell, Context]]:

@@ -19,6 +19,7 @@ from cnbudget.vocabulary.words import parse
 __all__ = ["GridRow", "RowCell", "body_rows", "table_columns"]
 
 _NUMBER_IN = Pattern(r"[0-9]")
+_DIGITS = Pattern(r"[-−0-9.,]*[.,][-−0-9.,]*")  # also amounts of several rows that no rule separates
 
 
 @frozen
@@ -126,7 +127,7 @@ def _continues_label(upper: str, lower: str, above: Sequence[GridRow]) -> bool:
 
 def _all_have_amounts(above: Sequence[GridRow]) -> bool:
     """Whether every row so far has an amount, so that one without is no row of its own."""
-    return all(any(map(is_money_like, row.texts)) for row in above)
+    return all(any(is_money_like(text) or _DIGITS.fullmatch(text) for text in row.texts) for row in above)
 
 
 def _joined(row: GridRow, rest: GridRow) -> GridRow:
