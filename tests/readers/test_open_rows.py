@@ -181,3 +181,28 @@ def test_rules_between_columns_that_begin_below_a_merged_row_cut_it_off() -> Non
     expected = [["合计", "", "20.00"], ["301", "工资", "15.00"], ["302", "商品", "5.00"]]
     assert rows(grid(ink, (across, sorted([*down, below])))) == expected
     assert rows(grid(ink, (across[:1], sorted([*down, below])))) == expected  # nor the last, where a page ends
+
+
+def test_labels_of_many_lines_are_cut_where_gaps_separate_them() -> None:
+    """The first label wraps so far that its first line is nearer to no amounts than rows are to each other."""
+    ink = printed(
+        (5, 20, "其他政府办"), (5, 32, "公厅（室）"), (5, 44, "及相关机构"), (5, 56, "事务支出"), (190, 38, "10.00"),
+        (5, 74, "行政运行"), (190, 74, "20.00"), (5, 92, "事业运行"), (190, 92, "30.00"),
+    )  # fmt: skip
+    assert [row[:2] for row in rows(grid(ink, ruled(COLUMNS, [0, 100])))] == [
+        ["其他政府办公厅（室）及相关机构事务支出", "10.00"],
+        ["行政运行", "20.00"],
+        ["事业运行", "30.00"],
+    ]
+
+
+def test_the_rest_of_a_label_cut_by_a_page_break_is_one_row() -> None:
+    ink = printed(
+        (5, 20, "新开办企业"), (5, 32, "免费刻章服"), (5, 44, "务"),
+        (5, 62, "信息化服务"), (5, 74, "项目"), (190, 68, "20.00"), (5, 92, "事业运行"), (190, 92, "30.00"),
+    )  # fmt: skip
+    assert [row[:2] for row in rows(grid(ink, ruled(COLUMNS, [0, 100])))] == [
+        ["新开办企业免费刻章服务", ""],
+        ["信息化服务项目", "20.00"],
+        ["事业运行", "30.00"],
+    ]

@@ -16,6 +16,7 @@ __all__ = ["BLANK", "LEADING", "LEVEL", "Line", "clusters", "with_labels"]
 LEVEL = 0.45  # of an em: so far may baselines of one row differ
 LEADING = 1.6  # of an em: the most between lines of one label
 _REACH = 0.75  # of the distance of rows: so far may a label's lines stand from their amounts
+_CLOSE = 1.25  # of the least distance of lines in a band: so far may lines of one label be apart
 _APART = 0.6  # of the distance of rows: nearer lines may be one label's
 _WRAPPED = 0.9  # of the distance of rows: nearer lines of one column are one label's
 _LOOSE = 1.1  # of the least distance of a column's lines: so far stand the lines of one label
@@ -64,19 +65,72 @@ def with_labels(anchors: Sequence[list[Line]], labels: Sequence[Sequence[Line]])
     """Return the rows: anchors with their labels, and labels alone; None where a label may be of two rows."""
     heights = [row[0].baseline for row in anchors]
     pitch = min((b - a for a, b in pairwise(heights)), default=0.0)
+    close = _CLOSE * min((b.baseline - a.baseline for lines in labels for a, b in pairwise(lines)), default=0.0)
     rows = [list(row) for row in anchors]
-    alone: list[Line] = []
+    alone: list[Sequence[Line]] = []
     for lines in labels:
-        owners = (
-            _owners_of_blocks(lines, heights, pitch)
-            or _owners_around(lines, heights, pitch)
-            or _owners_below(lines, heights)
-        )
-        if owners is None:
-            return None
-        for line, owner in zip(lines, owners, strict=True):
-            (alone if owner is None else rows[owner]).append(line)
+        found = _blocks_around(_blocks(lines, close), heights, pitch)
+        if found is None:
+            owners = (
+                _owners_of_blocks(lines, heights, pitch)
+                or _owners_around(lines, heights, pitch)
+                or _owners_below(lines, heights)
+            )
+            if owners is None:
+                return None
+            found = [((line,), owner) for line, owner in zip(lines, owners, strict=True)]
+        alone += [block for block, owner in found if owner is None]
+        for block, owner in found:
+            if owner is not None:
+                rows[owner] += block
     return sorted([*rows, *_rows_alone(alone, pitch)], key=lambda row: min(line.baseline for line in row))
+
+
+def _blocks(lines: Sequence[Line], close: float) -> list[list[Line]]:
+    """Return the lines of a column in blocks whose lines are no farther apart than lines of one label are."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and line.baseline - blocks[-1][-1].baseline <= close:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _blocks_around(
+    blocks: Sequence[Sequence[Line]], heights: Sequence[float], pitch: float
+) -> list[tuple[Sequence[Line], int | None]] | None:
+    """Return the anchor of each label that gaps separate from the others; None where one is not around one anchor.
+
+    A label without amounts is a row of its own where it is far from all amounts, or where all amounts have a label. It
+    may be of several lines only where lines around an anchor show how close lines of one label are.
+    """
+    found = [(block, _inside(block, heights)) for block in blocks]
+    if not all(len(inside) <= 1 and (not inside or _is_centred(block, heights[inside[0]])) for block, inside in found):
+        return None
+    owned = {inside[0] for _, inside in found if inside}
+    alone = [block for block, inside in found if not inside]
+    wrapped = any(inside and len(block) > 1 for block, inside in found)
+    if not owned or (not wrapped and any(len(block) > 1 for block in alone)):
+        return None
+    if len(owned) < len(heights) and not all(_is_far(block, heights, pitch) for block in alone):
+        return None
+    return [(block, inside[0] if inside else None) for block, inside in found]
+
+
+def _inside(block: Sequence[Line], heights: Sequence[float]) -> list[int]:
+    """Return the anchors as high as one of a block's lines, or between two of them."""
+    reach = LEVEL * block[0].size
+    return [n for n, y in enumerate(heights) if block[0].baseline - reach <= y <= block[-1].baseline + reach]
+
+
+def _is_centred(block: Sequence[Line], anchor: float) -> bool:
+    return abs((block[0].baseline + block[-1].baseline) / 2 - anchor) <= LEVEL * block[0].size
+
+
+def _is_far(block: Sequence[Line], heights: Sequence[float], pitch: float) -> bool:
+    nearest = min(max(block[0].baseline - y, y - block[-1].baseline) for y in heights)
+    return nearest > _REACH * pitch
 
 
 def _owners_of_blocks(lines: Sequence[Line], heights: Sequence[float], pitch: float) -> list[int | None] | None:
@@ -164,14 +218,14 @@ def _aligned(line: Line, heights: Sequence[float]) -> int | None:
     return next((n for n, y in enumerate(heights) if abs(y - line.baseline) <= LEVEL * line.size), None)
 
 
-def _rows_alone(lines: Sequence[Line], pitch: float) -> Iterator[list[Line]]:
+def _rows_alone(labels: Sequence[Sequence[Line]], pitch: float) -> Iterator[list[Line]]:
     """Yield rows without amounts: codes and names on one baseline, wrapped names together."""
     row: list[Line] = []
-    for line in sorted(lines, key=lambda line: line.baseline):
-        gap = line.baseline - row[-1].baseline if row else 0.0
-        if gap > min(LEADING * line.size, _APART * pitch) or (row and _starts_label(row[-1], line)):
+    for lines in sorted(labels, key=lambda lines: lines[0].baseline):
+        gap = lines[0].baseline - max(line.baseline for line in row) if row else 0.0
+        if gap > min(LEADING * lines[0].size, _APART * pitch) or (row and _starts_label(row[-1], lines[0])):
             yield row
             row = []
-        row.append(line)
+        row += lines
     if row:
         yield row
