@@ -21,7 +21,7 @@ def text(codes: str, *, boundary: str = "10 10 100 5", how: str = "") -> str:
     return f'<ofd:TextObject ID="1" Boundary="{boundary}" Font="3" Size="5" {how}>{codes}</ofd:TextObject>'
 
 
-def ofd(*pages: str, common: str = "", rest: str = "", more: Mapping[str, str] | None = None) -> bytes:
+def ofd(*pages: str, common: str = "", rest: str = "", more: Mapping[str, str | bytes] | None = None) -> bytes:
     """A package of one document whose pages, 200 mm by 100, have these objects."""
     area = "<ofd:PageArea><ofd:PhysicalBox>0 0 200 100</ofd:PhysicalBox></ofd:PageArea>"
     listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="P{n}.xml"/>' for n in range(len(pages)))

@@ -96,7 +96,7 @@ def read(
     if kind == "pdf":
         return kind, _read_pdf(name, data, limits, ocr)
     if kind == "ofd":
-        return kind, _read_ofd(name, data, limits, document)
+        return kind, _read_ofd(name, data, limits, ocr, document)
     if kind == "image" and ocr is not None:
         return kind, _read_picture(name, data, limits, ocr)
     if kind not in _READERS:
@@ -142,10 +142,10 @@ def _read_pdf(name: str, data: bytes, limits: Limits, ocr: Ocr | None) -> PageSo
     return read_pdf(name, data, limits, ocr)
 
 
-def _read_ofd(name: str, data: bytes, limits: Limits, document: int) -> PageSource:
+def _read_ofd(name: str, data: bytes, limits: Limits, ocr: Ocr | None, document: int) -> PageSource:
     from cnbudget.readers.ofd.reader import read_ofd
 
-    return read_ofd(name, data, limits, document)
+    return read_ofd(name, data, limits, document, ocr)
 
 
 def _read_picture(name: str, data: bytes, limits: Limits, ocr: Ocr) -> PageSource:

@@ -93,6 +93,14 @@ class Package:
             except _BROKEN as error:
                 raise self._damaged(part, error) from None
 
+    def data(self, part: str) -> bytes:
+        """Return a part's bytes."""
+        with self._open(part) as file:
+            try:
+                return file.read()
+            except _BROKEN as error:
+                raise self._damaged(part, error) from None
+
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Return for each relation of a part, by its identity, the last word of its type and the part it leads to."""
         folder, file = posixpath.split(part)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
@@ -9,10 +10,11 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.geometry.affine import Matrix, apply, compose
+from cnbudget.readers.geometry.drawn import Drawn
 from cnbudget.readers.geometry.ink import Glyphs, Ink
 from cnbudget.readers.geometry.strokes import Box, box_around, rules_of
-from cnbudget.readers.ofd.left_out import annotations
-from cnbudget.readers.ofd.marks import read_marks
+from cnbudget.readers.ofd.left_out import annotations, undecoded
+from cnbudget.readers.ofd.marks import Marks, read_marks
 from cnbudget.readers.ofd.package import OfdPackage, PageSpec
 from cnbudget.readers.ofd.space import POINTS, named
 from cnbudget.readers.ofd.text import Run
@@ -35,6 +37,8 @@ class OfdEngine:
 
     def __init__(self, name: str, data: bytes, limits: Limits, document: int = 0) -> None:
         self._limits = limits
+        self._lock = Lock()
+        self._undecoded: dict[int, str] = {}
         self._package = OfdPackage(name, data, limits)
         self.pages: list[PageSpec] = []
         with named(self._package.name):
@@ -61,7 +65,7 @@ class OfdEngine:
 
     def left_out(self) -> tuple[Diagnostic, ...]:
         """Return what names the contents of the document that are on no page."""
-        return tuple(annotations(self._package, self.pages))
+        return (*annotations(self._package, self.pages), *undecoded(self._undecoded))
 
     def ink(self, index: int) -> Ink:
         """Return the ink of the page at 0-based `index`.
@@ -70,15 +74,46 @@ class OfdEngine:
             DamagedSourceError: one of its parts can't be read.
             LimitExceededError: it holds more characters or steps of paths than the limits allow.
         """
-        with named(f"page {index + 1} of {self._package.name}"):
-            marks = read_marks(self._package, self.pages[index], self._limits.max_page_items)
-        wide, high = (POINTS * side for side in marks.size)
-        turn = _turn(marks.runs)
-        upright, width, height = _upright(turn, wide, high)
+        with self._lock:
+            marks = self._marks(index)
+        upright, width, height = _seen_upright(marks)
         glyphs = Glyphs([], [], [], [], [])
         unreadable = sum(_set(run, upright, width, height, glyphs) for run in marks.runs)
         horizontals, verticals = rules_of(_turned(box, upright) for box in marks.boxes)
-        return Ink(index + 1, width, height, glyphs, horizontals, verticals, unreadable, marks.images)
+        pictures = tuple(box_around(apply(upright, [shown.box[:2], shown.box[2:]])) for shown in marks.images)
+        return Ink(index + 1, width, height, glyphs, horizontals, verticals, unreadable, len(pictures), pictures)
+
+    def draw(self, index: int, box: Box, scale: float) -> Drawn:
+        """Draw the pictures of a part of the page at 0-based `index`, turned as `ink` turns it.
+
+        Args:
+            index: of the page.
+            box: left, top, right, bottom of the part in points.
+            scale: pixels of a point.
+
+        Raises:
+            DamagedSourceError: a part of the package can't be read.
+            LimitExceededError: the pictures of the page, or the part as it is drawn, have too many pixels.
+        """
+        from cnbudget.readers.ofd.pictures import draw
+
+        with self._lock:
+            marks = self._marks(index)
+            upright, _, _ = _seen_upright(marks)
+            drawn, unread = draw(self._package, marks, upright, box, scale, limits=self._limits)
+            if unread:
+                self._undecoded.setdefault(index + 1, unread[0])
+        return drawn
+
+    def _marks(self, index: int) -> Marks:
+        with named(f"page {index + 1} of {self._package.name}"):
+            return read_marks(self._package, self.pages[index], self._limits.max_page_items)
+
+
+def _seen_upright(marks: Marks) -> tuple[Matrix, float, float]:
+    """Return the matrix that turns a page upright, and its width and height then."""
+    wide, high = (POINTS * side for side in marks.size)
+    return _upright(_turn(marks.runs), wide, high)
 
 
 def _turn(runs: list[Run]) -> int:

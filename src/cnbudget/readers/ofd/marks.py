@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from attrs import define, field
+from attrs import define, field, frozen
 from lxml import etree
 
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
-from cnbudget.readers.geometry.affine import Matrix, apply
+from cnbudget.readers.geometry.affine import Matrix, apply, compose
 from cnbudget.readers.geometry.strokes import Box, box_around, is_thin
 from cnbudget.readers.ofd.package import OfdPackage, PageSpec, area_of
 from cnbudget.readers.ofd.path import boxes_of, segments
@@ -14,7 +14,7 @@ from cnbudget.readers.ofd.space import POINTS, numbers, placed
 from cnbudget.readers.ofd.text import Run, runs_of
 from cnbudget.readers.package import local
 
-__all__ = ["Marks", "read_marks"]
+__all__ = ["Marks", "Shown", "read_marks"]
 
 _OBJECTS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
 _PAGE = ("Template", "PageRes", "Area")
@@ -23,6 +23,19 @@ _MOST_UNITS = 10_000  # times that composite objects are drawn on one page
 _BOX = 4
 _NO = frozenset({"false", "0"})
 _A4 = (210.0, 297.0)
+
+
+@frozen
+class Shown:
+    """A picture on a page: the identity of its file, and the matrix that takes the unit square to where it stands."""
+
+    identity: str
+    matrix: Matrix
+
+    @property
+    def box(self) -> Box:
+        """What it covers."""
+        return box_around(apply(self.matrix, [(0, 0), (1, 0), (0, 1), (1, 1)]))
 
 
 @define
@@ -34,12 +47,14 @@ class Marks:
         runs: its text.
         boxes: thin shapes, as left, top, right, bottom.
         images: pictures on it.
+        resources: parts that may say where their files are.
     """
 
     size: tuple[float, float] = _A4
     runs: list[Run] = field(factory=list)
     boxes: list[Box] = field(factory=list)
-    images: int = 0
+    images: list[Shown] = field(factory=list)
+    resources: list[str] = field(factory=list)
 
 
 def read_marks(package: OfdPackage, page: PageSpec, most: int) -> Marks:
@@ -61,7 +76,7 @@ class _Walk:
         self._resources = list(page.resources)
         self._units: dict[str, etree._Element] | None = None
         self._drawn = 0
-        self.marks = Marks(page.size or _A4)
+        self.marks = Marks(page.size or _A4, resources=self._resources)
         templates = self._content(page.part)
         for identity in templates:
             if identity not in page.templates:
@@ -78,7 +93,7 @@ class _Walk:
                     templates.append(element.get("TemplateID", ""))
                 case "PageRes":
                     found = self._package.find(part, element.text or "")
-                    self._resources += [found] if found is not None else []
+                    self._resources.extend([found] if found is not None else [])
                 case "Area" if part == self._page.part:
                     self.marks.size = area_of(element) or self.marks.size
                 case _ if not _is_pattern(element):
@@ -97,7 +112,7 @@ class _Walk:
                 self.marks.boxes += boxes_of(element, outer)
             case "ImageObject":
                 self._spend(1)
-                self.marks.images += 1
+                self.marks.images += _shown(element, outer)
                 self.marks.boxes += _thin(element, outer)
             case _:
                 self._composite(element, outer, depth)
@@ -138,6 +153,16 @@ class _Walk:
 def _is_pattern(element: etree._Element) -> bool:
     """Whether an object belongs to a pattern that fills another (CellContent): it is no text of the page."""
     return any(local(above) == "CellContent" for above in element.iterancestors())
+
+
+def _shown(element: etree._Element, outer: Matrix) -> Iterator[Shown]:
+    """Yield where a picture stands: its CTM says it, and where that is missing its boundary."""
+    box = numbers(element.get("Boundary", ""))
+    if element.get("CTM"):
+        yield Shown(element.get("ResourceID", ""), placed(element, outer))
+    elif len(box) == _BOX:
+        x, y, wide, high = box
+        yield Shown(element.get("ResourceID", ""), compose((wide, 0.0, 0.0, high, x, y), outer))
 
 
 def _thin(element: etree._Element, outer: Matrix) -> Iterator[Box]:

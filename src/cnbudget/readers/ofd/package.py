@@ -73,6 +73,10 @@ class OfdPackage:
             message = f"{self.name} is an encrypted OFD file; hand over a copy without encryption"
             raise DamagedSourceError(message)
 
+    def data(self, part: str) -> bytes:
+        """Return a part's bytes: those of a picture."""
+        return self._package.data(part)
+
     def find(self, base: str, location: str) -> str | None:
         """Return the part at a location (ST_Loc), seen from the part `base`; None where there is none.
 

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
+from cnbudget.readers.geometry.drawn import Drawn
 from cnbudget.readers.geometry.ink import Ink
 from cnbudget.readers.geometry.strokes import rules_of
 from cnbudget.readers.pdf import calls
@@ -22,7 +23,7 @@ from cnbudget.readers.pdf.left_out import LeftOut
 from cnbudget.readers.pdf.lock import LOCK
 from cnbudget.readers.pdf.paper import cut_to_content
 from cnbudget.readers.pdf.paths import Objects
-from cnbudget.readers.pdf.render import Drawn, draw, picture_pixels
+from cnbudget.readers.pdf.render import draw, picture_pixels
 from cnbudget.readers.pdf.sideways import sideways_numbers
 from cnbudget.readers.pdf.unfolded import most_unfolded
 from cnbudget.readers.pdf.upright import Upright, turn_of

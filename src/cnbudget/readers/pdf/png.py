@@ -3,7 +3,7 @@
 import struct
 import zlib
 
-from cnbudget.readers.pdf.render import Drawn
+from cnbudget.readers.geometry.drawn import Drawn
 
 __all__ = ["Greys", "greys_of", "png_of"]
 

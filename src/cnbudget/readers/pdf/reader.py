@@ -38,10 +38,7 @@ def read_pdf(name: str, data: bytes, limits: Limits, ocr: Ocr | None = None) -> 
 
 def _with_pictures(engine: PdfiumEngine, budget: Budget, ocr: Ocr) -> PageSource:
     require_ocr()
-    from cnbudget.readers.pdf.pictures import PicturePages
-    from cnbudget.readers.picture.ahead import Ahead
+    from cnbudget.readers.picture.pages import read_with_pictures
 
-    pictures = PicturePages(engine, budget)
-    with Ahead(len(engine), pictures.ink, ocr) as pages:
-        source = read_pages(pages, budget, recognised=True)
-    return evolve(source, diagnostics=(*source.diagnostics, *engine.remarks(), *pictures.remarks()))
+    source = read_with_pictures(engine, budget, ocr)
+    return evolve(source, diagnostics=(*source.diagnostics, *engine.remarks()))

@@ -5,28 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium
-from attrs import frozen
 
 from cnbudget.model.errors import LimitExceededError
+from cnbudget.readers.geometry.drawn import Drawn
 
-__all__ = ["Drawn", "draw", "picture_pixels"]
+__all__ = ["draw", "picture_pixels"]
 
 _DEEPEST = 6  # forms within forms
 _CHANNELS = 3
-
-
-@frozen
-class Drawn:
-    """Pixels, row by row, blue, green and red of each; a row takes `stride` bytes.
-
-    `pixels` is how many the pictures of the page have.
-    """
-
-    data: bytes
-    width: int
-    height: int
-    stride: int
-    pixels: int
 
 
 def picture_pixels(page: Any) -> int:

@@ -1,4 +1,4 @@
-"""Pages of a PDF that are pictures, and tables that are pictures on a page of text, recognised."""
+"""Pages that are pictures, and tables that are pictures on a page of text, recognised."""
 
 from collections.abc import Iterator
 from threading import Lock
@@ -8,11 +8,14 @@ from attrs import evolve
 
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import LimitExceededError
+from cnbudget.model.ocr import Ocr
 from cnbudget.model.place import Place
 from cnbudget.readers.budget import Budget
+from cnbudget.readers.geometry.drawn import DrawingEngine, Drawn
 from cnbudget.readers.geometry.ink import Ink
-from cnbudget.readers.pdf.engine import PdfiumEngine
-from cnbudget.readers.pdf.render import Drawn
+from cnbudget.readers.geometry.pages import read_pages
+from cnbudget.readers.page import PageSource
+from cnbudget.readers.picture.ahead import Ahead
 from cnbudget.readers.picture.grey import to_grey
 from cnbudget.readers.picture.pixels import DPI, Pixels
 from cnbudget.readers.picture.read import read_picture_page
@@ -20,19 +23,33 @@ from cnbudget.readers.picture.recogniser import recogniser
 from cnbudget.readers.picture.regions import Box, is_worth_reading, merged, placed, regions_of
 from cnbudget.readers.picture.scale import dpi_of
 
-__all__ = ["PicturePages"]
+__all__ = ["PicturePages", "read_with_pictures"]
 
 _POINTS = 72.0  # of an inch
 
 
+def read_with_pictures(engine: DrawingEngine, budget: Budget, ocr: Ocr) -> PageSource:
+    """Return the pages that an engine reads, what their pictures print included.
+
+    Raises:
+        MissingExtraError: the recogniser's model is not installed.
+        NoTextLayerError: nothing was recognised, and there is no text.
+        LimitExceededError: as the engine says, or pictures take more than the limits allow.
+    """
+    pictures = PicturePages(engine, budget)
+    with Ahead(len(engine), pictures.ink, ocr) as pages:
+        source = read_pages(pages, budget, recognised=True)
+    return evolve(source, diagnostics=(*source.diagnostics, *pictures.remarks()))
+
+
 class PicturePages:
-    """Reads the pages of a PDF with their pictures.
+    """Reads the pages of an engine with their pictures.
 
     Raises:
         MissingExtraError: the recogniser's model is not installed.
     """
 
-    def __init__(self, engine: PdfiumEngine, budget: Budget) -> None:
+    def __init__(self, engine: DrawingEngine, budget: Budget) -> None:
         self._engine = engine
         self._recogniser = recogniser()
         self._budget = budget
