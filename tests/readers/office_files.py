@@ -21,7 +21,7 @@ def package(parts: Mapping[str, str | bytes]) -> bytes:
     return file.getvalue()
 
 
-def docx(body: str, *, head: str = "", more: Mapping[str, str] | None = None, relations: str = "") -> bytes:
+def docx(body: str, *, head: str = "", more: Mapping[str, str | bytes] | None = None, relations: str = "") -> bytes:
     """A Word file with this body; `w:` names Word's elements."""
     document = f'{head}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>'
     parts: dict[str, str | bytes] = {

@@ -13,7 +13,7 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import LimitExceededError
 from cnbudget.model.place import Place
 from cnbudget.readers.budget import Budget
-from cnbudget.readers.page import Grid, GridCell, Page, PageLine
+from cnbudget.readers.page import Grid, GridCell, Page, PageLine, RecognisedLine
 from cnbudget.readers.wraps import without_blank_thousands
 
 __all__ = ["BLANK", "Flow", "FlowCell", "leading", "spread"]
@@ -58,6 +58,7 @@ class Flow:
     items: int = 0
     wide: float = 0.0
     diagnostics: list[Diagnostic] = field(factory=list)
+    recognised: list[RecognisedLine] = field(factory=list)
 
     def line(self, text: str, address: str) -> None:
         """Add a paragraph; blank ones are left out."""
@@ -96,7 +97,15 @@ class Flow:
     def page(self) -> Page:
         """Return the page."""
         width = max(self.wide, max((line.box[2] for line in self.lines), default=0.0)) + _LEFT
-        return Page(self.number, width, self.y + _LINE, tuple(self.lines), tuple(self.grids), flow=True)
+        return Page(
+            self.number,
+            width,
+            self.y + _LINE,
+            tuple(self.lines),
+            tuple(self.grids),
+            flow=True,
+            recognised=tuple(self.recognised),
+        )
 
     def _rows(self, cells: Iterable[FlowCell], high: int) -> tuple[float, ...]:
         lines = [1] * high

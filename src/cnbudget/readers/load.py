@@ -27,8 +27,6 @@ _ADVICE: dict[SourceKind, str] = {
 _READERS: dict[SourceKind, tuple[str, str]] = {  # modules, imported when they are needed, and their functions
     "html": ("html.reader", "read_html"),
     "mhtml": ("mhtml", "read_mhtml"),
-    "docx": ("docx.reader", "read_docx"),
-    "doc": ("legacy_word.reader", "read_doc"),
     "xlsx": ("workbook.reader", "read_workbook_xlsx"),
     "xls": ("workbook.reader", "read_workbook_xls"),
 }
@@ -99,6 +97,8 @@ def read(
         return kind, _read_ofd(name, data, limits, ocr, document)
     if kind == "image" and ocr is not None:
         return kind, _read_picture(name, data, limits, ocr)
+    if kind in ("docx", "doc"):
+        return kind, _read_word(kind, name, data, limits, ocr)
     if kind not in _READERS:
         message = f"{name or 'the source'} {_advice(kind, name)}"
         raise UnsupportedSourceError(message)
@@ -146,6 +146,16 @@ def _read_ofd(name: str, data: bytes, limits: Limits, ocr: Ocr | None, document:
     from cnbudget.readers.ofd.reader import read_ofd
 
     return read_ofd(name, data, limits, document, ocr)
+
+
+def _read_word(kind: SourceKind, name: str, data: bytes, limits: Limits, ocr: Ocr | None) -> PageSource:
+    if kind == "docx":
+        from cnbudget.readers.docx.reader import read_docx
+
+        return read_docx(name, data, limits, ocr)
+    from cnbudget.readers.legacy_word.reader import read_doc
+
+    return read_doc(name, data, limits, ocr)
 
 
 def _read_picture(name: str, data: bytes, limits: Limits, ocr: Ocr) -> PageSource:

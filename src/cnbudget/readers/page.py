@@ -155,12 +155,14 @@ class RecognisedLine:
         box: left, top, right, bottom of its ink in points.
         scores: of each character, from 0 to 1.
         others: for each character those that it may be as well, the likeliest first.
+        address: of the cell or paragraph that it makes, in a source without pages.
     """
 
     text: str
     box: tuple[float, float, float, float]
     scores: tuple[float, ...]
     others: tuple[str, ...]
+    address: str = ""
 
 
 @frozen

@@ -33,7 +33,8 @@ def set_aside(document: Document, hazy: Collection[tuple[str | None, int]] = ())
 
     Args:
         document: with amounts that were recognised.
-        hazy: pages, each with its part, of which so few lines are sure that no amount is.
+        hazy: pages, each with its part, of which so few lines are sure that no amount is; page 0 of a source without
+            pages.
     """
     doubtful = {n for n, fact in enumerate(document.facts) if _is_doubtful(document, fact, hazy)}
     if not doubtful:
@@ -67,7 +68,7 @@ def _is_doubtful(document: Document, fact: Fact, hazy: Collection[tuple[str | No
 
 
 def _is_on(place: Place, pages: Collection[tuple[str | None, int]]) -> bool:
-    return place.page is not None and (place.part, place.page) in pages
+    return (place.part, place.page or 0) in pages
 
 
 def _is_pair_of(check: Check, positions: Collection[int]) -> bool:

@@ -23,8 +23,8 @@ _LEGIBLE = (
 
 
 def scans_of(pages: PageSource, part: str | None = None) -> Scans:
-    """Return the recognised lines of a source."""
-    return {(part, page.number): page.recognised for page in pages.pages if page.recognised}
+    """Return the recognised lines of a source; 0 stands for the page of a source without pages."""
+    return {(part, 0 if page.flow else page.number): page.recognised for page in pages.pages if page.recognised}
 
 
 def with_recognition(tables: Sequence[Table], scans: Scans) -> tuple[Table, ...]:
@@ -57,7 +57,9 @@ def _cell(cell: Cell, scans: Scans) -> Cell:
 
 def _lines_at(place: Place, scans: Scans) -> list[RecognisedLine]:
     """Return the lines that stand in a cell, top to bottom."""
-    if place.box is None or place.page is None:
+    if place.page is None:
+        return [line for line in scans.get((place.part, 0), ()) if line.address and line.address == place.address]
+    if place.box is None:
         return []
     left, top, right, bottom = place.box
     return sorted(
@@ -77,11 +79,18 @@ def doubtful_lines(scans: Scans, tables: Sequence[Table]) -> Iterator[Diagnostic
     for part, page, box in seen:
         if box is not None:
             boxes.setdefault((part, page), []).append(box)
+    addresses = {(cell.place.part, cell.place.address) for table in tables for cell in table.cells}
     for (part, page), lines in scans.items():
         for line in lines:
-            if _is_doubtful(line) and not any(_holds(box, line) for box in boxes.get((part, page), ())):
+            if not _is_doubtful(line) or (line.address and (part, line.address) in addresses):
+                continue
+            if not any(_holds(box, line) for box in boxes.get((part, page), ())):
                 message = "a figure of this line was recognised with little confidence; compare it with the picture"
-                yield Diagnostic("figure-doubtful", "warning", message, Place(page, box=line.box, part=part), line.text)
+                yield Diagnostic("figure-doubtful", "warning", message, _place(line, page, part), line.text)
+
+
+def _place(line: RecognisedLine, page: int, part: str | None) -> Place:
+    return Place(page, box=line.box, part=part) if page else Place(address=line.address, part=part)
 
 
 def _is_doubtful(line: RecognisedLine) -> bool:

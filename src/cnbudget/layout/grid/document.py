@@ -87,11 +87,12 @@ def _page_diagnostics(pages: Sequence[Page]) -> Iterator[Diagnostic]:
             yield Diagnostic("picture-coarse", "warning", message, place)
         illegible = sum(not line.text for line in page.recognised)
         if illegible:
+            where = "in the pictures" if page.flow else f"on page {page.number}"
             message = (
-                f"{illegible} pieces of ink on page {page.number} were not recognised as text: drawings, whose labels "
+                f"{illegible} pieces of ink {where} were not recognised as text: drawings, whose labels "
                 f"may not have been read, or smears"
             )
-            yield Diagnostic("ink-unread", "info", message, place)
+            yield Diagnostic("ink-unread", "info", message, Place() if page.flow else place)
         if page.unreadable:
             count = page.unreadable
             message = (

@@ -1,12 +1,15 @@
 """A Word document to one long page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.errors import NoTextLayerError
 from cnbudget.model.limits import Limits
+from cnbudget.model.ocr import Ocr
 from cnbudget.model.place import Place
 from cnbudget.readers.budget import Budget
 from cnbudget.readers.docx.inline import DELETED, SEEN
@@ -14,8 +17,13 @@ from cnbudget.readers.docx.look import read_looks
 from cnbudget.readers.docx.numbering import read_numbering
 from cnbudget.readers.docx.walk import Walk
 from cnbudget.readers.flow import Flow
+from cnbudget.readers.ocr_advice import ocr_advice
 from cnbudget.readers.package import Package, attribute, local
 from cnbudget.readers.page import PageSource
+from cnbudget.readers.picture.extra import require_ocr
+
+if TYPE_CHECKING:
+    from cnbudget.readers.docx.pictures import Pictures
 
 __all__ = ["read_docx"]
 
@@ -29,12 +37,20 @@ _LONGEST = 40  # characters of a text in a message
 _ELSEWHERE = DELETED | {"Fallback"}
 
 
-def read_docx(name: str, data: bytes, limits: Limits) -> PageSource:
+def read_docx(name: str, data: bytes, limits: Limits, ocr: Ocr | None = None) -> PageSource:
     """Return what a DOCX holds, its headers and footers left out.
+
+    Args:
+        name: of the source.
+        data: its bytes.
+        limits: of the parse.
+        ocr: asks for the recognition of its pictures, None where they are not read.
 
     Raises:
         DamagedSourceError: it is no ZIP file, or its parts are missing or no XML.
         LimitExceededError: it unpacks to more, is nested deeper or holds more than the limits allow.
+        NoTextLayerError: it shows pictures and no text, and they are not to be recognised.
+        MissingExtraError: pictures are to be recognised, and a package for it is not installed.
     """
     with Package(name, data, limits) as package:
         main = next(
@@ -45,6 +61,7 @@ def read_docx(name: str, data: bytes, limits: Limits) -> PageSource:
         styles = by_kind.get("styles")
         numbering = read_numbering(package, by_kind.get("numbering"), styles)
         walk = Walk(Flow(Budget(name, limits, len(data))), numbering, read_looks(package, styles))
+        pictures = None if ocr is None else _pictures(package, relations, walk)
         root = package.root(main)
         body = root.find("{*}body")
         if body is not None:
@@ -58,7 +75,26 @@ def read_docx(name: str, data: bytes, limits: Limits) -> PageSource:
                         walk.blocks(note, f"/{kind[:-1]}[{number}]", 0)
         embedded = sorted(set(relations.values()))
         remarks = (*_embedded(embedded), *_hidden(walk), *_unread(roots))
-        return PageSource((walk.flow.page(),), (*walk.flow.diagnostics, *remarks))
+        if walk.shown and not walk.flow.lines and not walk.flow.grids and not walk.hidden:
+            raise NoTextLayerError(_no_text(name or "the source", walk.shown, asked=ocr is not None))
+        left_out = pictures.diagnostics if pictures is not None else ()
+        return PageSource((walk.flow.page(),), (*walk.flow.diagnostics, *remarks, *left_out))
+
+
+def _pictures(package: Package, relations: Mapping[str, tuple[str, str]], walk: Walk) -> "Pictures":
+    """Have the pictures that the walk comes to read."""
+    require_ocr()
+    from cnbudget.readers.docx.pictures import Pictures
+
+    pictures = Pictures(package, relations, walk.flow.budget)
+    walk.picture = pictures.read
+    return pictures
+
+
+def _no_text(name: str, count: int, *, asked: bool) -> str:
+    if asked:
+        return f"{name} has no text that can be read: nothing was recognised on its {count} pictures"
+    return f"{name} has no text: it shows {count} pictures; to have them read, {ocr_advice()}"
 
 
 def _embedded(relations: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:

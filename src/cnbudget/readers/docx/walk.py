@@ -1,12 +1,13 @@
 """Paragraphs and tables of a Word document, in order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from attrs import define, field
 from lxml import etree
 
 from cnbudget.model.errors import LimitExceededError
+from cnbudget.readers.docx.drawing import Shown, pictures_of
 from cnbudget.readers.docx.inline import SEEN, Inline, branches
 from cnbudget.readers.docx.look import Looks, is_on
 from cnbudget.readers.docx.numbering import Numbering
@@ -28,6 +29,8 @@ class Walk:
     Attributes:
         hidden: hidden texts.
         rows: rows that are hidden or deleted: where, and their text.
+        picture: takes a picture of a paragraph, the flow and where it stands; None where pictures are not read.
+        shown: pictures met.
     """
 
     flow: Flow
@@ -35,6 +38,8 @@ class Walk:
     looks: Looks
     hidden: list[str] = field(factory=list)
     rows: list[tuple[str, str]] = field(factory=list)
+    picture: Callable[[Shown, Flow, str], None] | None = None
+    shown: int = 0
 
     def blocks(self, parent: etree._Element, path: str, depth: int) -> None:
         """Take the paragraphs and tables that an element holds."""
@@ -67,6 +72,10 @@ class Walk:
         lines, boxes = self._lines(paragraph, depth)
         for line in lines:
             self.flow.line(line, path)
+        for number, shown in enumerate(pictures_of(paragraph), start=1):
+            self.shown += 1
+            if self.picture is not None:
+                self.picture(shown, self.flow, f"{path}/picture[{number}]")
         for number, box in enumerate(boxes, start=1):
             self.blocks(box, f"{path}/box[{number}]", depth + 1)
 

@@ -6,6 +6,7 @@ from attrs import evolve
 
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.limits import Limits
+from cnbudget.model.ocr import Ocr
 from cnbudget.model.place import Place
 from cnbudget.readers.docx.reader import read_docx
 from cnbudget.readers.legacy_word.convert import convert
@@ -35,8 +36,10 @@ _LOSSES = {
 _RATIO = 10_000  # the package is the converter's, and repeated markup packs well
 
 
-def read_doc(name: str, data: bytes, limits: Limits) -> PageSource:
+def read_doc(name: str, data: bytes, limits: Limits, ocr: Ocr | None = None) -> PageSource:
     """Return what a legacy Word file holds, in its own order; places are element paths as in DOCX.
+
+    Its pictures are read as those of a DOCX where `ocr` asks for it.
 
     Raises:
         MissingExtraError: the converter is not installed.
@@ -44,7 +47,7 @@ def read_doc(name: str, data: bytes, limits: Limits) -> PageSource:
         LimitExceededError: it takes too long, too much memory, or holds more than the limits allow.
     """
     converted = convert(name, data, limits)
-    source = read_docx(name, converted.data, evolve(limits, max_ratio=max(_RATIO, limits.max_ratio)))
+    source = read_docx(name, converted.data, evolve(limits, max_ratio=max(_RATIO, limits.max_ratio)), ocr)
     return evolve(source, diagnostics=(*source.diagnostics, *_losses(converted.codes)))
 
 
