@@ -113,10 +113,10 @@ def find(
         year: of several codes with one parent, which replaced each other, keep those that documents nearest to this
             fiscal year print. It rules out nothing else: that no document seen of that year prints a code says little.
 
-    >>> [subject.code for subject in find("function", "其他卫生健康支出", level=3, year=2020)]
-    ['2109901']
-    >>> [subject.code for subject in find("function", "一般公共服务")]
-    ['201', '21901']
+    >>> " ".join(subject.code for subject in find("function", "其他卫生健康支出", level=3, year=2020))
+    '2109901'
+    >>> " ".join(subject.code for subject in find("function", "一般公共服务"))
+    '201 21901'
     """
     return _find(classification, comparable(name), under or "", level, year)
 
