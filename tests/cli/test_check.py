@@ -99,9 +99,15 @@ def test_findings_of_one_kind_in_one_table_are_folded() -> None:
 
 
 def test_findings_that_one_figure_explains_are_folded() -> None:
-    lines = [line for line in shown(cnbudget.parse_text(WRONG)) if line.startswith("  warning")]
-    assert len([line for line in lines if "795.34" in line]) == 1
-    assert lines[1] == "  warning   … and 2 more like it; --all lists them"
+    """One slip breaks a sum and three repetitions: an error and three warnings, in one line."""
+    doc = cnbudget.parse_text(WRONG)
+    about = [line for line in shown(doc) if "795.34" in line]
+    assert len(about) == 1
+    assert about[0].startswith("  error")
+    assert about[0].endswith("; 3 more findings about the same figure, -v lists them")
+    for look in (Look(most=None), Look(detail="verbose")):
+        each = [line for line in shown(doc, look=look) if "795.34" in line]
+        assert [line.split()[0] for line in each] == ["error", "warning", "warning", "warning"]
 
 
 def test_unplaced_numbers_of_a_page_share_a_line() -> None:

@@ -137,3 +137,21 @@ def test_many_unread_tables_cost_no_more_for_each() -> None:
         assert min(seconds(1600) for _ in range(3)) < 24 * min(seconds(200) for _ in range(3))  # quadratic: 64
     finally:
         gc.enable()
+
+
+def test_an_entry_that_heads_the_tables_is_no_table_itself() -> None:
+    for heading in ("二、单位预算表", "二、2026年部门预算表", "二、单位预算公开报表"):
+        contents = (
+            "目录",
+            "一、单位概况",
+            heading,
+            *(f"（{n}）{title}" for n, title in zip("一二三", TITLES, strict=True)),
+        )
+        tables = [table(title=title) for title in TITLES]
+        assert said(tables, *contents, "一、单位概况", "职责。") == []
+        missing = said(tables[:1] + tables[2:], *contents, "一、单位概况", "职责。")
+        assert missing == [("table-missing", f"（二）{TITLES[1]}")]
+    assert (
+        said([table(title=TITLES[0])], "目录", "一、概况", "二、单位预算表", f"三、{TITLES[0]}", "一、概况", "职责。")
+        == []
+    )

@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -27,6 +27,7 @@ __all__ = ["MOST", "Look", "as_text"]
 MOST = 20
 """Lines of a long list that are shown unless all are asked for."""
 
+_LEVELS = ("error", "warning", "info")
 _ALIKE = 3  # findings of one rule in one table that are shown
 _NUMBERS = 8  # unplaced numbers of one page that are shown
 _LABEL = 10  # columns of what stands before a line
@@ -80,7 +81,7 @@ def _lines(document: Document, report: Reconciliation, code: int, look: Look) ->
     yield _verdict(document, report, code, look)
     if look.detail == "quiet":
         return
-    levels = ("error", "warning", "info") if look.detail == "verbose" else ("error", "warning")
+    levels = _LEVELS if look.detail == "verbose" else _LEVELS[:2]
     for level in levels:
         yield from look.cut(level, list(_findings(document, report, level, look)))
         remarks = [remark for remark in document.diagnostics if remark.severity == level]
@@ -109,27 +110,57 @@ def _recognised(document: Document, report: Reconciliation, language: Language) 
 
 
 def _findings(document: Document, report: Reconciliation, level: str, look: Look) -> Iterator[str]:
-    """Yield the findings of a level; of those that one figure explains the first, of one table the first few."""
+    """Yield the findings of a level; of those that one figure explains the gravest, of one table the first few."""
+    if look.most is None or look.detail == "verbose":
+        yield from (_finding(document, finding, look) for finding in report.findings if finding.severity == level)
+        return
+    for kind, group in _groups(document, report):
+        if group[0].severity == level:
+            yield from _group(document, kind, group, look)
+
+
+def _group(document: Document, kind: str, group: Sequence[Finding], look: Look) -> Iterator[str]:
+    """Yield the first of findings that have something in common, and how many more there are."""
+    shown = _ALIKE if kind == "table" else 1
+    lines = [_finding(document, finding, look) for finding in group[:shown]]
+    more = len(group) - len(lines)
+    if more and kind == "correction":
+        between = "；" if look.language == "zh" else "; "
+        lines[-1] += f"{between}{say('command.same-figure', look.language, count=more)}"
+    yield from lines
+    if more and kind != "correction":
+        yield say("command.more", look.language, count=more)
+
+
+def _groups(document: Document, report: Reconciliation) -> Iterator[tuple[str, list[Finding]]]:
+    """Yield the findings that have something in common, the gravest first, with what it is.
+
+    That is a figure whose correction restores them, whatever their severity; else the figures of the prose that they
+    are about, or their rule and table.
+    """
+    corrected = {_about(one) for finding in report.findings for one in finding.suspects if one.expected is not None}
     alike: dict[tuple[str, object], list[Finding]] = defaultdict(list)
     for finding in report.findings:
-        if finding.severity == level:
-            alike[_kind(document, finding)].append(finding)
+        alike[_kind(document, finding, corrected)].append(finding)
     for (kind, _), group in alike.items():
-        some = _ALIKE if kind == "table" else 1
-        shown = len(group) if look.most is None or look.detail == "verbose" else some
-        for finding in group[:shown]:
-            yield _finding(document, finding, look)
-        if len(group) > shown:
-            yield say("command.more", look.language, count=len(group) - shown)
+        yield kind, sorted(group, key=lambda finding: _LEVELS.index(finding.severity))
 
 
-def _kind(document: Document, finding: Finding) -> tuple[str, object]:
-    """Return what a finding has in common with others: a figure whose correction restores them, else rule and place."""
-    if (corrected := next((one for one in finding.suspects if one.expected is not None), None)) is not None:
-        return "correction", (corrected.fact, corrected.figure)
+def _kind(document: Document, finding: Finding, corrected: Container[object]) -> tuple[str, object]:
+    """Return what a finding has in common with others: the figure that is likeliest wrong, else rule and place."""
+    likeliest = next((one for one in finding.suspects if one.expected is not None), None) or next(
+        iter(finding.suspects), None
+    )
+    if likeliest is not None and _about(likeliest) in corrected:
+        return "correction", _about(likeliest)
     if finding.figures:
-        return "figure", (finding.code, finding.figures)
-    return "table", (finding.code, document.facts[finding.facts[0]].table if finding.facts else None)
+        return "figure", (finding.code, finding.severity, finding.figures)
+    table = document.facts[finding.facts[0]].table if finding.facts else None
+    return "table", (finding.code, finding.severity, table)
+
+
+def _about(suspect: Suspect) -> tuple[int | None, int | None]:
+    return suspect.fact, suspect.figure
 
 
 def _finding(document: Document, finding: Finding, look: Look) -> str:

@@ -25,6 +25,8 @@ _COUNT = r"[一二三四五六七八九十\d]{1,3}"
 _NUMBERING = re.compile(rf"[（(]{_COUNT}[)）][、.．]?|{_COUNT}[、.．]|(?:附?表|附件){_COUNT}[、.．:：]?")
 _PART = re.compile(r"第[一二三四五六七八九十]部分")
 _YEAR = re.compile(r"20\d\d年(?:度)?|（.*?）|\(.*?\)|[\s“”\"、，]")
+_WHOSE = re.compile(r"^本?(?:部门|单位)")
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _LOOSE = re.compile(r"情况|总体|预算|决算|财政拨款")
 _LONGEST_ENTRY = 60  # characters of a line of the contents list
 _MOST_ENTRIES = 80
@@ -138,7 +140,12 @@ def _contents(
     start, end = _region(paragraphs)
     place = paragraphs[start].place if start < end else Place()
     entries = _entries(paragraphs[start + 1 : end])
-    listed = {_key(entry): entry for entry in entries if entry.endswith("表") and not _PART.match(entry)}
+    headings = _headings(entries)
+    listed = {
+        _key(entry): entry
+        for position, entry in enumerate(entries)
+        if entry.endswith("表") and not _PART.match(entry) and position not in headings
+    }
     titles = {_key(table.title) for table in tables} | {_key(each.title) for each in unread if each.title}
     loose = [
         _LOOSE.sub("", title) for title in titles - listed.keys()
@@ -159,6 +166,15 @@ def _contents(
         if part is not None and part.group() not in present:
             message = f"the contents list names {entry} and no such part follows"
             yield Diagnostic("part-missing", "warning", message, place, entry)
+
+
+def _headings(entries: Sequence[str]) -> frozenset[int]:
+    """Return the positions of entries that head others: 五、预算公开表 before （一）收支总表."""
+    return frozenset(
+        position
+        for position, (entry, below) in enumerate(pairwise(entries))
+        if _CHAPTER.match(entry) and below.endswith("表") and _NUMBERING.match(below) and not _CHAPTER.match(below)
+    )
 
 
 def _region(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
@@ -196,5 +212,8 @@ def _entry(text: str) -> str:
 
 
 def _key(title: str) -> str:
-    """What titles of a list and of tables have in common: neither numbering, nor year, nor what is in brackets."""
-    return _YEAR.sub("", _NUMBERING.sub("", title, count=1)).removeprefix("部门")
+    """What titles of a list and of tables have in common: neither numbering, nor year, nor what is in brackets.
+
+    部门 and 单位 in front say whose budget it is: 五、单位预算表 heads all tables as 五、部门预算表 does.
+    """
+    return _WHOSE.sub("", _YEAR.sub("", _NUMBERING.sub("", title, count=1)))
