@@ -20,6 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 import cnbudget
 from cnbudget.cli import main
 from cnbudget.export.report import strips
+from cnbudget.export.report.captions import Outlined
 from cnbudget.export.report.strips import Strips
 from cnbudget.model.limits import Limits
 from cnbudget.model.place import Place
@@ -201,8 +202,8 @@ class Everything:
         return b"png"
 
 
-def at(page: int, top: float) -> Place:
-    return Place(page=page, box=(100.0, top, 150.0, top + 10))
+def at(page: int, top: float, row: str = "", column: str = "") -> Outlined:
+    return Outlined(Place(page=page, box=(100.0, top, 150.0, top + 10)), row, column)
 
 
 def test_near_figures_share_a_strip_and_far_ones_do_not() -> None:
@@ -221,9 +222,9 @@ def test_the_strip_of_the_first_figure_comes_first() -> None:
 
 def test_of_a_sentence_more_lines_are_seen_than_the_first() -> None:
     drawer = Everything()
-    list(Strips(drawer).of([], [at(1, 100.0)]))
+    list(Strips(drawer).of([], [at(1, 100.0).place]))
     assert drawer.drawn == [(1, 91.0, 169.0)]
-    list(Strips(drawer).of([at(1, 100.0)], [at(2, 100.0)]))
+    list(Strips(drawer).of([at(1, 100.0)], [at(2, 100.0).place]))
     assert drawer.drawn[1:] == [(1, 91.0, 119.0), (2, 91.0, 169.0)]
 
 
@@ -241,6 +242,28 @@ def test_strips_are_bounded_in_number_and_bytes(bound: str, most: int, monkeypat
     for page in range(1, 9):
         list(made.of([at(page, 20.0)]))
     assert len(drawer.drawn) == 2
+
+
+@pytest.mark.parametrize(
+    ("figures", "zh", "en"),
+    [
+        ([("合计", "预算")], "第 2 页 · 列“预算”；行 合计", "page 2 · column “预算”; rows 合计"),
+        ([("合计", "预算"), ("甲", "预算"), ("", "预算")], "第 2 页 · 列“预算”；行 合计、甲、—", "rows 合计, 甲, —"),
+        ([("合计", "预算"), ("合计", "决算")], "第 2 页 · 行“合计”；列 预算、决算", "columns 预算, 决算"),
+        ([("甲", "预算"), ("乙", "决算")], "第 2 页 · 甲[预算]、乙[决算]", "page 2 · 甲[预算], 乙[决算]"),
+        ([(f"行{n}", "预算") for n in range(6)], "行 行0、行1、行2、行3 等 6 个", "行0, 行1, 行2, 行3 and 2 more"),
+        ([("", "")], "第 2 页", "page 2"),
+    ],
+)
+def test_a_strip_says_which_columns_and_rows_it_shows(figures: list[tuple[str, str]], zh: str, en: str) -> None:
+    """The header of a table stands far above the figures, outside the strip."""
+    band = [at(2, 100.0 + 12 * number, *names) for number, names in enumerate(figures)]
+    (shown,) = Strips(Everything()).of(band)
+    (said_zh,) = every(shown, ".//figcaption/span[@lang='zh']")
+    (said_en,) = every(shown, ".//figcaption/span[@lang='en']")
+    assert said_zh.text.endswith(zh)
+    assert said_en.text.endswith(en)
+    assert every(shown, ".//i/@title") == [f"{row}[{column}]" for row, column in figures if row or column]
 
 
 def test_the_command_draws_them(pdf: bytes, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from cnbudget.export.report.captions import Outlined, outlined
 from cnbudget.export.report.elements import Anchors, element
 from cnbudget.export.report.strips import Strips
 from cnbudget.export.report.where import page_called, place_called
@@ -116,11 +117,11 @@ def _linked(document: Document, position: int, anchors: Anchors) -> etree._Eleme
 
 def _pictured(document: Document, finding: Finding, facts: Sequence[int], strips: Strips) -> Iterator[etree._Element]:
     """Yield strips of the page, or where the first figure is printed in words."""
-    places = [document.facts[position].cell.place for position in facts]
+    figures = [outlined(document, position) for position in facts]
     sentences = [document.narrative.figures[position].place for position in finding.figures]
-    drawn = list(strips.of(places, sentences))
+    drawn = list(strips.of(figures, sentences))
     yield from drawn
-    where = place_called([*places, *sentences, finding.place][0])
+    where = place_called([*(figure.place for figure in figures), *sentences, finding.place][0])
     if not drawn and where.zh:
         yield element("p", _AT, where, class_="where")
 
@@ -162,7 +163,10 @@ def _unplaced(document: Document, strips: Strips) -> Iterator[etree._Element]:
         if len(tokens) > _LISTED:
             listed.append(element("li", _MORE.filled(len(tokens) - _LISTED)))
         yield element(
-            "div", element("b", _CLASSES["unplaced"], " ", called), *strips.of([t.place for t in tokens]), listed
+            "div",
+            element("b", _CLASSES["unplaced"], " ", called),
+            *strips.of([Outlined(token.place) for token in tokens]),
+            listed,
         )
 
 

@@ -7,8 +7,8 @@ from typing import Protocol
 from attrs import frozen
 from lxml import etree
 
+from cnbudget.export.report.captions import Outlined, caption
 from cnbudget.export.report.elements import element
-from cnbudget.export.report.where import page_called
 from cnbudget.model.place import Place
 from cnbudget.vocabulary.called import Called
 
@@ -50,14 +50,16 @@ class _Spot:
     box: _Box
     first: bool
     bottom: float
+    figure: Outlined
 
     @classmethod
-    def of(cls, place: Place, *, first: bool, prose: bool) -> "_Spot | None":
-        """Return the spot of a place, None where it has no box."""
+    def of(cls, figure: Outlined, *, first: bool, prose: bool) -> "_Spot | None":
+        """Return the spot of a figure, None where it has no box."""
+        place = figure.place
         if place.page is None or place.box is None:
             return None
         _, top, _, bottom = place.box
-        return cls(place.part, place.page, place.box, first, bottom + _LINES * (bottom - top) * prose)
+        return cls(place.part, place.page, place.box, first, bottom + _LINES * (bottom - top) * prose, figure)
 
 
 class Strips:
@@ -68,15 +70,15 @@ class Strips:
         self._count = 0
         self._bytes = 0
 
-    def of(self, cells: Sequence[Place], sentences: Sequence[Place] = ()) -> Iterator[etree._Element]:
-        """Yield the strips of the places of one finding, that of the first place first, and how many are not shown.
+    def of(self, cells: Sequence[Outlined], sentences: Sequence[Place] = ()) -> Iterator[etree._Element]:
+        """Yield the strips of the figures of one finding, that of the first figure first, and how many are not shown.
 
         Args:
-            cells: places of figures.
+            cells: figures of tables, and numbers.
             sentences: places at which sentences with figures begin.
         """
-        places = [*((place, False) for place in cells), *((place, True) for place in sentences)]
-        found = (_Spot.of(place, first=not number, prose=prose) for number, (place, prose) in enumerate(places))
+        figures = [*((figure, False) for figure in cells), *((Outlined(place), True) for place in sentences)]
+        found = (_Spot.of(figure, first=not number, prose=prose) for number, (figure, prose) in enumerate(figures))
         spots = [spot for spot in found if spot is not None]
         shown = 0
         for band in sorted(_bands(spots), key=lambda band: not any(spot.first for spot in band))[:_OF_ONE]:
@@ -125,7 +127,7 @@ def _shares(band: Sequence[_Spot], spot: _Spot) -> bool:
 
 def _figure(png: bytes, box: _Box, band: Sequence[_Spot]) -> etree._Element:
     wide, high = box[2] - box[0], box[3] - box[1]
-    called = page_called(Place(page=band[0].page, part=band[0].part))
+    called = caption([spot.figure for spot in band])
     picture = element(
         "img",
         src=f"data:image/png;base64,{b64encode(png).decode()}",
@@ -140,5 +142,8 @@ def _figure(png: bytes, box: _Box, band: Sequence[_Spot]) -> etree._Element:
             f"left:{(left - box[0]) / wide:.3%};top:{(top - box[1]) / high:.3%};"
             f"width:{(right - left) / wide:.3%};height:{(bottom - top) / high:.3%}"
         )
-        seen.append(element("i", class_="outline first" if spot.first else "outline", style=sides))
+        outline = element("i", class_="outline first" if spot.first else "outline", style=sides)
+        if spot.figure.name:
+            outline.set("title", spot.figure.name)
+        seen.append(outline)
     return element("figure", element("div", seen, class_="wide"), element("figcaption", called), class_="strip")
