@@ -206,3 +206,22 @@ def test_the_rest_of_a_label_cut_by_a_page_break_is_one_row() -> None:
         ["信息化服务项目", "20.00"],
         ["事业运行", "30.00"],
     ]
+
+
+def test_a_first_column_with_a_line_beside_every_amount_is_no_merged_label() -> None:
+    ink = printed(
+        (5, 20, "工资福利支出"), (85, 16, "机关事业单位基本养"), (85, 24, "老保险缴费"), (190, 20, "13.41"),
+        (5, 36, "工资福利支出"), (85, 36, "住房公积金"), (190, 36, "11.48"),
+    )  # fmt: skip
+    assert rows(grid(ink, ruled([0.0, 80.0, 180.0, 240.0], [0, 52]))) == [
+        ["工资福利支出", "机关事业单位基本养老保险缴费", "13.41"],
+        ["工资福利支出", "住房公积金", "11.48"],
+    ]
+
+
+def test_amounts_without_a_label_beside_labels_without_amounts_cut_nothing() -> None:
+    ink = printed(
+        (5, 20, "西安市人力资"), (190, 20, "1.50"), (5, 33, "源中心"), (190, 38, "2.50"), (5, 60, "社保中心"),
+        (190, 82, "3.50"),
+    )  # fmt: skip
+    assert len(rows(grid(ink, ruled([0.0, 160.0, 240.0], [0, 100])))) == 1

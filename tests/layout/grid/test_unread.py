@@ -58,3 +58,11 @@ def test_the_columns_of_a_budget_without_its_title_are_told_apart() -> None:
 def test_cells_with_sentences_are_prose() -> None:
     cells = grid("2023年安排12.50万元。|12.50|甲，乙").cells
     assert [is_sentence(cell) for cell in cells] == [True, False, False]
+
+
+def test_a_header_that_holds_amounts_is_none() -> None:
+    """Rows that no rule separates stand in one cell, and a header cell beside them reaches over it."""
+    rows = "科目名称|合计\n^|35.00 20.00 15.00\n行政运行|1.00"
+    layout = laid_out(line("支出总表", 60), line("单位：万元", 80), grid(rows))
+    assert "table-unread" in codes(layout)
+    assert [token.text for token in layout.unplaced] == ["35.00", "20.00", "15.00", "1.00"]

@@ -1,5 +1,6 @@
 """What a ruled table is: a table of the budget, a performance form, or a small table of the prose."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ _LOOKED_AT = 14  # rows in which a form shows its words
 _HEADED = 6  # rows among which a list of goals has its header
 _ENOUGH = 2
 _MANY = 6  # amounts that a table of the prose seldom has
+_AMOUNT = re.compile(r"\d\.\d")
 _FEW_SENTENCES = 2  # lines of sentences that may stand on a budget table's page, in notes
 
 
@@ -82,6 +84,8 @@ def _is_budget(table: GridTable, title: str) -> bool:
 
     Titles that no rule knows also stand above small tables of the prose, which have no number and prose around them.
     """
+    if any(len(_AMOUNT.findall(text)) > 1 for path in table.paths for text in path):
+        return False  # the header reaches over rows that no rule separates: their amounts would be its words
     read = read_title(title)
     if identify(read, by_source=True, classes="")[0]:
         return True

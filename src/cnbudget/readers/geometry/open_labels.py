@@ -83,6 +83,8 @@ def with_labels(anchors: Sequence[list[Line]], labels: Sequence[Sequence[Line]])
         for block, owner in found:
             if owner is not None:
                 rows[owner] += block
+    if alone and any(len(row) == len(anchor) for row, anchor in zip(rows, anchors, strict=True)):
+        return None  # amounts without a label, and a label without amounts
     return sorted([*rows, *_rows_alone(alone, pitch)], key=lambda row: min(line.baseline for line in row))
 
 

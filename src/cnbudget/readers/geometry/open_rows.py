@@ -90,7 +90,15 @@ def _merged_label(columns: Sequence[Sequence[Line]], middle: float) -> Sequence[
     first, beside = columns[0], columns[1]
     centre = (first[0].baseline + first[-1].baseline) / 2 - MIDDLE * first[0].size
     block = all(b.baseline - a.baseline <= LEADING * b.size for a, b in pairwise(first))
-    return first if block and len(beside) > len(first) and abs(centre - middle) <= first[0].size else None
+    if not block or len(beside) <= len(first) or abs(centre - middle) > first[0].size:
+        return None
+    return None if len(first) > 1 and _stand_on(first, columns[2:]) else first
+
+
+def _stand_on(lines: Sequence[Line], columns: Sequence[Sequence[Line]]) -> bool:
+    """Whether each line has a number of its own beside it: a label of every row, not of all rows together."""
+    heights = [line.baseline for column in columns for line in column if line.is_number]
+    return all(any(abs(line.baseline - height) <= LEVEL * line.size for height in heights) for line in lines)
 
 
 def _cuts(columns: Sequence[Sequence[Line]]) -> list[float]:
