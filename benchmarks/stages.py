@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import cnbudget
-from cnbudget import api, pipeline
+from cnbudget import pipeline, sources
 
 P = ParamSpec("P")
 R = TypeVar("R")
 STAGES = {
-    "read": ((api, "read"), (pipeline, "read_text")),
+    "read": ((sources, "read"), (pipeline, "read_text")),
     "layout": ((pipeline, "lay_out"), (pipeline, "lay_out_pages")),
     "interpret": tuple(
-        (pipeline, name) for name in ("identify", "read_tables", "read_prose", "facts_of", "completeness")
+        (pipeline, name)
+        for name in ("identify", "read_tables", "read_prose", "read_performance", "facts_of", "completeness")
     ),
 }
 
@@ -39,7 +40,7 @@ def timed(spent: Counter[str], stage: str, function: Callable[P, R]) -> Callable
     return run
 
 
-def sources(given: list[str]) -> dict[str, list[bytes]]:
+def originals(given: list[str]) -> dict[str, list[bytes]]:
     """The bytes of each kind of source."""
     if not given:
         from cnbudget.testing import read_fixture, render_docx, render_html, render_pdf, render_text, render_xlsx
@@ -81,7 +82,7 @@ def main() -> None:
             setattr(module, name, timed(spent, stage, getattr(module, name)))
     print("| source | files | MB | read | layout | interpret | rest | reconcile |")
     print("|---|---:|---:|---:|---:|---:|---:|---:|")
-    for kind, datas in sources(chosen.files).items():
+    for kind, datas in originals(chosen.files).items():
         once(datas[:2], Counter())
         rounds = []
         for _ in range(chosen.rounds):

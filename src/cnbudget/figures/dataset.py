@@ -1,7 +1,7 @@
 """Key figures in a dataset that `cnbudget batch` wrote: how they are stored, and read again."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from cnbudget.export.tables.arrow import rows_to_parquet
@@ -37,8 +37,12 @@ def is_dataset(path: str | Path) -> bool:
     return Path(path, MANIFEST).is_file()
 
 
-def dataset_rows(folder: str | Path) -> Iterator[FigureRow]:
+def dataset_rows(folder: str | Path, figures: Collection[str] = ()) -> Iterator[FigureRow]:
     """Yield the key figures of a dataset, source by source in the order of its manifest.
+
+    Args:
+        folder: of the dataset.
+        figures: ids of the questions to keep, () for all: of a large dataset, few are found much sooner.
 
     Raises:
         CnbudgetError: it is no dataset, or a version before key figures were stored wrote it.
@@ -46,8 +50,14 @@ def dataset_rows(folder: str | Path) -> Iterator[FigureRow]:
         OSError: a part cannot be read.
     """
     parquet = need("pyarrow.parquet", "parquet", "a dataset")
+    compute = need("pyarrow.compute", "parquet", "a dataset")
+    wanted = need("pyarrow", "parquet", "a dataset").array(sorted(figures))
     for part in _parts(Path(folder)):
-        for row in parquet.read_table(Path(folder, part)).to_pylist():
+        with parquet.ParquetFile(Path(folder, part)) as file:  # half the time of `read_table`, for parts this small
+            table = file.read()
+        if figures:
+            table = table.filter(compute.is_in(table["figure"], wanted))
+        for row in table.to_pylist():
             amount = row["amount_yuan"]  # with the zeros that the scale of the column adds
             yield FigureRow(**{**row, "amount_yuan": None if amount is None else plain(amount)})
 

@@ -43,9 +43,10 @@ def panel(
         MissingExtraError: pandas is not installed.
     """
     pandas = need("pandas", "pandas", "a panel")
-    wanted = {_id_of(name) for name in figures} or set(questions())
+    named = {_id_of(name) for name in figures}
+    wanted = named or set(questions())
     if isinstance(documents, str | os.PathLike):
-        found = dataset_rows(Path(documents))
+        found = dataset_rows(Path(documents), named)
     else:
         found = figure_rows((documents,) if isinstance(documents, Document) else documents)
     rows = [row.values() for row in found if row.figure in wanted]
