@@ -27,3 +27,12 @@ def test_bare_numbers_are_page_numbers_only_where_a_page_begins_or_ends() -> Non
     source = text_source("- 1 -\n正文\n12\n正文\n2\f3\n正文")
     found = [source.texts[n] for n in range(len(source.texts)) if is_page_number_line(source, n)]
     assert found == ["- 1 -", "2", "3"]
+
+
+def test_a_row_of_amounts_goes_on_in_no_other_line() -> None:
+    """A table that was not read: its last amount is no number of what the next line begins with."""
+    text = "设备采购项目    12.00    3.95\n级证照库相连，让居民少跑腿\n行政运行费用以及其他各项9.95\n元"
+    assert texts(text, marks=False) == [
+        "设备采购项目12.00 3.95",
+        "级证照库相连，让居民少跑腿行政运行费用以及其他各项9.95元",
+    ]

@@ -8,11 +8,14 @@ from cnbudget.layout.sheet import Paragraph
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.notation.numbering import chapter, is_numbered, read_numbering
+from cnbudget.vocabulary.notation.numbers import is_money_like
 from cnbudget.vocabulary.notation.page_numbers import is_page_number
 
 __all__ = ["is_page_number_line", "paragraphs"]
 
 _SENTENCE_END = re.compile(r"[。！？；：]\s*$")
+_COLUMNS = re.compile(r"\s{2,}")
+_ROW = 2  # amounts apart from other text that make a line a row of a table
 _HEADING_LENGTH = 30
 _FULL_LINE = 0.85
 
@@ -58,7 +61,7 @@ def _begins(source: TextSource, current: Sequence[int], index: int, width: int, 
     before, text = source.texts[current[-1]], source.texts[index]
     if marks:
         return before[-1].isspace()
-    if _is_heading(text) or text[0].isspace():
+    if _is_heading(text) or text[0].isspace() or _is_row(before) or _is_row(text):
         return True
     short = len(before.strip()) < _FULL_LINE * width
     if is_numbered(text) and short:
@@ -66,6 +69,11 @@ def _begins(source: TextSource, current: Sequence[int], index: int, width: int, 
     if _SENTENCE_END.search(before):
         return is_numbered(text) or short
     return len(current) == 1 and _is_heading(before) and len(before.strip()) < _HEADING_LENGTH
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of a table that was not read: the next line is no rest of its last amount."""
+    return sum(map(is_money_like, _COLUMNS.split(text.strip()))) >= _ROW
 
 
 def _paragraph(source: TextSource, lines: Sequence[int], after: int) -> Paragraph:

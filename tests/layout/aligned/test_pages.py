@@ -97,6 +97,50 @@ def test_a_page_without_header_goes_on_by_position() -> None:
     ]
 
 
+def test_a_running_head_of_a_short_document_is_no_header() -> None:
+    head = line(20, (50, "某局2026年部门预算公开"))
+    document = parsed(
+        page(head, *TITLE, HEAD, *BODY),
+        page(head, line(60, (50, "221"), (120, "住房保障支出"), (320, "6.00"), (520, "6.00")), number=2),
+    )
+    assert cells(document)[-2:] == [
+        ("221|住房保障支出", "合计", "6.00"),
+        ("221|住房保障支出", "项目支出", "6.00"),
+    ]
+
+
+def test_a_header_that_every_page_repeats_at_its_head_is_no_furniture() -> None:
+    head = line(40, (60, "科目编码"), (150, "科目名称"), (290, "合计"), (380, "基本支出"), (480, "项目支出"))
+    names = ("教育支出", "农林水支出", "交通运输支出", "金融支出", "科学技术支出")
+    rows = [line(60, (50, "205"), (120, name), (320, "6.00"), (520, "6.00")) for name in names]
+    document = parsed(page(*TITLE, HEAD, *BODY), *(page(head, row, number=n) for n, row in enumerate(rows, 2)))
+    assert cells(document)[len(FOUND) :] == [
+        (f"205|{name}", column, "6.00") for name in names for column in ("合计", "项目支出")
+    ]
+
+
+def test_a_row_whose_label_goes_on_on_a_page_that_is_not_read_is_left_unread() -> None:
+    rest = page(line(60, (120, "收入安排的支出")), number=2)
+    row = line(190, (50, "221"), (120, "其他政府性基金"), (320, "6.00"), (520, "6.00"))
+    document = parsed(page(*TITLE, HEAD, *BODY, row), rest)
+    assert cells(document) == FOUND
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["6.00", "6.00"]
+    (unread,) = [found for found in document.diagnostics if found.code == "row-unaligned"]
+    assert "next page" in unread.message
+    prose = page(line(60, (50, "二、本年预算收支增减变化的情况说明如下，其中主要是人员经费的增加")), number=2)
+    assert cells(parsed(page(*TITLE, HEAD, *BODY, row), prose))[-1] == ("221|其他政府性基金", "项目支出", "6.00")
+
+
+def test_lines_that_reach_into_each_other_are_one_row() -> None:
+    """（一） begins a label elsewhere; here it stands too near to the line above for a row of its own."""
+    head = line(100, (50, "部门经济科目"), (180, "政府经济科目"), (380, "合计"))
+    rows = (
+        line(120, (180, "[503]机关")), line(126, (50, "[310]资本")),
+        line(132, (180, "资本性支出"), (400, "5.00")), line(138, (50, "性支出")), line(144, (180, "（一）")),
+    )  # fmt: skip
+    assert cells(parsed(page(*TITLE, head, *rows))) == [("[310]资本性支出|[503]机关资本性支出（一）", "合计", "5.00")]
+
+
 def test_a_label_that_crosses_into_another_column_refuses_the_page_that_goes_on() -> None:
     document = parsed(
         page(*TITLE, HEAD, *BODY), page(line(60, (70, "221住房保障支出"), (320, "6.00"), (520, "6.00")), number=2)

@@ -16,7 +16,7 @@ from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbering import is_numbered
 from cnbudget.vocabulary.notation.numbers import is_money_like
 
-__all__ = ["Block", "blocks"]
+__all__ = ["Block", "blocks", "heading_of"]
 
 _GAP = "    "
 _ASIDE = 0.25  # of the width of a table on a page: what begins farther right is in one of its columns
@@ -83,7 +83,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     ended = False
     aside = _aside(lines)
     for line in lines:
-        heading = _heading(line)
+        heading = heading_of(line)
         if heading is not None:
             if run.lines:
                 yield run
@@ -100,7 +100,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
         yield run
 
 
-def _heading(line: Line) -> Heading | None:
+def heading_of(line: Line) -> Heading | None:
     """Return what a line of a heading prints: title, number, unit or owner; None for other lines."""
     if _first_amount(line):
         return None

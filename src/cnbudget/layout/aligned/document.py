@@ -10,6 +10,8 @@ from cnbudget.layout.aligned.grids import grid_of
 from cnbudget.layout.aligned.on_page import holds_columns, lines_on_page, measure_of
 from cnbudget.layout.aligned.part import AlignedPart, Refusal, align
 from cnbudget.layout.aligned.pieces import Line, Width, line_of
+from cnbudget.layout.aligned.running_heads import running_heads, without_headers
+from cnbudget.layout.aligned.torn import goes_on_in_columns, without_last_row
 from cnbudget.layout.furniture import find_furniture
 from cnbudget.model.characters import NUMBER, squeeze
 from cnbudget.model.diagnostic import Diagnostic
@@ -28,15 +30,6 @@ class _Last:
 
 
 @frozen
-class _Aligned:
-    """A page with its grids, what was refused, and its last part if nothing stands below it."""
-
-    page: Page
-    refused: tuple[Diagnostic, ...] = ()
-    last: _Last | None = None
-
-
-@frozen
 class _Positioned:
     """The lines of a page that may make tables, with the positions of what they print.
 
@@ -51,6 +44,34 @@ class _Positioned:
     measure: Measure
     heads_page: bool = True
     ends_page: bool = True
+
+    @property
+    def first(self) -> Line | None:
+        """The first line of a page that knows its positions."""
+        return self.runs[0][0] if self.runs and self.runs[0] and self.measure.exact else None
+
+
+@frozen
+class _Aligned:
+    """A page with its grids, and what it was made of.
+
+    Attributes:
+        page: the page with its grids.
+        source: the page as it was read.
+        lines: its lines.
+        before: the last part of the page before.
+        refused: what was refused.
+        last: its last part if nothing stands below it.
+        continues: whether its first part goes on with the last one of the page before.
+    """
+
+    page: Page
+    source: Page
+    lines: _Positioned
+    before: _Last | None
+    refused: tuple[Diagnostic, ...] = ()
+    last: _Last | None = None
+    continues: bool = False
 
 
 def with_aligned_grids(source: PageSource) -> PageSource:
@@ -76,37 +97,47 @@ def _refusals(source: PageSource) -> int:
 def _with_grids(source: PageSource, width: Width | None) -> PageSource:
     """Return the pages with grids; `width` is how an extractor counts columns, None for pages that know positions."""
     furniture = find_furniture(source.pages)
-    pages: list[Page] = []
-    diagnostics = list(source.diagnostics)
+    heads = running_heads(source.pages) if width is None else [frozenset[int]()] * len(source.pages)
+    found: list[_Aligned] = []
     before: _Last | None = None
-    for page, skipped in zip(source.pages, furniture, strict=True):
-        found = _page(page, _positioned(page, skipped, width, before), before)
-        pages.append(found.page)
-        diagnostics += found.refused
-        before = found.last
-    return evolve(source, pages=tuple(pages), diagnostics=tuple(diagnostics))
+    for page, skipped, running in zip(source.pages, furniture, heads, strict=True):
+        lines = _positioned(page, skipped, running, width, before)
+        here = _page(page, lines, before)
+        if before is not None and not here.continues and goes_on_in_columns(before.part, lines.first):
+            found[-1] = _page(found[-1].source, found[-1].lines, found[-1].before, torn=True)
+        found.append(here)
+        before = here.last
+    refused = (diagnostic for each in found for diagnostic in each.refused)
+    return evolve(source, pages=tuple(each.page for each in found), diagnostics=(*source.diagnostics, *refused))
 
 
-def _positioned(page: Page, skipped: frozenset[int], width: Width | None, before: _Last | None) -> _Positioned:
-    kept = [n for n in range(len(page.lines)) if n not in skipped]
+def _positioned(
+    page: Page, furniture: frozenset[int], heads: frozenset[int], width: Width | None, before: _Last | None
+) -> _Positioned:
     if width is not None:
+        kept = [n for n in range(len(page.lines)) if n not in furniture]
         lines = tuple(line_of(n, page.lines[n].box[3], page.lines[n].text, width) for n in kept)
         return _Positioned((lines,), TEXT)
     measure = measure_of(page)
+    if measure is None and before is not None and not page.flow and not page.dpi:
+        measure = before.measure  # the page may begin with the rest of a row
     if measure is None:
         return _Positioned((), TEXT)
+    skipped = without_headers(page, furniture, 2 * measure.unit) | heads
     if before is not None:
         measure = measure.or_that_of(before.measure)
-    runs = lines_on_page(page, kept, measure)
+    runs = lines_on_page(page, [n for n in range(len(page.lines)) if n not in skipped], measure)
     return _Positioned(runs, measure, bool(runs[0]), bool(runs[-1]))
 
 
-def _page(page: Page, lines: _Positioned, before: _Last | None) -> _Aligned:
+def _page(page: Page, lines: _Positioned, before: _Last | None, *, torn: bool = False) -> _Aligned:
+    """Return a page with its grids; where its last row may go on on the next page (`torn`), it is left unread."""
     grids: list[Grid] = []
     taken: set[int] = set()
     left: dict[int, PageLine] = {}
     refused: list[Diagnostic] = []
     last: tuple[_Last, int] | None = None
+    continues = False
     measure = lines.measure
     for place, run in enumerate(lines.runs):
         heads = lines.heads_page and not place
@@ -115,10 +146,13 @@ def _page(page: Page, lines: _Positioned, before: _Last | None) -> _Aligned:
             if not (block.titled or above is not None):
                 continue
             part = align(block.header, block.body, measure.pitch, above.part if above is not None else None)
+            if torn and _ends_page(block.lines[-1].index, lines.runs[-1]):
+                part = without_last_row(part)
             if isinstance(part, Refusal):
                 if block.money or above is not None or not measure.exact:
                     refused.append(_refused(page, block, part))
                 continue
+            continues = continues or above is not None
             grids.append(grid_of(part, block, measure))
             taken.update(line.index for line in block.lines)
             left.update(_withheld(page, block, part))
@@ -128,7 +162,8 @@ def _page(page: Page, lines: _Positioned, before: _Last | None) -> _Aligned:
     kept = tuple(left.get(n, line) for n, line in enumerate(page.lines) if n not in taken or n in left)
     ends = last is not None and lines.ends_page and _ends_page(last[1], lines.runs[-1])
     every = sorted([*page.grids, *grids], key=lambda grid: grid.box[1])
-    return _Aligned(evolve(page, lines=kept, grids=tuple(every)), tuple(refused), last[0] if last and ends else None)
+    done = evolve(page, lines=kept, grids=tuple(every))
+    return _Aligned(done, page, lines, before, tuple(refused), last[0] if last and ends else None, continues)
 
 
 def _goes_on(block: Block, before: _Last | None, measure: Measure) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from cnbudget.layout.aligned.columns import BodyColumns, is_total
-from cnbudget.layout.aligned.pieces import Line
+from cnbudget.layout.aligned.pieces import Line, squeezed
 from cnbudget.vocabulary.labels import classify, read_label
 from cnbudget.vocabulary.notation.numbering import is_numbered
 from cnbudget.vocabulary.subjects import names_of
@@ -28,6 +28,8 @@ _HIGHER = 4.0  # for each pitch by which a label stands higher or lower than its
 _WITHIN = 1.0
 _TOO_CLOSE = 2.5  # for a row that begins nearer to the line above than rows are to each other
 _NEARER = 0.75
+_OVERLAPS = 0.6  # of the distance of lines of one label: characters of nearer lines reach into each other
+_OVERLAPPING = 100.0
 _MOST = 7  # lines of a row
 _MOST_EXACT = 30  # where baselines tell which lines stand around the same amounts
 _EVENLY = 1.15  # lines whose distances differ by less are all rows, none is part of a label
@@ -84,7 +86,7 @@ def lines_of_rows(lines: Sequence[BodyLine], pitch: float) -> BodyRows:
     step = _least_step(lines)
     most = _MOST_EXACT if lines and lines[0].exact else _MOST
     costs = {
-        (start, end): _cost(lines[start:end], begins[start:end], pitch) + _too_close(lines, start, step)
+        (start, end): _cost(lines[start:end], begins[start:end], pitch) + _too_close(lines, start, step, pitch)
         for end in range(1, len(lines) + 1)
         for start in _starts(end, most)
     }
@@ -103,18 +105,29 @@ def _least_step(lines: Sequence[BodyLine]) -> float:
     return min((below - above for above, below in pairwise(anchors)), default=0.0)
 
 
-def _too_close(lines: Sequence[BodyLine], start: int, step: float) -> float:
-    """Return what it costs that a row begins nearer to the line above than rows stand to each other."""
-    return _TOO_CLOSE if start and lines[start].y - lines[start - 1].y < _NEARER * step else 0.0
+def _too_close(lines: Sequence[BodyLine], start: int, step: float, pitch: float) -> float:
+    """Return what it costs that a row begins nearer to the line above than rows stand to each other.
+
+    Lines on a page that reach into each other are of one row: no rows do.
+    """
+    if not start:
+        return 0.0
+    gap = lines[start].y - lines[start - 1].y
+    if lines[start].exact and gap < _OVERLAPS * pitch:
+        return _OVERLAPPING
+    return _TOO_CLOSE if gap < _NEARER * step else 0.0
 
 
 def is_one_line_each(lines: Sequence[Line], columns: BodyColumns) -> bool:
-    """Whether each line of a page is a row: the lines stand evenly, and all amounts have a label on their line."""
+    """Whether each line of a page is a row: the lines stand evenly, and all amounts have a label on their line.
+
+    The number of a row (行次) stands beside the amounts of a label that wraps, too.
+    """
     steps = [below.y - above.y for above, below in pairwise(lines)]
     if steps and max(steps) > _EVENLY * min(steps):
         return False
     return all(
-        any(n in cells for n in labels) or not any(n in cells for n in figures)
+        any(n in cells and not squeezed(cells[n]).isdigit() for n in labels) or not any(n in cells for n in figures)
         for cells in columns.cells
         for labels, figures in columns.lists
     )

@@ -1,0 +1,114 @@
+"""Pages whose tables have no rules, or only some: most of what is printed is read, nothing wrong, the rest named."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cnbudget
+from cnbudget.model.document import Document
+from cnbudget.testing import BudgetData, OfdStyle, PdfStyle, content, render_ofd, render_pdf
+from cnbudget.testing.pdf_style import LeftOut
+from tests.properties.strategies import documents
+from tests.properties.test_ofd_round_trip import ofd_styles, roomy
+from tests.properties.test_pdf_round_trip import pdf_styles, thorough
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_sums() -> Iterator[None]:
+    """The amounts are random, so that no sum holds: tables would be refused by their sums (`header-refuted`)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cnbudget.interpret.tables.refuted._contradiction", lambda *_: "")
+        yield
+
+
+LEAST = 0.8  # of the cells of all documents together, with no rules, or some
+LEAST_BETWEEN = 0.98  # where only those between rows are left out
+
+MODES: tuple[LeftOut, ...] = ("all", "vertical", "horizontal")
+
+Cells = Counter[tuple[object, ...]]
+
+
+def cells(document: BudgetData | Document) -> Cells:
+    """Every amount with its table, label, codes and header."""
+    found: Cells = Counter()
+    for table in content(document):
+        for row in table.rows:
+            paths = [column.path for column in table.columns if column.block == row.block]
+            amounts = zip(paths, row.amounts, strict=False)
+            found.update((table.title, row.label, row.codes, path, amount) for path, amount in amounts if amount)
+    return found
+
+
+class Score:
+    """How many cells were printed and read in all documents."""
+
+    def __init__(self) -> None:
+        self.printed = self.read = 0
+
+    def add(self, data: BudgetData, document: Document) -> None:
+        """Count a document: nothing is read that is not printed, and what is missing is unplaced."""
+        printed, read = cells(data), cells(document)
+        assert read <= printed
+        missing = Counter(str(cell[-1]).lstrip("-") for cell in (printed - read).elements())
+        assert missing <= Counter(token.text for token in document.coverage.unplaced_tokens)
+        assert document.coverage.classed == document.coverage.total
+        self.printed += printed.total()
+        self.read += read.total()
+
+    @property
+    def share(self) -> float:
+        """The share of printed cells that were read."""
+        return self.read / self.printed
+
+
+def scored(examples: int, run: Callable[[Score], Callable[[], None]]) -> float:
+    score = Score()
+    settings(thorough, max_examples=examples)(run(score))()
+    return score.share
+
+
+def in_pdf(modes: tuple[LeftOut, ...]) -> Callable[[Score], Callable[[], None]]:
+    def run(score: Score) -> Callable[[], None]:
+        @given(documents(), pdf_styles(), st.sampled_from(modes))
+        def one(data: BudgetData, style: PdfStyle, left_out: LeftOut) -> None:
+            score.add(data, cnbudget.parse(render_pdf(data, evolve(style, left_out=left_out, row_lines=None))))
+
+        return one
+
+    return run
+
+
+def in_ofd(score: Score) -> Callable[[], None]:
+    @given(documents(), pdf_styles().map(roomy), ofd_styles(), st.sampled_from(MODES))
+    def one(data: BudgetData, style: PdfStyle, ofd: OfdStyle, left_out: LeftOut) -> None:
+        score.add(data, cnbudget.parse(render_ofd(data, evolve(style, left_out=left_out, row_lines=None), ofd)))
+
+    return one
+
+
+def test_pdf() -> None:
+    assert scored(10, in_pdf(MODES)) >= LEAST
+
+
+def test_pdf_without_rules_between_rows() -> None:
+    assert scored(8, in_pdf(("between_rows",))) >= LEAST_BETWEEN
+
+
+@pytest.mark.slow
+def test_many_pdf() -> None:
+    assert scored(150, in_pdf(MODES)) >= LEAST
+
+
+@pytest.mark.slow
+def test_many_pdf_without_rules_between_rows() -> None:
+    assert scored(100, in_pdf(("between_rows",))) >= LEAST_BETWEEN
+
+
+@pytest.mark.slow
+def test_many_ofd() -> None:
+    assert scored(40, in_ofd) >= LEAST
