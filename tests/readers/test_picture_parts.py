@@ -10,7 +10,7 @@ pytest.importorskip("onnxruntime", reason="the extra ocr is not installed")
 import cv2
 import numpy as np
 
-from cnbudget.readers.picture.blocks import Block, lines_in, without_drawings
+from cnbudget.readers.picture.blocks import Block, is_drawing, lines_in, without_drawings
 from cnbudget.readers.picture.grey import ink_of, to_grey
 from cnbudget.readers.picture.pixels import POINT, Pixels
 from cnbudget.readers.picture.recogniser import Character
@@ -179,3 +179,12 @@ def test_strokes_beside_a_rule_stay_and_the_rule_goes() -> None:
     assert not left[bent].any()
     assert left[stroke].all()
     assert not ink[stroke].any()
+
+
+def test_a_chart_within_a_frame_is_a_drawing_and_large_print_is_not() -> None:
+    mask = blank(300, 400)
+    cv2.circle(mask, (200, 150), 100, 255, -1)
+    mask[10:30, 20:390] = 255  # a line of print
+    found = lines_in(mask, Block(0, 0, 400, 300), 20.0, cell=True)
+    assert [is_drawing(block, 20.0) for block in found] == [False, True]
+    assert not is_drawing(Block(0, 0, 390, 60), 20.0)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from cnbudget.readers.picture.pixels import Pixels
 
-__all__ = ["Block", "em_of", "lines_in", "without_drawings", "without_specks"]
+__all__ = ["Block", "em_of", "is_drawing", "lines_in", "without_drawings", "without_specks"]
 
 _SPECK = 4  # pixels: less ink is dust
 _JOINED = 1.25  # em: bands that make up no more are strokes of one line (二, 三)
@@ -64,6 +64,11 @@ def without_drawings(mask: Pixels, em: float) -> tuple[Pixels, list[Block]]:
     large[0] = False
     found = [Block(left, top, left + wide, top + high) for left, top, wide, high, _ in stats[large].tolist()]
     return (np.where(large[labels], np.uint8(0), mask) if found else mask), found
+
+
+def is_drawing(block: Block, em: float) -> bool:
+    """Whether what stands in a cell is too large for a line of print: a chart in its frame is a grid of one cell."""
+    return block.width > _DRAWN * em and block.height > _DRAWN * em
 
 
 def em_of(mask: Pixels, areas: Sequence[Block]) -> float:

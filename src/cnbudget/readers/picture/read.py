@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from cnbudget.readers.budget import Budget
 from cnbudget.readers.geometry.grids import Frame, find_frames, without_borders
 from cnbudget.readers.geometry.ink import Glyphs, Ink, Rule
-from cnbudget.readers.picture.blocks import Block, em_of, lines_in, without_drawings, without_specks
+from cnbudget.readers.picture.blocks import Block, em_of, is_drawing, lines_in, without_drawings, without_specks
 from cnbudget.readers.picture.glyphs import add_line, as_line
 from cnbudget.readers.picture.grey import ink_of, paper_of
 from cnbudget.readers.picture.pixels import POINT, Pixels, inches, kernel, to_points
@@ -113,10 +113,10 @@ def _prepare(grey: Pixels) -> _Prepared:
         outside[box.top : box.bottom, box.left : box.right] = 0
     whole = Block(0, 0, mask.shape[1], mask.shape[0])
     em = max(em_of(mask, [area for _, area in cells] or [whole]), _LEAST_EM)
-    lines = [
-        _cropped(grey, line, area, em, cell) for cell, area in cells for line in lines_in(mask, area, em, cell=True)
-    ]
+    found = [(cell, area, line) for cell, area in cells for line in lines_in(mask, area, em, cell=True)]
+    lines = [_cropped(grey, line, area, em, cell) for cell, area, line in found if not is_drawing(line, em)]
     outside, drawings = without_drawings(outside, em)
+    drawings += [line for _, _, line in found if is_drawing(line, em)]
     lines += [_cropped(grey, line, whole, em) for line in lines_in(outside, whole, em, cell=False)]
     return _Prepared(ruled.horizontals, ruled.verticals, lines, drawings, em, grey.shape)
 
