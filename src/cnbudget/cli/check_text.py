@@ -98,7 +98,9 @@ def _verdict(document: Document, report: Reconciliation, code: int, look: Look) 
     parts = [
         printable(document.source.name),
         who,
-        ", ".join((*counts_in_words(document, report, look.language), *_recognised(document, report, look.language))),
+        ("，" if look.language == "zh" else ", ").join(
+            (*counts_in_words(document, report, look.language), *_recognised(document, report, look.language))
+        ),
     ]
     return f"{paint(mark, colour, colours=look.colours)} {' · '.join(filter(None, parts))}"
 
@@ -203,7 +205,7 @@ def _unplaced(tokens: Sequence[Token], look: Look) -> Iterator[str]:
     for group in alike.values():
         at = where(group[0].place, look.language).rstrip()
         most = len(group) if look.most is None or look.detail == "verbose" else _NUMBERS
-        numbers = ", ".join(token.text for token in group[:most])
+        numbers = ("、" if look.language == "zh" else ", ").join(token.text for token in group[:most])
         more = f" … ({len(group)})" if len(group) > most else ""
         context = group[0].context[:QUOTED]
         said = "" if context == group[0].text else say("command.in", look.language, context=context)
@@ -216,7 +218,10 @@ def _hidden(document: Document, report: Reconciliation, look: Look) -> Iterator[
     counts = {"rounding": report.summary["within_rounding"], "info": notes, "suppressed": len(report.suppressed)}
     what = [say(f"command.hidden-{name}", look.language, count=count) for name, count in counts.items() if count]
     if what:
-        yield from look.lines("hidden", say("command.hidden-verbose", look.language, what=", ".join(what)))
+        yield from look.lines(
+            "hidden",
+            say("command.hidden-verbose", look.language, what=("、" if look.language == "zh" else ", ").join(what)),
+        )
 
 
 def _verbose(document: Document, report: Reconciliation, look: Look) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What a finding says, as statements that every language has a template for (勾稽关系的说法)."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from cnbudget.model.check import Check
 from cnbudget.model.statement import Statement
@@ -11,6 +11,7 @@ from cnbudget.reconciliation.interval import EXACT, exact_sum
 
 __all__ = ["statements_of"]
 
+_SHOWN = Context(prec=3)
 _QUOTED = 6  # parts that a statement quotes
 _BY_RULE = frozenset({"sum-rows", "sum-columns", "period-change", "change-rate"})
 
@@ -42,6 +43,8 @@ def _sides(index: Index, check: Check) -> tuple[Statement, ...]:
         return (Statement(code if code != "change" else "sum", tuple(fields.items())),)
     if check.figures and (check.left or check.rule == "change-rate"):
         fields["figure"] = _figure(index, check)
+        if check.rule == "change-rate":
+            fields |= {"difference": _points(abs(check.difference)), "allowance": _points(check.allowance)}
         if check.left:
             fields |= {"at": _at(index, check.left[0]), "left": index.quote(check.left)}
         return (Statement("stated" if check.left else check.rule, tuple(fields.items())),)
@@ -75,6 +78,11 @@ def _figure(index: Index, check: Check) -> str:
 def _quote(index: Index, positions: tuple[int, ...]) -> str:
     shown = " + ".join(index.fact(position).cell.printed for position in positions[:_QUOTED])
     return f"{shown} + … ({len(positions)})" if len(positions) > _QUOTED else shown
+
+
+def _points(value: Decimal) -> str:
+    """Return percentage points to three digits, which tell a difference from what rounding allows."""
+    return f"{_SHOWN.plus(value):f}"
 
 
 def _plain(value: Decimal, factor: Decimal) -> str:

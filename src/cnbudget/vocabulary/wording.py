@@ -127,7 +127,7 @@ def diagnostic_message(diagnostic: Diagnostic, language: Language, *, printed: s
     todo = _data("remarks.toml")["todo"].get(diagnostic.code)
     between, before = ("；", "：") if language == "zh" else ("; ", ": ")
     printed = printed.rstrip("；;。")  # what to do follows behind a semicolon
-    quoted = f"{said}{before}{printed}" if printed else said
+    quoted = f"{said}{before}{printed}" if printed and printed not in said else said
     return f"{quoted}{between}{todo[language]}" if todo else quoted
 
 
