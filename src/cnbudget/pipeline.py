@@ -28,6 +28,7 @@ from cnbudget.layout.sheet import Layout
 from cnbudget.layout.stream import lay_out
 from cnbudget.layout.text_pages import is_aligned, pages_of_text
 from cnbudget.layout.together import placed_in, together
+from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Coverage, Token
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document, Provenance
@@ -204,12 +205,16 @@ def _no_budget(layout: Layout) -> Diagnostic:
 def _coverage(
     layout: Layout, tables: Sequence[Table], prose: Prose, performance: Performance, left_out: Sequence[Token]
 ) -> Coverage:
-    """Add up the classes; cells are counted in the finished tables, so that one lost on the way would show."""
+    """Add up the classes; cells are counted in the finished tables, so that one lost on the way would show.
+
+    An amount in Chinese numerals (零, 壹仟元整) has no digits that a reader counts, and is a number of the source too.
+    """
     counts = Counter(layout.counts)
     counts.update(prose.counts)
+    cells = [cell for table in tables for cell in table.cells]
     return Coverage(
-        total=layout.tokens,
-        cell=sum(len(table.cells) for table in tables) + layout.wrapped,
+        total=layout.tokens + sum(not NUMBER.search(cell.printed) for cell in cells),
+        cell=len(cells) + layout.wrapped,
         rate=counts["rate"],
         narrative=counts["narrative"],
         code=counts["code"],

@@ -1,5 +1,6 @@
 """Every token is booked once, and what has no place is named with the text around it."""
 
+import cnbudget
 from cnbudget.layout.ledger import Ledger, tokens_of
 from cnbudget.model.coverage import Token
 from cnbudget.model.place import Place
@@ -35,3 +36,11 @@ def test_a_token_is_booked_by_the_line_it_stands_in() -> None:
     ledger.book_token(Token("12.50", AT, "注：含12.50万元"), "note")
     ledger.book_token(Token("3", AT, "注：含3项"), "note")
     assert ledger.counts == {"narrative": 1, "ordinal": 1}
+
+
+def test_amounts_in_chinese_numerals_are_numbers_of_the_source() -> None:
+    rows = "".join(f"<tr><td>{name}<td>{amount}" for name, amount in (("行政运行", "壹佰元整"), ("教育支出", "零")))
+    page = f"<p>支出总表<p>单位：元<table><tr><td>科目名称<td>合计{rows}</table>"
+    document = cnbudget.parse(page.encode())
+    assert [cell.printed for table in document.tables for cell in table.cells] == ["壹佰元整", "零"]
+    assert document.coverage.classed == document.coverage.total == 2
