@@ -131,6 +131,20 @@ def test_a_row_whose_label_goes_on_on_a_page_that_is_not_read_is_left_unread() -
     assert cells(parsed(page(*TITLE, HEAD, *BODY, row), prose))[-1] == ("221|其他政府性基金", "项目支出", "6.00")
 
 
+def test_labels_of_two_levels_stand_under_one_name_beside_the_numbers_of_rows() -> None:
+    head = line(100, (50, "行次"), (170, "项目"), (380, "合计"))
+    rows = (
+        line(120, (55, "1"), (90, "行政经费"), (400, "5.00")),
+        line(140, (55, "2"), (150, "公务用车运行维护费"), (400, "3.00")),
+        line(160, (55, "3"), (150, "公务接待费"), (400, "2.00")),
+    )
+    assert cells(parsed(page(*TITLE, head, *rows))) == [
+        ("行政经费", "合计", "5.00"),
+        ("公务用车运行维护费", "合计", "3.00"),
+        ("公务接待费", "合计", "2.00"),
+    ]
+
+
 def test_lines_that_reach_into_each_other_are_one_row() -> None:
     """（一） begins a label elsewhere; here it stands too near to the line above for a row of its own."""
     head = line(100, (50, "部门经济科目"), (180, "政府经济科目"), (380, "合计"))

@@ -177,6 +177,9 @@ def _beside(slot: Slot, named: Sequence[Slot], columns: BodyColumns) -> int | No
     if zone is None:
         return None
     mine = [n for n, other in enumerate(named) if other.seed is not None and columns.columns[other.seed].zone == zone]
+    apart = [n for n in mine if not _print_together(slot, named[n], columns)]
+    if apart:
+        mine = apart  # labels that are less indented than others; row numbers stand beside all of them
     return min(mine, key=lambda n: abs((named[n].seed or 0) - (slot.seed or 0)), default=None)
 
 
