@@ -18,8 +18,6 @@ LEADING = 1.6  # of an em: the most between lines of one label
 _REACH = 0.75  # of the distance of rows: so far may a label's lines stand from their amounts
 _CLOSE = 1.25  # of the least distance of lines in a band: so far may lines of one label be apart
 _APART = 0.6  # of the distance of rows: nearer lines may be one label's
-_WRAPPED = 0.9  # of the distance of rows: nearer lines of one column are one label's
-_LOOSE = 1.1  # of the least distance of a column's lines: so far stand the lines of one label
 _TIGHT = 1.35  # of an em: nearer lines are one label's even where the upper one leaves blank
 BLANK = frozenset({"-", "—", "——", "－", "/"})
 
@@ -69,13 +67,9 @@ def with_labels(anchors: Sequence[list[Line]], labels: Sequence[Sequence[Line]])
     rows = [list(row) for row in anchors]
     alone: list[Sequence[Line]] = []
     for lines in labels:
-        found = _blocks_around(_blocks(lines, close), heights, pitch)
+        found = _blocks_around(_blocks(lines, close), heights)
         if found is None:
-            owners = (
-                _owners_of_blocks(lines, heights, pitch)
-                or _owners_around(lines, heights, pitch)
-                or _owners_below(lines, heights)
-            )
+            owners = _owners_around(lines, heights, pitch) or _owners_below(lines, heights)
             if owners is None:
                 return None
             found = [((line,), owner) for line, owner in zip(lines, owners, strict=True)]
@@ -89,10 +83,14 @@ def with_labels(anchors: Sequence[list[Line]], labels: Sequence[Sequence[Line]])
 
 
 def _blocks(lines: Sequence[Line], close: float) -> list[list[Line]]:
-    """Return the lines of a column in blocks whose lines are no farther apart than lines of one label are."""
+    """Return the lines of a column in blocks whose lines are no farther apart than lines of one label are.
+
+    A line that leaves its cell unfilled ends its block, unless the next is nearer than rows ever are.
+    """
     blocks: list[list[Line]] = []
     for line in lines:
-        if blocks and line.baseline - blocks[-1][-1].baseline <= close:
+        above = blocks[-1][-1] if blocks else None
+        if above is not None and line.baseline - above.baseline <= close and not _starts_label(above, line):
             blocks[-1].append(line)
         else:
             blocks.append([line])
@@ -100,12 +98,12 @@ def _blocks(lines: Sequence[Line], close: float) -> list[list[Line]]:
 
 
 def _blocks_around(
-    blocks: Sequence[Sequence[Line]], heights: Sequence[float], pitch: float
+    blocks: Sequence[Sequence[Line]], heights: Sequence[float]
 ) -> list[tuple[Sequence[Line], int | None]] | None:
     """Return the anchor of each label that gaps separate from the others; None where one is not around one anchor.
 
-    A label without amounts is a row of its own where it is far from all amounts, or where all amounts have a label. It
-    may be of several lines only where lines around an anchor show how close lines of one label are.
+    A label without amounts is a row of its own unless amounts without a label stand by it. It may be of several lines
+    only where lines around an anchor show how close lines of one label are.
     """
     found = [(block, _inside(block, heights)) for block in blocks]
     if not all(len(inside) <= 1 and (not inside or _is_centred(block, heights[inside[0]])) for block, inside in found):
@@ -115,7 +113,8 @@ def _blocks_around(
     wrapped = any(inside and len(block) > 1 for block, inside in found)
     if not owned or (not wrapped and any(len(block) > 1 for block in alone)):
         return None
-    if len(owned) < len(heights) and not all(_is_far(block, heights, pitch) for block in alone):
+    free = [height for n, height in enumerate(heights) if n not in owned]
+    if any(_stands_by(block, height) for block in alone for height in free):
         return None
     return [(block, inside[0] if inside else None) for block, inside in found]
 
@@ -130,55 +129,15 @@ def _is_centred(block: Sequence[Line], anchor: float) -> bool:
     return abs((block[0].baseline + block[-1].baseline) / 2 - anchor) <= LEVEL * block[0].size
 
 
-def _is_far(block: Sequence[Line], heights: Sequence[float], pitch: float) -> bool:
-    nearest = min(max(block[0].baseline - y, y - block[-1].baseline) for y in heights)
-    return nearest > _REACH * pitch
-
-
-def _owners_of_blocks(lines: Sequence[Line], heights: Sequence[float], pitch: float) -> list[int | None] | None:
-    """Return each label line's anchor where the distances of lines tell the labels apart; None where they don't.
-
-    Lines at the least distance of the column are one label, unless the upper one leaves its cell unfilled or they stand
-    as far apart as rows do. Amounts stand beside the middle of every label, or beside the first line of every label.
-    A label without amounts is a row of its own (None in the list).
-    """
-    gaps = [lower.baseline - upper.baseline for upper, lower in pairwise(lines)]
-    widest = min(_LOOSE * min(gaps, default=0.0), LEADING * lines[0].size, _WRAPPED * pitch)
-    blocks = [[lines[0]]]
-    for (upper, line), gap in zip(pairwise(lines), gaps, strict=True):
-        if gap > widest or _starts_label(upper, line):
-            blocks.append([])
-        blocks[-1].append(line)
-    for middle in (True, False):
-        found = [_anchor_of(block, heights, middle=middle) for block in blocks]
-        if all(anchors is not None for anchors in found):
-            owners = [
-                anchors[0] if anchors else None for block, anchors in zip(blocks, found, strict=True) for _ in block
-            ]
-            return None if _is_doubtful(lines, owners, heights) else owners
-    return None
+def _stands_by(block: Sequence[Line], height: float) -> bool:
+    """Whether amounts may be of a label beside it: as near as lines of one label are."""
+    reach = _TIGHT * block[0].size
+    return block[0].baseline - reach <= height <= block[-1].baseline + reach
 
 
 def _starts_label(upper: Line, lower: Line) -> bool:
     """Whether a line is not the rest of the one above it, which leaves blank and stands as far off as rows may."""
     return upper.ends and lower.baseline - upper.baseline > _TIGHT * lower.size
-
-
-def _is_doubtful(lines: Sequence[Line], owners: Sequence[int | None], heights: Sequence[float]) -> bool:
-    """Whether a label without amounts stands beside amounts without a label, as where the two are one row."""
-    free = [height for n, height in enumerate(heights) if n not in owners]
-    alone = [line for line, owner in zip(lines, owners, strict=True) if owner is None]
-    return any(abs(line.baseline - height) <= _TIGHT * line.size for line in alone for height in free)
-
-
-def _anchor_of(block: Sequence[Line], heights: Sequence[float], *, middle: bool) -> list[int] | None:
-    """Return the anchor beside a block's middle or first line, [] where it has none, None where one is elsewhere."""
-    first, last = block[0].baseline, block[-1].baseline
-    level = LEVEL * block[0].size
-    inside = [n for n, height in enumerate(heights) if first - level <= height <= last + level]
-    at = (first + last) / 2 if middle else first
-    fits = not inside or (len(inside) == 1 and abs(heights[inside[0]] - at) <= level)
-    return inside if fits else None
 
 
 def _owners_around(lines: Sequence[Line], heights: Sequence[float], pitch: float) -> list[int | None] | None:
