@@ -148,6 +148,13 @@ def test_columns_at_no_known_distance_are_those_of_no_slots() -> None:
     assert places(8, 20, 32, 44) is None
 
 
+def test_as_many_columns_as_print_something_are_those_where_they_keep_their_distances() -> None:
+    slots = [LABEL, *FIGURES[:2], Slot((33, 44), None), Slot((45, 56), None)]
+    kinds = ["words", "figures", "figures"]
+    assert columns_before(slots, columns(20, 32), kinds) == (0, 1, 2)
+    assert columns_before(slots, columns(20, 40), kinds) is None
+
+
 def test_a_single_column_may_be_any() -> None:
     assert places(20) is None
 

@@ -108,3 +108,54 @@ def test_titles_behind_their_tables_are_those_of_the_rows_above() -> None:
     ]
     found = [(sheet.title, sheet.rows[0].amounts[0]) for sheet in layout("".join(tables)).sheets]
     assert found == [("支出预算总表", "1.00"), ("财政拨款支出预算表", "2.00")]
+
+
+def test_page_numbers_in_front_of_the_first_words_of_pages_are_no_part_of_labels() -> None:
+    rows = "{} 2010301 行政运行 9.00 4.00 3.00 2.00\n2010302 一般行政管理事务 9.00 4.00 3.00 2.00\n"
+    text = (
+        HEAD + HEADER + "\f".join(["201 一般公共服务支出 9.00 4.00 3.00 2.00\n", *(rows.format(n) for n in (2, 3, 4))])
+    )
+    laid = layout(text)
+    (sheet,) = laid.sheets
+    assert {row.labels[0] for row in sheet.rows} == {"201", "2010301", "2010302"}
+    assert laid.counts["furniture"] >= 3
+    assert not laid.unplaced
+
+
+def test_a_total_that_stands_under_a_group_or_beside_it_is_left_unread_alone() -> None:
+    header = (
+        "支出项目类别\n2026年预算\n总计\n财政拨款\n单位资金\n一般公共预算拨款 政府性基金预算拨款 事业收入 其他收入\n"
+    )
+    laid = layout(HEAD + header + "某局 9.00 4.00 3.00 2.00 0.00\n")
+    (sheet,) = laid.sheets
+    assert [column.path for column in sheet.columns if column.role == "amount"] == [
+        ("2026年预算", "财政拨款", "一般公共预算拨款"),
+        ("2026年预算", "财政拨款", "政府性基金预算拨款"),
+        ("2026年预算", "单位资金", "事业收入"),
+        ("2026年预算", "单位资金", "其他收入"),
+    ]
+    assert [row.amounts for row in sheet.rows] == [("4.00", "3.00", "2.00", "0.00")]
+    assert [token.text for token in laid.unplaced] == ["9.00"]
+
+
+def test_a_row_with_blanks_is_not_read_where_a_total_is_left_unread() -> None:
+    header = (
+        "支出项目类别\n2026年预算\n总计\n财政拨款\n单位资金\n一般公共预算拨款 政府性基金预算拨款 事业收入 其他收入\n"
+    )
+    laid = layout(HEAD + header + "某局 9.00 4.00 3.00 2.00 0.00\n另一局 2.00 2.00\n")
+    assert [row.labels for row in laid.sheets[0].rows] == [("某局",)]
+    assert len(laid.unplaced) == 3
+
+
+def test_a_name_that_wraps_behind_an_enumeration_mark_goes_on_behind_other_names() -> None:
+    header = "支出项目类别 总计\n财政拨款\n单位资金\n上年结余、\n小计\n一般公共 结转\n预算拨款\n政府性基金预算拨款\n事业收入\n其他收入\n"
+    sheet = only(HEAD + header + "某局 9.00 7.00 4.00 3.00 2.00 0.00 0.00\n" * 3)
+    assert [column.path for column in sheet.columns if column.role == "amount"] == [
+        ("总计",),
+        ("财政拨款", "小计"),
+        ("财政拨款", "一般公共预算拨款"),
+        ("财政拨款", "政府性基金预算拨款"),
+        ("单位资金", "事业收入"),
+        ("单位资金", "其他收入"),
+        ("上年结余、结转",),
+    ]

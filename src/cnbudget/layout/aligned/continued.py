@@ -20,8 +20,8 @@ def columns_before(
 ) -> tuple[int, ...] | None:
     """Return the slot of each column, None where several would do.
 
-    As many columns as there are, or as print something on the page before, are the same in order; fewer ones keep their
-    distances.
+    As many columns as there are are the same in order; as many as print something on the page before are those where
+    they keep their distances; others keep them to no other columns.
 
     Args:
         slots: the columns of the page before.
@@ -88,15 +88,21 @@ def _figures(slots: Sequence[Slot], figures: Sequence[int], rights: Sequence[flo
         return tuple(figures)
     if not rights or len(rights) > len(figures):
         return None
+    if len(rights) == len(printed) and _off(slots, printed, rights) <= _OFF:
+        return tuple(printed)
     ways = []
     for count, way in enumerate(combinations(figures, len(rights))):
         if count > _MOST:
             return None
-        shift = rights[0] - slots[way[0]].core[1]
-        off = max(abs(right - shift - slots[n].core[1]) for n, right in zip(way, rights, strict=True))
-        ways.append((off + (0.0 if way[0] == printed[0] else _OFF), way))
+        ways.append((_off(slots, way, rights) + (0.0 if way[0] == printed[0] else _OFF), way))
     ways.sort()
     best = ways[0]
     if best[0] > _OFF or (len(ways) > 1 and ways[1][0] < best[0] + _OTHER):
         return None
     return best[1]
+
+
+def _off(slots: Sequence[Slot], way: Sequence[int], rights: Sequence[float]) -> float:
+    """Return by how much the distances of columns differ at most from those of the slots that a way gives them."""
+    shift = rights[0] - slots[way[0]].core[1]
+    return max(abs(right - shift - slots[n].core[1]) for n, right in zip(way, rights, strict=True))

@@ -26,6 +26,7 @@ _MOST_FRAGMENTS = 14  # of one name
 _LONGEST = 45  # characters of a name
 _NEAR = 9  # by how much a cut may cost more than the best and be returned too
 _MOST_CUTS = 4
+_MOST_BETWEEN = 6  # words of other names between the lines of one
 _LEAST_GLUED = 4  # characters of a group and of a label that may be glued together
 _COUNTS = re.compile(r"(?>\s*+(?:栏\s*+次|行\s*+次|\*{1,2}|[（(]?[0-9]{1,2}+[）)]?(?:=\S*+)?))++\s*+")  # 栏次 1 2 3
 _ASCII = re.compile(r"[0-9（(）)：:“”\"、%]")
@@ -73,11 +74,33 @@ def cut_header(source: TextSource, first: int, stop: int) -> HeaderText:
     lines = [line for line in range(first, stop) if not _COUNTS.fullmatch(source.texts[line])]
     fragments = tuple(_Fragment(word, line) for line in lines for word in source.texts[line].split())
     found = _cut(source, first, stop, fragments)
+    resumed = _resumed(fragments) if found.unknown else fragments
+    if len(resumed) < len(fragments):
+        again = _cut(source, first, stop, resumed)
+        fragments, found = (resumed, again) if again.ends[:1] > found.ends[:1] else (fragments, found)
     if not found.unknown:
         return found
     parted = tuple(part for fragment in fragments for part in _parts(fragment))
     again = _cut(source, first, stop, parted) if len(parted) > len(fragments) else found
     return again if again.ends[:1] > found.ends[:1] else found
+
+
+def _resumed(fragments: Sequence[_Fragment]) -> tuple[_Fragment, ...]:
+    """Join words that end in a mark of enumeration with the rest of their name, printed behind pieces of other names.
+
+    So text is where names that wrap stand side by side: `上年结余、`, `小计`, `一般公共 结转`, `预算拨款`.
+    """
+    found = list(fragments)
+    place = 0
+    while place < len(found):
+        begun = found[place]
+        if begun.text.endswith("、"):
+            rests = range(place + 2, min(len(found), place + 1 + _MOST_BETWEEN))
+            fitting = [n for n in rests if (name := header_name(begun.text + found[n].text)) and not name.loose]
+            if len(fitting) == 1:
+                found[place] = evolve(begun, text=begun.text + found.pop(fitting[0]).text)
+        place += 1
+    return tuple(found)
 
 
 def _parts(fragment: _Fragment) -> Iterator[_Fragment]:

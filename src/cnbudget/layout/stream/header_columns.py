@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cnbudget.layout.stream.header_tree import compose
-from cnbudget.vocabulary.header_names import HeaderName, NameRole, side_of
+from cnbudget.vocabulary.header_names import HeaderName, NameRole, header_name, side_of
 
-__all__ = ["Columns", "StreamColumn", "columns_of_names"]
+__all__ = ["Columns", "StreamColumn", "columns_of_names", "with_unsure_total"]
 
 
 @frozen
@@ -19,12 +19,14 @@ class StreamColumn:
         path: header path from top to bottom, white space removed.
         role: what stands in it.
         behind: whether it is a column without amounts behind those with amounts (备注).
+        unsure: whether it is a column of totals that may stand under a name or beside it; its amounts are not read.
     """
 
     block: int
     path: tuple[str, ...]
     role: NameRole
     behind: bool = False
+    unsure: bool = False
 
 
 @frozen
@@ -64,6 +66,29 @@ def columns_of_names(names: Sequence[HeaderName]) -> tuple[Columns, ...]:
     if len(sides) == 2 and len(labels) > 1 and side_of(sides[0].text) != side_of(sides[1].text):  # noqa: PLR2004
         return _side_by_side(names, sides)
     return _one_list(names, 0)
+
+
+def with_unsure_total(candidates: Sequence[Columns]) -> Columns | None:
+    """Return the columns of two readings of a header that differ in what stands above one total only, None elsewhere.
+
+    No sum tells the two apart, because the total is that of the same columns in both.
+    """
+    if len(candidates) != 2 or len(candidates[0].columns) != len(candidates[1].columns):  # noqa: PLR2004
+        return None
+    pairs = list(zip(candidates[0].columns, candidates[1].columns, strict=True))
+    differing = [one for one, other in pairs if one != other]
+    alike = all(
+        one.path[-1] == other.path[-1] and one.role == other.role == "amount" for one, other in pairs if one != other
+    )
+    if len(differing) != 1 or not alike or not _is_total(differing[0]):
+        return None
+    columns = tuple(evolve(one, unsure=one is differing[0]) for one, _ in pairs)
+    return evolve(candidates[0], columns=columns)
+
+
+def _is_total(column: StreamColumn) -> bool:
+    name = header_name(column.path[-1])
+    return name is not None and name.total
 
 
 def _one_list(names: Sequence[HeaderName], block: int, *, sided: bool = False) -> tuple[Columns, ...]:

@@ -4,7 +4,7 @@ A row that prints as many values as the table has columns is certain. Of other r
 leaves the columns open; interpretation places it where the document's own sums leave one way.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import define, evolve, field
 
@@ -26,6 +26,7 @@ from cnbudget.layout.stream.order_tables import (
     prints_columns,
     read_table,
 )
+from cnbudget.layout.stream.page_tops import page_numbers_in_front
 from cnbudget.layout.stream.regions import Region, find_regions, page_furniture
 from cnbudget.layout.stream.row_like import rows_behind, without_row_like
 from cnbudget.layout.stream.values import prints_amounts
@@ -47,11 +48,12 @@ def lay_out_in_order(source: TextSource) -> Layout:
     marks = has_marks(
         source, (n for table in tables for region in table.regions for n in range(region.body, region.end))
     )
-    ways = Ways(keeps_gaps(source), marks, is_cellwise(source, tables, furniture))
+    page_numbers = page_numbers_in_front(source)
+    ways = Ways(keeps_gaps(source), marks, is_cellwise(source, tables, furniture), page_numbers)
     refused = ways.cellwise and prints_columns(source, tables, furniture)
     for table in () if refused else tables:
         read_table(source, table, furniture, ways=ways)
-    return _Writer(source, furniture, tables, marks, refused).layout()
+    return _Writer(source, furniture, tables, marks, refused, page_numbers).layout()
 
 
 def _claims_of(table: OrderTable, made: Made | None, line: int) -> list[Claim]:
@@ -70,6 +72,7 @@ class _Writer:
     tables: Sequence[OrderTable]
     marks: bool
     refused: bool
+    page_numbers: Mapping[int, str]
     ledger: Ledger = field(factory=Ledger)
 
     def layout(self) -> Layout:
@@ -115,7 +118,7 @@ class _Writer:
                 if line in self.furniture or (line not in table.body and not prints_amounts(source.texts[line])):
                     book_lines(source, self.ledger, [line], "furniture")
                 elif source.tokens[line]:
-                    self._book(line, _claims_of(table, made, line))
+                    self._book(line, [*self._front(line), *_claims_of(table, made, line)])
         if made is None or table.columns is None:
             return None, ends
         first = table.regions[0]
@@ -124,7 +127,7 @@ class _Writer:
             SheetColumn(column.block, column.path, column.role if column.role in {"amount", "rate"} else "label")
             for block in range(table.columns.blocks)
             for column in (*label_columns(table.columns.labels(block)), *table.columns.values(block))
-            if column.role != "ordinal"
+            if column.role != "ordinal" and not column.unsure
         )
         return Sheet(
             heading.number,
@@ -139,6 +142,11 @@ class _Writer:
             tuple(made.open_rows),
             composed=True,
         ), ends
+
+    def _front(self, line: int) -> list[Claim]:
+        """Return the page number in front of a line."""
+        number = self.page_numbers.get(line)
+        return [(number, "furniture")] if number else []
 
     def _end(self, table: OrderTable, region: Region) -> int:
         """Return the line after the last row of a region."""

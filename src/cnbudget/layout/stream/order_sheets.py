@@ -25,6 +25,7 @@ Claim = tuple[str, Context | None]
 
 _UNLABELLED = "its table has no column of labels, and more than one row"
 _NOT_ALIGNED = "its rates do not stand in the columns of rates"
+_UNSURE_TOTAL = "it prints fewer amounts than there are columns, and one of these is not read"
 _SPLIT = "an amount of a row with blanks is printed as two numbers"
 
 
@@ -44,7 +45,9 @@ class Made:
         if not certain and any(value.kind == "amount" for value in row.values):
             self.open_rows.append(_open(source, row, len(self.rows), columns))
         for position, value in enumerate(row.values):
-            _claim(self.claims, row.line_of(position), value.printed, _context(value, certain=certain))
+            unsure = certain and columns[position].unsure
+            context: Context | None = "unread" if unsure else _context(value, certain=certain)
+            _claim(self.claims, row.line_of(position), value.printed, context)
         if certain:
             self.rates += _rates(source, row, made.block, made.index, columns)
         self.rows.append(made)
@@ -65,6 +68,7 @@ def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
             or ("" if labels or alone else _UNLABELLED)
             or ("" if _aligned(row.values, columns) else _NOT_ALIGNED)
             or ("" if len(row.values) == len(columns) or not any(map(_is_split, row.values)) else _SPLIT)
+            or (_UNSURE_TOTAL if 0 < len(row.values) < len(columns) and any(one.unsure for one in columns) else "")
         )
         if not torn:
             made.add(source, row, SheetRow(block, index, cells, *_start(source, row, columns)), columns)
@@ -91,9 +95,9 @@ def _start(
     indent = float(len(words) - len(words.lstrip()))
     place = source.place(row.words[0].line if row.words else row.line)
     if len(row.values) != len(columns):
-        count = sum(column.role == "amount" for column in columns)
+        count = sum(column.role == "amount" and not column.unsure for column in columns)
         return indent, ("",) * count, (source.place(row.line),) * count, "", place
-    own = [n for n, column in enumerate(columns) if column.role == "amount"]
+    own = [n for n, column in enumerate(columns) if column.role == "amount" and not column.unsure]
     amounts = tuple("" if row.values[n].kind == "blank" else row.values[n].text for n in own)
     return indent, amounts, tuple(source.place(row.line_of(n)) for n in own), "", place
 

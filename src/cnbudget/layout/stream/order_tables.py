@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from attrs import define, field, frozen
 
-from cnbudget.layout.stream.header_columns import Columns, StreamColumn
+from cnbudget.layout.stream.header_columns import Columns, StreamColumn, with_unsure_total
 from cnbudget.layout.stream.order_labels import label_columns
 from cnbudget.layout.stream.order_lists import read_list_rows
 from cnbudget.layout.stream.order_rows import OrderRow, RowStyle, is_coded, leading_digit, read_rows
@@ -34,11 +34,13 @@ class Ways:
         gaps: blank lines keep cells or rows apart.
         marks: a blank at the end of a line ends a cell, and its absence shows a wrap.
         cellwise: one cell to a line.
+        page_numbers: numbers of pages in front of the first words of their page, by line.
     """
 
     gaps: bool
     marks: bool
     cellwise: bool
+    page_numbers: Mapping[int, str] = field(factory=dict)
 
 
 @define
@@ -130,6 +132,7 @@ def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int],
     if any(column.role == "goal" for column in candidates[0].columns):
         table.why = "goals stand among its amounts, and the text does not show where they end"
         return
+    source = without_row_numbers(source, ways.page_numbers)
     table.numbers = row_numbers(source, table.body)
     if table.numbers and not number_most(source, table.body, table.numbers):
         table.why = "numbers of rows stand before some of its labels, and not before all"
@@ -144,7 +147,8 @@ def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int],
         return
     table.rows = list(_rows(source, table, candidates[0], decimals, ways=ways))
     if len(candidates) > 1 and any(row.values for _, _, row in table.rows):
-        table.columns = _proven(candidates, [row for _, _, row in table.rows])
+        proven = _proven(candidates, [row for _, _, row in table.rows])
+        table.columns = proven or with_unsure_total(candidates)
     if table.columns is None:
         table.why = "its header can be read in several ways"
         return
