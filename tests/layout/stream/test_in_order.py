@@ -159,3 +159,10 @@ def test_a_name_that_wraps_behind_an_enumeration_mark_goes_on_behind_other_names
         ("单位资金", "其他收入"),
         ("上年结余、结转",),
     ]
+
+
+def test_whole_amounts_before_a_rate_without_a_sign_are_no_part_of_a_label() -> None:
+    text = HEAD + "项目 预算数 决算数 比上年增减额\n个人所得税 700000 793836 113.4\n车辆通行费 462000 398636 86.3\n"
+    laid = layout(text)
+    assert not any(row.amounts for sheet in laid.sheets for row in sheet.rows)
+    assert len(laid.unplaced) == 6

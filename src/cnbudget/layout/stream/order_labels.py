@@ -16,6 +16,7 @@ _CODES: frozenset[LabelKind] = frozenset({"code", "unit_code"})
 _LEADING = re.compile(r"(?!(?:19|20)[0-9]{2}年)[\[［【(（]?([0-9]{2,12})(?![0-9.])[\]］】)）]?[-－—]?")
 _ANY_CODE = re.compile(r"(?<![0-9A-Za-z.])(?:[0-9]{3}|[0-9]{5}|[0-9]{7})(?![0-9.,])")
 _TAIL = re.compile(r"(?<![0-9.,])[0-9]{1,4}$")
+_WHOLE_AMOUNT = re.compile(r"(?<=[^0-9.,])[0-9][0-9,]{4,}$")  # of 元 or 万元 without decimals, one or several
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计)")
 
 
@@ -76,7 +77,8 @@ def doubt_label(labels: Sequence[str], columns: Sequence[StreamColumn]) -> str:
     """Return why a row's label cannot be whole, "" where nothing shows that."""
     kinds = [label_kind((column.path[-1],)) for column in columns]
     whole = "".join(labels)
-    if _TAIL.search(whole) and not whole.isdigit():
+    coded_last = bool(kinds) and kinds[-1] in _CODES
+    if (_TAIL.search(whole) and not whole.isdigit()) or (_WHOLE_AMOUNT.search(whole) and not coded_last):
         return "its label ends in a number that may be of another column"
     for position, (label, kind) in enumerate(zip(labels, kinds, strict=True)):
         if kind not in _CODES or position + 1 == len(labels):
