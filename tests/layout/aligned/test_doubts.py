@@ -118,3 +118,9 @@ def test_all_lists_stand_under_a_side_or_none() -> None:
     uses = leaf("支出项目", label=True), leaf("预算数")
     assert "收入 or 支出" in implausible([group("收入", *revenue), *uses])
     assert not implausible([group("收入", *revenue), group("支出", *uses)])
+
+
+def test_a_name_of_amounts_holds_no_number() -> None:
+    assert "388" in implausible([leaf("科目", label=True), group("2026年预算数|388", leaf("合计"), leaf("其中"))])
+    assert "440440" in implausible([leaf("科目", label=True), leaf("440440")])
+    assert not implausible([leaf("序号", label=True), leaf("2026"), leaf("12")])

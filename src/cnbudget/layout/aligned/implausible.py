@@ -1,5 +1,6 @@
 """Headers whose positions make a tree that no printed header is, so that the table is not read."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cnbudget.layout.aligned.header import HeaderNode
@@ -9,19 +10,25 @@ from cnbudget.vocabulary.header_names import header_name, side_of
 
 __all__ = ["implausible"]
 
+_NUMBER = re.compile(r"-?[\d,]*(?:\d{3}|\.\d+)")
+_SHOWN = 20  # characters of a name in a message
+_YEAR = re.compile(r"20\d\d")
+
 _Path = tuple[str, ...]
 
 
 def implausible(tree: Sequence[HeaderNode]) -> str:
     """Return why a header cannot be what is printed, "" where it may be.
 
-    A name of labels (项目) heads no amounts, a group has more than one name below it, and where 收入 and 支出 stand
-    over lists side by side, all amounts stand under one of them.
+    A name of labels (项目) heads no amounts, a name of amounts holds no number, a group has more than one name below
+    it, and where 收入 and 支出 stand over lists side by side, all amounts stand under one of them.
     """
     leaves = [(path, slot) for path, slot in _leaves(tree) if slot.seed is not None]
     beside = _lists(leaves) > 1
     for node in _all(tree):
         name = _name(node)
+        if _heads_figures(node) and any(_is_number(line) for line in node.lines):
+            return f"{name[:_SHOWN]} holds a number that may be an amount of the first row"
         if _heads_figures(node) and _prints_two(node):
             return f"{name} may be two names, one over the other"
         known = header_name(name) if name else None
@@ -42,6 +49,12 @@ def _all(nodes: Sequence[HeaderNode]) -> Iterator[HeaderNode]:
 def _heads_figures(node: HeaderNode) -> bool:
     """Whether a column under a name prints amounts."""
     return any(not slot.label and slot.seed is not None for slot in node.slots)
+
+
+def _is_number(line: str) -> bool:
+    """Whether a line is a number that neither counts columns nor is a year."""
+    text = squeeze(line)
+    return _NUMBER.fullmatch(text) is not None and _YEAR.fullmatch(text) is None
 
 
 def _prints_two(node: HeaderNode) -> bool:
