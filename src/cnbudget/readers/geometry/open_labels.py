@@ -68,6 +68,7 @@ def with_labels(anchors: Sequence[list[Line]], labels: Sequence[Sequence[Line]])
     alone: list[Sequence[Line]] = []
     for lines in labels:
         found = _blocks_around(_blocks(lines, close), heights)
+        found = found or _blocks_around(_blocks(lines, close, ends=True), heights)
         if found is None:
             owners = _owners_around(lines, heights, pitch) or _owners_below(lines, heights)
             if owners is None:
@@ -82,15 +83,15 @@ def with_labels(anchors: Sequence[list[Line]], labels: Sequence[Sequence[Line]])
     return sorted([*rows, *_rows_alone(alone, pitch)], key=lambda row: min(line.baseline for line in row))
 
 
-def _blocks(lines: Sequence[Line], close: float) -> list[list[Line]]:
+def _blocks(lines: Sequence[Line], close: float, *, ends: bool = False) -> list[list[Line]]:
     """Return the lines of a column in blocks whose lines are no farther apart than lines of one label are.
 
-    A line that leaves its cell unfilled ends its block, unless the next is nearer than rows ever are.
+    Where `ends`, a line that leaves its cell unfilled ends its block too, unless the next is nearer than rows ever are.
     """
     blocks: list[list[Line]] = []
     for line in lines:
         above = blocks[-1][-1] if blocks else None
-        if above is not None and line.baseline - above.baseline <= close and not _starts_label(above, line):
+        if above is not None and line.baseline - above.baseline <= close and not (ends and _starts_label(above, line)):
             blocks[-1].append(line)
         else:
             blocks.append([line])
