@@ -52,8 +52,25 @@ def test_an_announced_change_without_its_number_is_said(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("卫生健康支出万元，农林水支出 1.00 万元。", "支出万元"),
+        ("支出 1.00 万元，比上年增加____万元。", "增加____万元"),
+        ("支出 1.00 万元，比上年增加 0.50 万元，增长%。", "增长%"),
+        ("基本支出 1.00 万元，占本年支出合计的%。", "占本年支出合计的%"),
+    ],
+)
+def test_a_unit_without_its_number_is_said(sentence: str, words: str) -> None:
+    document = explained(sentence)
+    assert [(d.code, d.message) for d in document.diagnostics if d.code == "number-missing"] == [
+        ("number-missing", f"{words} stands without its number")
+    ]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
+        "以万元为单位，支出百万元以上的项目，增长%的含义见说明。",
         "公务接待费 1.00 万元，比上年增加 0 万元，增长 0 %。",
         "业务增多，费用较上年有所增加。",
         "费用比上年略有下降。",

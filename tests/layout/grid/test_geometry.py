@@ -85,3 +85,17 @@ def test_page_numbers_are_furniture_at_the_edge_of_a_page() -> None:
     one = page(1, line("3", 590), line("正文", 300), line("4", 310))
     assert [one.lines[n].text for n in mine] == ["3"]
     assert printed_number(one, mine) == 3
+
+
+@pytest.mark.parametrize(
+    ("last", "rest", "expected"),
+    [
+        ("某市机动|12437.3", "车考试中心|6", ["20.50", "300.25", "12437.36", "7.00"]),
+        ("某市机动|12437.36", "车考试中心|6", ["20.50", "300.25", "12437.36", "6", "7.00"]),  # nothing is missing
+        ("某市机动|12437.3", "车考试中心|66", ["20.50", "300.25", "12437.3", "66", "7.00"]),  # nor would this fit
+    ],
+)
+def test_a_page_break_may_cut_the_decimals_of_an_amount(last: str, rest: str, expected: list[str]) -> None:
+    first = page(1, grid(f"名称|收入\n甲|20.50\n乙|300.25\n{last}", top=20))
+    other = page(2, grid(f"{rest}\n丙|7.00", top=20))
+    assert [row.texts[1] for row in body_rows(join_parts(parts_of(first, other))[0])] == expected

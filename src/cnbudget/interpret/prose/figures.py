@@ -8,7 +8,7 @@ from attrs import define, evolve, field, frozen
 
 from cnbudget.interpret.prose.comparisons import belongs_to, compared, continues, is_base
 from cnbudget.interpret.prose.figure_meaning import FigureContext, beside, coordinates_of, is_detail, of_parts
-from cnbudget.interpret.prose.missing_changes import missing_changes
+from cnbudget.interpret.prose.missing_numbers import missing_numbers
 from cnbudget.interpret.prose.passages import Passage
 from cnbudget.interpret.prose.plain_numbers import is_broken_count, is_surely_one, plain_number_class
 from cnbudget.interpret.prose.sentences import (
@@ -56,7 +56,7 @@ class FigureReader:
 
     def read(self, passage: Passage) -> list[TokenClass]:
         """Add the passage's figures; return the class of each number of its text, in order."""
-        self.diagnostics += missing_changes(passage)
+        self.diagnostics += missing_numbers(passage)
         self.path.enter(passage.section + passage.subsection, passage.text)
         reading = _Reading(self, passage, topic=self.topic if passage.is_enumerated else None)
         classes = reading.run()

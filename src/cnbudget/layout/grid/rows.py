@@ -19,6 +19,7 @@ from cnbudget.vocabulary.words import parse
 __all__ = ["GridRow", "RowCell", "body_rows", "table_columns"]
 
 _NUMBER_IN = Pattern(r"[0-9]")
+_DECIMALS = Pattern(r"-?[0-9,]+\.([0-9]+)")
 _DIGITS = Pattern(r"[-−0-9.,]*[.,][-−0-9.,]*")  # also amounts of several rows that no rule separates
 
 
@@ -103,11 +104,21 @@ def _continues(above: Sequence[GridRow], first: GridRow) -> bool:
         return False
     if not all(upper_texts[n] for n in words):
         return False
-    if any(_is_number(upper_texts[n]) and _NUMBER_IN.search(texts[n]) for n in words):
+    numbers = [n for n in words if _is_number(upper_texts[n]) and _NUMBER_IN.search(texts[n])]
+    if not all(_completes(upper_texts[n], texts[n], [row.texts[n] for row in above[:-1]]) for n in numbers):
         return False  # 50000 and 203000 are two amounts
     if last.part.grid.open_bottom or lower.grid.open_top:
         return True
-    return all(_continues_label(upper_texts[n], texts[n], above) for n in words)
+    return all(_continues_label(upper_texts[n], texts[n], above) for n in words if n not in numbers)
+
+
+def _completes(upper: str, lower: str, others: Sequence[str]) -> bool:
+    """Whether a number after a break gives the one before it the decimals of all others in its column."""
+    cut, whole = _DECIMALS.fullmatch(upper), _DECIMALS.fullmatch(upper + lower)
+    if cut is None or whole is None or not lower.isdecimal():
+        return False
+    decimals = {len(match.group(1)) for text in others if (match := _DECIMALS.fullmatch(text))}
+    return decimals == {len(whole.group(1))}
 
 
 def _is_number(text: str) -> bool:
