@@ -27,8 +27,8 @@ _COMPARING = re.compile(
     rf"(?:(?:与|和|同|比|较)[^，。；：、]{{0,8}}?{_EARLIER}(?:度|同期|初|年初|的|部门|预算|决算|执行|支出|收入|金额|数)*(?:相比|比较|相较|比)?|同比)[，,]?"
 )
 _YEARS = re.compile(r"\d{4}年度?")
-# 收、支总计各 and 收、支总预算 are the same two amounts
 _COLON = re.compile("[：:]")
+# 收、支总计各 and 收、支总预算 are the same two amounts
 _LOOSE = re.compile(r"总计|合计|总额|总|预算|决算|资金|数|的|各|均|分别|共|也|则|约|相应|有所|[ \s]")
 
 

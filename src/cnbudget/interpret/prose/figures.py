@@ -255,12 +255,12 @@ class _Reading:
         if self.current is None or self.cause:
             return None
         begin = sentence_start(self.passage.text, number.start)
+        near = self._is_near(number.start)
         if begin <= self.anchor:
-            compares = compared(before_change(number.lead)) == ""
-            return self.current if compares or self._is_near(number.start) else None
+            return self.current if near or compared(before_change(number.lead)) == "" else None
         words = compared(before_change(self.passage.text[begin : number.start]))
-        if words is None or (not words and self._is_near(number.start)):
-            return self.current if self._is_near(number.start) else None
+        if words is None or (near and not words):
+            return self.current if near else None
         figures = self.reader.figures
         found = continues(figures, self.sentence or self.before, words)
         if len({(figures[one].value, figures[one].unit) for one in found}) != 1:

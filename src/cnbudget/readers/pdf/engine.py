@@ -179,12 +179,7 @@ class PdfiumEngine:
         return Ink(number, upright.width, upright.height, glyphs, horizontals, verticals, unreadable, count, pictures)
 
     def draw(self, index: int, box: tuple[float, float, float, float], scale: float) -> Drawn:
-        """Draw a part of the page at 0-based `index`, turned as `ink` turns it.
-
-        Args:
-            index: of the page.
-            box: left, top, right, bottom of the part in points.
-            scale: pixels of a point.
+        """Draw a part of a page, as `DrawingEngine.draw` says.
 
         Raises:
             LimitExceededError: the pictures of the page, or the part as it is drawn, have too many pixels.
