@@ -194,16 +194,21 @@ def indicators(document: Document) -> "tuple[IndicatorRow, ...]":
 
 
 @in_own_context
-def key_figures(document: Document) -> "tuple[KeyFigure, ...]":
+def key_figures(document: Document, report: Reconciliation | None = None) -> "tuple[KeyFigure, ...]":
     """Return the answers to the questions everyone asks: 收入总计, 基本支出, “三公”经费, 政府采购 and the like.
 
     Each question is answered for the document's own period and for last year, whether or not an amount is printed, and
     for other periods that the document prints. `found` tells how: printed, the sum of its parts, this year's amount
     less the change that the prose gives, disputed where places disagree, or not printed, which is not zero.
+    An amount that a relation of the document contradicts is given as printed, with the `findings` that contradict it.
+
+    Args:
+        document: a parsed document.
+        report: its reconciliation; None to make it.
     """
     from cnbudget.figures.answer import answers
 
-    return answers(document)
+    return answers(document, report)
 
 
 @in_own_context
@@ -235,7 +240,7 @@ def to_report(
     """
     from cnbudget.export.report import to_report as page_of
 
-    figures = key_figures(document)
+    figures = key_figures(document, report)
     if source is None:
         return page_of(document, report, figures)
     from cnbudget.page_pictures import PagePictures

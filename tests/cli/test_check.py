@@ -104,7 +104,7 @@ def test_findings_that_one_figure_explains_are_folded() -> None:
     about = [line for line in shown(doc) if "795.34" in line]
     assert len(about) == 1
     assert about[0].startswith("  error")
-    assert about[0].endswith("; 3 more findings about the same figure, -v lists them")
+    assert about[0].endswith("; 3 more findings about the same figure, -v lists all")
     for look in (Look(most=None), Look(detail="verbose")):
         each = [line for line in shown(doc, look=look) if "795.34" in line]
         assert [line.split()[0] for line in each] == ["error", "warning", "warning", "warning"]

@@ -52,7 +52,7 @@ def test_a_format_shows_which_of_its_words_matched(page: str, capsys: Capture) -
     assert main(["formats", "--try", page, "--load", "lakeside_words:Lakeside"]) == 0
     said = capsys.readouterr().out
     assert "format: lakeside" in said
-    assert "保运转支出 = 基本支出: printed 1 times" in said
+    assert "保运转支出 = 基本支出: printed 1 time" in said
     assert "无人用 = 项目支出: not printed in a table that was read" in said
     assert "column 保运转支出 = basic" in said
     assert "nature=basic" in said

@@ -283,3 +283,45 @@ def test_a_table_is_preferred_to_the_rounded_prose_that_alone_names_a_figure() -
     other = uses("724.31")
     assert other.yuan == Decimal(7230000), "another amount is no answer"
     assert not other.facts
+
+
+def summed(total: str) -> Document:
+    """A total above two rows of which the document's own sum is 30.00."""
+    lines = (
+        Line("合计", (total,), level=0, at=evolve(BUDGET, flow="uses")),
+        Line("一般公共服务支出", ("10.00",), codes=("201",), at=evolve(BUDGET, function="201")),
+        Line("教育支出", ("20.00",), codes=("205",), at=evolve(BUDGET, function="205")),
+    )
+    return document(
+        table(*lines), table(Line("支出总计", (total,), level=0, at=evolve(BUDGET, flow="uses")), number="表2")
+    )
+
+
+def test_an_amount_that_a_relation_contradicts_says_so() -> None:
+    found = of(summed("31.00"), "total_uses")
+    assert told(found) == (310000, "printed")
+    assert found.agree is True, "both places print it, and its own rows contradict it"
+    assert found.contradicted_by == ("sum-rows",)
+    assert all(finding.status == "inconsistent" for finding in found.findings)
+    assert "contradicted by sum-rows" in repr(found)
+
+
+def test_an_amount_that_all_relations_confirm_has_no_findings() -> None:
+    found = of(summed("30.00"), "total_uses")
+    assert (told(found), found.findings) == ((300000, "printed"), ())
+    assert "contradicted" not in repr(found)
+
+
+def test_findings_follow_a_reconciliation_at_hand() -> None:
+    doc = summed("31.00")
+    report = evolve(cnbudget.reconcile(doc), findings=())
+    assert not any(found.findings for found in cnbudget.key_figures(doc, report))
+
+
+def test_last_years_amount_tells_that_the_change_it_comes_from_does_not_fit() -> None:
+    of_all = evolve(BUDGET, flow="uses")
+    compared = YearOnYear(Decimal("20.00"), "20.00", Decimal(90), "90")
+    doc = document(figures=(figure("支出总计", "120.00", at=of_all, compared=compared),))
+    found = of(doc, "total_uses", year=2025)
+    assert told(found) == (1000000, "change")
+    assert found.contradicted_by == ("change-rate",)

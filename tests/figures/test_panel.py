@@ -142,3 +142,31 @@ def test_amounts_are_written_in_plain_digits() -> None:
     text = panel_to_csv(figure_rows([cnbudget.parse(examples.path())]))
     assert "E+" not in text
     assert ",35300800,printed,yes," in text
+
+
+def test_the_table_tells_which_amounts_are_contradicted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "a.txt"
+    printed = Path(examples.path()).read_text("utf-8")
+    assert "支出总计 9,800.95" in printed
+    source.write_text(printed.replace("支出总计 9,800.95", "支出总计 9,900.95", 1), encoding="utf-8")
+    assert main(["figures", str(source)]) == 0
+    said = capsys.readouterr()
+    rows = list(csv.DictReader(io.StringIO(said.out)))
+    marked = [row for row in rows if row["contradicted_by"]]
+    assert marked, "a total was changed"
+    assert f"{len(marked)} key figure" in said.err
+    assert "cnbudget check" in said.err
+    report = {finding.code for finding in cnbudget.reconcile(cnbudget.parse(source)).findings}
+    assert all(set(row["contradicted_by"].split(" | ")) <= report for row in marked)
+    row = next(row for row in figure_rows([cnbudget.parse(source)]) if row.contradicted_by)
+    assert "contradicted by" in repr(row)
+
+
+def test_a_dataset_whose_key_figures_lack_columns_is_refused(dataset: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    (tmp_path / "_figures").mkdir()
+    (tmp_path / "_manifest.jsonl").write_bytes((dataset / "_manifest.jsonl").read_bytes())
+    for part in (dataset / "_figures").iterdir():
+        parquet.write_table(parquet.read_table(part).drop(["contradicted_by"]), tmp_path / "_figures" / part.name)
+    with pytest.raises(cnbudget.CnbudgetError, match="lack columns: an earlier version wrote it"):
+        cnbudget.panel(tmp_path)

@@ -26,7 +26,7 @@ from cnbudget.vocabulary.wording import (
 from tests.reconciliation.made import Line, document, table
 
 SOURCE = Path(cnbudget.__file__).parent
-_BLANK = re.compile(r"\{(\w+)\}")
+_BLANK = re.compile(r"\{(\w+)(?::[^}]*)?\}")
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -124,3 +124,8 @@ def test_statements_are_joined() -> None:
     two = (Statement("off", (("difference", "2"), ("allowance", "1"))), Statement("phrase", (("text", "truncated"),)))
     assert finding_message(two, "zh") == "相差 2，舍入至多可差 1；截去或进了尾数"
     assert say("command.files", "zh", count=2, fine=1, found=1, unusable=0).startswith("共 2 份")
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 note"), (2, "2 notes"), (0, "0 notes")])
+def test_a_noun_is_singular_behind_one(count: int, said: str) -> None:
+    assert say("command.hidden-info", "en", count=count) == said

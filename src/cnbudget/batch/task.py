@@ -61,7 +61,7 @@ def perform(task: Task) -> Outcome:
             name: cnbudget.to_parquet(documents, table=name) for name in _tables(documents)
         }
         if _has_figures(documents):
-            tables["figures"] = figures_to_parquet(documents)
+            tables["figures"] = figures_to_parquet(documents, reports)
     except cnbudget.MissingExtraError:
         raise
     except (CnbudgetError, OSError) as error:

@@ -34,6 +34,9 @@ def figures(arguments: Namespace) -> int:
     printed = [row for row in rows() if arguments.all or row.found != "not_printed"]
     to_text = panel_to_csv if arguments.format == "csv" else panel_to_jsonl
     if printed:
+        contradicted = sum(bool(row.contradicted_by) for row in printed)
+        if contradicted:
+            note("figures-contradicted", count=contradicted)
         write(("\ufeff" if arguments.bom else "") + to_text(printed), arguments.output)
     else:
         note("no-figure")

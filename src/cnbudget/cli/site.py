@@ -69,7 +69,7 @@ def _written(document: Document, source: str, folder: Path, taken: set[str]) -> 
     page = _page_name(Path(document.source.name or source).stem, taken)
     report = cnbudget.reconcile(document)
     write(cnbudget.to_report(document, report, source=source_again(source)), str(folder / page))
-    return entry_of(document, report, cnbudget.key_figures(document), page)
+    return entry_of(document, report, cnbudget.key_figures(document, report), page)
 
 
 def source_again(name: str) -> str | None:

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from cnbudget.figures.contradictions import Contradictions
 from cnbudget.figures.questions import Question, questions
 from cnbudget.figures.readings import Printed, Reading, money
+from cnbudget.model.check import Finding, Reconciliation
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.document import Document
 from cnbudget.model.fact import accuracy_of
@@ -15,6 +17,7 @@ from cnbudget.model.key_figure import Found, KeyFigure
 from cnbudget.model.narrative import Figure
 from cnbudget.model.period import Period
 from cnbudget.model.units import FACTORS
+from cnbudget.reconciliation.run import run
 
 __all__ = ["answers"]
 
@@ -46,24 +49,30 @@ _NOTHING = _Answer("not_printed", ())
 _OF_SEVERAL = _Answer("several_documents", ())
 
 
-def answers(document: Document) -> tuple[KeyFigure, ...]:
+def answers(document: Document, report: Reconciliation | None = None) -> tuple[KeyFigure, ...]:
     """Return the answer to each question for the document's own period and last year's, and for others it prints.
 
     None is given of a source that holds several documents: whose the amounts are is not known.
+
+    Args:
+        document: the document.
+        report: its reconciliation, which tells the amounts that are contradicted; None to make it.
     """
     printed, accounts = Printed(document), document.is_accounts
     periods = (_OWN[accounts], _LAST[accounts], *_OTHERS[accounts])
     if document.holds_several:
         own = (_OWN[accounts], _LAST[accounts])
         return tuple(
-            _key_figure(document, each, period, _OF_SEVERAL) for each in questions().values() for period in own
+            _key_figure(document, each, period, _OF_SEVERAL, ()) for each in questions().values() for period in own
         )
     by_period = {period: _of_period(printed, period) for period in periods}
+    contradictions = Contradictions.of(run(document) if report is None else report)
     return tuple(
-        _key_figure(document, question, period, by_period[period][question.id])
+        _key_figure(document, question, period, answer, contradictions.against(_same(answer)))
         for question in questions().values()
         for period in periods
-        if by_period[period][question.id].found != "not_printed" or period not in _OTHERS[accounts]
+        for answer in (by_period[period][question.id],)
+        if answer.found != "not_printed" or period not in _OTHERS[accounts]
     )
 
 
@@ -205,7 +214,17 @@ def _base_period(figure: Figure, *, accounts: bool) -> str:
     return "prior_actual" if word else _LAST[accounts]
 
 
-def _key_figure(document: Document, question: Question, period: str, answer: _Answer) -> KeyFigure:
+def _same(answer: _Answer) -> Iterator[Reading]:
+    """Yield the readings of an answer, and the others that print its amount; all of them where places disagree."""
+    yield from answer.readings
+    for reading in answer.others:
+        if answer.yuan is None or _agree(reading, answer):
+            yield reading
+
+
+def _key_figure(
+    document: Document, question: Question, period: str, answer: _Answer, findings: tuple[Finding, ...]
+) -> KeyFigure:
     readings = (*answer.readings, *answer.others)
     return KeyFigure(
         question=question.id,
@@ -220,6 +239,7 @@ def _key_figure(document: Document, question: Question, period: str, answer: _An
         facts=tuple(fact for reading in answer.readings for fact in reading.facts),
         figures=tuple(_figures(answer.readings)),
         places=tuple(reading.place for reading in readings),
+        findings=findings,
     )
 
 

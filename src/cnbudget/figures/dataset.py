@@ -8,6 +8,7 @@ from cnbudget.export.tables.arrow import rows_to_parquet
 from cnbudget.export.tables.columns import types_of
 from cnbudget.export.tables.extras import need
 from cnbudget.figures.rows import PANEL_COLUMNS, FigureRow, figure_rows
+from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
 from cnbudget.model.exact import plain
@@ -23,13 +24,13 @@ MANIFEST = "_manifest.jsonl"
 _TYPES = types_of(FigureRow, PANEL_COLUMNS)
 
 
-def figures_to_parquet(documents: Iterable[Document]) -> bytes:
+def figures_to_parquet(documents: Iterable[Document], reports: Iterable[Reconciliation | None] = ()) -> bytes:
     """Return the key figures of documents, those that are not printed included, as a Parquet file.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
     """
-    return rows_to_parquet("figures", _TYPES, list(figure_rows(documents)))
+    return rows_to_parquet("figures", _TYPES, list(figure_rows(documents, reports)))
 
 
 def is_dataset(path: str | Path) -> bool:
@@ -57,9 +58,15 @@ def dataset_rows(folder: str | Path, figures: Collection[str] = ()) -> Iterator[
             table = file.read()
         if figures:
             table = table.filter(compute.is_in(table["figure"], wanted))
+        if set(table.column_names) != set(PANEL_COLUMNS):
+            raise CnbudgetError(_of_earlier(folder, "a source whose key figures lack columns"))
         for row in table.to_pylist():
             amount = row["amount_yuan"]  # with the zeros that the scale of the column adds
             yield FigureRow(**{**row, "amount_yuan": None if amount is None else plain(amount)})
+
+
+def _of_earlier(folder: str | Path, what: str) -> str:
+    return f"{folder} holds {what}: an earlier version wrote it; run `cnbudget batch` again into a new folder"
 
 
 def _parts(folder: Path) -> list[str]:
@@ -80,10 +87,6 @@ def _parts(folder: Path) -> list[str]:
             continue  # a run that was killed cut the line short; its source is read again by the next run
     old = sum(bool(outcome.get("part")) and not outcome.get("figures_part") for outcome in latest.values())
     if old:
-        message = (
-            f"{folder} holds {old} sources without key figures: an earlier version wrote it; "
-            f"run `cnbudget batch` again into a new folder"
-        )
-        raise CnbudgetError(message)
+        raise CnbudgetError(_of_earlier(folder, f"{old} sources without key figures"))
     named = [outcome["figures_part"] for outcome in latest.values() if outcome.get("figures_part")]
     return [part for part in named if PurePosixPath(part).parent == PurePosixPath(FOLDER)]  # none leads out of it

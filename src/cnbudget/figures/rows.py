@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import chain, repeat
 
 from attrs import frozen
 
 from cnbudget.export.rows import TableRow, columns_of, to_csv_text, to_jsonl_text
 from cnbudget.figures.answer import answers
 from cnbudget.model.brief import brief
+from cnbudget.model.check import Reconciliation
 from cnbudget.model.document import Document
 from cnbudget.model.exact import plain
 from cnbudget.model.key_figure import Found, KeyFigure
@@ -35,6 +37,7 @@ class FigureRow(TableRow):
         page: 1-based page of the first place.
         place: where it is printed first.
         elsewhere: the other places, joined by ` | `.
+        contradicted_by: codes of the rules whose relations with this amount fail, joined by ` | `; "" where none does.
     """
 
     document: str
@@ -52,9 +55,12 @@ class FigureRow(TableRow):
     page: int | None
     place: str
     elsewhere: str
+    contradicted_by: str
 
     def __repr__(self) -> str:
-        return brief(self, self.department, self.year, self.stage, self.figure, self.amount_yuan, self.found)
+        contradicted = f"contradicted by {self.contradicted_by}" if self.contradicted_by else ""
+        amount = self.amount_yuan
+        return brief(self, self.department, self.year, self.stage, self.figure, amount, self.found, contradicted)
 
 
 PANEL_COLUMNS: tuple[str, ...] = columns_of(FigureRow)
@@ -63,10 +69,15 @@ PANEL_COLUMNS: tuple[str, ...] = columns_of(FigureRow)
 _AGREE = {True: "yes", False: "no", None: ""}
 
 
-def figure_rows(documents: Iterable[Document]) -> Iterator[FigureRow]:
-    """Yield the rows of the panel, document by document."""
-    for document in documents:
-        for found in answers(document):
+def figure_rows(documents: Iterable[Document], reports: Iterable[Reconciliation | None] = ()) -> Iterator[FigureRow]:
+    """Yield the rows of the panel, document by document.
+
+    Args:
+        documents: in the order of the rows.
+        reports: their reconciliations, as far as they are at hand; they are made where they are not.
+    """
+    for document, report in zip(documents, chain(reports, repeat(None)), strict=False):
+        for found in answers(document, report):
             yield _row(document, found)
 
 
@@ -88,6 +99,7 @@ def _row(document: Document, found: KeyFigure) -> FigureRow:
         page=first.page if first else None,
         place=str(first) if first else "",
         elsewhere=" | ".join(str(place) for place in found.places[1:]),
+        contradicted_by=" | ".join(found.contradicted_by),
     )
 
 

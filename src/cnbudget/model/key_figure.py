@@ -6,6 +6,7 @@ from typing import Literal
 from attrs import frozen
 
 from cnbudget.model.brief import brief
+from cnbudget.model.check import Finding
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.period import Period
 from cnbudget.model.place import Place
@@ -38,6 +39,9 @@ class KeyFigure:
         facts: positions in `Document.facts` of the cells it was read from, added where there are several.
         figures: positions in `Document.narrative.figures` of the amounts of the prose it was read from.
         places: every place that prints it or contradicts it, those it was read from first.
+        findings: errors and warnings of relations that fail and that this amount takes part in, where it was read or
+            where it is printed again: its own rows do not add up to it, say. The amount is then as printed, and
+            contradicted.
     """
 
     question: str
@@ -52,7 +56,14 @@ class KeyFigure:
     facts: tuple[int, ...]
     figures: tuple[int, ...]
     places: tuple[Place, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def contradicted_by(self) -> tuple[str, ...]:
+        """Codes of the rules whose relations with this amount fail, each once; () where none does."""
+        return tuple(dict.fromkeys(finding.code for finding in self.findings))
 
     def __repr__(self) -> str:
         amount = self.found if self.yuan is None else f"{self.yuan:f} 元 ({self.found})"
-        return brief(self, self.question, str(self.period.year or ""), f"{self.period.stage}:", amount)
+        contradicted = f"contradicted by {', '.join(self.contradicted_by)}" if self.findings else ""
+        return brief(self, self.question, str(self.period.year or ""), f"{self.period.stage}:", amount, contradicted)

@@ -80,7 +80,18 @@ def say(code: str, language: Language, /, **fields: object) -> str:
     >>> say("command.exact", "zh", count=3)
     '3 项勾稽关系成立'
     """
-    return templates()[code][language].format(**fields)
+    return templates()[code][language].format(**{name: _Blank(field) for name, field in fields.items()})
+
+
+@frozen
+class _Blank:
+    """What fills a blank; a template may put the noun behind a count: `{count:note|notes}` is `1 note` or `2 notes`."""
+
+    value: object
+
+    def __format__(self, spec: str) -> str:
+        one, bar, more = spec.partition("|")
+        return f"{self.value} {one if str(self.value) == '1' else more}" if bar else format(self.value, spec)
 
 
 def phrase(text: str, language: Language) -> str:

@@ -165,3 +165,19 @@ def test_a_browser_follows_the_links(folder: Path, tmp_path: Path, width: int, h
             browser.open(Path(unquote(link.removeprefix("file://"))))
             assert browser.run("document.querySelector('#verdict b') !== null")
         assert browser.complaints == []
+
+
+def test_a_total_that_a_finding_contradicts_is_marked() -> None:
+    text = Path(examples.path()).read_text("utf-8")
+    wrong = text.replace("支出总计 9,800.95", "支出总计 9,900.95", 1)
+    for printed, marked in ((text, False), (wrong, True)):
+        doc = cnbudget.parse_text(printed)
+        report = cnbudget.reconcile(doc)
+        entry = entry_of(doc, report, cnbudget.key_figures(doc, report), "page.html")
+        notes = [
+            str(part.xpath("string()"))
+            for amount in entry.totals
+            for part in amount
+            if not isinstance(part, str | Called)
+        ]
+        assert any("contradicted" in note for note in notes) is marked

@@ -28,6 +28,8 @@ _OPEN: dict[Found, Called] = {
     "several_documents": Called("有几份文件", "several documents"),
 }
 
+_CONTRADICTED = Called("勾稽不符", "contradicted")
+
 
 @frozen
 class Total:
@@ -62,7 +64,7 @@ def totals(figures: Sequence[KeyFigure]) -> Iterator[Total]:
 def shown(total: Total) -> tuple["str | Called | etree._Element", ...]:
     """Return a total's amount in 万元, or why there is none; () where none is printed.
 
-    A narrower figure has its own name behind it.
+    A narrower figure has its own name behind it, one that a finding contradicts says so.
     """
     figure = total.figure
     if figure is None:
@@ -70,4 +72,6 @@ def shown(total: Total) -> tuple["str | Called | etree._Element", ...]:
     said = _OPEN.get(figure.found) if figure.yuan is None else money(figure.yuan)
     if said is None:
         return ()
-    return (said, " ", element("small", Called(figure.zh, figure.en))) if total.narrower else (said,)
+    notes = [Called(figure.zh, figure.en)] if total.narrower else []
+    notes += [_CONTRADICTED] if figure.findings else []
+    return (said, *(part for note in notes for part in (" ", element("small", note))))
