@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         cells,
         check_rows,
         compare,
+        explain_layout,
         form_fields,
         indicators,
         key_figures,
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from cnbudget.model.place import Place, Source
     from cnbudget.model.recognition import Recognition
     from cnbudget.model.table import Cell, Column, Rate, Row, Table
+    from cnbudget.model.table_layout import LayoutColumn, LayoutExplanation, TableLayout
     from cnbudget.reconciliation.rule import Rule
     from cnbudget.selection import Selection, select
 
@@ -94,6 +96,8 @@ __all__ = [
     "IndicatorRow",
     "KeyFigure",
     "KeyProject",
+    "LayoutColumn",
+    "LayoutExplanation",
     "LimitExceededError",
     "Limits",
     "MissingExtraError",
@@ -119,6 +123,7 @@ __all__ = [
     "Suppression",
     "Suspect",
     "Table",
+    "TableLayout",
     "Target",
     "Term",
     "Token",
@@ -128,6 +133,7 @@ __all__ = [
     "check_rows",
     "compare",
     "data_package",
+    "explain_layout",
     "form_fields",
     "indicators",
     "key_figures",
@@ -153,6 +159,7 @@ _HOMES = {
         "cells",
         "check_rows",
         "compare",
+        "explain_layout",
         "form_fields",
         "indicators",
         "key_figures",
@@ -199,6 +206,7 @@ _HOMES = {
     "model.place": ("Place", "Source"),
     "model.recognition": ("Recognition",),
     "model.table": ("Cell", "Column", "Rate", "Row", "Table"),
+    "model.table_layout": ("LayoutColumn", "LayoutExplanation", "TableLayout"),
     "reconciliation.rule": ("Rule",),
     "selection": ("Selection", "select"),
 }

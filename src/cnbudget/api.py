@@ -13,7 +13,7 @@ from cnbudget.model.ocr import Ocr
 from cnbudget.model.place import Source
 from cnbudget.pipeline import read_document
 from cnbudget.readers.load import SourceLike
-from cnbudget.sources import Reading, Sources, read_all, read_one, read_parts
+from cnbudget.sources import Reading, Sources, explain_all, read_all, read_one, read_parts
 
 if TYPE_CHECKING:
     from cnbudget.export.cells import CellRow
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cnbudget.model.check import Suppression
     from cnbudget.model.comparison import Comparison
     from cnbudget.model.key_figure import KeyFigure
+    from cnbudget.model.table_layout import LayoutExplanation
     from cnbudget.reconciliation.index import Rounding
     from cnbudget.reconciliation.rule import Rule
 
@@ -29,6 +30,7 @@ __all__ = [
     "cells",
     "check_rows",
     "compare",
+    "explain_layout",
     "form_fields",
     "indicators",
     "key_figures",
@@ -99,6 +101,32 @@ def parse_all(
         OSError: the path can't be opened.
     """
     return read_all(source, Reading(formats, limits, Ocr.of(ocr)))
+
+
+@in_own_context
+def explain_layout(
+    source: SourceLike,
+    *,
+    formats: Sequence[Format] | None = None,
+    limits: Limits = _DEFAULT_LIMITS,
+    ocr: bool | Ocr = False,
+) -> "LayoutExplanation":
+    """Return how each table of a source was laid out: by which header, in which columns, and why one was not read.
+
+    The source is parsed as by `parse_all`. Tables that were not read are among the result, each with the columns that
+    its header may mean, if it is known, and with the diagnostics that are about it.
+
+    Args:
+        source: as for `parse_all`.
+        formats: as for `parse`.
+        limits: bounds on each file.
+        ocr: as for `parse`.
+
+    Raises:
+        CnbudgetError: nothing in it can be read; the first reason is given.
+        OSError: the path can't be opened.
+    """
+    return explain_all(source, Reading(formats, limits, Ocr.of(ocr)))
 
 
 @in_own_context

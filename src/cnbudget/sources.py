@@ -2,26 +2,29 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from posixpath import dirname
 
 from attrs import evolve, frozen
 
+from cnbudget.explained import explained
 from cnbudget.formats.registry import Format
 from cnbudget.interpret.identity import agree
+from cnbudget.layout.together import placed_in
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError, FormatError, MissingExtraError, PartsError, UnsupportedSourceError
 from cnbudget.model.limits import Limits
 from cnbudget.model.ocr import Ocr
 from cnbudget.model.place import Place, Source
+from cnbudget.model.table_layout import LayoutExplanation
 from cnbudget.pipeline import Part, read_part, read_together
 from cnbudget.readers.files import File, files_in
 from cnbudget.readers.load import SourceLike, load, read
 from cnbudget.readers.sniff import sniff
 
-__all__ = ["Reading", "Sources", "read_all", "read_one", "read_parts"]
+__all__ = ["Reading", "Sources", "explain_all", "read_all", "read_one", "read_parts"]
 
 Sources = SourceLike | Sequence[SourceLike]
 """One source, or the parts of one document."""
@@ -103,22 +106,48 @@ def read_all(source: SourceLike, how: Reading) -> tuple[Document, ...]:
         CnbudgetError: nothing in it can be read; the first reason is given.
         OSError: a path can't be opened.
     """
+    return tuple(document for _, document in _documents(source, how))
+
+
+def explain_all(source: SourceLike, how: Reading) -> LayoutExplanation:
+    """Return how the tables of an archive, a folder, a package or a file were laid out.
+
+    Raises:
+        CnbudgetError: nothing in it can be read; the first reason is given.
+        OSError: a path can't be opened.
+    """
+    found = [_explained(group, document) for group, document in _documents(source, how)]
+    if len(found) == 1:
+        return found[0]
+    apart = [placed_in(one, one.source.name) if not one.source.parts else one for one in found]
+    tables = (table for one in apart for table in one.tables)
+    remarks = (remark for one in apart for remark in one.remarks)
+    return LayoutExplanation(_whole([one.source for one in apart]), tuple(tables), tuple(remarks))
+
+
+def _explained(group: Sequence[Part], document: Document) -> LayoutExplanation:
+    layouts = [part.layout if len(group) == 1 else placed_in(part.layout, part.source.name) for part in group]
+    return explained(document.source, [table for layout in layouts for table in layout.tables], document.diagnostics)
+
+
+def _documents(source: SourceLike, how: Reading) -> Iterator[tuple[Sequence[Part], Document]]:
+    """Yield the documents that a source holds, each with its parts, in the order of their first files."""
     if isinstance(source, str | os.PathLike) and Path(source).is_dir():
         parts, unread = _of_folder(Path(source), how)
     else:
         name, data = load(source, how.limits)
         files = files_in(name, data, how.limits)
         if sniff(data) != "zip" and len(files) == 1:
-            return (_reader(how)(files[0]).document(),)
+            part = _reader(how)(files[0])
+            yield (part,), part.document()
+            return
         parts, unread = _readable(files, how, name)
-    documents = []
     for number, group in enumerate(_groups(parts)):
         beside = unread if not number else ()
         alone = len(group) == 1
         whole = group[0].source if alone else _whole([part.source for part in group])
         document = group[0].document() if alone else read_together(group, whole)
-        documents.append(evolve(document, diagnostics=(*document.diagnostics, *(u.remark() for u in beside))))
-    return tuple(documents)
+        yield group, evolve(document, diagnostics=(*document.diagnostics, *(u.remark() for u in beside)))
 
 
 def _reader(how: Reading) -> _Reader:

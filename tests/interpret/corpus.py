@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
-from cnbudget.layout.sheet import Sheet, SheetColumn, SheetRow
+from cnbudget.layout.sheet import Sheet, SheetRow
 from cnbudget.model.place import Place
+from cnbudget.model.table_layout import LayoutColumn
 
 __all__ = ["Case", "Printed", "corpus", "read_csv", "sheets_of"]
 
@@ -77,5 +78,5 @@ def sheets_of(number: str, title: str, unit: str, printed: Sequence[Printed], bl
         places = tuple(Place(line=one.place if one else 0) for one in mine)
         indent = next((one.indent for one in cells.values()), 0.0)
         made.append(SheetRow(block, index, labels, indent, amounts, places, "", Place(line=0)))
-    columns = tuple(SheetColumn(block, tuple(header.split("/")), "amount") for block, header in headers)
+    columns = tuple(LayoutColumn(block, tuple(header.split("/")), "amount") for block, header in headers)
     return Sheet(number, title, unit, "", columns, tuple(made), (), Place())

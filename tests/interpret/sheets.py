@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 
-from cnbudget.layout.sheet import Sheet, SheetColumn, SheetRow
+from cnbudget.layout.sheet import Sheet, SheetRow
 from cnbudget.model.place import Place
+from cnbudget.model.table_layout import LayoutColumn
 
 __all__ = ["column", "row", "sheet"]
 
 
-def column(text: str, block: int = 0) -> SheetColumn:
+def column(text: str, block: int = 0) -> LayoutColumn:
     """A column from `收入/预算数` (amounts), `科目名称 label` or `绩效目标 goal`."""
     path, _, role = text.partition(" ")
     match role:
         case "label" | "goal":
-            return SheetColumn(block, tuple(path.split("/")), role)
+            return LayoutColumn(block, tuple(path.split("/")), role)
         case _:
-            return SheetColumn(block, tuple(path.split("/")), "amount")
+            return LayoutColumn(block, tuple(path.split("/")), "amount")
 
 
 def row(text: str, *, index: int = 0, block: int = 0, goal: str = "") -> SheetRow:

@@ -5,10 +5,11 @@ from decimal import Decimal
 from attrs import evolve
 
 from cnbudget.interpret.recognition import Scans, doubtful_lines, hazy_pages, with_known_labels, with_recognition
-from cnbudget.layout.sheet import Sheet, SheetColumn, SheetRow
+from cnbudget.layout.sheet import Sheet, SheetRow
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.place import Place
 from cnbudget.model.table import Cell, Table
+from cnbudget.model.table_layout import LayoutColumn
 from cnbudget.readers.page import RecognisedLine
 
 BOX = (10.0, 10.0, 60.0, 20.0)
@@ -23,7 +24,7 @@ def line(
 
 
 def sheet(*labels: str) -> Sheet:
-    columns = (*(SheetColumn(0, ("项目",), "label") for _ in labels), SheetColumn(0, ("合计",), "amount"))
+    columns = (*(LayoutColumn(0, ("项目",), "label") for _ in labels), LayoutColumn(0, ("合计",), "amount"))
     row = SheetRow(0, 0, labels, 0.0, ("1.00",), (Place(1),), "", Place(1))
     return Sheet("", "支出表", "万元", "", columns, (row,), (), Place(1))
 

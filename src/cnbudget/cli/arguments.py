@@ -121,6 +121,7 @@ def _add_tables(verbs: _Commands) -> None:
 
     whole = verbs.add("parse", commands.parse)
     whole.add("file", metavar="FILE")
+    whole.add("--explain-layout", action="store_true")
     whole.output()
     whole.ocr()
 

@@ -9,6 +9,7 @@ from cnbudget.cli.check_text import MOST
 from cnbudget.cli.diff_text import as_text as compared_as_text
 from cnbudget.cli.explain import explain as explanation
 from cnbudget.cli.explain import known_names
+from cnbudget.cli.laid_out import explain_layout
 from cnbudget.cli.language import language
 from cnbudget.cli.opening import open_all, open_one, refuse_binary, report_losses
 from cnbudget.cli.output import FINE, UNUSABLE, write
@@ -52,7 +53,9 @@ def _table(documents: Sequence[Document], form: str) -> str | bytes:
 
 
 def parse(arguments: Namespace) -> int:
-    """Write a whole document as JSON."""
+    """Write a whole document as JSON, or how its tables were laid out."""
+    if arguments.explain_layout:
+        return explain_layout(arguments.file, arguments.output, ocr=arguments.ocr)
     document = open_one(arguments.file, ocr=arguments.ocr)
     if document is None:
         return UNUSABLE

@@ -1,7 +1,6 @@
 """What layout hands to interpret: sheets (tables as printed, stitched) and paragraphs of prose."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 from attrs import frozen
 
@@ -9,25 +8,9 @@ from cnbudget.layout.form import FormPart
 from cnbudget.model.coverage import Token, TokenClass
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
+from cnbudget.model.table_layout import LayoutColumn, TableLayout, TableWay
 
-__all__ = ["ColumnRole", "Layout", "OpenRow", "Paragraph", "Sheet", "SheetColumn", "SheetRate", "SheetRow"]
-
-ColumnRole = Literal["label", "amount", "rate", "goal"]
-
-
-@frozen
-class SheetColumn:
-    """A printed column.
-
-    Attributes:
-        block: which of several side-by-side lists it belongs to.
-        path: header path from top to bottom, white space removed.
-        role: what stands in it: labels (codes, names, units), amounts, rates (占比, 增减%), or performance goals.
-    """
-
-    block: int
-    path: tuple[str, ...]
-    role: ColumnRole
+__all__ = ["Layout", "OpenRow", "Paragraph", "Sheet", "SheetRate", "SheetRow"]
 
 
 @frozen
@@ -117,13 +100,27 @@ class Sheet:
     title: str
     unit: str
     organisation: str
-    columns: tuple[SheetColumn, ...]
+    columns: tuple[LayoutColumn, ...]
     rows: tuple[SheetRow, ...]
     notes: tuple[str, ...]
     place: Place
     rates: tuple[SheetRate, ...] = ()
     open_rows: tuple[OpenRow, ...] = ()
     composed: bool = False
+
+    def laid_out(self, way: TableWay) -> TableLayout:
+        """Return how it was laid out."""
+        return TableLayout(
+            self.place,
+            way,
+            "read",
+            self.number,
+            self.title,
+            self.unit,
+            (self.columns,),
+            len(self.rows),
+            len(self.open_rows),
+        )
 
 
 @frozen
@@ -157,6 +154,7 @@ class Layout:
         forms: the texts of the first cells of each performance form, which name department and year.
         form_parts: grids of performance forms, in printed order.
         wrapped: tokens that amounts have beyond one each, where their digits are wrapped in a narrow cell.
+        tables: how each table was laid out, in printed order, those that were not read included.
     """
 
     sheets: tuple[Sheet, ...]
@@ -168,3 +166,4 @@ class Layout:
     wrapped: int = 0
     forms: tuple[tuple[str, ...], ...] = ()
     form_parts: tuple[FormPart, ...] = ()
+    tables: tuple[TableLayout, ...] = ()

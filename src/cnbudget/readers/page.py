@@ -6,6 +6,7 @@ from attrs import frozen
 
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
+from cnbudget.model.table_layout import TableLayout
 from cnbudget.readers.wraps import joined
 
 __all__ = [
@@ -223,10 +224,12 @@ class PageSource:
     Attributes:
         pages: in order.
         diagnostics: what was left out, and why.
+        refused: tables without rules whose columns their alignment does not show; their lines remain.
     """
 
     pages: tuple[Page, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    refused: tuple[TableLayout, ...] = ()
 
     @property
     def total(self) -> int:

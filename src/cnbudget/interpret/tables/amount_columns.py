@@ -10,7 +10,7 @@ from cnbudget.interpret.tables.headers import HeaderCell, read_header
 from cnbudget.interpret.tables.members import NOTHING, Members
 from cnbudget.interpret.tables.periods import earlier_year, period_of
 from cnbudget.interpret.tables.subject_columns import SubjectCell
-from cnbudget.layout.sheet import SheetColumn
+from cnbudget.model.table_layout import LayoutColumn
 from cnbudget.vocabulary.columns import column_id
 from cnbudget.vocabulary.titles import CLASSES, RowKind
 from cnbudget.vocabulary.words import Phrase
@@ -51,7 +51,7 @@ class AmountColumn:
 
 
 def read_columns(
-    columns: Sequence[SheetColumn],
+    columns: Sequence[LayoutColumn],
     *,
     flow: str,
     both: bool,

@@ -10,11 +10,13 @@ from cnbudget.layout.aligned.grids import grid_of
 from cnbudget.layout.aligned.on_page import holds_columns, lines_on_page, measure_of
 from cnbudget.layout.aligned.part import AlignedPart, Refusal, align
 from cnbudget.layout.aligned.pieces import Line, Width, line_of
+from cnbudget.layout.aligned.refused import refusal_of, refused_table
 from cnbudget.layout.aligned.running_heads import running_heads, without_headers
 from cnbudget.layout.aligned.torn import goes_on_in_columns, without_last_row
 from cnbudget.layout.furniture import find_furniture
 from cnbudget.model.characters import NUMBER, squeeze
 from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.table_layout import TableLayout
 from cnbudget.readers.page import Grid, Page, PageLine, PageSource
 
 __all__ = ["with_aligned_grids"]
@@ -60,7 +62,8 @@ class _Aligned:
         source: the page as it was read.
         lines: its lines.
         before: the last part of the page before.
-        refused: what was refused.
+        remarks: what was left unread, and why.
+        refused: the tables that were refused.
         last: its last part if nothing stands below it.
         continues: whether its first part goes on with the last one of the page before.
     """
@@ -69,7 +72,8 @@ class _Aligned:
     source: Page
     lines: _Positioned
     before: _Last | None
-    refused: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
+    refused: tuple[TableLayout, ...] = ()
     last: _Last | None = None
     continues: bool = False
 
@@ -91,7 +95,7 @@ def with_aligned_grids(source: PageSource) -> PageSource:
 
 
 def _refusals(source: PageSource) -> int:
-    return sum(diagnostic.code == "table-unaligned" for diagnostic in source.diagnostics)
+    return len(source.refused)
 
 
 def _with_grids(source: PageSource, width: Width | None) -> PageSource:
@@ -107,8 +111,12 @@ def _with_grids(source: PageSource, width: Width | None) -> PageSource:
             found[-1] = _page(found[-1].source, found[-1].lines, found[-1].before, torn=True)
         found.append(here)
         before = here.last
-    refused = (diagnostic for each in found for diagnostic in each.refused)
-    return evolve(source, pages=tuple(each.page for each in found), diagnostics=(*source.diagnostics, *refused))
+    return evolve(
+        source,
+        pages=tuple(each.page for each in found),
+        diagnostics=(*source.diagnostics, *(remark for each in found for remark in each.remarks)),
+        refused=tuple(table for each in found for table in each.refused),
+    )
 
 
 def _positioned(
@@ -135,7 +143,8 @@ def _page(page: Page, lines: _Positioned, before: _Last | None, *, torn: bool = 
     grids: list[Grid] = []
     taken: set[int] = set()
     left: dict[int, PageLine] = {}
-    refused: list[Diagnostic] = []
+    remarks: list[Diagnostic] = []
+    refused: list[TableLayout] = []
     last: tuple[_Last, int] | None = None
     continues = False
     measure = lines.measure
@@ -150,20 +159,23 @@ def _page(page: Page, lines: _Positioned, before: _Last | None, *, torn: bool = 
                 part = without_last_row(part)
             if isinstance(part, Refusal):
                 if block.money or above is not None or not measure.exact:
-                    refused.append(_refused(page, block, part))
+                    where = page.place(page.lines[block.lines[0].index])
+                    remarks.append(refusal_of(block, part, where))
+                    refused.append(refused_table(block.title or (above.title if above else ""), part, where))
                 continue
             continues = continues or above is not None
             grids.append(grid_of(part, block, measure))
             taken.update(line.index for line in block.lines)
             left.update(_withheld(page, block, part))
-            refused += _unsure(page, block, part)
+            remarks += _unsure(page, block, part)
             title = above.title if above is not None else block.title
             last = _Last(part, title, measure), block.body[-1].index
     kept = tuple(left.get(n, line) for n, line in enumerate(page.lines) if n not in taken or n in left)
     ends = last is not None and lines.ends_page and _ends_page(last[1], lines.runs[-1])
     every = sorted([*page.grids, *grids], key=lambda grid: grid.box[1])
     done = evolve(page, lines=kept, grids=tuple(every))
-    return _Aligned(done, page, lines, before, tuple(refused), last[0] if last and ends else None, continues)
+    at_end = last[0] if last and ends else None
+    return _Aligned(done, page, lines, before, tuple(remarks), tuple(refused), at_end, continues)
 
 
 def _goes_on(block: Block, before: _Last | None, measure: Measure) -> bool:
@@ -201,10 +213,3 @@ def _unsure(page: Page, block: Block, part: AlignedPart) -> Iterator[Diagnostic]
         message = f"a row of {name} is left unread: {why}"
         line = page.lines[block.body[row[0]].index]
         yield Diagnostic("row-unaligned", "warning", message, page.place(line), squeeze(line.text))
-
-
-def _refused(page: Page, block: Block, refusal: Refusal) -> Diagnostic:
-    name = block.title or "a table that goes on from the page before"
-    message = f"the columns of {name} cannot be read from the positions of its text: {refusal.reason}"
-    place = page.place(page.lines[block.lines[0].index])
-    return Diagnostic("table-unaligned", "warning", message, place, block.title)

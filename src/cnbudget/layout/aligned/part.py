@@ -30,9 +30,15 @@ _Rows = tuple[tuple[tuple[int, ...], ...], Doubts]
 
 @frozen
 class Refusal:
-    """Why a table is not read, in words for the diagnostic."""
+    """Why a table is not read, in words for the diagnostic.
+
+    Attributes:
+        reason: why.
+        header: the cells of the header that was composed, and is not certain; () where none was.
+    """
 
     reason: str
+    header: tuple[HeaderNode, ...] = ()
 
 
 @frozen(eq=False)
@@ -110,7 +116,7 @@ def align(
     if tree is None:
         return Refusal("its header's levels cannot be told apart")
     why = implausible(tree) or unsure_column(tree) or blank_total(columns)
-    return Refusal(why) if why else _part(tree, columns, rows)
+    return Refusal(why, tree) if why else _part(tree, columns, rows)
 
 
 def _continued(
@@ -143,10 +149,10 @@ def _part(tree: tuple[HeaderNode, ...], columns: BodyColumns, rows: _Rows) -> Al
             continue
         place = _beside(slot, named, columns)
         if place is None:
-            return Refusal("a column stands under no name")
+            return Refusal("a column stands under no name", tree)
         places[slot.seed] = place
         if sum(_is_label(other, columns) for other in named) > 1 and _print_together(slot, named[place], columns):
-            return Refusal("labels stand under no name")
+            return Refusal("labels stand under no name", tree)
     order = tuple(places[n] for n in range(len(columns.columns)))
     unsure = unsure_total(tree)
     header = tree if unsure is None else without_name(tree, unsure.slot)

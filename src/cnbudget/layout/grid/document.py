@@ -14,6 +14,7 @@ from cnbudget.layout.grid.form_parts import form_parts
 from cnbudget.layout.grid.join import join_parts
 from cnbudget.layout.grid.kinds import untitled_tables, with_kinds
 from cnbudget.layout.grid.notes import attach_notes, note_texts
+from cnbudget.layout.grid.outcomes import outcomes
 from cnbudget.layout.grid.page_foot import attach_page_feet, heading_lines_at_foot
 from cnbudget.layout.grid.page_order import page_order
 from cnbudget.layout.grid.parts import CellKey, Part, find_parts
@@ -46,15 +47,18 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
     printed = tuple(arrange(pages, tables, furniture))
     bodies = [read_body(table) for table in tables if table.kind == "money"]
     unread = unread_tables(tables)
+    untitled = untitled_tables(tables)
+    bare = tuple(report_bare_headings(printed))
+    sheets = {body.table.first.index: table_sheet(body, note_texts(pages, body.table)) for body in bodies}
     ledger = _book(printed, bodies, frozenset(tables[position].first.index for position in unread))
     return Layout(
-        sheets=tuple(table_sheet(body, note_texts(pages, body.table)) for body in bodies),
+        sheets=tuple(sheets.values()),
         prose=tuple(_paragraphs(printed)),
         counts=dict(ledger.counts.items()),
         unplaced=tuple(ledger.unplaced),
         diagnostics=(
-            *report_unread(tables, unread, untitled_tables(tables)),
-            *report_bare_headings(printed),
+            *report_unread(tables, unread, untitled),
+            *bare,
             *report_bodies(bodies),
             *_page_diagnostics(pages),
             *page_order(pages, furniture),
@@ -63,6 +67,7 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
         wrapped=ledger.wrapped,
         form_parts=tuple(form_parts(pages, tables, furniture)),
         forms=tuple(_form_texts(table) for table in tables if table.kind == "performance"),
+        tables=outcomes(source, tables, sheets, unread | untitled, bare),
     )
 
 

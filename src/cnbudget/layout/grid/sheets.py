@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from cnbudget.layout.grid.body import TableBody, is_rate
 from cnbudget.layout.grid.columns import Role, TableColumn
 from cnbudget.layout.grid.rows import GridRow, RowCell
-from cnbudget.layout.sheet import ColumnRole, Sheet, SheetColumn, SheetRate, SheetRow
+from cnbudget.layout.sheet import Sheet, SheetRate, SheetRow
 from cnbudget.model.characters import squeeze
 from cnbudget.model.place import Place
+from cnbudget.model.table_layout import ColumnRole, LayoutColumn
 from cnbudget.vocabulary.labels import is_count
 
-__all__ = ["table_sheet"]
+__all__ = ["columns_of", "table_sheet"]
 
 _KEPT: Mapping[Role, ColumnRole] = {"label": "label", "amount": "amount", "rate": "rate", "goal": "goal"}
 
@@ -23,7 +24,7 @@ def table_sheet(body: TableBody, notes: tuple[str, ...]) -> Sheet:
         title=heading.title,
         unit=body.unit,
         organisation=heading.organisation,
-        columns=tuple(_sheet_columns(body.columns)),
+        columns=tuple(columns_of(body.columns)),
         rows=tuple(_sheet_rows(body)),
         notes=notes,
         place=first.page.place(first.grid),
@@ -32,11 +33,12 @@ def table_sheet(body: TableBody, notes: tuple[str, ...]) -> Sheet:
     )
 
 
-def _sheet_columns(columns: Sequence[TableColumn]) -> Iterator[SheetColumn]:
+def columns_of(columns: Sequence[TableColumn]) -> Iterator[LayoutColumn]:
+    """Yield the columns whose cells a sheet holds."""
     for column in columns:
         role = _KEPT.get(column.role)
         if role is not None:
-            yield SheetColumn(column.block, column.path, role)
+            yield LayoutColumn(column.block, column.path, role)
 
 
 def _sheet_rates(body: TableBody) -> Iterator[SheetRate]:

@@ -10,6 +10,7 @@ from cnbudget.layout.stream.draft import Draft
 from cnbudget.layout.stream.tables import Drafted
 from cnbudget.layout.token_class import Context
 from cnbudget.model.characters import NUMBER
+from cnbudget.model.table_layout import TableLayout
 from cnbudget.readers.page import TextSource
 
 __all__ = ["book_lines", "book_table", "layout_of", "lines_outside"]
@@ -35,7 +36,13 @@ def lines_outside(ends: Sequence[int], starts: Sequence[int]) -> Iterator[int]:
         yield from range(end, start)
 
 
-def layout_of(source: TextSource, ledger: Ledger, sheets: Iterable[Sheet], prose: Iterable[Paragraph]) -> Layout:
+def layout_of(
+    source: TextSource,
+    ledger: Ledger,
+    sheets: Iterable[Sheet],
+    prose: Iterable[Paragraph],
+    tables: Iterable[TableLayout],
+) -> Layout:
     """Return the layout of a text whose tokens are booked."""
     return Layout(
         tuple(sheets),
@@ -45,6 +52,7 @@ def layout_of(source: TextSource, ledger: Ledger, sheets: Iterable[Sheet], prose
         tuple(ledger.diagnostics),
         source.total,
         ledger.wrapped,
+        tables=tuple(tables),
     )
 
 

@@ -48,7 +48,7 @@ def _lay_out_known(source: TextSource, parts: Sequence[Part]) -> Layout | None:
         notes, rest = split_notes(ledger, _prose(source, ledger, outside, len(sheets) + 1, behind, marks=marks))
         sheets.append(_sheet(source, group[0], table, notes))
         prose += rest
-    return layout_of(source, ledger, sheets, prose)
+    return layout_of(source, ledger, sheets, prose, [sheet.laid_out("known") for sheet in sheets])
 
 
 def _join(source: TextSource, parts: Sequence[Part]) -> list[tuple[Part, ...]]:

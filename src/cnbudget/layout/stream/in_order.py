@@ -10,9 +10,10 @@ from attrs import define, evolve, field
 
 from cnbudget.layout.ledger import Ledger, tokens_of
 from cnbudget.layout.paragraphs import paragraphs
-from cnbudget.layout.sheet import Layout, Paragraph, Sheet, SheetColumn
+from cnbudget.layout.sheet import Layout, Paragraph, Sheet
 from cnbudget.layout.stream.booking import book_lines, layout_of, lines_outside
 from cnbudget.layout.stream.fragments import without_fragments
+from cnbudget.layout.stream.header_columns import Columns
 from cnbudget.layout.stream.marks import has_marks
 from cnbudget.layout.stream.notes import split_notes
 from cnbudget.layout.stream.order_labels import label_columns
@@ -30,6 +31,7 @@ from cnbudget.layout.stream.page_tops import page_numbers_in_front
 from cnbudget.layout.stream.regions import Region, find_regions, page_furniture
 from cnbudget.layout.stream.row_like import rows_behind, without_row_like
 from cnbudget.layout.stream.values import prints_amounts
+from cnbudget.model.table_layout import LayoutColumn, TableLayout
 from cnbudget.readers.page import TextSource
 
 __all__ = ["lay_out_in_order"]
@@ -63,6 +65,16 @@ def _claims_of(table: OrderTable, made: Made | None, line: int) -> list[Claim]:
     return [*own, *made.claims.get(line, [])] if made else []
 
 
+def _columns_of(columns: Columns) -> tuple[LayoutColumn, ...]:
+    """Return the columns whose cells a sheet holds."""
+    return tuple(
+        LayoutColumn(column.block, column.path, column.role if column.role in {"amount", "rate"} else "label")
+        for block in range(columns.blocks)
+        for column in (*label_columns(columns.labels(block)), *columns.values(block))
+        if column.role != "ordinal" and not column.unsure
+    )
+
+
 @define
 class _Writer:
     """Books the tokens of a text and writes its sheets and paragraphs."""
@@ -83,10 +95,12 @@ class _Writer:
             place = source.place(self.tables[0].regions[0].start)
             self.ledger.report("text-scrambled", "error", _SCRAMBLED, place)
         sheets: list[Sheet] = []
+        laid_out: list[TableLayout] = []
         firsts = [table.regions[0].start for table in self.tables]
         prose = self._prose(range(firsts[0] if firsts else len(source.texts)), 0, marks=marks)
         for table, stop in zip(self.tables, [*firsts[1:], len(source.texts)][: len(firsts)], strict=True):
             sheet, ends = self._sheet(table)
+            laid_out.append(self._refused(table) if sheet is None else sheet.laid_out("composed"))
             starts = [*(region.start for region in table.regions[1:]), stop]
             behind = rows_behind(source, ends, starts, self.furniture)
             outside = lines_outside(ends, starts)
@@ -95,7 +109,7 @@ class _Writer:
                 notes, rest = split_notes(self.ledger, rest)
                 sheets.append(evolve(sheet, notes=notes))
             prose += rest
-        return layout_of(source, self.ledger, sheets, prose)
+        return layout_of(source, self.ledger, sheets, prose, laid_out)
 
     def _prose(
         self, lines: Iterable[int], after: int, behind: frozenset[int] = frozenset(), *, marks: bool
@@ -123,18 +137,12 @@ class _Writer:
             return None, ends
         first = table.regions[0]
         heading = first.heading
-        columns = tuple(
-            SheetColumn(column.block, column.path, column.role if column.role in {"amount", "rate"} else "label")
-            for block in range(table.columns.blocks)
-            for column in (*label_columns(table.columns.labels(block)), *table.columns.values(block))
-            if column.role != "ordinal" and not column.unsure
-        )
         return Sheet(
             heading.number,
             heading.title,
             heading.unit,
             heading.organisation,
-            columns,
+            _columns_of(table.columns),
             tuple(made.rows),
             (),
             source.place(first.start),
@@ -142,6 +150,13 @@ class _Writer:
             tuple(made.open_rows),
             composed=True,
         ), ends
+
+    def _refused(self, table: OrderTable) -> TableLayout:
+        """Return a table that is not read, with the columns that its header may mean; a scrambled text shows none."""
+        first = table.regions[0]
+        proposals = () if self.refused else tuple(map(_columns_of, first.columns))
+        place, heading = self.source.place(first.start), first.heading
+        return TableLayout(place, "composed", "refused", heading.number, heading.title, heading.unit, proposals)
 
     def _front(self, line: int) -> list[Claim]:
         """Return the page number in front of a line."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
-from cnbudget.layout.sheet import SheetColumn, SheetRow
+from cnbudget.layout.sheet import SheetRow
 from cnbudget.layout.stream.coded import begins_with_code, is_total, prove_names, settle_codes
 from cnbudget.layout.stream.draft import Draft, Piece
 from cnbudget.layout.stream.goals import goal_rows
@@ -15,6 +15,7 @@ from cnbudget.layout.stream.numbering import is_numbered
 from cnbudget.layout.stream.parts import Part
 from cnbudget.layout.stream.rows import Body, Lost, plain_rows, read_events
 from cnbudget.model.characters import squeeze
+from cnbudget.model.table_layout import LayoutColumn
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.headers import Header
 
@@ -133,10 +134,10 @@ def distrust(table: Drafted) -> None:
             before.torn = before.torn or _LIST_WRAP
 
 
-def columns_of(header: Header) -> tuple[SheetColumn, ...]:
+def columns_of(header: Header) -> tuple[LayoutColumn, ...]:
     """Return the sheet's columns; code and name columns hold labels."""
     return tuple(
-        SheetColumn(block, column.path, column.role if column.role in ("amount", "goal") else "label")
+        LayoutColumn(block, column.path, column.role if column.role in ("amount", "goal") else "label")
         for block, columns in enumerate(header.lists)
         for column in columns
     )

@@ -1,0 +1,90 @@
+"""Which remarks of a parse are about which table: how its tables were laid out, and why some were not read."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from math import inf
+
+from attrs import evolve
+
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.place import Place, Source
+from cnbudget.model.table_layout import LayoutExplanation, TableLayout
+
+__all__ = ["explained"]
+
+_ABOUT_TABLES = frozenset(
+    {
+        "amount-unread",
+        "column-unaligned",
+        "header-refuted",
+        "header-unknown",
+        "row-long",
+        "row-open",
+        "row-short",
+        "row-torn",
+        "row-unaligned",
+        "table-blank",
+        "table-unaligned",
+        "table-unknown",
+        "table-unread",
+        "table-untitled",
+        "table-without-amounts",
+        "text-scrambled",
+        "unit-missing",
+        "unit-unknown",
+    }
+)
+_REFUSED = frozenset({"header-refuted", "table-without-amounts"})
+"""Diagnostics of tables that were laid out and not read all the same."""
+
+
+def explained(source: Source, tables: Sequence[TableLayout], remarks: Sequence[Diagnostic]) -> LayoutExplanation:
+    """Return how the tables of a source were laid out, each with the remarks that are about it.
+
+    Args:
+        source: what was read.
+        tables: how each was laid out, in printed order.
+        remarks: the diagnostics of the whole parse.
+    """
+    own: dict[int, list[Diagnostic]] = defaultdict(list)
+    rest: list[Diagnostic] = []
+    for remark in remarks:
+        table = _table_of(remark, tables) if remark.code in _ABOUT_TABLES else None
+        if table is not None:
+            own[table].append(remark)
+        elif remark.severity != "info":
+            rest.append(remark)
+    found = tuple(_with_remarks(table, own[position]) for position, table in enumerate(tables))
+    return LayoutExplanation(source, found, tuple(rest))
+
+
+def _with_remarks(table: TableLayout, remarks: Sequence[Diagnostic]) -> TableLayout:
+    refused = any(remark.code in _REFUSED for remark in remarks)
+    return evolve(table, outcome="refused" if refused else table.outcome, remarks=tuple(remarks))
+
+
+def _table_of(remark: Diagnostic, tables: Sequence[TableLayout]) -> int | None:
+    """Return the table that a remark is about: the one at its place, else the last that begins above it."""
+    place = remark.place
+    same = [n for n, table in enumerate(tables) if table.place == place]
+    if same:
+        return same[0]
+    if place.address is not None:
+        return _holding(place.address, tables)
+    above = [n for n, table in enumerate(tables) if _is_above(table.place, place)]
+    return max(above, key=lambda n: _position(tables[n].place), default=None)
+
+
+def _holding(address: str, tables: Sequence[TableLayout]) -> int | None:
+    """Return the table that holds an address: the one whose own is the longest beginning of it."""
+    found = [n for n, table in enumerate(tables) if table.place.address and address.startswith(table.place.address)]
+    return max(found, key=lambda n: len(tables[n].place.address or ""), default=None)
+
+
+def _is_above(table: Place, place: Place) -> bool:
+    return table.part == place.part and table.address is None and _position(table) <= _position(place)
+
+
+def _position(place: Place) -> tuple[int, float]:
+    line = place.line if place.line is not None else place.box[1] if place.box is not None else inf
+    return place.page or 0, line
