@@ -46,7 +46,15 @@ def test_subordinate_units_are_listed() -> None:
     assert document.organisation.units_stated is None
 
 
-@pytest.mark.parametrize("sentence", ["费用较上年增长 ；收入照旧。", "会议多，比上年减少。"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "费用较上年增长 ；收入照旧。",
+        "会议多，比上年减少。",
+        "2.会议费 3.00 万元，较上年增加，主要原因是人数较上年增加。",
+        "支出比上年增加 3.00 万元，主要原因是（一）租金上调，较上年增加 2.00 万元；（二）采购增多，费用较上年增长；余同。",
+    ],
+)
 def test_an_announced_change_without_its_number_is_said(sentence: str) -> None:
     assert codes(explained(sentence)) == {"number-missing"}
 
@@ -74,6 +82,10 @@ def test_a_unit_without_its_number_is_said(sentence: str, words: str) -> None:
         "公务接待费 1.00 万元，比上年增加 0 万元，增长 0 %。",
         "业务增多，费用较上年有所增加。",
         "费用比上年略有下降。",
+        "会议费 1.00 万元，比上年增加 0.20 万元，主要原因是场地预算较上年增加。",
+        "会议费 1.00 万元，比上年增加 0.20 万元，增长的主要原因是：一是会期较上年增加；二是人数增加。",
+        "2.信息化项目预算较上年增加。",
+        "财政收入保持较快增长。",
         "收入预算 3.00 万元，比上年增加 1.00 万元，增长 50.00 %。",
     ],
 )

@@ -8,6 +8,7 @@ from cnbudget.layout.ledger import tokens_of
 from cnbudget.model.coverage import Token
 from cnbudget.model.performance import PerformanceForm
 from cnbudget.readers.page import GridCell
+from cnbudget.vocabulary.notation.table_numbers import is_table_number
 from cnbudget.vocabulary.performance import column_word, label_word
 
 __all__ = ["left_over"]
@@ -36,7 +37,7 @@ def left_over(section: Section, forms: Sequence[PerformanceForm], known: Sequenc
 
 
 def _is_held(cell: GridCell, text: str, texts: set[str], everything: str) -> bool:
-    if text in texts or is_heading([text]) or column_word(text) or label_word(text):
+    if text in texts or is_heading([text]) or is_table_number(text) or column_word(text) or label_word(text):
         return True
     return text in everything or all("".join(line.split()) in everything for line in cell.lines)
 
