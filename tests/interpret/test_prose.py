@@ -279,3 +279,48 @@ def test_documents_without_chapters_have_sections_and_their_parts() -> None:
 def test_a_table_of_contents_opens_no_chapter() -> None:
     text = "第四部分名词解释......12 \n\n第一部分 某市某局概况 \n\n一、主要职责 \n\n（一）负责甲。 \n"
     assert len(cnbudget.parse_text(text).organisation.duties) == 1
+
+
+def functions(sentence: str, heading: str) -> list[str | None]:
+    figures = explained(sentence, heading).narrative.figures
+    return [figure.coordinates.function if figure.coordinates else None for figure in figures]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "支出按功能分类情况",
+        "支出功能分类情况",
+        "部门支出构成",
+        "支出安排情况说明",
+        "关于支出总表的说明",
+        "2022 年支出预算",
+    ],
+)
+def test_a_heading_about_all_expenditure_gives_subjects_their_meaning(heading: str) -> None:
+    assert functions("农林水支出 70.00 万元。", heading) == ["213"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["基本支出按功能分类情况", "支出按经济科目分类情况", "政府采购支出情况", "其他情况", "项目支出绩效情况说明"],
+)
+def test_a_heading_about_a_part_or_about_anything_else_does_not(heading: str) -> None:
+    assert functions("农林水支出 70.00 万元。", heading) == [None]
+
+
+def test_the_parts_of_all_expenditure_need_no_heading() -> None:
+    assert functions("2022 年支出预算 100.00 万元，其中：农林水支出 70.00 万元。", "其他情况") == [None, "213"]
+
+
+def test_a_numbered_line_heads_the_paragraphs_below_it() -> None:
+    def below(heading: str, *lines: str) -> list[tuple[str, str | None]]:
+        body = "".join(f"<p>{line}</p>" for line in ("第三部分 预算情况说明", f"一、{heading}", *lines))
+        figures = cnbudget.parse(f"<html><meta charset=utf-8><body>{body}</body></html>".encode()).narrative.figures
+        return [(figure.sentence, figure.coordinates.function if figure.coordinates else None) for figure in figures]
+
+    item, amount = "1. 支出按功能科目分类的明细情况", "农林水支出70.00万元。"
+    assert below("其他说明", item, amount) == [(amount, "213")]
+    assert below("其他说明", item, amount, "二、其他事项", amount) == [(amount, "213"), (amount, None)]
+    assert below("其他说明", item, amount, "（一）其他情况", amount) == [(amount, "213"), (amount, None)]
+    assert below("支出情况", "2. 政府采购情况", amount) == [(amount, None)]

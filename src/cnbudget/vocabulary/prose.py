@@ -12,7 +12,15 @@ from cnbudget.vocabulary.headers import VocabularyError
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.tokens import COUNTED, SEPARATED
 
-__all__ = ["ProseWords", "Subject", "is_place_name", "subject_members", "words"]
+__all__ = [
+    "ProseWords",
+    "Subject",
+    "is_about_a_part",
+    "is_about_all_expenditure",
+    "is_place_name",
+    "subject_members",
+    "words",
+]
 
 
 @frozen
@@ -32,6 +40,8 @@ class ProseWords:
         parts: chapter kind by words of its heading.
         endings: of those words, what a heading without number ends with.
         profile, sections: what headings （一） end with in the part about the department, and elsewhere.
+        overall: a section heading that is about all expenditure, if none of `narrowing` is in it.
+        narrowing: words of a section heading that is about a part of the expenditure.
         duties, key_projects: words of section headings.
         signs: 1 or -1 by verb of change.
         verbs: any verb of change.
@@ -45,6 +55,8 @@ class ProseWords:
     endings: tuple[str, ...]
     profile: tuple[str, ...]
     sections: tuple[str, ...]
+    overall: Pattern
+    narrowing: Pattern
     duties: tuple[str, ...]
     key_projects: tuple[str, ...]
     signs: Mapping[str, int]
@@ -73,6 +85,8 @@ def words() -> ProseWords:
         endings=tuple(data["headings"]["endings"]),
         profile=tuple(data["headings"]["profile"]),
         sections=tuple(data["headings"]["sections"]),
+        overall=Pattern(r"收支|支出(?:\L<neutral>)*(?:情况|说明|分析|$)", neutral=data["headings"]["neutral"]),
+        narrowing=Pattern(r"\L<narrowing>", narrowing=data["headings"]["narrowing"]),
         duties=tuple(data["headings"]["duties"]),
         key_projects=tuple(data["headings"]["key_projects"]),
         signs=signs,
@@ -101,6 +115,24 @@ def subject_members(subject: str) -> tuple[tuple[str, str], ...]:
         if subject in entry.equals or any(word in subject for word in entry.contains):
             return entry.members
     return ()
+
+
+def is_about_all_expenditure(heading: str) -> bool:
+    """Whether a section without a fund's name is about all expenditure, if about no part of it.
+
+    >>> is_about_all_expenditure("支出按功能分类情况"), is_about_all_expenditure("其他事项说明")
+    (True, False)
+    """
+    return words().overall.search(heading) is not None
+
+
+def is_about_a_part(heading: str) -> bool:
+    """Whether a section is about a part of the expenditure, so that its subjects are not the whole of their fund's.
+
+    >>> is_about_a_part("基本支出按功能分类情况"), is_about_a_part("支出按功能分类情况")
+    (True, False)
+    """
+    return words().narrowing.search(heading) is not None
 
 
 def is_place_name(text: str) -> bool:

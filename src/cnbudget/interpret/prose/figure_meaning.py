@@ -10,7 +10,7 @@ from cnbudget.interpret.subject_names import child
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.vocabulary.labels import bare_name, classify, is_organisation, read_label
 from cnbudget.vocabulary.members import within
-from cnbudget.vocabulary.prose import subject_members
+from cnbudget.vocabulary.prose import is_about_a_part, is_about_all_expenditure, subject_members
 from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import Phrase, parse
 
@@ -36,8 +36,6 @@ _WHOSE = re.compile(
     r"(?=20\d\d年|本年|当年|部门|单位|一般公共|财政拨款|政府性|收入|支出|国有资本|基本支出|项目支出|预算|决算|“?三公)"
 )
 _YEAR = re.compile(r"(?<![比较与同自截至])(20\d\d)年(?!相比|以来|起)")
-_BREAKS_DOWN = re.compile(r"基本|项目|经济分类|经费")  # a section whose subjects are not the whole of their fund's
-_OVERALL = re.compile(r"收支|收入支出|支出(?:预算|决算)?(?:总体)?(?:情况|说明)")
 _CODED = re.compile(r"(.{2,40})[（(](\d{3}(?:\d\d){0,2})[）)]")  # 公共安全支出（204）
 _CARRIED = ("flow", "fund", "origin", "nature", "function", "economic", "gov_economic")  # from a whole to its parts
 _ECONOMIC = frozenset({"economic", "gov_economic"})
@@ -60,7 +58,7 @@ class FigureContext:
         lead: the words before it back to the last punctuation mark.
         before: its sentence up to it.
         function: code of the 类, 款 or 项 whose name stands right before it, "" where none does.
-        heading: of its section and subsection.
+        heading: of its section, subsection and item.
         is_part: whether it is a part of another figure (其中).
         above: coordinates of the figure that it is a part of, None where there is none or they are unknown.
         within_detail: whether its passage is about one subject, item or project, or about something unknown.
@@ -126,14 +124,25 @@ def _fund_of_heading(heading: str) -> str:
 
 
 def _of_function(context: FigureContext) -> dict[str, str]:
-    """Return the members of a figure behind the names of 类, 款 and 项, or behind a code or name of a subject."""
+    """Return the members of a figure behind the names of 类, 款 and 项, or behind a code or name of a subject.
+
+    The heading tells whose subjects they are: those of a fund, of all expenditure, or of a part of it, of which nothing
+    is known. Without it a whole that they are parts of does.
+    """
     fund = _fund_of_heading(context.heading)
-    if _BREAKS_DOWN.search(context.heading) or not (fund or _OVERALL.search(context.heading)):
+    if is_about_a_part(context.heading):
+        return {}
+    if not (fund or is_about_all_expenditure(context.heading) or _is_of_expenditure(context.above)):
         return {}
     code = context.function or _named(_NUMBERING.sub("", context.lead))
     if not code or code == _OTHER:
         return {}
     return _within({"flow": "expenditure", "function": code} | ({"fund": fund} if fund else {}), context.above)
+
+
+def _is_of_expenditure(whole: Coordinates | None) -> bool:
+    """Whether a figure that others are parts of is all expenditure, of one fund or not."""
+    return whole is not None and whole.flow in {"uses", "expenditure"} and whole.item is None
 
 
 def _of_economic(context: FigureContext) -> dict[str, str]:

@@ -57,7 +57,7 @@ class FigureReader:
     def read(self, passage: Passage) -> list[TokenClass]:
         """Add the passage's figures; return the class of each number of its text, in order."""
         self.diagnostics += missing_numbers(passage)
-        self.path.enter(passage.section + passage.subsection, passage.text)
+        self.path.enter(passage.heading, passage.text)
         reading = _Reading(self, passage, topic=self.topic if passage.is_enumerated else None)
         classes = reading.run()
         self.topic = reading.topic
@@ -295,7 +295,7 @@ class _Reading:
             lead=number.lead,
             before=text[sentence_start(text, number.start) : number.start],
             function=function,
-            heading=passage.section + passage.subsection,
+            heading=passage.heading,
             is_part=parent is not None,
             above=figures[parent].coordinates if parent is not None else None,
             within_detail=self.topic is not None and is_detail(figures[self.topic].coordinates),

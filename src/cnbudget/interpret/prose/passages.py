@@ -15,6 +15,7 @@ __all__ = ["Passage", "passages"]
 _CHAPTER = re.compile(r"第[一二三四五六七八九十]+部分[：:]?(.*)")
 _SECTION = re.compile(r"([一二三四五六七八九十]+)、([^。；，]{2,30})$")
 _SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]+[）)]([^。；，：:]{2,30})$")
+_ITEM = re.compile(r"[（(]?\d{1,2}(?:[）)]|[.．、](?!\d))([^。；，：:]{2,30})$")
 _RUN_IN = re.compile(
     r"[（(][一二三四五六七八九十]+[）)]([^。；，：:]{2,16}(?:情况|经费|说明))。"
 )  # （二）政府采购情况。…
@@ -40,6 +41,7 @@ class Passage:
         section: heading of its section without number; "" before the first.
         subsection: heading of its part of the section （一）, without number; "" before the first.
         role: heading, text, or row where it stands in a key-project table.
+        item: heading of its part of the subsection or section （1. …情况）, without number; "" before the first.
         is_fragment: it goes on in the middle of a sentence of the passage before, which was not joined with it.
         is_enumerated: it is the next item of an enumeration (人员经费…；公用经费…) that the passage before begins.
     """
@@ -51,8 +53,14 @@ class Passage:
     section: str
     subsection: str = ""
     role: str = field(default="text")
+    item: str = ""
     is_fragment: bool = False
     is_enumerated: bool = False
+
+    @property
+    def heading(self) -> str:
+        """Section, subsection and item, which together say what its figures are of."""
+        return self.section + self.subsection + self.item
 
 
 def passages(paragraphs: Sequence[Paragraph]) -> list[Passage]:
@@ -88,6 +96,8 @@ def _goes_on(before: Passage, passage: Passage) -> bool:
         return False
     if len(before.text) > _LONGEST or _ROW.search(before.text):
         return False
+    if _item(before.text):
+        return False
     return not _ENDED.search(before.text[-1:]) and not _NUMBERED.match(passage.text)
 
 
@@ -105,6 +115,7 @@ class _Headings:
     part: str = ""
     section: str = ""
     subsection: str = ""
+    item: str = ""
     unnamed: bool = False
     name: str = ""
 
@@ -128,6 +139,7 @@ class _Headings:
             return self._bare(text)
         if heading := _SUBSECTION.match(text):
             return self._subsection(heading.group(1))
+        self.item = _item(text) or self.item
         return False
 
     def _subsection(self, name: str) -> bool:
@@ -135,11 +147,11 @@ class _Headings:
         endings = words().profile if self.part == "profile" else words().sections
         if self.part == "glossary" or not _REMARK.sub("", name).endswith(endings):
             return False
-        self.subsection = name
+        self.subsection, self.item = name, ""
         return True
 
     def _chapter(self, kind: str) -> None:
-        self.part, self.section, self.subsection = kind, "", ""
+        self.part, self.section, self.subsection, self.item = kind, "", "", ""
 
     def _section(self, name: str) -> bool:
         """Take 一、…: in a document without chapters it opens one; in a list of terms it is a term."""
@@ -147,7 +159,7 @@ class _Headings:
             return False
         if not self.chapters:
             self.part = _kind(name) or self.part or "explanation"
-        self.section, self.subsection = name, ""
+        self.section, self.subsection, self.item = name, "", ""
         return True
 
     def _bare(self, text: str) -> bool:
@@ -167,7 +179,7 @@ def _placed(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
         before = headings.section
         role = "heading" if headings.take(text) else "text"
         if run_in := _RUN_IN.match(text):
-            headings.subsection = run_in.group(1)
+            headings.subsection, headings.item = run_in.group(1), ""
         if _LIST_HEADER.match(text):
             role, in_list = "heading", True
         elif headings.section != before or _NOTE.match(text):
@@ -182,7 +194,14 @@ def _placed(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
             headings.section,
             headings.subsection,
             role,
+            headings.item,
         )
+
+
+def _item(text: str) -> str:
+    """Return the heading that a line 1. …情况 is, without its number; "" where it is none."""
+    heading = _ITEM.match(text)
+    return heading.group(1) if heading and heading.group(1).endswith(words().sections) else ""
 
 
 def _kind(text: str) -> str:
