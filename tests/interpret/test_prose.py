@@ -324,3 +324,40 @@ def test_a_numbered_line_heads_the_paragraphs_below_it() -> None:
     assert below("其他说明", item, amount, "二、其他事项", amount) == [(amount, "213"), (amount, None)]
     assert below("其他说明", item, amount, "（一）其他情况", amount) == [(amount, "213"), (amount, None)]
     assert below("支出情况", "2. 政府采购情况", amount) == [(amount, None)]
+
+
+def meanings(sentence: str, heading: str = "支出预算情况说明") -> list[tuple[str, bool]]:
+    figures = explained(sentence, heading).narrative.figures
+    return [(figure.printed, figure.coordinates is not None) for figure in figures if figure.role == "amount"]
+
+
+@pytest.mark.parametrize("between", ["。其中：", "，其中：", "；其中，", "；"])
+def test_reasons_in_words_end_with_their_sentence_or_list(between: str) -> None:
+    parts = f"2022 年支出预算 10.00 万元，主要原因是人员增加{between}基本支出 6.00 万元，项目支出 4.00 万元。"
+    assert meanings(parts) == [("10.00", True), ("6.00", True), ("4.00", True)]
+
+
+def test_what_begins_with_the_next_sentence_is_no_reason() -> None:
+    said = "基本支出 6.00 万元，主要原因是人员增加。项目支出 4.00 万元，比上年增加 1.00 万元，原因是工程增加。"
+    figures = explained(said, "支出预算情况说明").narrative.figures
+    assert [figure.comparison is not None for figure in figures if figure.role == "amount"] == [False, True]
+    assert meanings(said) == [("6.00", True), ("4.00", True)]
+
+
+@pytest.mark.parametrize(
+    "reasons",
+    [
+        "一是人员增加；二是项目支出 3.00 万元",
+        "工程增加 2.00 万元；项目支出 3.00 万元",
+        "工程 2.00 万元，其中：项目支出 3.00 万元",
+    ],
+)
+def test_amounts_among_reasons_mean_nothing(reasons: str) -> None:
+    (whole, *rest) = meanings(f"2022 年支出预算 10.00 万元，主要原因是{reasons}。")
+    assert whole == ("10.00", True)
+    assert not any(known for _, known in rest)
+
+
+def test_a_subject_of_one_kind_of_money_is_not_all_of_it() -> None:
+    said = "商品和服务支出（302）5.00 万元，其中：①人员经费：商品和服务支出（302）2.00 万元。"
+    assert meanings(said, "一般公共预算支出情况") == [("5.00", True), ("2.00", False)]

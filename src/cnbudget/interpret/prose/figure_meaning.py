@@ -37,6 +37,7 @@ _WHOSE = re.compile(
 )
 _YEAR = re.compile(r"(?<![比较与同自截至])(20\d\d)年(?!相比|以来|起)")
 _CODED = re.compile(r"(.{2,40})[（(](\d{3}(?:\d\d){0,2})[）)]")  # 公共安全支出（204）
+_OF_A_KIND = re.compile(r"(?:经费|基本支出|项目支出)[：:]")  # ①人员经费：商品和服务支出（302）105.9万元
 _CARRIED = ("flow", "fund", "origin", "nature", "function", "economic", "gov_economic")  # from a whole to its parts
 _ECONOMIC = frozenset({"economic", "gov_economic"})
 _NATURES = (("基本支出", "basic"), ("项目支出", "project"))
@@ -149,7 +150,7 @@ def _of_economic(context: FigureContext) -> dict[str, str]:
     """Return the members of 商品和服务支出（302） or 机关工资福利支出（501）, by code and name together."""
     coded = _CODED.fullmatch(_NUMBERING.sub("", _TAIL.sub("", context.lead)))
     fund = _fund_of_heading(context.heading)
-    if coded is None or not fund or coded[1] not in names_of(coded[2]):
+    if coded is None or not fund or coded[1] not in names_of(coded[2]) or _OF_A_KIND.search(context.before):
         return {}
     dimension = classify(coded[2])
     natures = [member for word, member in _NATURES if word in context.heading]

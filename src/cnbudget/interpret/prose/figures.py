@@ -1,6 +1,5 @@
 """The figures of a passage: each number with a unit, what it is, and how it stands to last year's."""
 
-import re
 from decimal import Decimal
 from typing import Literal
 
@@ -11,6 +10,7 @@ from cnbudget.interpret.prose.figure_meaning import FigureContext, beside, coord
 from cnbudget.interpret.prose.missing_numbers import missing_numbers
 from cnbudget.interpret.prose.passages import Passage
 from cnbudget.interpret.prose.plain_numbers import is_broken_count, is_surely_one, plain_number_class
+from cnbudget.interpret.prose.reasons import Reasons
 from cnbudget.interpret.prose.sentences import (
     CLOSERS,
     OPENERS,
@@ -36,8 +36,6 @@ __all__ = ["FigureReader"]
 _BESIDE = 12  # characters beside a number that explain it
 _CHANGE_REACH = 60  # characters between a figure and its change
 _RATE_REACH = 14  # and between a change and its rate
-_CAUSE = re.compile(r"原因|主要是|由于")
-_REASON = re.compile(r"原因|由于")
 
 Role = Literal["amount", "base", "change", "rate", "count"]
 
@@ -87,7 +85,7 @@ class _Reading:
         topic: the first amount of the passage, or of the one that begins the enumeration it stands in.
         sentence: amounts of the sentence so far, bases apart; `before` those of the sentence before it.
         brackets: for each open bracket where it begins, and the figure that it takes apart.
-        cause: causes are given from here on; `reason` the same, until the sentence ends.
+        reasons: whether reasons are given.
         done: the end of the last number.
         anchor: where the words about the current figure begin.
         changed: where its change ends.
@@ -102,8 +100,7 @@ class _Reading:
     sentence: list[int] = field(factory=list)
     before: list[int] = field(factory=list)
     brackets: list[tuple[int, int | None]] = field(factory=list)
-    cause: bool = False
-    reason: bool = False
+    reasons: Reasons = field(factory=Reasons)
     done: int = 0
     anchor: int = 0
     changed: int = -1
@@ -137,6 +134,7 @@ class _Reading:
     def _walk(self, upto: int) -> None:
         """Take note of brackets, sentence ends and 其中 between the last number and this one."""
         text = self.passage.text
+        self.reasons.enter(self.done)
         for position in range(self.done, upto):
             character = text[position]
             if character in OPENERS:
@@ -146,12 +144,16 @@ class _Reading:
             elif character in "：:" and position == self.done and self.done > 0:
                 self.parts_of = self.current  # 政府采购0万元：货物0万元
             elif character == "。" and not self.brackets:
-                self.parts_of, self.cause, self.reason = None, False, False
+                self.parts_of = None
                 self.before, self.sentence = self.sentence, []
+                self.reasons.end_sentence(position)
             elif character == "其" and text.startswith("其中", position):
-                self.parts_of = self.main if not self.brackets else self.parts_of
-        self.cause = self.cause or _CAUSE.search(text, self.done, upto) is not None
-        self.reason = self.reason or _REASON.search(text, self.done, upto) is not None
+                if not self.brackets:
+                    self.parts_of = self.main
+                    self.reasons.end_list(text, position)
+            elif character == "；" and not self.brackets:
+                self.reasons.end_list(text, position)
+        self.reasons.leave(text, upto)
 
     def _open(self, position: int) -> None:
         """Enter a bracket: right behind a figure it holds its parts; any other leaves the figure as it is."""
@@ -169,6 +171,7 @@ class _Reading:
     def _figure(self, start: int, printed: str, unit: str) -> None:
         """Take a number with a unit: an amount, last year's amount, a rate, a count, or a change of one of them."""
         lead = lead_of(self.passage.text, start)
+        self.reasons.take_number()
         number = _Number(start, printed, unit, Decimal(narrow(printed).replace(",", "")), lead)
         sign = change_sign(lead)
         is_rate = unit in words().rates
@@ -192,7 +195,8 @@ class _Reading:
             self._settle_parts(parent, position)
         self.sentence.append(position)
         self.topic = position if self.topic is None else self.topic
-        self.current, self.cause, self.changed, self.anchor = position, False, -1, number.start
+        self.current, self.changed, self.anchor = position, -1, number.start
+        self.reasons.cause = False
         if parent is None and not self.brackets:
             self.main = position
 
@@ -252,7 +256,7 @@ class _Reading:
 
     def _about(self, number: _Number) -> int | None:
         """Return the figure that a change or rate is about; None among causes and where the words name another."""
-        if self.current is None or self.cause:
+        if self.current is None or self.reasons.cause:
             return None
         begin = sentence_start(self.passage.text, number.start)
         near = self._is_near(number.start)
@@ -288,7 +292,7 @@ class _Reading:
         """Return what an amount means, None among reasons and in the rest of a line that was cut."""
         text, passage, figures = self.passage.text, self.passage, self.reader.figures
         function = self.reader.path.code(text, number.start)
-        if self.reason or (passage.is_fragment and len(number.lead) == number.start):
+        if self.reasons.reason or (passage.is_fragment and len(number.lead) == number.start):
             return None
         context = FigureContext(
             subject=subject_of(number.lead),
