@@ -2,9 +2,9 @@
 
 import ctypes
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import compress, repeat, tee
+from itertools import compress, islice, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -14,15 +14,12 @@ from cnbudget.readers.geometry.strokes import Box, edges_of, is_thin
 from cnbudget.readers.pdf import calls
 from cnbudget.readers.pdf.layers import Layers, Placed, is_aslant
 
-__all__ = ["Boxes", "Objects"]
+__all__ = ["Objects"]
 
 _SIMPLE = 5  # segments of a rectangle; longer paths draw several things and are taken apart
 _MOST_SEGMENTS = 200_000
 _DEEPEST = 6
 _TEXT = pdfium.FPDF_PAGEOBJ_TEXT
-
-Boxes = Iterator[Box]
-"""Thin boxes (left, bottom, right, top) in the page's own space."""
 
 _Point = tuple[float, float]
 
@@ -37,6 +34,7 @@ class _Scratch:
         self.matrix_ref = ctypes.byref(self.matrix)
         self.fill = ctypes.c_int()
         self.stroke = ctypes.c_int()
+        self.modes = ctypes.byref(self.fill), ctypes.byref(self.stroke)
         self.budget = _MOST_SEGMENTS
 
 
@@ -48,6 +46,7 @@ class Objects:
         most: how many objects are looked at, those in forms included.
 
     Attributes:
+        boxes: the rules, as thin boxes (left, bottom, right, top) in the page's own space.
         count: how many objects there are, or more than `most` where some were not looked at.
     """
 
@@ -58,7 +57,9 @@ class Objects:
         self._scratch = _Scratch()
         self._place = 0  # in the order of drawing
         self._drawn = array("q"), array("Q")  # texts: their places in the order of drawing, their addresses
-        self.boxes = list(self._all())
+        self.boxes: list[Box] = []
+        handle = calls.address(page)
+        self._take(map(calls.object_of, repeat(handle), range(calls.count_objects(handle))), None, 0)
         self.count = self._place
         self.layers.take(*self._drawn)
 
@@ -82,86 +83,69 @@ class Objects:
         left = [item not in removed for item in drawn]  # none that is destroyed is asked for again
         self._drawn = array("q", compress(places, left)), array("Q", compress(drawn, left))
 
-    def _all(self) -> Boxes:
-        page = calls.address(self._page)
-        if calls.count_objects(page) > self._most:
+    def _take(self, objects: Iterator[int], outer: Matrix | None, depth: int) -> None:
+        """Take the objects of the page, or those of a form in it, in the order of drawing."""
+        room = self._most - self._place
+        items = list(islice(objects, max(0, room + 1)))
+        if len(items) > room:
             self._place = self._most + 1
             return
-        items, again = tee(_top(page))
-        (places, drawn), place = self._drawn, 0
-        for item, kind in zip(items, map(calls.object_type, again), strict=True):
-            place += 1
-            if kind == _TEXT:  # most objects are, and they draw no rules
-                places.append(place)
-                drawn.append(item)
-            else:
-                self._place = place
-                yield from self._object(item, None, 0)
-                place = self._place
-        self._place = place
-
-    def _object(self, item: int, outer: Matrix | None, depth: int) -> Boxes:
-        scratch = self._scratch
-        kind = calls.object_type(item)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield from _path(item, scratch, outer, (self.layers, self._place))
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            matrix = _compose(_matrix(item, scratch), outer)
-            for part in _parts(item):
+        taken = 0
+        for at, kind in enumerate(map(calls.object_type, items)):
+            if kind != _TEXT:  # most objects are texts, and they draw no rules
+                self._take_texts(items[taken:at], outer)
                 self._place += 1
-                if self._place > self._most:
-                    return
-                if calls.object_type(part) == _TEXT:
-                    self._text(part, matrix)
-                else:
-                    yield from self._object(part, matrix, depth + 1)
+                self._take_other(items[at], kind, outer, depth)
+                taken = at + 1
+        self._take_texts(items[taken:], outer)
+
+    def _take_texts(self, items: Sequence[int], outer: Matrix | None) -> None:
+        places, drawn = self._drawn
+        places.extend(range(self._place + 1, self._place + 1 + len(items)))
+        drawn.extend(items)
+        self._place += len(items)
+        if outer is not None:
+            self.layers.forms.update(dict.fromkeys(items, outer))
+
+    def _take_other(self, item: int, kind: int, outer: Matrix | None, depth: int) -> None:
+        scratch = self._scratch
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            self._take_path(item, outer)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            parts = map(calls.part_of, repeat(item), range(calls.count_parts(item)))
+            self._take(parts, _compose(_matrix(item, scratch), outer), depth + 1)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(item, scratch, outer)
             self.layers.images.append(box or (0.0, 0.0, 0.0, 0.0))
             if box is not None and is_thin(box):
-                yield box
+                self.boxes.append(box)
 
-    def _text(self, item: int, matrix: Matrix | None) -> None:
-        """Take a text within a form."""
-        places, drawn = self._drawn
-        places.append(self._place)
-        drawn.append(item)
-        if matrix is not None:
-            self.layers.forms[item] = matrix
+    def _take_path(self, item: int, outer: Matrix | None) -> None:
+        scratch = self._scratch
+        segments = calls.count_segments(item)
+        box = None
+        if segments <= _SIMPLE:
+            box = _bounds(item, scratch, outer)
+            if box is None:
+                return
+            if is_thin(box):
+                self.boxes.append(box)
+                return
+        if not calls.draw_mode(item, *scratch.modes):
+            return
+        if box is not None:
+            if scratch.fill.value:
+                self.layers.shape(self._place, item, box)
+            if not scratch.stroke.value:
+                return  # a background
+        self.boxes.extend(_segments(item, segments, scratch, outer))
 
     def _texts(self) -> Iterator[Placed]:
         forms = self.layers.forms
         return ((place, item, forms.get(item)) for place, item in zip(*self._drawn, strict=True))
 
 
-def _top(page: int) -> Iterator[int]:
-    return map(calls.object_of, repeat(page), range(calls.count_objects(page)))
-
-
-def _parts(form: int) -> Iterator[int]:
-    return map(calls.part_of, repeat(form), range(calls.count_parts(form)))
-
-
-def _path(item: int, scratch: _Scratch, outer: Matrix | None, layers: tuple[Layers, int]) -> Boxes:
-    segments = calls.count_segments(item)
-    box = None
-    if segments <= _SIMPLE:
-        box = _bounds(item, scratch, outer)
-        if box is None:
-            return
-        if is_thin(box):
-            yield box
-            return
-    if not calls.draw_mode(item, ctypes.byref(scratch.fill), ctypes.byref(scratch.stroke)):
-        return
-    if segments <= _SIMPLE and box is not None and scratch.fill.value:
-        layers[0].shape(layers[1], item, box)
-    if segments <= _SIMPLE and not scratch.stroke.value:
-        return  # a background
-    yield from _segments(item, segments, scratch, outer)
-
-
-def _segments(item: int, segments: int, scratch: _Scratch, outer: Matrix | None) -> Boxes:
+def _segments(item: int, segments: int, scratch: _Scratch, outer: Matrix | None) -> Iterator[Box]:
     """Yield the straight strokes of a path, and its parts that are thin shapes."""
     matrix = _compose(_matrix(item, scratch), outer)
     stroked = bool(scratch.stroke.value)
