@@ -217,28 +217,34 @@ def _fill(
     """Grow cells from their upper left squares: to the right until a rule, then down until one."""
     wide, high = len(xs) - 1, len(ys) - 1
     owner = [-1] * (wide * high)
+    # of each row the squares that begin a cell: those behind a rule, and the first of each cell found so far
+    begins = list(map(bytearray, zip(*upright, strict=True)))
     slots: list[Slot] = []
     for row in range(high):
-        for column in range(wide):
+        column = 0
+        while column < wide:
             at = row * wide + column
             if owner[at] >= 0:
+                column = slots[owner[at]].right
                 continue
-            width = 1
-            while column + width < wide and not upright[column + width][row] and owner[at + width] < 0:
-                width += 1
+            right = begins[row].find(1, column + 1, wide)
+            right = wide if right < 0 else right
             bottom = row + 1
-            while bottom < high and not any(level[bottom][column : column + width]):
-                at = bottom * wide + column
-                ruled = any(border[bottom] for border in upright[column + 1 : column + width])
-                if ruled or any(place >= 0 for place in owner[at : at + width]):
-                    break
+            while (
+                bottom < high
+                and level[bottom].find(1, column, right) < 0
+                and begins[bottom].find(1, column + 1, right) < 0
+                and owner[bottom * wide + column] < 0
+            ):
                 bottom += 1
-            for at in range(row * wide + column, bottom * wide + column, wide):
-                owner[at : at + width] = [len(slots)] * width
-            slots.append(Slot(row, column, bottom, column + width))
+            for each in range(row, bottom):
+                begins[each][column] = 1
+                owner[each * wide + column : each * wide + right] = [len(slots)] * (right - column)
+            slots.append(Slot(row, column, bottom, right))
+            column = right
     return Frame(xs, ys, tuple(slots), tuple(owner), not any(level[0]), not any(level[-1]))
 
 
 def _step(borders: Sequence[float], at: float) -> int:
     """Return the step between borders in which a position is, the first or last one where it is outside."""
-    return min(max(bisect_right(borders, at) - 1, 0), len(borders) - 2)
+    return bisect_right(borders, at, 1, len(borders) - 1) - 1

@@ -57,6 +57,8 @@ def cut_open_rows(frame: Frame, cells: Cells) -> tuple[Frame, Cells]:
 
 
 def _is_tall(pieces: Sequence[Piece]) -> bool:
+    if len(pieces) == 1:
+        return False
     first, *others = _whole(pieces) or pieces[:1]
     return any(abs(piece.baseline - first.baseline) > LEVEL * first.size for piece in others)
 
@@ -189,6 +191,8 @@ def _by_row(slot: Slot, pieces: Sequence[Piece], ys: Sequence[float]) -> Iterato
 
 def _cut_over_rows(frame: Frame, cells: Cells) -> tuple[Frame, Cells]:
     """Cut cells that stand over several ruled rows of other columns and print each row's label in it."""
+    if not any(frame.slots[place].bottom - frame.slots[place].top >= _FEW for place in cells):
+        return frame, cells
     heights = {
         frame.slots[n].top: pieces[0].baseline
         for n, pieces in cells.items()

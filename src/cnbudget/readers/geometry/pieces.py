@@ -83,10 +83,13 @@ def _starts(glyphs: Glyphs) -> Iterator[int]:
     columns = (glyphs.texts, glyphs.lefts, glyphs.rights, glyphs.baselines, glyphs.sizes)
     for index, (text, left, right, baseline, size) in enumerate(zip(*columns, strict=True)):
         gap = left - last_right
-        near = -_LEVEL * size <= baseline - last_baseline <= _LEVEL * size and -_BACK * size <= gap <= _APART * size
-        odd = size != last_size or gap > _BLANK * size
-        two = odd and _are_two(last_text, text, gap, (last_size, size))
-        if not index or not near or two or (clips and clips.get(index) != clips.get(index - 1)):
+        if (
+            not index
+            or not -_BACK * size <= gap <= _APART * size
+            or not -_LEVEL * size <= baseline - last_baseline <= _LEVEL * size
+            or ((size != last_size or gap > _BLANK * size) and _are_two(last_text, text, gap, (last_size, size)))
+            or (clips and clips.get(index) != clips.get(index - 1))
+        ):
             yield index
         last_size, last_right, last_baseline, last_text = size, right, baseline, text
 

@@ -1,7 +1,7 @@
 """Pieces to lines of text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import pairwise
 
 from cnbudget.model.characters import fold
@@ -24,8 +24,10 @@ _FEW = 2  # pieces of a line
 _TWICE = 0.25  # of an em: the same text printed again this near is bold, not a second one
 
 
-def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
+def lines_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Group pieces that stand on one line, top to bottom, left to right; what is printed twice is taken once."""
+    if len(pieces) == 1:
+        return [[pieces[0]]]
     groups: list[list[Piece]] = []
     for piece in with_marks(pieces):
         if groups and piece.baseline - groups[-1][0].baseline <= _LEVEL * min(piece.size, groups[-1][0].size):

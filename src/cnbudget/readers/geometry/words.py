@@ -28,7 +28,7 @@ def words_of(line: Sequence[Piece], text: str, glyphs: Glyphs) -> tuple[Word, ..
         glyphs: the characters of the page.
     """
     found = list(_glyphs(line, glyphs))
-    if "".join(character for character, *_ in found) != "".join(text.split()):
+    if "".join([character for character, _, _, _ in found]) != "".join(text.split()):
         return ()  # folded characters are not those of the page one by one
     words: list[Word] = []
     place = 0
@@ -44,9 +44,13 @@ def words_of(line: Sequence[Piece], text: str, glyphs: Glyphs) -> tuple[Word, ..
 
 def _glyphs(line: Sequence[Piece], glyphs: Glyphs) -> Iterator[_Glyph]:
     for piece in line:
-        for n, character in zip(range(piece.first, piece.last), piece.text, strict=True):
-            for folded in fold(character).strip():
-                yield folded, glyphs.lefts[n], glyphs.rights[n], glyphs.sizes[n]
+        first, last = piece.first, piece.last
+        columns = glyphs.lefts[first:last], glyphs.rights[first:last], glyphs.sizes[first:last]
+        if fold(piece.text) == piece.text:
+            yield from zip(piece.text, *columns, strict=True)
+        else:
+            for character, left, right, size in zip(piece.text, *columns, strict=True):
+                yield from ((folded, left, right, size) for folded in fold(character).strip())
 
 
 def _runs(text: str) -> Iterator[tuple[int, str]]:
