@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cnbudget.layout.token_class import Context, class_of_context, token_class
+from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token, TokenClass
 from cnbudget.model.diagnostic import Diagnostic, Severity
 from cnbudget.model.place import Place
@@ -59,12 +60,18 @@ class Ledger:
             context: where its tokens stand.
         """
         first = context != "amount_rest"
-        whole = _short(lines)
         settled = class_of_context(context)
+        if settled is not None and settled != "unplaced":
+            self._count(settled, sum(len(NUMBER.findall(line)) for line in lines), first=first)
+            return
+        whole = _short(lines)
         for line in lines:
             for token in numeric_tokens(line):
                 name = settled or token_class(token, line, context, first=first)
-                self._add(name, Token(token.text, place, whole or _around(line, token)), first=first)
+                if name == "unplaced":
+                    self.unplaced.append(Token(token.text, place, whole or _around(line, token)))
+                else:
+                    self._count(name, 1, first=first)
                 first = False
 
     def book_token(self, token: Token, context: Context) -> None:
@@ -83,10 +90,14 @@ class Ledger:
     def _add(self, name: TokenClass, token: Token, *, first: bool) -> None:
         if name == "unplaced":
             self.unplaced.append(token)
-        elif name == "cell" and not first:
-            self.wrapped += 1
         else:
-            self.counts[name] += 1
+            self._count(name, 1, first=first)
+
+    def _count(self, name: TokenClass, tokens: int, *, first: bool) -> None:
+        """Count the tokens of a cell or line; of an amount only its first one."""
+        counted = min(tokens, int(first)) if name == "cell" else tokens
+        self.counts[name] += counted
+        self.wrapped += tokens - counted
 
     def report(self, code: str, severity: Severity, message: str, place: Place, printed: str = "") -> None:
         """Add a diagnostic."""

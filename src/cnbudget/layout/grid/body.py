@@ -1,6 +1,7 @@
 """The body of a table: what its columns hold and what its rows print in them."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from attrs import frozen
 
@@ -29,7 +30,7 @@ class TableBody:
     rows: tuple[GridRow, ...]
     whole: bool = False
 
-    @property
+    @cached_property
     def lists(self) -> tuple[tuple[int, ...], ...]:
         """The columns of each list, of which several may stand side by side."""
         blocks = sorted({column.block for column in self.columns})

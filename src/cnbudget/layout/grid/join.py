@@ -146,9 +146,5 @@ def _fits(table: GridTable, part: Part, columns: Sequence[int]) -> bool:
 
 def _amount_columns(table: GridTable) -> frozenset[int]:
     """Return the table's columns in which some amount is printed."""
-    found: set[int] = set()
-    for part, columns in zip(table.parts, table.column_maps, strict=True):
-        rows = part.matrix.rows[part.body_start : part.body_end]
-        open_columns = [(own, column) for own, column in enumerate(columns) if column not in found]
-        found.update(column for own, column in open_columns if any(is_money_like(row[own].text) for row in rows))
-    return frozenset(found)
+    maps = zip(table.parts, table.column_maps, strict=True)
+    return frozenset(columns[own] for part, columns in maps for own in part.amount_columns if own < len(columns))

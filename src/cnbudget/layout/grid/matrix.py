@@ -90,10 +90,10 @@ def _hides(grid: Grid, groups: Sequence[Sequence[int]]) -> bool:
     """Whether columns taken as one print text side by side, of which only the first would be seen."""
     for group in groups:
         if len(group) > 1:
-            for row in range(len(grid.ys) - 1):
-                inside = (c for c in grid.cells if c.lines and c.top <= row < c.bottom)
-                if sum(cell.left <= group[-1] and cell.right > group[0] for cell in inside) > 1:
-                    return True
+            inside = [cell for cell in grid.cells if cell.lines and cell.left <= group[-1] and cell.right > group[0]]
+            rows = [row for cell in inside for row in range(cell.top, cell.bottom)]
+            if len(set(rows)) < len(rows):
+                return True
     return False
 
 
@@ -114,36 +114,26 @@ def _grouped(grid: Grid, groups: Sequence[Sequence[int]]) -> Matrix:
         covered: list[GridCell | None] = [cell] * (cell.right - cell.left)
         for row in range(cell.top, cell.bottom):
             squares[row][cell.left : cell.right] = covered
-    rows = tuple(tuple(found for group in groups if (found := _of(squares[row], group))) for row in range(high))
+    rows = tuple(tuple([found for group in groups if (found := _of(squares[row], group))]) for row in range(high))
     columns = tuple((grid.xs[group[0]], grid.xs[group[-1] + 1]) for group in groups)
     return Matrix(grid, columns, rows)
 
 
 def _of(squares: Sequence[GridCell | None], group: Sequence[int]) -> GridCell | None:
     """Return the cell that stands for several squares of a row: the one with text."""
+    if len(group) == 1:
+        return squares[group[0]]
     cells = [cell for column in group if (cell := squares[column]) is not None]
     return next((cell for cell in cells if cell.lines), cells[0] if cells else None)
 
 
 def _apart(grid: Grid, columns: Sequence[int]) -> list[list[int]]:
-    """Group columns that no row tells apart by text on both sides of their border (half-drawn or doubled rules)."""
-    borders: dict[int, set[int]] = {}
-    for cell in grid.cells:
-        if cell.lines:
-            for row in range(cell.top, cell.bottom):
-                borders.setdefault(row, set()).update({cell.left, -cell.right})
+    """Group columns with those before them where no text begins at the border between (half-drawn or doubled rules)."""
+    begins = {cell.left for cell in grid.cells if cell.lines}
     groups: list[list[int]] = []
     for column in columns:
-        together = bool(groups) and groups[-1][-1] == column - 1 and not _told_apart(borders, column)
-        if together:
+        if groups and groups[-1][-1] == column - 1 and column not in begins:
             groups[-1].append(column)
         else:
             groups.append([column])
     return groups
-
-
-def _told_apart(borders: dict[int, set[int]], column: int) -> bool:
-    """Whether the border left of `column` parts text in some row, or begins or ends text in different rows."""
-    begins = any(column in found for found in borders.values())
-    ends = any(-column in found for found in borders.values())
-    return (begins and ends) or begins

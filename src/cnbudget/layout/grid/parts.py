@@ -1,6 +1,7 @@
 """A grid's share of a table: its heading, header rows and body rows on one page."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -65,6 +66,13 @@ class Part:
     def header_reaches_end(self) -> bool:
         """Whether no body row follows the header."""
         return self.body_start >= self.body_end
+
+    @cached_property
+    def amount_columns(self) -> frozenset[int]:
+        """Its columns in which the body prints some amount."""
+        rows = self.matrix.rows[self.body_start : self.body_end]
+        columns = range(len(self.matrix.columns))
+        return frozenset(column for column in columns if any(is_money_like(row[column].text) for row in rows))
 
     def key(self, cell: GridCell) -> CellKey:
         """The identity of one of its cells."""

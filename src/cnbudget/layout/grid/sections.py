@@ -74,7 +74,7 @@ def _heading_end(rows: Sequence[list[GridCell]], start: int) -> int:
         if fields and _is_header(rows[row]) and not _reads_as_heading(texts):
             break
         fields += texts
-        if _is_header(rows[row + 1]) and not _lists_tables(rows[row + 1]) and _titles(fields):
+        if _is_header(rows[row + 1]) and _titles(fields) and not _lists_tables(rows[row + 1]):
             return row + 1
     return start
 
