@@ -67,12 +67,19 @@ def _table_of(remark: Diagnostic, tables: Sequence[TableLayout]) -> int | None:
     """Return the table that a remark is about: the one at its place, else the last that begins above it."""
     place = remark.place
     same = [n for n, table in enumerate(tables) if table.place == place]
+    same += [n for n, table in enumerate(tables) if _names(remark, table)]
     if same:
         return same[0]
     if place.address is not None:
         return _holding(place.address, tables)
     above = [n for n, table in enumerate(tables) if _is_above(table.place, place)]
     return max(above, key=lambda n: _position(tables[n].place), default=None)
+
+
+def _names(remark: Diagnostic, table: TableLayout) -> bool:
+    """Whether a remark about a heading quotes the title of a table on its page that was refused."""
+    page, own = (remark.place.part, remark.place.page), (table.place.part, table.place.page)
+    return page == own and table.outcome == "refused" and table.title == remark.printed != ""
 
 
 def _holding(address: str, tables: Sequence[TableLayout]) -> int | None:

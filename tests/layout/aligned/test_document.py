@@ -1,7 +1,18 @@
 """Texts that keep their columns, as `pdftotext -layout` writes them: one column for a character."""
 
+import attrs
+import pytest
+
 import cnbudget
+from cnbudget.layout.aligned import with_aligned_grids
+from cnbudget.layout.aligned.pieces import Width
+from cnbudget.layout.text_pages import pages_of_text
 from cnbudget.model.document import Document
+from cnbudget.model.limits import Limits
+from cnbudget.model.place import Place
+from cnbudget.model.table_layout import TableLayout
+from cnbudget.readers.page import PageSource
+from cnbudget.readers.text import read_text
 from tests.layout.made import cells
 
 LISTS = """\
@@ -80,6 +91,34 @@ def test_amounts_under_two_names_are_refused_and_named() -> None:
     (refusal,) = [found for found in document.diagnostics if found.code == "table-unaligned"]
     assert "收入总体情况表" in refusal.message
     assert [token.text for token in document.coverage.unplaced_tokens] == ["3,210.00"] * 4
+
+
+DATED = """\
+                     政府采购预算表
+单位名称：海港市统计局                               单位：万元
+采购项目         经济科目编码 实施采购时间             预算金额
+食堂服务         30227                       423,800.00
+保安服务         30227 2026-10-31 08:00:00   250,000.00
+物业服务         30209 2026-04-30 08:00:00   897,000.00
+"""
+
+
+def test_dates_that_touch_codes_are_no_part_of_labels() -> None:
+    assert {label for label, _, _ in cells(parsed(DATED))} == {"食堂服务|30227", "保安服务|30227", "物业服务|30209"}
+
+
+@pytest.mark.parametrize(("one", "two", "wide"), [(4, 2, False), (4, 1, True), (1, 0, True), (2, 2, False)])
+def test_ideographs_take_two_columns_where_clearly_fewer_tables_are_refused(
+    one: int, two: int, monkeypatch: pytest.MonkeyPatch, *, wide: bool
+) -> None:
+    refused = TableLayout(Place(), "aligned", "refused")
+
+    def laid_out(source: PageSource, width: Width) -> PageSource:
+        return attrs.evolve(source, refused=(refused,) * (two if width.display else one))
+
+    monkeypatch.setattr("cnbudget.layout.aligned.document._with_grids", laid_out)
+    found = with_aligned_grids(pages_of_text(read_text(ONE_GROUP, Limits())))
+    assert len(found.refused) == (two if wide else one)
 
 
 CONTINUED = ONE_GROUP + "\f  30199    其他工资福利支出              6.00                    6.00\n"

@@ -55,6 +55,54 @@ def test_a_code_below_the_line_of_its_amounts_leaves_the_row_unread() -> None:
     assert [text for text in unread(document) if "." in text] == ["7.00", "7.00", "5.00", "5.00"]
 
 
+OFF = """\
+          机关事业单位                   7.00        7.00
+2080505   基本养老保险缴费支出
+"""
+
+
+def test_a_code_with_a_part_of_its_name_beside_amounts_without_code_leaves_both_unread() -> None:
+    document, labels = read(HEAD + WHOLE + OFF)
+    assert len(labels) == 5
+    assert "7.00" in unread(document)
+    assert any("its code may stand on another line" in found.message for found in document.diagnostics)
+
+
+def test_codes_of_several_levels_in_columns_of_their_own_are_codes() -> None:
+    text = HEAD + WHOLE.replace("201 ", " 201").replace("204       ", "    20401 ") + "208       社会保障支出\n"
+    assert "208|社会保障支出" not in read(text)[1]
+    assert len(read(text)[1]) == 5
+
+
+def test_a_total_beside_a_code_without_amounts_is_read() -> None:
+    document, labels = read(HEAD + "200       其他支出\n" + WHOLE)
+    assert "合计" in labels
+    assert not [text for text in unread(document) if "." in text]
+
+
+MERGED = """\
+                         收入预算总表
+单位名称：海港市统计局                                   单位：万元
+                    项目名称                    金额
+                    收入总计                    90.00
+                  小计                         80.00
+  一般公共预算资金        财政拨款资金                   80.00
+  政府性基金           基金拨款资金                    3.00
+  专户资金            教育收费                      3.00
+  其他资金            经营收入                      3.00
+  其他收入            捐赠收入                      1.00
+  上年结余            结余资金                      1.00
+  上年结转            结转资金                      1.00
+"""
+
+
+def test_a_subtotal_before_the_name_over_its_rows_is_left_unread() -> None:
+    document, labels = read(MERGED)
+    assert "收入总计" in labels
+    assert "小计" not in labels
+    assert any("a cell over several rows" in found.message for found in document.diagnostics)
+
+
 def test_a_table_of_many_doubtful_rows_is_not_read() -> None:
     bare = "                                  7.00        7.00\n"
     document, labels = read(HEAD + WHOLE + bare * 4)
@@ -118,6 +166,23 @@ def test_all_lists_stand_under_a_side_or_none() -> None:
     uses = leaf("支出项目", label=True), leaf("预算数")
     assert "收入 or 支出" in implausible([group("收入", *revenue), *uses])
     assert not implausible([group("收入", *revenue), group("支出", *uses)])
+
+
+def blank(name: str) -> HeaderNode:
+    return HeaderNode((Piece(name, 0, 4, reach=4),), (Slot(None, None),))
+
+
+def test_names_side_by_side_that_are_one_over_a_column_are_told() -> None:
+    assert "may be one name" in implausible([leaf("合计"), group("拨款", blank("政府性基金"), leaf("预算"))])
+    assert "may be one name" in implausible([leaf("合计"), leaf("政府性基金"), blank("预算")])
+    assert not implausible([leaf("合计"), leaf("政府性基金"), leaf("预算")])
+    assert not implausible([leaf("合计"), blank("基本支出"), leaf("项目支出")])
+
+
+def test_labels_and_amounts_of_a_list_stand_under_one_side() -> None:
+    revenue, uses = leaf("项目", label=True), (leaf("支出项目", label=True), leaf("决算数"))
+    assert "of one list" in implausible([group("收入", revenue), group("支出", leaf("预算数"), *uses)])
+    assert not implausible([group("收入", revenue, leaf("预算数")), group("支出", *uses)])
 
 
 def test_a_name_of_amounts_holds_no_number() -> None:

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from cnbudget.layout.aligned.pieces import Line, Piece, is_figure, joined, joined_letters
 from cnbudget.model.characters import squeeze
 from cnbudget.vocabulary.header_lines import is_whole_name
+from cnbudget.vocabulary.notation.dates import is_date
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number, prints_nothing
 from cnbudget.vocabulary.words import parse
 
@@ -90,7 +91,7 @@ def body_pieces(line: Line) -> tuple[Piece, ...]:
         counted = whole and _is_counted(pieces, place)
         if figures[place] and counted:
             figures[place] = False
-        before = found and piece.joins and not figures[place - 1] and not figures[place]
+        before = found and piece.joins and not figures[place - 1] and not figures[place] and not _is_day(piece)
         if before:
             found[-1].append(piece)
         else:
@@ -102,6 +103,11 @@ def _is_counted(pieces: Sequence[Piece], place: int) -> bool:
     """Whether a whole number stands within words: 2026 年."""
     behind = pieces[place + 1 : place + 2]
     return any(piece.joins and piece.text[0] in _COUNTED for piece in behind)
+
+
+def _is_day(piece: Piece) -> bool:
+    """Whether a piece is a date in digits (2026-03-01), which stands in a column of its own and ends no label."""
+    return "年" not in piece.text and is_date(piece.text)
 
 
 def _as_one(pieces: Sequence[Piece]) -> Piece:

@@ -21,6 +21,8 @@ from cnbudget.readers.page import Grid, Page, PageLine, PageSource
 
 __all__ = ["with_aligned_grids"]
 
+_CLEARLY = 2  # times fewer refusals show that an extractor counts an ideograph as two columns
+
 
 @frozen
 class _Last:
@@ -91,7 +93,7 @@ def with_aligned_grids(source: PageSource) -> PageSource:
     if not _refusals(found):
         return found
     other = _with_grids(source, Width(display=True))
-    return min(found, other, key=lambda each: (_refusals(each), -sum(len(page.grids) for page in each.pages)))
+    return other if _refusals(other) * _CLEARLY < _refusals(found) else found
 
 
 def _refusals(source: PageSource) -> int:

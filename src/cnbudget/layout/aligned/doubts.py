@@ -1,9 +1,9 @@
 """Rows of an aligned table that are left unread, because the text does not show whose amounts they hold."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from cnbudget.layout.aligned.columns import BodyColumns, BodyList
+from cnbudget.layout.aligned.columns import BodyColumns, BodyList, is_total
 from cnbudget.layout.aligned.pieces import Piece, squeezed
 from cnbudget.layout.aligned.rows import begins_label
 from cnbudget.vocabulary.labels import classify, read_label
@@ -18,6 +18,8 @@ _SPLIT = "two columns of labels touch in it"
 _UNSURE = "its label can be joined in several ways"
 _OPEN = "a bracket in its label is not closed"
 _UNLABELLED = "no label stands beside its amounts"
+_CODE_APART = "its code may stand on another line than its amounts"
+_MERGED = "its label may begin with a cell over several rows"
 _WRAPS = "a label near it wraps, and the text does not show where"
 
 Doubts = Mapping[tuple[int, ...], str]
@@ -43,6 +45,9 @@ def doubts(
         elif any(_is_open(_label(row, columns, list_)) for list_ in lists if _prints(row, columns, list_[1])):
             found.setdefault(row, _OPEN)
     found |= {row: found.get(row, _UNSURE) for list_ in lists for row in _off_codes(rows, columns, list_)}
+    found |= {row: found.get(row, _CODE_APART) for list_ in lists for row in _codes_apart(rows, columns, list_)}
+    if not exact:
+        found |= {row: found.get(row, _MERGED) for list_ in lists for row in _beside_merged(rows, columns, list_)}
     for list_ in lists:
         with_amounts = [row for row in rows if _prints(row, columns, list_[1])]
         bare = [row for row in with_amounts if not _label(row, columns, list_)]
@@ -96,6 +101,43 @@ def _off_codes(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: Bod
         for near in rows[max(0, place - 1) : place + 2]:
             if near is not row and not any(code for code, _, _ in (_pair(near, columns, n) for n in list_[0])):
                 yield near
+
+
+def _codes_apart(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: BodyList) -> Iterator[tuple[int, ...]]:
+    """Yield the rows with a code and no amounts and those beside with amounts and no code: they may be one.
+
+    That is so where most rows begin with a code; codes of several levels may stand in columns of their own.
+    """
+    leading = list(takewhile(lambda column: _are_codes(rows, columns, column), list_[0]))
+    coded = [any(_text(row, columns, column).isdigit() for column in leading) for row in rows]
+    if sum(coded) * 2 <= len(rows):
+        return
+    amounts = [_prints(row, columns, list_[1]) for row in rows]
+    for n, other in (*pairwise(range(len(rows))), *((b, a) for a, b in pairwise(range(len(rows))))):
+        bare, full = coded[n] and not amounts[n], amounts[other] and not coded[other]
+        if bare and full and not is_total(_label(rows[other], columns, list_)):
+            yield from (rows[n], rows[other])
+
+
+def _are_codes(rows: Sequence[tuple[int, ...]], columns: BodyColumns, column: int) -> bool:
+    """Whether most of what a column prints is digits."""
+    printed = [text for row in rows if (text := _text(row, columns, column))]
+    return sum(map(str.isdigit, printed)) * 2 > len(printed)
+
+
+def _beside_merged(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: BodyList) -> Iterator[tuple[int, ...]]:
+    """Yield the rows whose label may begin with a cell over several rows, which the text prints beside one of them.
+
+    A subtotal (小计) alone, in a list with names before those of its rows, shows that there are such cells; then rows
+    of several lines may be joined of several, too.
+    """
+    inner = [(row, _text(row, columns, column)) for row in rows for column in list_[0][1:]]
+    if not any(text == "小计" and not _text(row, columns, list_[0][0]) for row, text in inner):
+        return
+    for row in rows:
+        outer = _text(row, columns, list_[0][0])
+        if _prints(row, columns, list_[1]) and (len(row) > 1 or (not outer and _label(row, columns, list_) == "小计")):
+            yield row
 
 
 def _pair(row: Sequence[int], columns: BodyColumns, column: int) -> tuple[str, str, frozenset[str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cnbudget.layout.aligned.header import HeaderNode
 from cnbudget.layout.aligned.slots import Slot
@@ -36,6 +37,10 @@ def implausible(tree: Sequence[HeaderNode]) -> str:
             return f"the name of labels {name} stands over amounts"
         if len(node.children) == 1 and node.children[0].children:
             return f"{name} stands over {_name(node.children[0])} alone"
+    if halves := next(_halves(tree), None):
+        return f"{halves[0]} and {halves[1]} may be one name over one column"
+    if beside and any(len(sides) > 1 for sides in _sides(leaves)):
+        return "labels and amounts of one list stand under both 收入 and 支出"
     sided = [_is_sided(path[0]) for path, slot in leaves if not slot.label]
     return "some lists stand under 收入 or 支出 and others do not" if beside and any(sided) != all(sided) else ""
 
@@ -70,6 +75,11 @@ def _is_sure(text: str) -> bool:
     return name is not None and not name.loose and not name.rare
 
 
+def _is_name(text: str) -> bool:
+    name = header_name(text)
+    return name is not None and not name.loose
+
+
 def _leaves(nodes: Sequence[HeaderNode], above: _Path = ()) -> Iterator[tuple[_Path, Slot]]:
     """Yield the path of each column, from left to right."""
     for node in nodes:
@@ -84,6 +94,34 @@ def _lists(leaves: Sequence[tuple[_Path, Slot]]) -> int:
     """Return how many lists stand side by side: one begins where labels stand behind amounts and before others."""
     kinds = [slot.label for _, slot in leaves]
     return sum(label and n > 0 and not kinds[n - 1] and not all(kinds[n:]) for n, label in enumerate(kinds)) + 1
+
+
+def _halves(nodes: Sequence[HeaderNode]) -> Iterator[tuple[str, str]]:
+    """Yield names side by side that are one name together, and of which one stands over a blank column.
+
+    A name that wraps (政府性基金 | 预算) takes a column of its own for its second line where that stands to the right.
+    """
+    for node in nodes:
+        yield from _halves(node.children)
+    for one, other in pairwise(nodes):
+        if one.children or other.children or all(slot.seed is not None for slot in (one.slots[0], other.slots[0])):
+            continue
+        names = _name(one), _name(other)
+        if all(names) and _is_name("".join(names)):
+            yield names
+
+
+def _sides(leaves: Sequence[tuple[_Path, Slot]]) -> Iterator[frozenset[str]]:
+    """Yield for each list the names of sides (收入, 支出) under which its columns stand."""
+    own: set[str] = set()
+    after_amounts = False
+    for path, slot in leaves:
+        if slot.label and after_amounts:
+            yield frozenset(own)
+            own = set()
+        own.update([path[0]] if _is_sided(path[0]) else [])
+        after_amounts = not slot.label
+    yield frozenset(own)
 
 
 def _is_sided(name: str) -> bool:

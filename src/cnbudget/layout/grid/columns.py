@@ -74,8 +74,9 @@ def read_columns(paths: Sequence[tuple[str, ...]], texts: Sequence[Sequence[str]
 def _role(path: tuple[str, ...], printed: Sequence[str]) -> Role:
     """Return what a column holds: what its header says; where that is not known, what most of its texts are."""
     kind = label_kind(path)
-    if kind in _BY_KIND:
-        return _BY_KIND[kind]
+    role = _BY_KIND.get(kind)
+    if role is not None:
+        return "ordinal" if role == "label" and printed and all(map(is_date, printed)) else role
     if kind == "name" and names_money(path):
         return "label" if _is_mostly_words(printed) else "amount"
     if not printed:
