@@ -57,6 +57,7 @@ NAMES = [
     "Rule",
     "Section",
     "Selection",
+    "Share",
     "Source",
     "SubordinateUnit",
     "Suppression",

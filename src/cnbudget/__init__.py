@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from cnbudget.model.fact import Fact
     from cnbudget.model.key_figure import KeyFigure
     from cnbudget.model.limits import Limits
-    from cnbudget.model.narrative import Figure, KeyProject, Narrative, Section, YearOnYear
+    from cnbudget.model.narrative import Figure, KeyProject, Narrative, Section, Share, YearOnYear
     from cnbudget.model.ocr import Ocr
     from cnbudget.model.organisation import Duty, Organisation, SubordinateUnit, Term
     from cnbudget.model.performance import FormField, Indicator, Money, PerformanceForm, Target
@@ -118,6 +118,7 @@ __all__ = [
     "Rule",
     "Section",
     "Selection",
+    "Share",
     "Source",
     "SubordinateUnit",
     "Suppression",
@@ -199,7 +200,7 @@ _HOMES = {
     "model.fact": ("Fact",),
     "model.key_figure": ("KeyFigure",),
     "model.limits": ("Limits",),
-    "model.narrative": ("Figure", "KeyProject", "Narrative", "Section", "YearOnYear"),
+    "model.narrative": ("Figure", "KeyProject", "Narrative", "Section", "Share", "YearOnYear"),
     "model.ocr": ("Ocr",),
     "model.organisation": ("Duty", "Organisation", "SubordinateUnit", "Term"),
     "model.performance": ("FormField", "Indicator", "Money", "PerformanceForm", "Target"),

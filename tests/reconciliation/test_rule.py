@@ -16,6 +16,7 @@ RELATIONS = {
     "balance": "equality",
     "stated": "stated",
     "change-rate": "change",
+    "share": "share",
     "stated-parts": "sum",
     "stated-count": "count",
     "code-name": None,

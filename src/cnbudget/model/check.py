@@ -16,9 +16,10 @@ __all__ = ["Check", "Finding", "Ground", "Reconciliation", "Relation", "RuleNote
 
 Status = Literal["exact", "within_rounding", "inconsistent", "not_checkable"]
 
-Relation = Literal["sum", "equality", "stated", "count", "change"]
+Relation = Literal["sum", "equality", "stated", "count", "change", "share"]
 """What a rule tests: sum, a total and its parts; equality, one amount printed twice; stated, a figure of the prose and
-one of a table; count, a number and the list it counts; change, two years' amounts and the change between them."""
+one of a table; count, a number and the list it counts; change, two years' amounts and the change between them; share,
+an amount, the amount that it is a part of and its percentage."""
 
 
 Ground = Literal["definition", "code", "position", "words"]
@@ -41,7 +42,8 @@ class Check:
         difference: left minus right, in 元 (in the figure's own unit for rates and counts); None if not computable.
         allowance: the largest difference that rounding explains, in the same unit.
         reason: why a difference beyond rounding proves nothing, or `truncated` where an amount of the prose is that of
-            the table with the digits after its own cut off, or its last digit raised; "" otherwise.
+            the table with the digits after its own cut off, or its last digit raised, or a share less than its last
+            digit off; "" otherwise.
         place: where to look, for a relation that neither facts nor figures locate; else None.
         relation: what kind of relation it is, as the rule declares it; None where it is of no such kind.
         ground: how sure it is that the relation should hold; None where a contributed rule does not state it.

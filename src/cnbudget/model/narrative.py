@@ -3,13 +3,14 @@
 from decimal import Decimal
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
+from cnbudget.model.added import ADDED
 from cnbudget.model.brief import brief, counted, cut
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.place import Place
 
-__all__ = ["Figure", "KeyProject", "Narrative", "Section", "YearOnYear"]
+__all__ = ["Figure", "KeyProject", "Narrative", "Section", "Share", "YearOnYear"]
 
 
 @frozen
@@ -34,6 +35,24 @@ class YearOnYear:
 
 
 @frozen
+class Share:
+    """The part of another amount that a figure is (占支出总额的 …%).
+
+    Attributes:
+        rate: in percent.
+        rate_printed: as printed.
+        of: what the other amount is, in the printed words (支出总额); "" where none are printed (占 …%).
+    """
+
+    rate: Decimal
+    rate_printed: str
+    of: str
+
+    def __repr__(self) -> str:
+        return brief(self, f"{self.rate_printed}%", self.of and f"of {cut(self.of)}")
+
+
+@frozen
 class Figure:
     """One number of the prose.
 
@@ -51,6 +70,7 @@ class Figure:
         parent: position in `Narrative.figures` of the figure it is a part of (其中：…), None where none.
         coordinates: what it means, None where unknown.
         place: where it is printed.
+        share: which part of another amount the prose says it is, None where it does not.
     """
 
     section: str
@@ -64,6 +84,7 @@ class Figure:
     parent: int | None
     coordinates: Coordinates | None
     place: Place
+    share: Share | None = field(default=None, kw_only=True, metadata=ADDED)
 
     def __repr__(self) -> str:
         return brief(self, self.role, cut(self.subject), f"{self.printed}{self.unit}", self.place)

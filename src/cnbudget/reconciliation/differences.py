@@ -45,6 +45,8 @@ def _printed_in(document: Document, check: Check) -> tuple[str, Decimal, int]:
         if table.unit is None:
             return "元", Decimal(1), table.decimals + _MORE
         return table.unit, FACTORS[table.unit], table.decimals + _MORE
+    if check.relation == "share" and figures[0].share is not None:
+        return "%", Decimal(1), _decimals([figures[0].share.rate_printed]) + _MORE
     if check.relation == "change" and figures:
         rates = [figure.comparison.rate_printed for figure in figures if figure.comparison is not None]
         return "%", Decimal(1), _decimals(rates) + _MORE

@@ -48,8 +48,24 @@ def _sides(index: Index, check: Check) -> tuple[Statement, ...]:
         if check.left:
             fields |= {"at": _at(index, check.left[0]), "left": index.quote(check.left)}
         return (Statement("stated" if check.left else check.rule, tuple(fields.items())),)
+    if check.relation == "share" and len(check.figures) > 1:
+        return (_share(index, check),)
     off = Statement("off", (("difference", fields["difference"]), ("allowance", fields["allowance"])))
     return (Statement("phrase", (("text", check.subject),)), off)
+
+
+def _share(index: Index, check: Check) -> Statement:
+    part, whole = (index.document.narrative.figures[position] for position in check.figures)
+    assert check.difference is not None
+    assert check.allowance is not None
+    fields = {
+        "figure": f"{part.subject} {part.printed}{part.unit}",
+        "whole": f"{whole.subject} {whole.printed}{whole.unit}",
+        "rate": part.share.rate_printed.rstrip("%") if part.share is not None else "",
+        "difference": _points(abs(check.difference)),
+        "allowance": _points(check.allowance),
+    }
+    return Statement("share", tuple(fields.items()))
 
 
 def _unit(index: Index, check: Check) -> tuple[str, Decimal]:

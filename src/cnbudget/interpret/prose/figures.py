@@ -22,12 +22,13 @@ from cnbudget.interpret.prose.sentences import (
     subject_of,
     words_before,
 )
+from cnbudget.interpret.prose.shares import share_of
 from cnbudget.interpret.prose.subject_path import SubjectPath
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.coverage import TokenClass
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.model.narrative import Figure, YearOnYear
+from cnbudget.model.narrative import Figure, Share, YearOnYear
 from cnbudget.vocabulary.notation.digits import narrow
 from cnbudget.vocabulary.prose import words
 
@@ -178,11 +179,23 @@ class _Reading:
         if sign is not None:
             self._change(evolve(number, value=number.value * sign), is_rate=is_rate)
         elif is_rate or unit not in words().money:
+            if is_rate:
+                self._share(number)
             self._add("rate" if is_rate else "count", number)
         elif is_base(lead, self._bracket(start), self.reader.fiscal_year):
             self._add("base", number)
         else:
             self._amount(number)
+
+    def _share(self, number: _Number) -> None:
+        """Give a share to the amount right before it; a change and a rate of that amount may stand between."""
+        end = number.start + len(number.printed) + len(number.unit)
+        of, figures = share_of(number.lead, self.passage.text[end : end + 2]), self.reader.figures
+        if of is None or self.current is None or self.reasons.cause or not self._is_near(number.start):
+            return
+        apart = any(figure.role in {"count", "base"} for figure in figures[self.current + 1 :])
+        if not apart and figures[self.current].share is None:
+            figures[self.current] = evolve(figures[self.current], share=Share(number.value, number.printed, of))
 
     def _bracket(self, start: int) -> str | None:
         """The text of the innermost open bracket, up to a position."""

@@ -21,6 +21,7 @@ from cnbudget.reconciliation.rules import (
     parts,
     periods,
     rows,
+    shares,
     stated,
 )
 
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = tuple(
             balance,
             stated,
             change,
+            shares,
             parts,
             counts,
             code_names,

@@ -13,18 +13,17 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from cnbudget.model.check import Check, Relation, Status
+from cnbudget.model.check import Check, Relation
 from cnbudget.model.narrative import Figure, YearOnYear
 from cnbudget.reconciliation.index import Index
-from cnbudget.reconciliation.interval import EXACT, Interval
+from cnbudget.reconciliation.interval import Interval
+from cnbudget.reconciliation.quotient import compare_percentage
 from cnbudget.reconciliation.rules.stated import accuracy
 
 __all__ = ["CODE", "RELATION", "check"]
 
 CODE = "change-rate"
 RELATION: Relation = "change"
-_HUNDRED = Decimal(100)
-_DIGITS = 40
 _Sentence = tuple[str, str]
 
 
@@ -66,31 +65,7 @@ def _check(position: int, figure: Figure, compared: YearOnYear) -> Check | None:
     base = Interval.around(figure.value, accuracy(figure.printed)) - changed
     if not change and not rate:
         return Check(CODE, "exact", subject, (), (), (position,), Decimal(0), Decimal(0))
-    if base.low <= 0 <= base.high:
+    found = compare_percentage(changed, base, rate, compared.rate_printed)
+    if found is None:
         return Check(CODE, "not_checkable", subject, (), (), (position,), None, None)
-    quotient = _quotient(changed, base).scaled(_HUNDRED)
-    printed = Interval.around(rate, accuracy(compared.rate_printed))
-    middle = _divide(change, EXACT.subtract(figure.value, change)) * _HUNDRED
-    half = max(quotient.high - middle, middle - quotient.low)
-    allowance = half + (printed.high - rate)
-    status: Status = "inconsistent"
-    if middle in printed:
-        status = "exact"  # the printed rate is the quotient, rounded
-    elif quotient.meets(printed):
-        status = "within_rounding"
-    return Check(CODE, status, subject, (), (), (position,), middle - rate, allowance)
-
-
-def _quotient(change: Interval, base: Interval) -> Interval:
-    ends = [_divide(a, b) for a in (change.low, change.high) for b in (base.low, base.high)]
-    return Interval(min(ends), max(ends))
-
-
-def _divide(a: Decimal, b: Decimal) -> Decimal:
-    """Divide to far more digits than any rate is printed with."""
-    return _DIVISION.divide(a, b)
-
-
-_DIVISION = EXACT.copy()
-_DIVISION.prec = _DIGITS
-_DIVISION.clear_traps()
+    return Check(CODE, found.status, subject, (), (), (position,), found.difference, found.allowance)
