@@ -325,3 +325,14 @@ def test_last_years_amount_tells_that_the_change_it_comes_from_does_not_fit() ->
     found = of(doc, "total_uses", year=2025)
     assert told(found) == (1000000, "change")
     assert found.contradicted_by == ("change-rate",)
+
+
+def test_revenue_and_uses_given_as_one_have_last_years_amounts_both() -> None:
+    compared = YearOnYear(Decimal("-20.00"), "20.00", None, "")
+    both = figure("收、支总计各", "120.00", at=evolve(BUDGET, flow="uses"), compared=compared)
+    doc = document(figures=(both,))
+    assert told(of(doc, "total_revenue", year=2025)) == told(of(doc, "total_uses", year=2025)) == (1400000, "change")
+    assert told(of(doc, "total_revenue")) == (1200000, "printed")
+    assert of(doc, "fiscal_revenue").found == "not_printed"
+    uses = document(figures=(evolve(both, subject="支出总计"),))
+    assert of(uses, "total_revenue", year=2025).found == "not_printed"

@@ -1,5 +1,6 @@
 """Where a document prints an amount: one reading for each table and each amount of the prose."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -23,6 +24,8 @@ __all__ = ["Printed", "Reading", "money"]
 
 # 公务接待费（款）支出16万元 is the amount of a subject in one table, not all of 公务接待费.
 _SUBJECT_LEVELS = ("（类）", "（款）", "（项）")
+
+_BOTH = re.compile(r"收入?[、和及]?支")
 
 _PARTS = 2  # that a whole has at least
 
@@ -151,15 +154,13 @@ class Printed:
         return False
 
     def _of_prose(self, question: Question, position: int, figure: Figure) -> Iterator[Reading]:
-        assert figure.coordinates is not None
-        rank = question.rank(figure.coordinates)
         stated = money(figure)
-        if rank is None or stated is None or figure.coordinates.organisation not in {None, *self._whole}:
+        if stated is None or any(word in figure.subject for word in (*question.without, *_SUBJECT_LEVELS)):
             return
-        if any(word in figure.subject for word in (*question.without, *_SUBJECT_LEVELS)):
-            return
-        at = evolve(figure.coordinates, organisation=None)
-        yield Reading(rank, at, *stated, (), position, figure.place)
+        for at in _meanings(figure):
+            rank = question.rank(at)
+            if rank is not None and at.organisation in {None, *self._whole}:
+                yield Reading(rank, evolve(at, organisation=None), *stated, (), position, figure.place)
 
     def _rank(self, question: Question, at: Coordinates, period: str) -> tuple[int, ...] | None:
         rank = question.rank(at)
@@ -211,6 +212,15 @@ def _above(table: Table, row: int) -> Iterable[int]:
     while above is not None:
         yield above
         above = table.rows[above].parent
+
+
+def _meanings(figure: Figure) -> Iterator[Coordinates]:
+    """Yield what an amount of the prose means: 收、支总计 is all revenue as well as all uses of money."""
+    at = figure.coordinates
+    assert at is not None
+    yield at
+    if at.flow == "uses" and at.fund is None and _BOTH.search(figure.subject):
+        yield evolve(at, flow="revenue")
 
 
 def money(figure: Figure) -> tuple[Decimal, Decimal] | None:
