@@ -361,3 +361,18 @@ def test_amounts_among_reasons_mean_nothing(reasons: str) -> None:
 def test_a_subject_of_one_kind_of_money_is_not_all_of_it() -> None:
     said = "商品和服务支出（302）5.00 万元，其中：①人员经费：商品和服务支出（302）2.00 万元。"
     assert meanings(said, "一般公共预算支出情况") == [("5.00", True), ("2.00", False)]
+
+
+@pytest.mark.parametrize(
+    "word", ["政府采购{}预算", "{}类项目", "拟采购{}支出", "拟购买{}", "{}类政府采购支出预算", "{}类采购"]
+)
+def test_the_parts_of_procurement_have_many_names(word: str) -> None:
+    parts = "，".join(f"{word.format(name)} {amount} 万元" for name, amount in (("货物", 1), ("工程", 2), ("服务", 3)))
+    figures = explained(f"2022 年政府采购预算总额 6 万元，其中：{parts}。", "政府采购情况").narrative.figures
+    items = [figure.coordinates.item if figure.coordinates else None for figure in figures]
+    assert items == ["procurement", "goods", "works", "services"]
+
+
+def test_goods_that_are_no_part_of_procurement_are_not_known() -> None:
+    (found,) = explained("2022 年货物类项目 1.00 万元。", "其他情况").narrative.figures
+    assert found.coordinates is None

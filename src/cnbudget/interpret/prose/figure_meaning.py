@@ -40,6 +40,7 @@ _CODED = re.compile(r"(.{2,40})[（(](\d{3}(?:\d\d){0,2})[）)]")  # 公共安�
 _OF_A_KIND = re.compile(r"(?:经费|基本支出|项目支出)[：:]")  # ①人员经费：商品和服务支出（302）105.9万元
 _CARRIED = ("flow", "fund", "origin", "nature", "function", "economic", "gov_economic")  # from a whole to its parts
 _ECONOMIC = frozenset({"economic", "gov_economic"})
+_PROCURED = (("货物", "goods"), ("工程", "works"), ("服务", "services"))
 _NATURES = (("基本支出", "basic"), ("项目支出", "project"))
 _TOPICS = frozenset({"meetings", "training"})  # 会议费, 培训费: of the department where nothing narrower is the topic
 _OTHER = "229"  # 其他支出 may be the rest of anything
@@ -94,7 +95,9 @@ def coordinates_of(
     years = _YEAR.findall(context.before) or _YEAR.findall(context.heading)
     if years and fiscal_year is not None and int(years[-1]) != fiscal_year:
         return None  # 2025年支出预算50.00万元, or a section 2025年预算执行情况, in a budget of 2026
-    members = dict(subject_members(context.subject) or subject_members(_without_owner(context.subject)))
+    members = _procured(context) or dict(
+        subject_members(context.subject) or subject_members(_without_owner(context.subject))
+    )
     if members:
         fund = next((member for word, member in _FUNDS if word in context.subject), None)
         if not fund and "item" not in members and not context.is_part:
@@ -108,6 +111,14 @@ def coordinates_of(
         return None
     period = "actual" if accounts and not _OF_BUDGET.search(context.lead) else "budget"
     return Coordinates(period=period, **members)
+
+
+def _procured(context: FigureContext) -> dict[str, str]:
+    """Return the members of a part of 政府采购, by whatever words (货物类项目, 拟购买服务支出)."""
+    if context.above is None or context.above.item != "procurement":
+        return {}
+    items = [item for word, item in _PROCURED if word in context.subject]
+    return {"flow": "expenditure", "item": items[0]} if len(items) == 1 else {}
 
 
 def _of_this_year(members: dict[str, str], lead: str) -> dict[str, str]:
