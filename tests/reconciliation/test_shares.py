@@ -9,6 +9,7 @@ from attrs import evolve
 import cnbudget
 from cnbudget.model.check import Check
 from cnbudget.model.narrative import Figure, Share
+from cnbudget.model.place import Place
 from tests.reconciliation.made import document, figure
 
 
@@ -111,4 +112,14 @@ def test_a_share_is_said_in_both_languages() -> None:
     assert "基本支出 75.00万元占支出预算 100.00万元的 57.00%" in finding.say("zh")
     assert "相差 18.0 个百分点" in finding.say("zh")
     assert "基本支出 75.00万元 is 57.00% of 支出预算 100.00万元" in finding.say("en")
+    assert finding.say("zh").startswith("第 9 页 收支情况：文字说")
+    assert finding.say("en").startswith("p9 收支情况: the prose says")
     assert "off by 18 %, rounding allows" in finding.message
+
+
+def test_a_finding_of_the_prose_tells_the_line_where_there_are_no_pages() -> None:
+    alone = part("基本支出", "75.00", "57.00", parent=0)
+    doc = document(figures=(whole("支出预算", "100.00"), evolve(alone, place=Place(line=30), section="")))
+    (finding,) = cnbudget.reconcile(doc).findings
+    assert finding.say("zh").startswith("第 30 行：文字说")
+    assert finding.say("en").startswith("l30: the prose says")

@@ -113,11 +113,8 @@ def _subject_name(name: str) -> Iterator[str]:
 def _rule(code: str) -> Iterator[str]:
     for rule in load_rules().rules:
         if rule.code == code:
-            said = rule_said(code, "", "zh")
-            if said:
-                yield said
-            if spoken() == "en" or not said:
-                yield from rule.description.splitlines()
+            said = rule_said(code, "", "zh") if spoken() == "zh" else ""
+            yield from (said,) if said else rule.description.splitlines()
 
 
 def _diagnostic(code: str) -> Iterator[str]:

@@ -19,7 +19,22 @@ _BY_RULE = frozenset({"sum-rows", "sum-columns", "period-change", "change-rate"}
 def statements_of(index: Index, check: Check, reasons: Sequence[str]) -> tuple[Statement, ...]:
     """Return the statements of a check: what its sides print, how far they are apart, and each reason or cause."""
     said = _sides(index, check)
-    return (*said, *(Statement("phrase", (("text", reason),)) for reason in reasons if reason))
+    return (
+        *_in_prose(index, check),
+        *said,
+        *(Statement("phrase", (("text", reason),)) for reason in reasons if reason),
+    )
+
+
+def _in_prose(index: Index, check: Check) -> Sequence[Statement]:
+    """Return the page, or line, and section of the sentence that takes part, none where no figure of the prose does."""
+    if not check.figures:
+        return ()
+    figure = index.document.narrative.figures[check.figures[0]]
+    place = figure.place
+    page = f"p{place.page}" if place.page is not None else f"l{place.line}" if place.line is not None else ""
+    at = " ".join(filter(None, (page, figure.section or place.address)))
+    return (Statement("prose", (("at", f"{at} " if at == page else at),)),) if at else ()
 
 
 def _sides(index: Index, check: Check) -> tuple[Statement, ...]:

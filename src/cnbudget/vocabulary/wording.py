@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 _PAGE = re.compile(r"^p(\d+) ")  # p20 公开07表 合计
+_LINE = re.compile(r"^l(\d+) ")
 _PLACED = frozenset({"at", "other"})
 _BLANK = re.compile(r"\{(\w+)\}")
 _data = cache(load_toml)
@@ -115,21 +116,29 @@ def rule_said(code: str, name: str, language: Language) -> str:
 
 
 def finding_message(statements: Iterable[Statement], language: Language) -> str:
-    """Return what the statements of a finding say, one after the other."""
-    said = [
-        phrase(dict(statement.fields)["text"], language)
-        if statement.code == "phrase"
-        else say(f"findings.{statement.code}", language, **_places(dict(statement.fields), language))
-        for statement in statements
-    ]
-    return ("；" if language == "zh" else "; ").join(said)
+    """Return what the statements of a finding say, one after the other, behind the place of its sentence if any."""
+    between, colon = ("；", "：") if language == "zh" else ("; ", ": ")
+    where, said = "", []
+    for statement in statements:
+        fields = _places(dict(statement.fields), language)
+        if statement.code == "prose":
+            where = fields["at"].strip() + colon
+        elif statement.code == "phrase":
+            said.append(phrase(fields["text"], language))
+        else:
+            said.append(say(f"findings.{statement.code}", language, **fields))
+    return where + between.join(said)
 
 
 def _places(fields: Mapping[str, str], language: Language) -> Mapping[str, str]:
     """Return the fields, in Chinese with the page of a place in words."""
     if language == "en":
         return fields
-    return {name: _PAGE.sub(r"第 \1 页 ", text) if name in _PLACED else text for name, text in fields.items()}
+    return {name: _placed(text) if name in _PLACED else text for name, text in fields.items()}
+
+
+def _placed(text: str) -> str:
+    return _LINE.sub(r"第 \1 行 ", _PAGE.sub(r"第 \1 页 ", text))
 
 
 def diagnostic_message(diagnostic: Diagnostic, language: Language, *, printed: str = "") -> str:
