@@ -1,8 +1,11 @@
 """Facts by table, row and column."""
 
 import pytest
+from attrs import evolve
 
 from cnbudget.model.check import Check
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.place import Place
 from cnbudget.reconciliation.index import Index, build, is_total, present
 from tests.reconciliation.made import Line, document, table, unplaced
 
@@ -58,3 +61,33 @@ def test_a_table_is_whole_unless_a_number_before_the_next_is_unplaced() -> None:
     assert [grid.whole for grid in build(made).grids] == [True, True]
     assert [grid.whole for grid in build(unplaced(made, "1.00", page=1)).grids] == [False, True]
     assert [grid.whole for grid in build(unplaced(made, "1.00", page=7)).grids] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("printed", "whole"),
+    [
+        ("表2 债务情况表", True),
+        ("债务限额及余额情况表", True),
+        ("表1 支出总表（续）", False),
+        ("2026年支出总表", False),
+        ("表1 债务情况表", False),
+        ("项目、预算数、执行数、106.81", False),
+        ("", False),
+    ],
+)
+def test_unplaced_numbers_behind_the_title_of_an_unread_table_are_its_own(printed: str, *, whole: bool) -> None:
+    read = [evolve(table(*LINES, headers=HEADERS), number=number) for number in ("表1", "表3")]
+    made = document(*read)
+    made = evolve(made, tables=(made.tables[0], evolve(made.tables[1], place=Place(page=4, line=0))))
+    lost = unplaced(made, "1.00", page=3)
+    named = evolve(lost, diagnostics=(Diagnostic("table-unread", "warning", "", Place(page=2, line=5), printed),))
+    assert [grid.whole for grid in build(lost).grids] == [False, True], "no unread table is named"
+    assert [grid.whole for grid in build(named).grids] == [whole, True]
+    before = unplaced(named, "2.00", page=1)
+    assert [grid.whole for grid in build(before).grids] == [False, True], "a number before its title is not its own"
+
+
+def test_an_unread_table_amid_the_rows_of_another_is_no_excuse() -> None:
+    made = unplaced(document(table(*LINES, headers=HEADERS)), "1.00", page=3)
+    amid = Diagnostic("table-unread", "warning", "", Place(page=1, line=2), "表2 债务情况表")
+    assert [grid.whole for grid in build(evolve(made, diagnostics=(amid,))).grids] == [False]

@@ -11,6 +11,7 @@ from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.document import Document
 from cnbudget.model.fact import Fact
 from cnbudget.model.table import Row, Table
+from cnbudget.reconciliation.whole import whole_tables
 
 __all__ = ["FactGrid", "Index", "Parts", "Rounding", "build", "is_total", "present"]
 
@@ -33,8 +34,8 @@ class FactGrid:
         facts: position in `Document.facts` by positions of row and column in the table.
         top_rows: for each list (block), positions of the rows that have no parent, in printed order.
         children: positions of the rows directly under a row, without rows printed once more.
-        whole: no number between this table's title and the next one's is unplaced, so that no printed part can be
-            missing.
+        whole: no number between this table's title and the next one's is unplaced, those of a table that was not read
+            apart, so that no printed part can be missing.
     """
 
     table: Table
@@ -117,7 +118,7 @@ def build(document: Document, rounding: Rounding = "nearest") -> Index:
     by_table: dict[int, dict[tuple[int, int], int]] = {}
     for position, fact in enumerate(document.facts):
         by_table.setdefault(fact.table, {})[fact.cell.row, fact.cell.column] = position
-    whole = _whole(document)
+    whole = whole_tables(document)
     return Index(
         document,
         tuple(_grid(table, by_table.get(table.index, {}), whole=whole[table.index]) for table in document.tables),
@@ -136,17 +137,6 @@ def _grid(table: Table, facts: Mapping[tuple[int, int], int], *, whole: bool) ->
         else:
             children.setdefault(row.parent, []).append(position)
     return FactGrid(table, facts, top_rows, {parent: tuple(rows) for parent, rows in children.items()}, whole)
-
-
-_END = (10**9, 0)  # beyond every page
-
-
-def _whole(document: Document) -> list[bool]:
-    """Return for each table whether every number from its title to the next table's was placed."""
-    starts = [(table.place.page or 0, table.place.line or 0) for table in document.tables]
-    unplaced = sorted((token.place.page or 0, token.place.line or 0) for token in document.coverage.unplaced_tokens)
-    ends = [*starts[1:], _END][: len(starts)]
-    return [not any(start <= at < end for at in unplaced) for start, end in zip(starts, ends, strict=True)]
 
 
 def is_total(row: Row) -> bool:

@@ -103,6 +103,7 @@ def report_unread(
             message = "a table with the columns of a budget's has no title that identifies it; its numbers are unplaced"
             yield Diagnostic("table-untitled", "warning", message, place, printed)
         else:
-            printed = "、".join([cell.text for cell in table.first.grid.cells if cell.lines][:_SHOWN])
+            shown = "、".join([cell.text for cell in table.first.grid.cells if cell.lines][:_SHOWN])
+            printed = f"{table.heading.number} {table.heading.title}".strip() if table.heading.title else shown
             message = "a table with amounts is none that is known as a budget's; its numbers are unplaced"
             yield Diagnostic("table-unread", "warning", message, place, printed[:_LONGEST])
