@@ -22,6 +22,7 @@ from cnbudget.layout.grid.prose import cell_paragraphs, line_paragraphs
 from cnbudget.layout.grid.sheets import table_sheet
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.layout.grid.unread import counting_rows, is_sentence, report_unread, small_table_context, unread_tables
+from cnbudget.layout.grid.unread_names import named_once
 from cnbudget.layout.ledger import Ledger
 from cnbudget.layout.sheet import Layout, Paragraph
 from cnbudget.layout.token_class import Context
@@ -57,8 +58,7 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
         counts=dict(ledger.counts.items()),
         unplaced=tuple(ledger.unplaced),
         diagnostics=(
-            *report_unread(tables, unread, untitled),
-            *bare,
+            *named_once(tuple(report_unread(tables, unread, untitled)), bare),
             *report_bodies(bodies),
             *_page_diagnostics(pages),
             *page_order(pages, furniture),
