@@ -7,7 +7,7 @@ from itertools import pairwise
 __all__ = ["is_column_number", "is_column_numbers"]
 
 _ORDINAL = re.compile(r"[（(]?(\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,3})[）)]?(?:=.*)?")
-_NO_NUMBER = frozenset({"**", "*", "栏次", "行次", "栏目", "序号", ""})
+_NO_NUMBER = frozenset({"**", "*", "栏次", "行次", "栏目", "序号", "公式", ""})
 _ENOUGH = 3  # numbers in a row that count columns where no word says so
 
 
@@ -17,9 +17,11 @@ def is_column_number(text: str) -> bool:
 
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
-    """Whether a row numbers the columns: `** 1 2 3`, `栏次 1 2 3`."""
+    """Whether a row numbers the columns: `** 1 2 3`, `栏次 1 2 3`, `公 式 A=B+C B C`."""
     if not texts:
         return False
+    if "".join(texts[:2]) in _NO_NUMBER:
+        texts = ["".join(texts[:2]), *texts[2:]]
     numbers = [text for text in texts if text not in _NO_NUMBER]
     if not numbers:
         return any(text in {"**", "*", "栏次"} for text in texts)

@@ -30,7 +30,9 @@ _PAGE_OF = re.compile(r"第[0-9一二三四五六七八九十]+页(?:[,，/]?共
 _UNIT_BEGUN = re.compile(r"[（(]?(?:金额|计量|货币)?单位[:：]((?:十|百|千|万|亿)+)")  # 单位：万|元
 _SUBTITLE = re.compile(r"[（(](?!(?:局|部门)?(?:本级|汇总|机关)[）)])[^（）()。；]{2,40}[）)]|[-—]{1,2}[^。；，]{2,30}")
 _NUMBER_BEHIND = re.compile(r"[（(]([^（）()]{2,12})[）)]$")  # 收支总表（预算表1）
-_NUMBER_AND_YEAR = re.compile(r"(\d{1,2}[-－]\d{1,2})(?=20\d\d年)", re.ASCII)  # 1-4 2026年一般公共预算支出表
+_NUMBER_AND_TITLE = re.compile(
+    r"(\d{1,2}[-－]\d{1,2})(?=20\d\d年|(?![年月日季周个岁])[\u4e00-\u9fff])", re.ASCII
+)  # 1-4 2026年一般公共预算支出表, and no months: 1-6月收支表
 _OF_MONEY = re.compile(r"[预决]算|收入|支出|经费|资金|基金|债务|债券|采购|补助")
 _SHORT = 10  # characters of the end of a title that is none by itself
 _SKIPPED_UNDER = 3  # lines above a skipped one among which number and title stand
@@ -263,7 +265,7 @@ class _Reading:
         title = _CONTINUED_TITLE.sub("", text)
         if not is_title(title):
             return False
-        numbered = _NUMBER_AND_YEAR.match(title) if not self.heading.number else None
+        numbered = _NUMBER_AND_TITLE.match(title) if not self.heading.number else None
         if numbered:
             self.heading = evolve(self.heading, number=numbered.group(1), title=title[numbered.end() :])
             return True
@@ -285,7 +287,7 @@ class _Reading:
             return False
         if len(text) > _LONGEST or (len(bare) > _ENDING and identify(read_title(title), by_source=True, classes="")[0]):
             return False
-        numbered = _NUMBER_AND_YEAR.match(text) if not self.heading.number else None
+        numbered = _NUMBER_AND_TITLE.match(text) if not self.heading.number else None
         if numbered:
             self.heading = evolve(self.heading, number=numbered.group(1))
             text = text[numbered.end() :]

@@ -1,5 +1,7 @@
 """Rows and headers of aligned tables that are not certain: left unread and named, never read wrong."""
 
+import pytest
+
 import cnbudget
 from cnbudget.layout.aligned.header import HeaderNode
 from cnbudget.layout.aligned.implausible import implausible
@@ -103,6 +105,20 @@ def test_a_subtotal_before_the_name_over_its_rows_is_left_unread() -> None:
     assert any("a cell over several rows" in found.message for found in document.diagnostics)
 
 
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "          科学工程运行\n                                7.00        7.00\n207       文化支出                    5.00        5.00\n",
+        "207       文化旅游与                   7.00        7.00\n",
+    ],
+)
+def test_a_label_that_ends_above_its_amounts_or_in_the_middle_is_left_unread(cut: str) -> None:
+    document, labels = read(HEAD + WHOLE + cut)
+    assert not any("7.00" in cell.printed for table in document.tables for cell in table.cells)
+    assert "206|科学技术支出" in labels
+    assert unread(document) == ["7.00", "7.00"] or "207" in unread(document)
+
+
 def test_a_table_of_many_doubtful_rows_is_not_read() -> None:
     bare = "                                  7.00        7.00\n"
     document, labels = read(HEAD + WHOLE + bare * 4)
@@ -177,6 +193,12 @@ def test_names_side_by_side_that_are_one_over_a_column_are_told() -> None:
     assert "may be one name" in implausible([leaf("合计"), leaf("政府性基金"), blank("预算")])
     assert not implausible([leaf("合计"), leaf("政府性基金"), leaf("预算")])
     assert not implausible([leaf("合计"), blank("基本支出"), leaf("项目支出")])
+
+
+def test_a_comparison_stands_over_no_columns_of_years() -> None:
+    years = leaf("2025年执行数"), leaf("2026年预算数")
+    assert "compares years" in implausible([leaf("项目", label=True), group("预算数比上年", *years)])
+    assert not implausible([leaf("项目", label=True), *years, group("比上年增减", leaf("金额"), leaf("增长%"))])
 
 
 def test_labels_and_amounts_of_a_list_stand_under_one_side() -> None:

@@ -36,6 +36,8 @@ def test_header_cells_over_several_columns_head_each_of_them() -> None:
         (("201", "202"), False),
         (("A", "B", "C"), True),
         ((), False),
+        (("公", "式", "A=B+C", "B", "C"), True),
+        (("公式", "支出", "B"), False),
     ],
 )
 def test_column_numbers(texts: tuple[str, ...], expected: bool) -> None:  # noqa: FBT001 -- a case's outcome

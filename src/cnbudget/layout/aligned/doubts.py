@@ -13,11 +13,13 @@ from cnbudget.vocabulary.words import parse
 __all__ = ["Doubts", "doubts", "mostly_doubtful"]
 
 _OPENING, _CLOSING = frozenset("（("), frozenset("）)")
+_GOES_ON = ("与", "和", "及", "、")
 _SHARE = 3  # one row in three that is doubtful spoils a table
 _SPLIT = "two columns of labels touch in it"
 _UNSURE = "its label can be joined in several ways"
 _OPEN = "a bracket in its label is not closed"
 _UNLABELLED = "no label stands beside its amounts"
+_CUT = "its label ends above its amounts, or in the middle"
 _CODE_APART = "its code may stand on another line than its amounts"
 _MERGED = "its label may begin with a cell over several rows"
 _WRAPS = "a label near it wraps, and the text does not show where"
@@ -44,6 +46,8 @@ def doubts(
             found.setdefault(row, _SPLIT)
         elif any(_is_open(_label(row, columns, list_)) for list_ in lists if _prints(row, columns, list_[1])):
             found.setdefault(row, _OPEN)
+        elif not exact and any(_is_cut(row, columns, list_) for list_ in lists if _prints(row, columns, list_[1])):
+            found.setdefault(row, _CUT)
     found |= {row: found.get(row, _UNSURE) for list_ in lists for row in _off_codes(rows, columns, list_)}
     found |= {row: found.get(row, _CODE_APART) for list_ in lists for row in _codes_apart(rows, columns, list_)}
     if not exact:
@@ -101,6 +105,13 @@ def _off_codes(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: Bod
         for near in rows[max(0, place - 1) : place + 2]:
             if near is not row and not any(code for code, _, _ in (_pair(near, columns, n) for n in list_[0])):
                 yield near
+
+
+def _is_cut(row: Sequence[int], columns: BodyColumns, list_: BodyList) -> bool:
+    """Whether the label of a row goes on where nothing is printed: below amounts that it stands above, or behind 与."""
+    labels = [n for n in row if any(columns.cells[n].get(column) for column in list_[0])]
+    figures = [n for n in row if _prints((n,), columns, list_[1])]
+    return bool(labels) and (max(labels) < min(figures) or _label(row, columns, list_).endswith(_GOES_ON))
 
 
 def _codes_apart(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: BodyList) -> Iterator[tuple[int, ...]]:

@@ -13,6 +13,7 @@ __all__ = ["implausible"]
 
 _NUMBER = re.compile(r"-?[\d,]*(?:\d{3}|\.\d+)")
 _SHOWN = 20  # characters of a name in a message
+_COMPARES = re.compile(r"[比较](?:上年|去年|20\d\d年)")
 _YEAR = re.compile(r"20\d\d")
 
 _Path = tuple[str, ...]
@@ -22,7 +23,8 @@ def implausible(tree: Sequence[HeaderNode]) -> str:
     """Return why a header cannot be what is printed, "" where it may be.
 
     A name of labels (项目) heads no amounts, a name of amounts holds no number, a group has more than one name below
-    it, and where 收入 and 支出 stand over lists side by side, all amounts stand under one of them.
+    it, and none of a year where it compares years (比上年增长). Where 收入 and 支出 stand over lists side by side, all
+    amounts stand under one of them.
     """
     leaves = [(path, slot) for path, slot in _leaves(tree) if slot.seed is not None]
     beside = _lists(leaves) > 1
@@ -35,6 +37,8 @@ def implausible(tree: Sequence[HeaderNode]) -> str:
         known = header_name(name) if name else None
         if known is not None and known.role == "label" and not known.loose and node.children and _heads_figures(node):
             return f"the name of labels {name} stands over amounts"
+        if _COMPARES.search(name) and any(_YEAR.search(line) for child in node.children for line in child.lines):
+            return f"{name} compares years, and stands over columns of years"
         if len(node.children) == 1 and node.children[0].children:
             return f"{name} stands over {_name(node.children[0])} alone"
     if halves := next(_halves(tree), None):
