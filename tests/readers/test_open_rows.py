@@ -208,6 +208,19 @@ def test_the_rest_of_a_label_cut_by_a_page_break_is_one_row() -> None:
     ]
 
 
+def test_the_rest_of_a_label_above_a_single_row_is_cut_off_below_a_page_break() -> None:
+    ink = printed(
+        (5, 20, "新开办企业"), (5, 32, "免费刻章服务"), (5, 50, "信息化"), (5, 62, "服务"), (5, 74, "项目"),
+        (190, 62, "20.00"),
+    )  # fmt: skip
+    upright = [(x, 0.0, 90.0) for x in COLUMNS]
+    assert [row[:2] for row in rows(grid(ink, ([(90.0, 0.0, 320.0)], upright)))] == [
+        ["新开办企业免费刻章服务", ""],
+        ["信息化服务项目", "20.00"],
+    ]
+    assert len(grid(ink, ruled(COLUMNS, [0, 90])).ys) == 2  # no page break: one row
+
+
 def test_a_first_column_with_a_line_beside_every_amount_is_no_merged_label() -> None:
     ink = printed(
         (5, 20, "工资福利支出"), (85, 16, "机关事业单位基本养"), (85, 24, "老保险缴费"), (190, 20, "13.41"),

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from cnbudget.vocabulary.notation.numbers import is_amount, is_percent
 
-__all__ = ["BLANK", "LEADING", "LEVEL", "Line", "clusters", "with_labels"]
+__all__ = ["BLANK", "LEADING", "LEVEL", "Line", "below_rest", "clusters", "with_labels"]
 
 LEVEL = 0.45  # of an em: so far may baselines of one row differ
 LEADING = 1.6  # of an em: the most between lines of one label
@@ -81,6 +81,31 @@ def with_labels(anchors: Sequence[list[Line]], labels: Sequence[Sequence[Line]])
     if alone and any(len(row) == len(anchor) for row, anchor in zip(rows, anchors, strict=True)):
         return None  # amounts without a label, and a label without amounts
     return sorted([*rows, *_rows_alone(alone, pitch)], key=lambda row: min(line.baseline for line in row))
+
+
+def below_rest(anchor: Sequence[Line], labels: Sequence[Sequence[Line]]) -> list[list[Line]] | None:
+    """Return the rest of a row that a page break cuts, and the one row below it; None where gaps do not show both.
+
+    Args:
+        anchor: the amounts of the row.
+        labels: the lines of each column of labels.
+    """
+    height = anchor[0].baseline
+    rest: list[Line] = []
+    row = list(anchor)
+    for lines in labels:
+        blocks = _blocks(lines, _CLOSE * min((b.baseline - a.baseline for a, b in pairwise(lines)), default=0.0))
+        *above, last = blocks
+        if _inside(last, [height]):
+            if not _is_centred(last, height):
+                return None
+            row += last
+        else:
+            above.append(last)
+        if any(line.baseline >= height for block in above for line in block):
+            return None
+        rest += (line for block in above for line in block)
+    return [rest, row] if rest and len(row) > len(anchor) else None
 
 
 def _blocks(lines: Sequence[Line], close: float, *, ends: bool = False) -> list[list[Line]]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from cnbudget.readers.geometry.grids import Frame, Slot
-from cnbudget.readers.geometry.open_labels import BLANK, LEADING, LEVEL, Line, clusters, with_labels
+from cnbudget.readers.geometry.open_labels import BLANK, LEADING, LEVEL, Line, below_rest, clusters, with_labels
 from cnbudget.readers.geometry.pieces import Piece
 from cnbudget.readers.geometry.text_lines import lines_of, text_of
 from cnbudget.readers.page import MIDDLE
@@ -43,11 +43,12 @@ def cut_open_rows(frame: Frame, cells: Cells) -> tuple[Frame, Cells]:
         if slot.top in rows and slot.bottom == slot.top + 1:
             inside[slot.top].append(place)
     for row, places in inside.items():
-        if not any(_may_hold_rows(cells[place]) for place in places):
+        below_break = frame.open_top and not row
+        if not below_break and not any(_may_hold_rows(cells[place]) for place in places):
             continue
         columns = [lines for place in places if (lines := _lines(frame, place, cells[place]))]
         over = _merged_label(columns, (frame.ys[row] + frame.ys[row + 1]) / 2)
-        found = _cuts([column for column in columns if column is not over])
+        found = _cuts([column for column in columns if column is not over], below_break=below_break)
         if found:
             cuts[row] = found
             merged |= {over[0].slot} if over else set()
@@ -103,20 +104,24 @@ def _stand_on(lines: Sequence[Line], columns: Sequence[Sequence[Line]]) -> bool:
     return all(any(abs(line.baseline - height) <= LEVEL * line.size for height in heights) for line in lines)
 
 
-def _cuts(columns: Sequence[Sequence[Line]]) -> list[float]:
-    """Return where a band is cut into rows, [] where it is one row or where its rows cannot be told."""
+def _cuts(columns: Sequence[Sequence[Line]], *, below_break: bool) -> list[float]:
+    """Return where a band is cut into rows, [] where it is one row or where its rows cannot be told.
+
+    Below a page break it may begin with the rest of a row, above a single one with amounts.
+    """
     numbers = [lines for lines in columns if lines and all(line.is_number for line in lines)]
     labels = [lines for lines in columns if lines and not all(line.is_number for line in lines)]
     if labels and numbers:  # numbers left of the labels are codes, which follow the labels
         first = min(index for index, lines in enumerate(columns) if lines and lines in labels)
         labels += [lines for lines in columns[:first] if lines]
         numbers = [lines for lines in numbers if lines not in labels]
-    if not (any(map(_proves_rows, numbers)) or (numbers and any(map(_are_numbered, labels)))):
-        return []
+    anchors = clusters([line for lines in numbers for line in lines])
     if any(map(_is_torn, columns)):
         return []
-    anchors = clusters([line for lines in numbers for line in lines])
-    rows = with_labels(anchors, labels)
+    if any(map(_proves_rows, numbers)) or (numbers and any(map(_are_numbered, labels))):
+        rows = with_labels(anchors, labels)
+    else:
+        rows = below_rest(anchors[0], labels) if below_break and len(anchors) == 1 else None
     return _between(rows) if rows is not None else []
 
 
