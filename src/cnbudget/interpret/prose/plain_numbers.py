@@ -19,6 +19,7 @@ _VERSION = re.compile(r"版|以上版本|系统")
 _NAMED = re.compile(r"[A-Za-z][A-Za-z-]{0,9}$")  # PM2.5, V3.0
 _SIZE_BEFORE, _SIZE_BEHIND = re.compile(r"\d\s*[*×xX]$"), re.compile(r"[*×xX]\s*\d")  # 5.4*0.8m
 _GROUPED = re.compile(r"\d[,，](?!(?:19|20)\d\d(?!\d))\d{3}")  # 1,234, a code glued on as well; not 2023,2024
+_ROW_BEFORE = re.compile(r"\d\.\d+\s+-?$")  # 761.41 2.51分办法: a row of amounts with words behind it
 _NUMBERED_YEAR = re.compile(r"\d{1,3}\.(?:19|20)\d\d")  # 表1.2026年…
 
 
@@ -36,9 +37,13 @@ def plain_number_class(number: str, before: str, behind: str) -> TokenClass:
     ('ordinal', 'unplaced')
     >>> plain_number_class("1,00010301", "住房公积金", ""), plain_number_class("2023,2024", "", "年")
     ('unplaced', 'ordinal')
+    >>> plain_number_class("2.51", "760.12 761.41 ", "分办法，查询")  # behind other amounts
+    'unplaced'
     """
     if not ("." in number or _GROUPED.search(number)) or (_NUMBERED_YEAR.fullmatch(number) and behind.startswith("年")):
         return "ordinal"
+    if _ROW_BEFORE.search(before):
+        return "unplaced"
     if _NAMED.search(before) or _VERSION.match(behind):
         return "ordinal"
     if "." not in number and _COUNTED.match(behind):

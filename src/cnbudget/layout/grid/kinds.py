@@ -23,6 +23,7 @@ _HEADED = 6  # rows among which a list of goals has its header
 _ENOUGH = 2
 _MANY = 6  # amounts that a table of the prose seldom has
 _AMOUNT = re.compile(r"\d\.\d")
+_LAST_AMOUNT = re.compile(r"\d\.\d{2,}$")
 _FEW_SENTENCES = 2  # lines of sentences that may stand on a budget table's page, in notes
 
 
@@ -84,7 +85,8 @@ def _is_budget(table: GridTable, title: str) -> bool:
 
     Titles that no rule knows also stand above small tables of the prose, which have no number and prose around them.
     """
-    if any(len(_AMOUNT.findall(text)) > 1 for path in table.paths for text in path):
+    headers = [text for path in table.paths for text in path]
+    if any(len(_AMOUNT.findall(text)) > 1 or _LAST_AMOUNT.search(text) for text in headers):
         return False  # the header reaches over rows that no rule separates: their amounts would be its words
     read = read_title(title)
     if identify(read, by_source=True, classes="")[0]:
