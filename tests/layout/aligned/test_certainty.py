@@ -65,7 +65,15 @@ def test_amounts_right_of_the_left_edge_of_their_name_stay() -> None:
 
 def test_a_total_that_is_blank_beside_amounts_is_told() -> None:
     total, part = "合计          10.00         ", "基本支出        10.00     10.00"
-    assert blank_total(body(total, part))
-    assert not blank_total(body(total.rstrip() + "     10.00", part))
-    assert not blank_total(body(total, part.replace("     10.00", "      0.00")[:22] + "  0.00"))
-    assert not blank_total(body("教育支出        10.00         ", part))
+    rows = ((0,), (1,))
+    assert blank_total(body(total, part), rows)
+    assert not blank_total(body(total.rstrip() + "     10.00", part), rows)
+    assert not blank_total(body(total, part.replace("     10.00", "      0.00")[:22] + "  0.00"), rows)
+    assert not blank_total(body("教育支出        10.00         ", part), rows)
+
+
+def test_a_total_stands_in_a_row_by_itself() -> None:
+    """The last line of a wrapped label (福利支出合计) is none."""
+    lines = body("福利支出        10.00     10.00", "合计          ", "基本支出        10.00     10.00")
+    assert blank_total(lines, ((0,), (1,), (2,)))
+    assert not blank_total(lines, ((0, 1), (2,)))

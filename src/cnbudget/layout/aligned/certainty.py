@@ -91,9 +91,15 @@ def _text(pieces: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-def blank_total(columns: BodyColumns) -> str:
-    """Return why columns are not certain where a total is blank in one that prints amounts, "" where none is."""
-    totals = [cells for cells in columns.cells if any(_is_total(cells, n) for n in cells if n not in columns.figures)]
+def blank_total(columns: BodyColumns, rows: Sequence[Sequence[int]]) -> str:
+    """Return why columns are not certain where a total is blank in one that prints amounts, "" where none is.
+
+    Args:
+        columns: what the lines of a body print.
+        rows: for each row the lines that it takes.
+    """
+    printed = [_printed(columns, row) for row in rows]
+    totals = [cells for cells in printed if any(_is_total(cells, n) for n in cells if n not in columns.figures)]
     if len(columns.lists) > 1 or not totals:
         return ""
     for n in columns.figures:
@@ -101,6 +107,12 @@ def blank_total(columns: BodyColumns) -> str:
         if any(number and number.value for number in amounts) and not any(n in cells for cells in totals):
             return "a column with amounts has none in the row of totals"
     return ""
+
+
+def _printed(columns: BodyColumns, row: Sequence[int]) -> dict[int, tuple[Piece, ...]]:
+    """Return what the lines of a row print in each column."""
+    cells = [columns.cells[index] for index in row]
+    return {n: tuple(piece for each in cells for piece in each.get(n, ())) for n in {n for each in cells for n in each}}
 
 
 def _is_total(cells: dict[int, tuple[Piece, ...]], column: int) -> bool:

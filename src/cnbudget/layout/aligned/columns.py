@@ -100,9 +100,12 @@ def body_pieces(line: Line) -> tuple[Piece, ...]:
 
 
 def _is_counted(pieces: Sequence[Piece], place: int) -> bool:
-    """Whether a whole number stands within words: 2026 年."""
+    """Whether a whole number stands within words: 2026 年, on a page 2026 年 12345 热线 as well."""
     behind = pieces[place + 1 : place + 2]
-    return any(piece.joins and piece.text[0] in _COUNTED for piece in behind)
+    if any(piece.joins and piece.text[0] in _COUNTED for piece in behind):
+        return True
+    words = [piece for piece in (*pieces[max(0, place - 1) : place], *behind) if not is_figure(piece.text)]
+    return pieces[place].exact and len(words) > 1 and pieces[place].joins and words[-1].joins
 
 
 def _is_day(piece: Piece) -> bool:

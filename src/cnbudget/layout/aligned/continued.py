@@ -47,16 +47,29 @@ def columns_before(
 def columns_below(slots: Sequence[Slot], xs: Sequence[float], columns: Sequence[BodyColumn]) -> tuple[int, ...] | None:
     """Return the slot of each column of a page that knows positions, None where one stands under none.
 
+    Where the page before prints nothing in a column, the border of its name is not that of the column; as many columns
+    as there are, labels among figures as there, are the same in order.
+
     Args:
         slots: the columns of the page before.
         xs: their borders.
         columns: the columns of this page.
     """
+    if _are_all(slots, columns):
+        return tuple(range(len(slots)))
     places = [bisect_right(xs, (column.left + column.right) / 2) - 1 for column in columns]
     if any(not 0 <= place < len(slots) for place in places) or any(b <= a for a, b in pairwise(places)):
         return None
     agree = all(_stands_in(column, place, slots, xs) for place, column in zip(places, columns, strict=True))
     return tuple(places) if agree else None
+
+
+def _are_all(slots: Sequence[Slot], columns: Sequence[BodyColumn]) -> bool:
+    """Whether columns are all slots in order: labels stand where the page before prints labels, or nothing."""
+    return len(columns) == len(slots) and all(
+        slot.seed is None or slot.label == (column.zone is not None)
+        for slot, column in zip(slots, columns, strict=True)
+    )
 
 
 def _stands_in(column: BodyColumn, place: int, slots: Sequence[Slot], xs: Sequence[float]) -> bool:

@@ -96,14 +96,14 @@ def _off_codes(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: Bod
     it without a code is not certain either.
     """
     for place, row in enumerate(rows):
-        pairs = [_pair(row, columns, column) for column in list_[0]]
+        pairs = [_pair(row, columns, list_[0][n:]) for n in range(len(list_[0]))]
         wrong = any(code and name not in names and names for code, name, names in pairs)
         alone = not _prints(row, columns, list_[1]) and any(code and not name for code, name, _ in pairs)
         if not (alone or (wrong and len(row) > 1)):
             continue
         yield row
         for near in rows[max(0, place - 1) : place + 2]:
-            if near is not row and not any(code for code, _, _ in (_pair(near, columns, n) for n in list_[0])):
+            if near is not row and not any(classify(_text(near, columns, n)) for n in list_[0]):
                 yield near
 
 
@@ -151,12 +151,15 @@ def _beside_merged(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_:
             yield row
 
 
-def _pair(row: Sequence[int], columns: BodyColumns, column: int) -> tuple[str, str, frozenset[str]]:
-    """Return the code in a column of labels, the name in the next one, and the names that the code has."""
-    code, name = _text(row, columns, column), _text(row, columns, column + 1)
+def _pair(row: Sequence[int], columns: BodyColumns, labels: Sequence[int]) -> tuple[str, str, frozenset[str]]:
+    """Return the code in the first of some columns of labels, the name behind it, and the names that the code has.
+
+    Names need not stand in the next column: totals that are centered over them make one of their own.
+    """
+    code, *others = (_text(row, columns, n) for n in labels)
     if not classify(code):
         return "", "", frozenset()
-    return code, name, frozenset(names_of(code))
+    return code, next((text for text in others if text), ""), frozenset(names_of(code))
 
 
 def _near_fragments(
@@ -193,8 +196,9 @@ def _is_split(row: Sequence[int], columns: BodyColumns) -> bool:
 
 
 def _is_coded(piece: Piece) -> bool:
-    """Whether a piece begins with a subject's code."""
-    return bool(read_label(piece.text).code)
+    """Whether a piece begins with a subject's code; a number by itself (12345 热线) is one that has a name."""
+    code = read_label(piece.text).code
+    return bool(code) and (not piece.text.isdigit() or bool(names_of(code)))
 
 
 def _is_open(text: str) -> bool:

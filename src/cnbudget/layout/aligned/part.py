@@ -115,7 +115,7 @@ def align(
     tree = header_tree(slots, tops)
     if tree is None:
         return Refusal("its header's levels cannot be told apart")
-    why = implausible(tree) or unsure_column(tree) or blank_total(columns)
+    why = implausible(tree) or unsure_column(tree) or blank_total(columns, rows[0])
     return Refusal(why, tree) if why else _part(tree, columns, rows)
 
 

@@ -16,6 +16,7 @@ __all__ = ["Line", "Piece", "Width", "is_figure", "joined", "joined_letters", "l
 
 _PIECE = re.compile(r"\S+")
 _APART = 2  # blanks before a piece that has a position of its own; one blank is a word's end
+_YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MOST_LETTERS = 8  # characters of a word that is printed with blanks between: 本 年 收 入 合 计
 _UNEVEN = 0.6  # columns by which gaps between the letters of a word differ on a page
@@ -153,7 +154,7 @@ def joined(pieces: Sequence[Piece]) -> Piece:
 
 def _end_of_word(pieces: Sequence[Piece], start: int) -> int:
     """Return the end of the longest word of single letters that begins at a piece."""
-    if pieces[start].text[-1].isdigit() and any(_counts_on(piece) for piece in pieces[start + 1 : start + 2]):
+    if _YEAR.search(pieces[start].text) and any(_counts_on(piece) for piece in pieces[start + 1 : start + 2]):
         return start + 2
     end = start
     while end < min(len(pieces), start + _MOST_LETTERS) and _is_letter(pieces[end].text):

@@ -250,7 +250,10 @@ def _is_below(lower: Piece, upper: Piece) -> bool:
 
 
 def _claim(slots: Sequence[Slot], lines: Sequence[HeadLine]) -> None:
-    """Mark the columns of figures that a lowest piece stands over, and no other column; others by the piece before."""
+    """Mark the columns of figures that a lowest piece stands over, and no other column; others by the piece before.
+
+    Columns of codes or row numbers are marked where the piece is a name of such.
+    """
     lowest = [
         piece
         for place, line in enumerate(lines)
@@ -260,7 +263,7 @@ def _claim(slots: Sequence[Slot], lines: Sequence[HeadLine]) -> None:
     figures = [slot for slot in slots if not slot.label]
     for piece in lowest:
         over = [slot for slot in slots if slot.is_under(piece)]
-        if len(over) == 1 and over[0] in figures and not _numbers(piece):
+        if len(over) == 1 and (over[0].codes if _numbers(piece) else over[0] in figures):
             over[0].owners.append(piece)
     for slot in figures:
         owned = [owner for other in slots for owner in other.owners]

@@ -63,9 +63,10 @@ def labels_apart(lines: Sequence[tuple[Piece, ...]]) -> list[tuple[Piece, ...]]:
 
 def _labels(piece: Piece, begins: Sequence[float]) -> Iterator[Piece]:
     held: list[Piece] = []
+    letters = all(len(part.text) == 1 for part in piece.parts)  # of a word set apart: 合 计
     for part in piece.parts or (piece,):
         count = bisect_right(begins, part.left + _SAME) - bisect_left(begins, part.left - _SAME)
-        if held and count >= _LEAST:
+        if held and count >= _LEAST and not letters:
             yield joined(held)
             held = []
         held.append(part)
