@@ -1,7 +1,6 @@
 """Pages whose tables have no rules, or only some: most of what is printed is read, and the rest is named.
 
-In the few documents of the quick tests nothing is read wrong. In the many of the slow ones a label or header of some
-random document still is (the end of a wrapped header glued to a code, the number of a row taken for its code).
+Hypothesis draws constants of the modules that are loaded, so that other documents are drawn where other tests ran before.
 """
 
 from collections import Counter
@@ -29,9 +28,9 @@ def _no_sums() -> Iterator[None]:
         yield
 
 
-LEAST = 0.8  # of the cells of all documents together, with no rules, or some
+LEAST = 0.95  # of the cells of all documents together, with no rules, or some
 LEAST_BETWEEN = 0.98  # where only those between rows are left out
-MOST_WRONG = 0.01  # of the printed cells of many documents
+MOST_WRONG = 0.003  # of the printed cells of many documents
 
 MODES: tuple[LeftOut, ...] = ("all", "vertical", "horizontal")
 
@@ -50,10 +49,14 @@ def cells(document: BudgetData | Document) -> Cells:
 
 
 class Score:
-    """How many cells were printed, read as printed, and read wrong in all documents."""
+    """How many cells were printed and read as printed in all documents, and which ones were read wrong.
+
+    Many documents are variants of others, so that a cell that several read wrong is kept once.
+    """
 
     def __init__(self) -> None:
-        self.printed = self.right = self.wrong = 0
+        self.printed = self.right = 0
+        self.wrong: set[tuple[object, ...]] = set()
 
     def add(self, data: BudgetData, document: Document) -> None:
         """Count a document: what is neither read nor read wrong is unplaced."""
@@ -64,7 +67,7 @@ class Score:
         assert document.coverage.classed == document.coverage.total
         self.printed += printed.total()
         self.right += (printed & read).total()
-        self.wrong += wrong.total()
+        self.wrong |= wrong.keys()
 
 
 def amounts_of(found: Cells) -> Counter[str]:
@@ -117,4 +120,4 @@ def test_pdf_without_rules_between_rows() -> None:
 def test_many(examples: int, run: Callable[[Score], Callable[[], None]], least: float) -> None:
     score = scored(examples, run)
     assert score.right >= least * score.printed
-    assert score.wrong <= MOST_WRONG * score.printed
+    assert len(score.wrong) <= MOST_WRONG * score.printed, score.wrong

@@ -119,16 +119,107 @@ def test_a_header_that_every_page_repeats_at_its_head_is_no_furniture() -> None:
     ]
 
 
-def test_a_row_whose_label_goes_on_on_a_page_that_is_not_read_is_left_unread() -> None:
-    rest = page(line(60, (120, "收入安排的支出")), number=2)
-    row = line(190, (50, "221"), (120, "其他政府性基金"), (320, "6.00"), (520, "6.00"))
-    document = parsed(page(*TITLE, HEAD, *BODY, row), rest)
+CUT = line(190, (50, "221"), (120, "其他政府性基金"), (320, "6.00"), (520, "6.00"))
+REPEATED = line(60, *((left, text) for left, text in zip((60, 150, 290, 380, 480), HEAD.text.split(), strict=True)))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [(), (REPEATED,), (line(20, (250, "支出总体情况表")), line(40, (500, "单位：万元"))), (TITLE[0], REPEATED)],
+    ids=["at the head", "below the header", "below the heading", "below both"],
+)
+def test_the_rest_of_a_label_on_a_page_without_amounts_is_joined(above: tuple[PageLine, ...]) -> None:
+    document = parsed(page(*TITLE, HEAD, *BODY, CUT), page(*above, line(80, (120, "收入安排的支出")), number=2))
+    assert cells(document)[len(FOUND) :] == [
+        ("221|其他政府性基金收入安排的支出", "合计", "6.00"),
+        ("221|其他政府性基金收入安排的支出", "项目支出", "6.00"),
+    ]
+    assert not document.coverage.unplaced_tokens
+    assert document.coverage.classed == document.coverage.total
+
+
+def test_a_label_may_go_on_over_two_pages() -> None:
+    document = parsed(
+        page(*TITLE, HEAD, *BODY, CUT),
+        page(line(80, (120, "收入")), number=2),
+        page(line(80, (120, "安排的支出")), number=3),
+    )
+    assert cells(document)[-1] == ("221|其他政府性基金收入安排的支出", "项目支出", "6.00")
+
+
+@pytest.mark.parametrize("pages", [1, 2])
+def test_a_row_whose_label_may_go_on_is_left_unread(pages: int) -> None:
+    """Behind lines that may be its rest stands what is none of the table's: nothing shows which of them are."""
+    rests = [page(line(60, (120, "收入")), number=n) for n in range(2, pages + 1)]
+    last = page(line(60, (120, "安排的支出")), line(74, (150, "二、名词解释")), number=pages + 1)
+    document = parsed(page(*TITLE, HEAD, *BODY, CUT), *rests, last)
     assert cells(document) == FOUND
     assert [token.text for token in document.coverage.unplaced_tokens] == ["6.00", "6.00"]
     (unread,) = [found for found in document.diagnostics if found.code == "row-unaligned"]
     assert "next page" in unread.message
+
+
+def test_prose_on_the_next_page_is_no_rest_of_a_label() -> None:
     prose = page(line(60, (50, "二、本年预算收支增减变化的情况说明如下，其中主要是人员经费的增加")), number=2)
-    assert cells(parsed(page(*TITLE, HEAD, *BODY, row), prose))[-1] == ("221|其他政府性基金", "项目支出", "6.00")
+    assert cells(parsed(page(*TITLE, HEAD, *BODY, CUT), prose))[-1] == ("221|其他政府性基金", "项目支出", "6.00")
+
+
+def test_labels_at_the_head_of_a_page_are_no_header() -> None:
+    """The page repeats its table's heading and not its header; what may be the rest of a label begins it."""
+    rows = (
+        line(100, (120, "收入安排的支出")),
+        line(120, (50, "204"), (120, "公共安全支出"), (320, "7.00"), (520, "7.00")),
+        line(140, (50, "205"), (120, "教育支出"), (320, "7.00"), (520, "7.00")),
+        line(160, (50, "206"), (120, "科学技术支出"), (320, "7.00"), (520, "7.00")),
+    )
+    document = parsed(page(*TITLE, HEAD, *BODY, CUT), page(*TITLE, *rows, number=2))
+    assert [label for label, column, _ in cells(document)[len(FOUND) :] if column == "合计"] == [
+        "205|教育支出",
+        "206|科学技术支出",
+    ]
+    unread = [found.message for found in document.diagnostics if found.code == "row-unaligned"]
+    assert len(unread) == 2  # 221 and 204: the label between them may be of either
+
+
+def test_the_same_words_at_the_head_of_two_pages_are_no_running_head_where_a_label_goes_on() -> None:
+    rows = (
+        line(60, (120, "机关事业单位基本养老")), line(66, (50, "2080505"), (320, "6.00"), (520, "6.00")),
+        line(72, (120, "保险缴费支出")),
+    )  # fmt: skip
+    document = parsed(page(*TITLE, HEAD, *BODY), page(*rows, number=2), page(*rows, number=3))
+    assert [label for label, column, _ in cells(document)[len(FOUND) :] if column == "合计"] == [
+        "2080505|机关事业单位基本养老保险缴费支出"
+    ] * 2
+
+
+def test_as_many_columns_are_the_same_where_the_page_before_prints_no_code() -> None:
+    head = line(100, (55, "行次"), (105, "科目编码"), (180, "科目名称"), (290, "合计"), (480, "项目支出"))
+    first = line(120, (60, "1"), (200, "合计"), (320, "6.00"), (520, "6.00"))
+    second = line(60, (60, "2"), (70, "205"), (160, "教育支出"), (320, "6.00"), (520, "6.00"))
+    document = parsed(page(*TITLE, head, first), page(second, number=2))
+    assert cells(document) == [
+        (label, column, "6.00") for label in ("合计", "205|教育支出") for column in ("合计", "项目支出")
+    ]
+
+
+def test_a_sentence_that_ends_in_a_word_of_titles_is_none_in_a_column_of_goals() -> None:
+    head = line(100, (60, "项目名称"), (290, "合计"), (440, "绩效目标"))
+    rows = (
+        line(120, (50, "档案管理"), (320, "3.00"), (400, "全年可用。")),
+        line(140, (400, "逐个评估，预算表")), line(146, (50, "线路租赁"), (320, "6.00")),
+        line(152, (400, "按时报送。")),
+    )  # fmt: skip
+    assert cells(parsed(page(*TITLE, head, *rows))) == [("档案管理", "合计", "3.00"), ("线路租赁", "合计", "6.00")]
+
+
+def test_amounts_are_not_counted_on_by_the_goal_beside_them() -> None:
+    head = line(100, (60, "项目名称"), (290, "合计"), (400, "绩效目标"))
+    words = (Word("档案管理", 50, 90, 0), Word("3.00", 300, 320, 4), Word("年停电不超过两次", 323, 403, 1))
+    rows = (
+        PageLine("档案管理 3.00 年停电不超过两次", (50, 110, 403, 120), SIZE, 1, words=words),
+        line(140, (50, "线路租赁"), (320, "6.00"), (330, "按时报送")),
+    )
+    assert cells(parsed(page(*TITLE, head, *rows))) == [("档案管理", "合计", "3.00"), ("线路租赁", "合计", "6.00")]
 
 
 def test_labels_of_two_levels_stand_under_one_name_beside_the_numbers_of_rows() -> None:
@@ -142,6 +233,40 @@ def test_labels_of_two_levels_stand_under_one_name_beside_the_numbers_of_rows() 
         ("行政经费", "合计", "5.00"),
         ("公务用车运行维护费", "合计", "3.00"),
         ("公务接待费", "合计", "2.00"),
+    ]
+
+
+def test_numbers_of_rows_stand_under_their_own_name_beside_a_blank_column_of_codes() -> None:
+    head = (
+        line(94, (80, "科目")), line(100, (50, "行次"), (115, "项目名称"), (380, "合计")), line(106, (80, "编码")),
+    )  # fmt: skip
+    first = line(120, (55, "1"), (110, "合计"), (400, "5.00"))
+    assert cells(parsed(page(*TITLE, *head, first))) == [("合计", "合计", "5.00")]
+
+
+def test_a_total_set_letter_by_letter_is_one_word_where_labels_begin_under_its_end() -> None:
+    head = line(100, (50, "行次"), (150, "项目"), (380, "合计"))
+    rows = (
+        line(120, (55, "1"), (110, "合"), (140, "计"), (400, "5.00")),
+        *(line(140 + 20 * n, (55, str(n + 2)), (138, name), (400, "5.00")) for n, name in enumerate(("教育", "农林"))),
+    )
+    assert [label for label, _, _ in cells(parsed(page(*TITLE, head, *rows)))] == ["合计", "教育", "农林"]
+
+
+def test_a_number_within_words_is_none_of_a_column() -> None:
+    head = line(100, (50, "行次"), (150, "项目名称"), (380, "合计"))
+    hotline = PageLine(
+        "2  局2021 年 12345 热线 3.00",
+        (55, 110, 400, 120), SIZE, 4,
+        words=(
+            Word("2", 55, 60, 0), Word("局2021", 100, 130, 4), Word("年", 133, 143, 1), Word("12345", 146, 171, 1),
+            Word("热线", 174, 194, 1), Word("3.00", 380, 400, 4),
+        ),
+    )  # fmt: skip
+    rows = (hotline, line(140, (55, "3"), (100, "行政审批"), (400, "5.00")))
+    assert cells(parsed(page(*TITLE, head, *rows))) == [
+        ("局2021年12345热线", "合计", "3.00"),
+        ("行政审批", "合计", "5.00"),
     ]
 
 

@@ -16,13 +16,14 @@ from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbering import is_numbered
 from cnbudget.vocabulary.notation.numbers import is_money_like
 
-__all__ = ["Block", "blocks", "heading_of"]
+__all__ = ["Block", "blocks", "heading_of", "repeats"]
 
 _GAP = "    "
 _ASIDE = 0.25  # of the width of a table on a page: what begins farther right is in one of its columns
 _CLOSE = 1.6  # em: lines of one label are no farther from each other
 _SAME_EDGE = 0.5  # columns of digits
 _SAME = 1.1  # of its extent below the amounts is the most of a row above them
+_NEAR = 2  # lines between which amounts may stand
 _LONG = 20  # characters of a line of prose that ends in a comma
 
 
@@ -49,6 +50,11 @@ class Block:
     body: tuple[Line, ...]
 
     @property
+    def head(self) -> tuple[Line, ...]:
+        """The lines above its body, top to bottom."""
+        return tuple(sorted((*self.header, *self.numbers), key=lambda line: line.index))
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """All its lines."""
         return (*self.header, *self.numbers, *self.body)
@@ -65,26 +71,56 @@ class _Run:
     lines: list[Line] = field(factory=list)
 
 
-def blocks(lines: Sequence[Line]) -> Iterator[Block]:
-    """Yield the tables among the lines of a page, those without amounts left out."""
+def blocks(lines: Sequence[Line], title: str = "", header: Sequence[Line] = ()) -> Iterator[Block]:
+    """Yield the tables among the lines of a page, those without amounts left out.
+
+    Args:
+        lines: the lines of the page.
+        title: the title of the table that ends the page before.
+        header: the lines of its header, which the page may repeat where it goes on with that table.
+    """
     for run in _runs(lines):
         first = next((n for n, line in enumerate(run.lines) if _first_amount(line)), None)
         if first is None:
             continue
         start = _body_start(run.lines, first)
+        if header and run.title in {"", title}:
+            start = repeats(run.lines[:first], header) or (start if _names(run.lines[:start], header) else 0)
         above = run.lines[:start]
         numbers = tuple(line for line in above if is_column_numbers([piece.text for piece in line.pieces]))
         header = tuple(line for line in above if line not in numbers)
         yield Block(run.title, run.titled, run.money, run.heads_page, header, numbers, tuple(run.lines[start:]))
 
 
+def repeats(lines: Sequence[Line], header: Sequence[Line]) -> int:
+    """Return how many lines are those of a header that begins them; 0 where they do not begin with it."""
+    same = len(lines) >= len(header) and all(map(_prints_same, lines, header))
+    return len(header) if same else 0
+
+
+def _names(lines: Sequence[Line], header: Sequence[Line]) -> bool:
+    """Whether lines print names of columns, or words of a header that they may be, set in another way."""
+    words = {piece.text for line in header for piece in line.pieces}
+    return any(piece.text in words or is_whole_name(piece.text) for line in lines for piece in line.pieces)
+
+
+def _prints_same(line: Line, other: Line) -> bool:
+    """Whether two lines print the same texts at the same places."""
+    return len(line.pieces) == len(other.pieces) and all(
+        one.text == two.text and abs(one.left - two.left) <= _SAME_EDGE
+        for one, two in zip(line.pieces, other.pieces, strict=True)
+    )
+
+
 def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     run = _Run(heads_page=True)
     ended = False
     aside = _aside(lines)
-    for line in lines:
-        heading = heading_of(line)
-        if heading is not None:
+    headings = [heading_of(line) for line in lines]
+    for n, (line, heading) in enumerate(zip(lines, headings, strict=True)):
+        beside = (m for m in range(max(0, n - _NEAR), min(n + _NEAR + 1, len(lines))) if headings[m] is None)
+        goes_on = line.pieces[0].left > aside and any(_is_close(line, lines[m]) for m in beside)
+        if heading is not None and not goes_on:
             if run.lines:
                 yield run
             above = run if run.titled and not run.lines else _Run()
@@ -98,6 +134,12 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
             run.lines.append(line)
     if run.lines:
         yield run
+
+
+def _is_close(line: Line, other: Line) -> bool:
+    """Whether a line begins where another one does, as near to it as lines of one text are."""
+    near = abs(line.y - other.y) <= _CLOSE * line.size
+    return near and any(abs(line.pieces[0].left - piece.left) <= _SAME_EDGE for piece in other.pieces)
 
 
 def heading_of(line: Line) -> Heading | None:
@@ -164,7 +206,13 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
         if is_column_numbers(texts):
             break
         rows = all(is_numbered(text) or read_label(text).code for text in texts)
-        wrapped = bare and len(pieces) == 1 and pieces[0].right <= edge and not is_whole_name(texts[0])
+        wrapped = (
+            not lines[first].exact
+            and bare
+            and len(pieces) == 1
+            and pieces[0].right <= edge
+            and not is_whole_name(texts[0])
+        )
         if not rows and not wrapped:
             break
         start -= 1
@@ -185,15 +233,24 @@ def _row_start(lines: Sequence[Line], first: int) -> int:
             break
         end += 1
     below = lines[end - 1].y - lines[first].y
-    lefts = [piece.left for line in lines[first:end] for piece in line.pieces]
+    row = [piece for line in lines[first:end] for piece in line.pieces]
     start = first
     while start > 0 and lines[first].y - lines[start - 1].y <= _SAME * below:
-        if any(is_whole_name(piece.text) and not _begins_at(piece, lefts) for piece in lines[start - 1].pieces):
+        first_of_runs = [piece for n, piece in enumerate(lines[start - 1].pieces) if not (n and piece.joins)]
+        if not all(_is_set_as(piece, row) for piece in first_of_runs):
             break
         start -= 1
     return start
 
 
-def _begins_at(piece: Piece, lefts: Sequence[float]) -> bool:
-    """Whether a piece begins where a line of a row does: labels are aligned to the left, names of columns centered."""
-    return any(abs(piece.left - left) <= _SAME_EDGE for left in lefts)
+def _is_set_as(piece: Piece, row: Sequence[Piece]) -> bool:
+    """Whether a piece begins, or has its middle, where one of a row does, as lines of one label do.
+
+    Names of columns are centered where labels are aligned to the left.
+    """
+    if any(abs(piece.left - other.left) <= _SAME_EDGE for other in row):
+        return True
+    middle = piece.left + piece.right
+    return not is_whole_name(piece.text) and any(
+        abs(middle - other.left - other.right) <= 2 * _SAME_EDGE for other in row
+    )

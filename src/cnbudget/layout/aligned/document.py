@@ -1,18 +1,19 @@
 """Pages whose tables have no rules: their aligned lines become grids, which are read as those of ruled tables."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from attrs import evolve, frozen
 
-from cnbudget.layout.aligned.blocks import Block, blocks
+from cnbudget.layout.aligned.blocks import Block, blocks, heading_of, repeats
 from cnbudget.layout.aligned.borders import TEXT, Measure
 from cnbudget.layout.aligned.grids import grid_of
 from cnbudget.layout.aligned.on_page import holds_columns, lines_on_page, measure_of
 from cnbudget.layout.aligned.part import AlignedPart, Refusal, align
 from cnbudget.layout.aligned.pieces import Line, Width, line_of
 from cnbudget.layout.aligned.refused import refusal_of, refused_table
-from cnbudget.layout.aligned.running_heads import running_heads, without_headers
-from cnbudget.layout.aligned.torn import goes_on_in_columns, without_last_row
+from cnbudget.layout.aligned.running_heads import running_heads, without_headers, without_labels
+from cnbudget.layout.aligned.torn import begins_unsure, rest_of_row, without_last_row
 from cnbudget.layout.furniture import find_furniture
 from cnbudget.model.characters import NUMBER, squeeze
 from cnbudget.model.diagnostic import Diagnostic
@@ -26,11 +27,12 @@ _CLEARLY = 2  # times fewer refusals show that an extractor counts an ideograph 
 
 @frozen
 class _Last:
-    """The part that ends a page, the title of its table, and what its positions mean."""
+    """The part that ends a page, the title of its table, what its positions mean, and the lines of its header."""
 
     part: AlignedPart
     title: str
     measure: Measure
+    header: tuple[Line, ...]
 
 
 @frozen
@@ -50,9 +52,9 @@ class _Positioned:
     ends_page: bool = True
 
     @property
-    def first(self) -> Line | None:
-        """The first line of a page that knows its positions."""
-        return self.runs[0][0] if self.runs and self.runs[0] and self.measure.exact else None
+    def first(self) -> tuple[Line, ...]:
+        """The first run of a page that knows its positions."""
+        return self.runs[0] if self.runs and self.measure.exact else ()
 
 
 @frozen
@@ -68,6 +70,8 @@ class _Aligned:
         refused: the tables that were refused.
         last: its last part if nothing stands below it.
         continues: whether its first part goes on with the last one of the page before.
+        unsure: whether that part begins with labels that may be the rest of the last row there.
+        bare: the same without the grid of the rest of a row that it begins with; None where it has none.
     """
 
     page: Page
@@ -78,6 +82,8 @@ class _Aligned:
     refused: tuple[TableLayout, ...] = ()
     last: _Last | None = None
     continues: bool = False
+    unsure: bool = False
+    bare: "_Aligned | None" = None
 
 
 def with_aligned_grids(source: PageSource) -> PageSource:
@@ -109,8 +115,14 @@ def _with_grids(source: PageSource, width: Width | None) -> PageSource:
     for page, skipped, running in zip(source.pages, furniture, heads, strict=True):
         lines = _positioned(page, skipped, running, width, before)
         here = _page(page, lines, before)
-        if before is not None and not here.continues and goes_on_in_columns(before.part, lines.first):
-            found[-1] = _page(found[-1].source, found[-1].lines, found[-1].before, torn=True)
+        if here.unsure:
+            _leave_last_row(found)
+        elif before is not None and not here.continues:
+            rest = rest_of_row(before.part, before.header, _below_heading(lines.first, before.title))
+            if rest is not None and rest.part is not None:
+                here = _with_rest(here, rest.block, rest.part, before)
+            elif rest is not None:
+                _leave_last_row(found)
         found.append(here)
         before = here.last
     return evolve(
@@ -119,6 +131,31 @@ def _with_grids(source: PageSource, width: Width | None) -> PageSource:
         diagnostics=(*source.diagnostics, *(remark for each in found for remark in each.remarks)),
         refused=tuple(table for each in found for table in each.refused),
     )
+
+
+def _with_rest(here: _Aligned, block: Block, part: AlignedPart, before: _Last) -> _Aligned:
+    """Return a page with a grid for the rest of the last row of the page before."""
+    taken = [here.source.lines[line.index] for line in block.lines]
+    kept = tuple(line for line in here.page.lines if not any(line is other for other in taken))
+    grids = (grid_of(part, block, here.lines.measure), *here.page.grids)
+    ends = here.lines.ends_page and _ends_page(block.body[-1].index, here.lines.runs[-1])
+    last = evolve(before, part=part, measure=here.lines.measure) if ends else here.last
+    return evolve(here, page=evolve(here.page, lines=kept, grids=grids), last=last, bare=here)
+
+
+def _below_heading(lines: Sequence[Line], title: str) -> Sequence[Line]:
+    """Return the lines of a page below the heading of the table that ends the page before."""
+    headings = takewhile(lambda line: (own := heading_of(line)) is not None and own.title in {"", title}, lines)
+    return lines[sum(1 for _ in headings) :]
+
+
+def _leave_last_row(found: list[_Aligned]) -> None:
+    """Leave the last row unread, with all that the last pages print of it: the next page may go on with it."""
+    n = len(found) - 1
+    while (bare := found[n].bare) is not None:
+        found[n] = bare
+        n -= 1
+    found[n] = _page(found[n].source, found[n].lines, found[n].before, torn=True)
 
 
 def _positioned(
@@ -133,7 +170,8 @@ def _positioned(
         measure = before.measure  # the page may begin with the rest of a row
     if measure is None:
         return _Positioned((), TEXT)
-    skipped = without_headers(page, furniture, 2 * measure.unit) | heads
+    em = 2 * measure.unit
+    skipped = without_headers(page, furniture, em) | without_labels(page, heads, em)
     if before is not None:
         measure = measure.or_that_of(before.measure)
     runs = lines_on_page(page, [n for n in range(len(page.lines)) if n not in skipped], measure)
@@ -148,11 +186,12 @@ def _page(page: Page, lines: _Positioned, before: _Last | None, *, torn: bool = 
     remarks: list[Diagnostic] = []
     refused: list[TableLayout] = []
     last: tuple[_Last, int] | None = None
-    continues = False
+    continues = unsure = False
     measure = lines.measure
     for place, run in enumerate(lines.runs):
         heads = lines.heads_page and not place
-        for n, block in enumerate(blocks(run)):
+        found = blocks(run, before.title, before.header) if before is not None and heads else blocks(run)
+        for n, block in enumerate(found):
             above = before if heads and not n and _goes_on(block, before, measure) else None
             if not (block.titled or above is not None):
                 continue
@@ -165,26 +204,32 @@ def _page(page: Page, lines: _Positioned, before: _Last | None, *, torn: bool = 
                     remarks.append(refusal_of(block, part, where))
                     refused.append(refused_table(block.title or (above.title if above else ""), part, where))
                 continue
-            continues = continues or above is not None
+            if above is not None:
+                continues, unsure = True, begins_unsure(part)
             grids.append(grid_of(part, block, measure))
             taken.update(line.index for line in block.lines)
             left.update(_withheld(page, block, part))
             remarks += _unsure(page, block, part)
             title = above.title if above is not None else block.title
-            last = _Last(part, title, measure), block.body[-1].index
+            head = block.head or (above.header if above is not None else ())
+            last = _Last(part, title, measure, head), block.body[-1].index
     kept = tuple(left.get(n, line) for n, line in enumerate(page.lines) if n not in taken or n in left)
     ends = last is not None and lines.ends_page and _ends_page(last[1], lines.runs[-1])
     every = sorted([*page.grids, *grids], key=lambda grid: grid.box[1])
     done = evolve(page, lines=kept, grids=tuple(every))
     at_end = last[0] if last and ends else None
-    return _Aligned(done, page, lines, before, tuple(remarks), tuple(refused), at_end, continues)
+    return _Aligned(done, page, lines, before, tuple(remarks), tuple(refused), at_end, continues, unsure)
 
 
 def _goes_on(block: Block, before: _Last | None, measure: Measure) -> bool:
-    """Whether the first table of a page may be the one that ends the page before; pages may repeat its heading."""
+    """Whether the first table of a page may be the one that ends the page before.
+
+    Pages may repeat its heading, with its header or without.
+    """
     if before is None or not block.titled:
         return before is not None and block.heads_page
-    return measure.exact and not block.header and block.title in {"", before.title}
+    same = not block.header or repeats(block.head, before.header) > 0
+    return measure.exact and same and block.title in {"", before.title}
 
 
 def _ends_page(index: int, lines: Sequence[Line]) -> bool:

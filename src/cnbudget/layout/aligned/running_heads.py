@@ -13,11 +13,12 @@ from cnbudget.readers.page import Page, PageLine
 from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.notation.page_numbers import is_page_number
 
-__all__ = ["running_heads", "without_headers"]
+__all__ = ["running_heads", "without_headers", "without_labels"]
 
 _SAME = 1.0  # points by which places differ
 _APART = 2  # blanks before a word in a column of its own
 _CLOSE = 2.1  # em: lines of a header are no farther from each other
+_OF_LABEL = 1.6  # em: nor are those of a label
 
 
 def running_heads(pages: Sequence[Page]) -> list[frozenset[int]]:
@@ -29,8 +30,7 @@ def _heads(page: Page, near: Sequence[Page]) -> Sequence[int]:
     if page.flow:
         return ()
     others = [line for other in near if other is not page for line in other.lines]
-    found = takewhile(lambda n: _is_head(page.lines[n], others), range(len(page.lines)))
-    return tuple(found)
+    return tuple(takewhile(lambda n: _is_head(page.lines[n], others), range(len(page.lines))))
 
 
 def _is_head(line: PageLine, others: Sequence[PageLine]) -> bool:
@@ -44,6 +44,23 @@ def _is_head(line: PageLine, others: Sequence[PageLine]) -> bool:
 def _is_same(line: PageLine, other: PageLine) -> bool:
     off = (abs(a - b) for a, b in zip(line.box, other.box, strict=True))
     return line.text == other.text and max(off) <= _SAME
+
+
+def without_labels(page: Page, heads: frozenset[int], em: float) -> frozenset[int]:
+    """Return the running heads of a page without the lines that belong to what stands below them.
+
+    A wrapped label at the head of two pages may begin with the same words; its lines stand closer to each other than
+    running heads do to a table.
+
+    Args:
+        page: the page.
+        heads: indices of its first lines.
+        em: width of an ideograph in points.
+    """
+    kept = len(heads)
+    while 0 < kept < len(page.lines) and page.lines[kept].box[3] - page.lines[kept - 1].box[3] <= _OF_LABEL * em:
+        kept -= 1
+    return frozenset(range(kept))
 
 
 def without_headers(page: Page, furniture: frozenset[int], em: float) -> frozenset[int]:

@@ -59,6 +59,12 @@ class GridRow:
         """The text of each column, "" where there is none."""
         return tuple(each.text if each is not None else "" for each in self.cells)
 
+    @property
+    def last(self) -> Part:
+        """The part in which its last cells stand: further on than `part` where a page break cuts it."""
+        cells = (cell for each in self.cells if each is not None for cell in (each, *each.continuations))
+        return max((cell.part for cell in cells), key=lambda part: part.index, default=self.part)
+
     @cached_property
     def singles(self) -> frozenset[int]:
         """The columns whose cell covers them alone; a total's label over several describes none."""
@@ -95,7 +101,7 @@ def _rows_of_part(table: GridTable, part: Part, columns: Sequence[int]) -> Itera
 def _continues(above: Sequence[GridRow], first: GridRow) -> bool:
     """Whether a page's first row is the rest of the last row before the break."""
     last, lower = above[-1], first.part
-    if lower.index != last.part.index + 1:
+    if lower.index != last.last.index + 1:
         return False
     upper_texts, texts = last.texts, first.texts
     printed = [n for n, text in enumerate(texts) if text]
@@ -107,7 +113,7 @@ def _continues(above: Sequence[GridRow], first: GridRow) -> bool:
     numbers = [n for n in words if _is_number(upper_texts[n]) and _NUMBER_IN.search(texts[n])]
     if not all(_completes(upper_texts[n], texts[n], [row.texts[n] for row in above[:-1]]) for n in numbers):
         return False  # 50000 and 203000 are two amounts
-    if last.part.grid.open_bottom or lower.grid.open_top:
+    if last.last.grid.open_bottom or lower.grid.open_top:
         return True
     return all(_continues_label(upper_texts[n], texts[n], above) for n in words if n not in numbers)
 
