@@ -15,8 +15,9 @@ ColumnRole = Literal["label", "amount", "rate", "goal"]
 
 TableWay = Literal["grid", "delimited", "aligned", "known", "composed", "title"]
 """grid: cells of the source, or of printed rules · delimited: fields of a text between delimiters · aligned: columns by
-the positions of text · known: text in order, its header one of `headers.toml` or of the document's format · composed:
-text in order, its header put together from the names that it prints · title: a title with a unit and no table."""
+the positions of text · known: text in order, its header listed in the vocabulary or by the document's format ·
+composed: text in order, its header put together from the names that it prints · title: a title with a unit and no
+table."""
 
 TableOutcome = Literal["read", "form", "small", "refused"]
 """read: a table of the budget, its rows in columns · form: a performance form or list of goals (绩效表) · small:

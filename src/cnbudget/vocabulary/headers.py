@@ -1,12 +1,15 @@
-"""Headers of tables that extracted text prints (表头): known column trees, recognised by their characters."""
+"""Headers of tables that extracted text prints (表头): column trees, known by their characters and the kind of table.
+
+Each file of `data/headers` holds those of one form; all are read alike.
+"""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.taught import taught
@@ -20,9 +23,12 @@ __all__ = [
     "known",
     "lengths",
     "read_header",
+    "read_headers",
     "sides",
     "signature",
 ]
+
+_DATA = files("cnbudget.vocabulary") / "data"
 
 HeaderRole = Literal["code", "name", "label", "amount", "goal"]
 
@@ -41,9 +47,15 @@ class HeaderColumn:
 
 @frozen
 class Header:
-    """The lists of a table, side by side, each with its columns from left to right."""
+    """The columns of a table.
+
+    Attributes:
+        lists: its lists, side by side, each with its columns from left to right.
+        kinds: ids of the canonical tables that print it; none where that is not said.
+    """
 
     lists: tuple[tuple[HeaderColumn, ...], ...]
+    kinds: frozenset[str] = frozenset()
 
     @property
     def amounts(self) -> tuple[int, ...]:
@@ -78,9 +90,8 @@ class Sides:
 
 @frozen
 class _Headers:
-    by_signature: Mapping[str, Header]
+    by_signature: Mapping[str, tuple[Header, ...]]
     lengths: frozenset[int]
-    sides: Sides
 
 
 def signature(text: str) -> str:
@@ -88,9 +99,18 @@ def signature(text: str) -> str:
     return "".join(sorted(text))
 
 
-def known(key: str) -> Header | None:
-    """Return the header with this signature, None where neither `headers.toml` nor the document's format lists it."""
-    return _load().by_signature.get(key) or _taught(taught().headers).get(key)
+def known(key: str, kind: str = "") -> Header | None:
+    """Return the header with this signature, None where neither a file of the data nor the document's format lists it.
+
+    Args:
+        key: the signature.
+        kind: the canonical table that the title names; it decides between several headers of one signature.
+    """
+    found = (*_load().by_signature.get(key, ()), *_taught(taught().headers).get(key, ()))
+    of_kind = [header for header in found if kind in header.kinds] or [header for header in found if not header.kinds]
+    if of_kind:
+        return of_kind[0]
+    return found[0] if len(found) == 1 else None
 
 
 def lengths() -> frozenset[int]:
@@ -101,36 +121,59 @@ def lengths() -> frozenset[int]:
 
 def sides() -> Sides:
     """Return the words that tell the two lists of a 收支总表 apart."""
-    return _load().sides
+    return _sides()
+
+
+@cache
+def _sides() -> Sides:
+    data = tomllib.loads((_DATA / "sides.toml").read_text("utf-8"))
+    return Sides(**{side: Pattern(r"\L<words>", words=words) for side, words in data.items()})
 
 
 @cache
 def _load() -> _Headers:
-    data = tomllib.loads((files("cnbudget.vocabulary") / "data" / "headers.toml").read_text("utf-8"))
-    by_signature: dict[str, Header] = {}
-    for entry in data["header"]:
-        header = read_header(entry["lists"])
-        key = signature("".join(header.words()))
-        if key in by_signature:
-            message = f"headers.toml: two headers have the same characters: {'/'.join(header.words())}"
-            raise VocabularyError(message)
-        by_signature[key] = header
-    lengths = frozenset(map(len, by_signature))
-    return _Headers(
-        by_signature,
-        lengths,
-        Sides(**{side: Pattern(r"\L<words>", words=words) for side, words in data["sides"].items()}),
-    )
+    """Read the files of headers, by name."""
+    entries = sorted((file for file in (_DATA / "headers").iterdir()), key=lambda file: file.name)
+    listed = ((file.name, file.read_text("utf-8")) for file in entries if file.name.endswith(".toml"))
+    by_signature = read_headers(listed)
+    return _Headers(by_signature, frozenset(map(len, by_signature)))
+
+
+def read_headers(files: Iterable[tuple[str, str]]) -> Mapping[str, tuple[Header, ...]]:
+    """Return the headers of files by their signatures.
+
+    Args:
+        files: for each its name and its text.
+
+    Raises:
+        VocabularyError: a header names no kind of table, or two have the same characters and a kind in common.
+    """
+    found: dict[str, tuple[Header, ...]] = {}
+    origins: dict[tuple[str, str], str] = {}
+    for name, text in files:
+        for entry in tomllib.loads(text)["header"]:
+            header = evolve(read_header(entry["lists"]), kinds=frozenset(entry.get("kinds", ())))
+            printed = "/".join(header.words())
+            if not header.kinds:
+                message = f"{name}: the header {printed} names no kind of table"
+                raise VocabularyError(message)
+            key = signature("".join(header.words()))
+            for kind in sorted(header.kinds):
+                other = origins.setdefault((key, kind), name)
+                if any(kind in before.kinds for before in found.get(key, ())):
+                    message = f"{name}, {other}: two headers of {kind} have the same characters: {printed}"
+                    raise VocabularyError(message)
+            found[key] = (*found.get(key, ()), header)
+    return found
 
 
 @cache
-def _taught(headers: tuple[tuple[tuple[str, ...], ...], ...]) -> dict[str, Header]:
-    read = map(read_header, headers)
-    return {signature("".join(header.words())): header for header in read}
+def _taught(headers: tuple[tuple[tuple[str, ...], ...], ...]) -> Mapping[str, tuple[Header, ...]]:
+    return {signature("".join(header.words())): (header,) for header in map(read_header, headers)}
 
 
 def read_header(lists: Sequence[Sequence[str]]) -> Header:
-    """Return a header that is written down as `headers.toml` writes it: for each list its columns, "path role".
+    """Return a header written down as in the files of `data/headers`: for each list its columns, "path role".
 
     Raises:
         VocabularyError: a column has no path or no known role.

@@ -21,7 +21,7 @@ class Taught:
     """Additions to the vocabulary, checked by `Profile`.
 
     Attributes:
-        headers: headers of tables in extracted text; each its lists of columns, written as in `headers.toml`.
+        headers: headers of tables in extracted text; each its lists of columns, as `Profile.headers` has them.
         titles: titles in normal form, each with the canonical table it names.
         labels: headers of columns without amounts in normal form, each with what the column holds.
         organisations: endings of names of departments and units.

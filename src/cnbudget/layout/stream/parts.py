@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -14,6 +15,7 @@ from cnbudget.vocabulary.headers import Header
 from cnbudget.vocabulary.notation.numbering import chapter
 from cnbudget.vocabulary.notation.table_numbers import is_table_number
 from cnbudget.vocabulary.notation.units import find_unit
+from cnbudget.vocabulary.titles import identify, read_title
 
 __all__ = ["Part", "find_parts"]
 
@@ -70,7 +72,7 @@ def _openings(source: TextSource) -> Iterator[_Opening]:
         start, number, title = _title(source, index, floor)
         if not title:
             continue
-        header, body, unit_text = _header(source, index, seen.get(title))
+        header, body, unit_text = _header(source, index, seen.get(title), title)
         if header is None and not (unit_text and "表" in title):
             continue  # a line such as 单位：某局 in prose, or a unit line torn from its heading
         if header is not None:
@@ -93,6 +95,12 @@ def _title(source: TextSource, anchor: int, floor: int) -> tuple[int, str, str]:
         if is_table_number(above):
             start, number = start - 1, above
     return start, number, title
+
+
+@lru_cache(maxsize=256)
+def _kind(title: str) -> str:
+    """Return the canonical table that a title names, "" where it names none."""
+    return identify(read_title(title), by_source=True, classes="")[0]
 
 
 def _organisation(text: str) -> str:
@@ -123,9 +131,9 @@ def _in_order(header: Header, found: str, lines: Sequence[str]) -> bool:
 
 
 def _header(
-    source: TextSource, anchor: int, seen: tuple[tuple[str, ...], Header] | None
+    source: TextSource, anchor: int, seen: tuple[tuple[str, ...], Header] | None, title: str
 ) -> tuple[Header | None, int, str]:
-    """Return the header below `anchor`, None where it is not known, the first line after it, and the unit."""
+    """Return the header below `anchor` and a title, None where it is not known, the line after it, and the unit."""
     texts = source.texts
     unit_text = _closing_unit(texts[anchor])
     if seen is not None and unit_text and texts[anchor + 1 : anchor + 1 + len(seen[0])] == seen[0]:
@@ -143,7 +151,7 @@ def _header(
         else:
             found += squeeze(texts[index])
         if len(found) in lengths:
-            header = headers.known(headers.signature(found))
+            header = headers.known(headers.signature(found), _kind(title))
             if header and _in_order(header, found, texts[anchor + 1 : index + 1]):
                 best = (header, index + 1)
     if best:
