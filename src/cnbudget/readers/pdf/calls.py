@@ -1,19 +1,22 @@
 """Those of pdfium's functions that are called for every character and every object, bound so that a call costs little.
 
 The bindings of pypdfium2 let go of the interpreter's lock around each call, and make an object of each pointer. These
-calls take less time than either. Handles are plain addresses here.
+calls take less time than either. Objects are plain addresses here; what is asked for once for each of them, or for each
+character, is asked with `ask`, which runs no line of Python for each and converts nothing.
 """
 
 import ctypes
+import struct
 import sys
-from array import array
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
 
 import pypdfium2.raw as pdfium
 
 __all__ = [
+    "Block",
     "address",
+    "ask",
     "char_angle",
     "char_object",
     "char_origin",
@@ -27,13 +30,14 @@ __all__ = [
     "count_segments",
     "draw_mode",
     "fill_colour",
+    "handle",
     "loose_char_box",
     "object_bounds",
     "object_matrix",
     "object_of",
     "object_type",
+    "of_address",
     "part_of",
-    "places",
     "render_mode",
     "segment_of",
     "segment_point",
@@ -42,6 +46,9 @@ __all__ = [
     "transparent",
     "unicode_of",
 ]
+
+BLOCK = 4096
+"""How many characters or objects pdfium is asked for together."""
 
 _POINTER = type(ctypes.POINTER(ctypes.c_int))
 _OTHER_CONVENTION = sys.platform == "win32" and ctypes.sizeof(ctypes.c_void_p) == 4  # noqa: PLR2004 - 32 bits: stdcall
@@ -52,17 +59,75 @@ def address(handle: Any) -> int:
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
-def places(values: "array[Any]", each: int = 1) -> range:
-    """Return the addresses of every `each`th item of an array, for a function to write to.
+of_address: Callable[[int], Any] = ctypes.c_void_p.from_param
+"""Returns an address as an argument that is ready to be passed on."""
 
-    `map` over them calls pdfium for many characters or objects without a line of Python for each.
+
+def handle(found: Any) -> Any:
+    """Return a handle of pypdfium2 as an argument that is ready to be passed on."""
+    return of_address(address(found))
+
+
+class Block:
+    """Memory that pdfium writes to for many characters or objects, with a reference to the place of each, made once.
+
+    It is used by whoever holds pdfium's lock, and read before the lock is given back.
+
+    Args:
+        kind: of the values: d (double), f (float) or I (unsigned integer).
+        each: how many of them are written together.
     """
-    start, count = values.buffer_info()
-    return range(start, start + count * values.itemsize, each * values.itemsize)
+
+    def __init__(self, kind: Literal["d", "f", "I"], each: int = 1) -> None:
+        size = struct.calcsize(kind) * each
+        self._memory = (ctypes.c_char * (size * BLOCK))()
+        self._view: memoryview[Any] = memoryview(self._memory).cast("B").cast(kind)
+        self._each = each
+        self._references = [ctypes.byref(self._memory, at) for at in range(0, size * BLOCK, size)]
+
+    def cleared(self) -> list[Any]:
+        """Return the references, all places blank: a call that fails writes nothing."""
+        ctypes.memset(self._memory, 0, len(self._memory))
+        return self._references
+
+    def values(self, count: int) -> list[Any]:
+        """Return what was written for the first `count`."""
+        values: list[Any] = self._view[: count * self._each].tolist()
+        return values
+
+
+def ask(
+    function: Callable[..., int], arguments: Sequence[Sequence[Any]], blocks: Sequence[Block]
+) -> tuple[list[int], list[list[Any]]]:
+    """Call a function that is bound bare, for many characters or objects.
+
+    Args:
+        function: writes to one place in each block.
+        arguments: its first argument for each, its second, and so on.
+        blocks: where it writes.
+
+    Returns:
+        What it returns for each, and what it writes to each block.
+    """
+    answers: list[int] = []
+    written: list[list[Any]] = [[] for _ in blocks]
+    for start in range(0, len(arguments[0]), BLOCK):
+        now = [column[start : start + BLOCK] for column in arguments]
+        answers += map(function, *now, *[block.cleared() for block in blocks])
+        for values, block in zip(written, blocks, strict=True):
+            values.extend(block.values(len(now[0])))
+    return answers, written
 
 
 def _plain(kind: Any) -> Any:
     return ctypes.c_void_p if isinstance(kind, _POINTER) else kind
+
+
+def _bare(function: Any) -> Callable[..., Any]:
+    """Bind a function to arguments that need no conversion: small integers, handles, references."""
+    if _OTHER_CONVENTION:
+        return function  # type: ignore[no-any-return]  # pypdfium2 has no types
+    return ctypes.PYFUNCTYPE(_plain(function.restype))(address(function))
 
 
 def _quick(function: Any) -> Callable[..., Any]:
@@ -73,21 +138,21 @@ def _quick(function: Any) -> Callable[..., Any]:
 
 
 text_of = _quick(pdfium.FPDFText_GetText)
-unicode_of = _quick(pdfium.FPDFText_GetUnicode)
-char_origin = _quick(pdfium.FPDFText_GetCharOrigin)
-char_angle = _quick(pdfium.FPDFText_GetCharAngle)
-char_object = _quick(pdfium.FPDFText_GetTextObject)
-render_mode = _quick(pdfium.FPDFTextObj_GetTextRenderMode)
-fill_colour = _quick(pdfium.FPDFPageObj_GetFillColor)
+unicode_of = _bare(pdfium.FPDFText_GetUnicode)
+char_origin = _bare(pdfium.FPDFText_GetCharOrigin)
+char_angle = _bare(pdfium.FPDFText_GetCharAngle)
+char_object = _bare(pdfium.FPDFText_GetTextObject)
+render_mode = _bare(pdfium.FPDFTextObj_GetTextRenderMode)
+fill_colour = _bare(pdfium.FPDFPageObj_GetFillColor)
 transparent = _quick(pdfium.FPDFPageObj_HasTransparency)
-loose_char_box = _quick(pdfium.FPDFText_GetLooseCharBox)
+loose_char_box = _bare(pdfium.FPDFText_GetLooseCharBox)
 count_objects = _quick(pdfium.FPDFPage_CountObjects)
-object_of = _quick(pdfium.FPDFPage_GetObject)
-object_type = _quick(pdfium.FPDFPageObj_GetType)
+object_of = _bare(pdfium.FPDFPage_GetObject)
+object_type = _bare(pdfium.FPDFPageObj_GetType)
 object_bounds = _quick(pdfium.FPDFPageObj_GetBounds)
 object_matrix = _quick(pdfium.FPDFPageObj_GetMatrix)
 count_parts = _quick(pdfium.FPDFFormObj_CountObjects)
-part_of = _quick(pdfium.FPDFFormObj_GetObject)
+part_of = _bare(pdfium.FPDFFormObj_GetObject)
 count_segments = _quick(pdfium.FPDFPath_CountSegments)
 draw_mode = _quick(pdfium.FPDFPath_GetDrawMode)
 clip_of = _quick(pdfium.FPDFPageObj_GetClipPath)

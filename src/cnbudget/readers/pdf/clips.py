@@ -33,7 +33,7 @@ class Clips:
     """
 
     def __init__(self, text: Any, forms: Mapping[int, Matrix]) -> None:
-        self._text = calls.address(text)
+        self._text = calls.handle(text)
         self._forms = forms
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self._refs = ctypes.byref(self._x), ctypes.byref(self._y)

@@ -159,7 +159,7 @@ class PdfiumEngine:
     def _aslant(read: tuple[Any, Sequence[int]], objects: Objects, turn: int) -> frozenset[int]:
         """Return the characters at an angle, and those of numbers that run across the page."""
         text, codes = read
-        across = sideways_numbers(calls.address(text), codes, turn)
+        across = sideways_numbers(calls.handle(text), codes, turn)
         return frozenset(characters_of(text, codes, objects.aslant()) | across)
 
     @staticmethod
@@ -237,7 +237,7 @@ def _codes(text: Any, count: int) -> Sequence[int]:
     if not count:
         return ()
     units = (ctypes.c_ushort * (count + 1))()
-    handle = calls.address(text)
+    handle = calls.handle(text)
     if calls.text_of(handle, 0, count, units) - 1 == count:
         codes = units[:count]
     else:

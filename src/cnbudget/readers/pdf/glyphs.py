@@ -1,10 +1,8 @@
-"""The characters of a page as glyphs: pdfium writes their positions and sizes into arrays, which are read at once."""
+"""The characters of a page as glyphs: pdfium is asked for their positions and sizes together."""
 
 import math
-from array import array
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
-from itertools import compress, repeat
+from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import Any
 
 from attrs import evolve
@@ -18,6 +16,8 @@ from cnbudget.readers.pdf.upright import BLANKS, Upright
 __all__ = ["glyphs_of"]
 
 _BLOCK = 65_536  # characters that are asked for together; a page with more has most of them beside the paper
+_ORIGINS = calls.Block("d"), calls.Block("d")
+_BOXES = calls.Block("f", 4)
 _UNREADABLE = "\ufffd"
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _NO_CHARACTER = frozenset({*_CONTROLS, 0xFFFE, 0xFFFF, 0xFFFD}) - BLANKS
@@ -36,15 +36,15 @@ def glyphs_of(
         forms: matrices of the forms that text objects stand in, by address of the object.
     """
     at, xs, ys = _inside(text, codes, upright, unseen)
-    boxes = array("f", bytes(4 * array("f").itemsize * len(at)))
-    _ask(calls.loose_char_box, text, at, calls.places(boxes, 4))
+    _, (boxes,) = calls.ask(calls.loose_char_box, ([calls.handle(text)] * len(at), at), [_BOXES])
     printed = [codes[index] for index in at]
     texts = list(map(chr, printed))
     unreadable = 0
-    for place, code in enumerate(printed):
-        if code in _NO_CHARACTER:
-            texts[place] = _UNREADABLE
-            unreadable += 1
+    if not _NO_CHARACTER.isdisjoint(printed):
+        for place, code in enumerate(printed):
+            if code in _NO_CHARACTER:
+                texts[place] = _UNREADABLE
+                unreadable += 1
     glyphs = _turned(texts, xs, ys, boxes, upright)
     clips = Clips(text, forms).cut_off(glyphs, at, upright)
     return (evolve(glyphs, clips=clips) if clips else glyphs), unreadable
@@ -55,34 +55,30 @@ def _inside(
 ) -> tuple[list[int], Sequence[float], Sequence[float]]:
     """Return the indices and origins of the characters with ink; nobody sees those beside the page."""
     found: list[int] = []
-    found_xs, found_ys = array("d"), array("d")
+    found_xs: list[float] = []
+    found_ys: list[float] = []
+    handle = calls.handle(text)
     left, bottom, right, top = upright.bounds
     for start in range(0, len(codes), _BLOCK):
         block = enumerate(codes[start : start + _BLOCK], start)
         at = [index for index, code in block if code not in BLANKS and index not in unseen]
-        xs, ys = (array("d", bytes(array("d").itemsize * len(at))) for _ in range(2))
-        _ask(calls.char_origin, text, at, calls.places(xs), calls.places(ys))
+        _, (xs, ys) = calls.ask(calls.char_origin, ([handle] * len(at), at), _ORIGINS)
         if not _between(left, xs, right) or not _between(bottom, ys, top):
             kept = [left < x < right and bottom < y < top for x, y in zip(xs, ys, strict=True)]
-            at, xs, ys = list(compress(at, kept)), array("d", compress(xs, kept)), array("d", compress(ys, kept))
+            at, xs, ys = (list(compress(column, kept)) for column in (at, xs, ys))
         found += at
         found_xs.extend(xs)
         found_ys.extend(ys)
     return found, found_xs, found_ys
 
 
-def _between(least: float, values: "array[float]", most: float) -> bool:
+def _between(least: float, values: Sequence[float], most: float) -> bool:
     """Whether all values are numbers between two others, as on nearly every page."""
     return not values or (math.isfinite(sum(values)) and least < min(values) and max(values) < most)
 
 
-def _ask(function: Callable[..., Any], text: Any, at: Sequence[int], *places: range) -> None:
-    """Call a function of pdfium for the characters `at`, each writing to its own places; no line of Python runs."""
-    deque(map(function, repeat(calls.address(text)), at, *places), maxlen=0)
-
-
 def _turned(
-    texts: list[str], xs: Sequence[float], ys: Sequence[float], boxes: "array[float]", upright: Upright
+    texts: list[str], xs: Sequence[float], ys: Sequence[float], boxes: Sequence[float], upright: Upright
 ) -> Glyphs:
     (a, b, c), (d, e, f) = upright.x, upright.y
     left, top, right, bottom = (boxes[side::4] for side in range(4))

@@ -21,6 +21,6 @@ def characters_of(text: Any, codes: Sequence[int], objects: AbstractSet[int]) ->
     """
     if not objects:
         return frozenset()
-    handle = calls.address(text)
+    handle = calls.handle(text)
     found = frozenset(index for index in range(len(codes)) if calls.char_object(handle, index) in objects)
     return found if 2 * len(found) <= len(codes) else frozenset()

@@ -4,7 +4,6 @@ And which is set at an angle, as watermarks are.
 """
 
 import ctypes
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -23,6 +22,7 @@ _WHITE = 250  # of 255: paper and what can't be told from it
 _OPAQUE = 250
 _TILT = 0.21  # tangent of 12 degrees
 _SLACK = 1.0  # points by which a text may reach over the shape that covers it
+_COLOUR = tuple(calls.Block("I") for _ in range(4))  # red, green, blue, opacity
 _MOST_PAIRS = 2_000_000  # of texts and shapes that are compared; a page with more is a drawing
 
 
@@ -62,10 +62,9 @@ class Layers:
     def take(self, places: Sequence[int], items: Sequence[int]) -> None:
         """Take the text objects: their places in the order of drawing, and their addresses."""
         self.first = places[0] if places else None
-        modes = list(map(calls.render_mode, items))
-        # pdfium writes each text's colour to its own places, without a line of Python for each
-        colour = [array("I", bytes(array("I").itemsize * len(items))) for _ in range(4)]
-        asked = list(map(calls.fill_colour, items, *map(calls.places, colour)))
+        handles = list(map(calls.of_address, items))
+        modes = list(map(calls.render_mode, handles))
+        asked, colour = calls.ask(calls.fill_colour, [handles], _COLOUR)
         dark = not items or (all(asked) and max(colour[0]) < _WHITE and min(colour[3]) > 0)
         if dark and not _UNSEEN.intersection(modes):
             return  # as on most pages
@@ -81,7 +80,7 @@ class Layers:
 
     def shape(self, place: int, item: int, box: Box) -> None:
         """Take a filled shape that is no rule."""
-        if calls.fill_colour(item, *self._refs) and not calls.transparent(item):
+        if calls.fill_colour(calls.of_address(item), *self._refs) and not calls.transparent(item):
             red, green, blue, alpha = (value.value for value in self._colour)
             if alpha >= _OPAQUE:
                 self.shapes.append((place, box, min(red, green, blue) >= _WHITE))

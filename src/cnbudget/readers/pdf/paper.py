@@ -38,7 +38,7 @@ def _drawn(page: Any) -> tuple[float, float, float, float]:
     """Return left, bottom, right, top of all objects of a page together."""
     sides = [ctypes.c_float() for _ in range(4)]
     refs = [ctypes.byref(side) for side in sides]
-    handle = calls.address(page)
+    handle = calls.handle(page)
     found = [
         tuple(side.value for side in sides)
         for index in range(calls.count_objects(handle))

@@ -58,7 +58,7 @@ class Objects:
         self._place = 0  # in the order of drawing
         self._drawn = array("q"), array("Q")  # texts: their places in the order of drawing, their addresses
         self.boxes: list[Box] = []
-        handle = calls.address(page)
+        handle = calls.handle(page)
         self._take(map(calls.object_of, repeat(handle), range(calls.count_objects(handle))), None, 0)
         self.count = self._place
         self.layers.take(*self._drawn)
@@ -91,7 +91,7 @@ class Objects:
             self._place = self._most + 1
             return
         taken = 0
-        for at, kind in enumerate(map(calls.object_type, items)):
+        for at, kind in enumerate(map(calls.object_type, map(calls.of_address, items))):
             if kind != _TEXT:  # most objects are texts, and they draw no rules
                 self._take_texts(items[taken:at], outer)
                 self._place += 1
@@ -112,7 +112,7 @@ class Objects:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._take_path(item, outer)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            parts = map(calls.part_of, repeat(item), range(calls.count_parts(item)))
+            parts = map(calls.part_of, repeat(calls.of_address(item)), range(calls.count_parts(item)))
             self._take(parts, _compose(_matrix(item, scratch), outer), depth + 1)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(item, scratch, outer)

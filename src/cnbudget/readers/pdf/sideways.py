@@ -1,6 +1,7 @@
 """Numbers that run across a page's direction of reading: their digits would fall into cells one by one."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from cnbudget.readers.pdf import calls
 
@@ -11,13 +12,13 @@ _DIGITS = frozenset(range(ord("0"), ord("9") + 1))
 _NUMBER = _DIGITS | frozenset(map(ord, ".,-%"))
 
 
-def sideways_numbers(handle: int, codes: Sequence[int], turn: int) -> frozenset[int]:
+def sideways_numbers(handle: Any, codes: Sequence[int], turn: int) -> frozenset[int]:
     """Return the places of the characters of numbers that are turned by a quarter or a half against the page.
 
     Words may run so, as headers of narrow columns do; a number is read with its row or not at all.
 
     Args:
-        handle: address of the page's text.
+        handle: of the page's text, as `calls.handle` returns it.
         codes: its characters.
         turn: by how many quarters, clockwise, the page is turned so that most characters stand upright.
     """
@@ -45,6 +46,6 @@ def _numbers(codes: Sequence[int]) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def _quarter(handle: int, place: int) -> int | None:
+def _quarter(handle: Any, place: int) -> int | None:
     angle = calls.char_angle(handle, place)
     return round(angle / _QUARTER) % 4 if angle >= 0 else None

@@ -1,7 +1,9 @@
 """Which way up a page is read, and its points from its upper left corner then."""
 
 import ctypes
+from collections import Counter
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -56,15 +58,14 @@ def turn_of(page: Any, text: Any, codes: Sequence[int]) -> tuple[int, bool]:
     whether some run otherwise.
     """
     quarters = [0, 0, 0, 0]
-    handle = calls.address(text)
+    handle = calls.handle(text)
     tilted = False
-    for index in range(0, len(codes), min(_SAMPLED, 1 + len(codes) // _SHORT)):
-        if codes[index] in BLANKS:
-            continue
-        angle = calls.char_angle(handle, index)  # clockwise
+    sampled = range(0, len(codes), min(_SAMPLED, 1 + len(codes) // _SHORT))
+    at = [index for index in sampled if codes[index] not in BLANKS]
+    for angle, count in Counter(map(calls.char_angle, repeat(handle), at)).items():  # clockwise
         if angle >= 0:
             quarter = round(angle / _QUARTER)
-            quarters[quarter % 4] += 1
+            quarters[quarter % 4] += count
             tilted = tilted or abs(angle - quarter * _QUARTER) > _TILTED
     if not any(quarters):
         return int(pdfium.FPDFPage_GetRotation(page)), False
