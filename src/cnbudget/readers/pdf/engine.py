@@ -16,6 +16,7 @@ from cnbudget.readers.geometry.ink import Ink
 from cnbudget.readers.geometry.strokes import rules_of
 from cnbudget.readers.pdf import calls
 from cnbudget.readers.pdf.beside import attachments, flatten
+from cnbudget.readers.pdf.clips import Clips
 from cnbudget.readers.pdf.fonts import stand_in_fonts, stand_ins
 from cnbudget.readers.pdf.glyphs import glyphs_of
 from cnbudget.readers.pdf.hidden import characters_of
@@ -172,8 +173,9 @@ class PdfiumEngine:
     ) -> Ink:
         """Return the ink of the characters that are not left out."""
         text, codes = read
-        glyphs, unreadable = glyphs_of(text, codes, upright, left_out, objects.layers.forms)
         horizontals, verticals = rules_of(upright.box(*box) for box in objects.boxes)
+        clips = Clips(text, objects.layers.forms) if horizontals and verticals else None
+        glyphs, unreadable = glyphs_of(text, codes, upright, left_out, clips)
         pictures = tuple(upright.box(*box) for box in objects.layers.images)
         count = len(pictures)
         return Ink(number, upright.width, upright.height, glyphs, horizontals, verticals, unreadable, count, pictures)

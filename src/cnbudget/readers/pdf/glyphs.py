@@ -1,13 +1,12 @@
 """The characters of a page as glyphs: pdfium is asked for their positions and sizes together."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import compress
 from typing import Any
 
 from attrs import evolve
 
-from cnbudget.readers.geometry.affine import Matrix
 from cnbudget.readers.geometry.ink import Glyphs
 from cnbudget.readers.pdf import calls
 from cnbudget.readers.pdf.clips import Clips
@@ -24,7 +23,7 @@ _NO_CHARACTER = frozenset({*_CONTROLS, 0xFFFE, 0xFFFF, 0xFFFD}) - BLANKS
 
 
 def glyphs_of(
-    text: Any, codes: Sequence[int], upright: Upright, unseen: frozenset[int], forms: Mapping[int, Matrix]
+    text: Any, codes: Sequence[int], upright: Upright, unseen: frozenset[int], clips: Clips | None
 ) -> tuple[Glyphs, int]:
     """Return the glyphs on a page, and how many of them have no character.
 
@@ -33,7 +32,7 @@ def glyphs_of(
         codes: its characters.
         upright: how the page is turned.
         unseen: indices of the characters that are left out.
-        forms: matrices of the forms that text objects stand in, by address of the object.
+        clips: the page's clip paths, None where they tell nothing: on a page without a grid.
     """
     at, xs, ys = _inside(text, codes, upright, unseen)
     _, (boxes,) = calls.ask(calls.loose_char_box, ([calls.handle(text)] * len(at), at), [_BOXES])
@@ -46,8 +45,8 @@ def glyphs_of(
                 texts[place] = _UNREADABLE
                 unreadable += 1
     glyphs = _turned(texts, xs, ys, boxes, upright)
-    clips = Clips(text, forms).cut_off(glyphs, at, upright)
-    return (evolve(glyphs, clips=clips) if clips else glyphs), unreadable
+    cut_off = clips.cut_off(glyphs, at, upright) if clips is not None else {}
+    return (evolve(glyphs, clips=cut_off) if cut_off else glyphs), unreadable
 
 
 def _inside(
