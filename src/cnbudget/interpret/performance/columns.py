@@ -8,7 +8,7 @@ from cnbudget.interpret.performance.squares import Squares
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.performance import ColumnWord, column_word
 
-__all__ = ["IndicatorColumns", "find_header", "fitted"]
+__all__ = ["IndicatorColumns", "find_header"]
 
 _NAMES = frozenset({"level1", "level2", "name"})
 _VALUES = frozenset({"target", "term_target", "relation", "weight", "actual"})
@@ -111,13 +111,3 @@ def _named(roles: Sequence[ColumnWord | None]) -> list[ColumnWord | None]:
     if levels and levels[-1] + 1 < len(found) and found[levels[-1] + 1] is None:
         found[levels[-1] + 1] = "name"
     return found
-
-
-def fitted(columns: IndicatorColumns, squares: Squares, row: int) -> tuple[GridCell | None, ...]:
-    """Return the cell of each column in a row, None where none stands there."""
-    cells = squares.all_cells(row)
-    found: list[GridCell | None] = []
-    for left, right in columns.ranges:
-        middle = (left + right) / 2
-        found.append(next((c for c in cells if c.box[0] - 1 <= middle <= c.box[2] + 1), None))
-    return tuple(found)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
-from cnbudget.interpret.performance.columns import IndicatorColumns, find_header, fitted
+from cnbudget.interpret.performance.columns import IndicatorColumns, find_header
 from cnbudget.interpret.performance.fields import Printed
 from cnbudget.interpret.performance.squares import Squares
 from cnbudget.interpret.performance.targets import read_target
@@ -47,7 +47,7 @@ class IndicatorReader:
                 self.columns, row = header, header.bottom
                 continue
             assert self.columns is not None
-            cells = fitted(self.columns, squares, row)
+            cells = squares.in_columns(row, self.columns.ranges)
             if self._is_total(squares, row):
                 self._total(squares, row, cells)
             elif self._ends(squares, row, cells):
@@ -60,7 +60,7 @@ class IndicatorReader:
     def row(self, squares: Squares, row: int, *, fresh: bool = False) -> bool:
         """Take one row; return whether it prints anything in the columns."""
         assert self.columns is not None
-        cells = fitted(self.columns, squares, row)
+        cells = squares.in_columns(row, self.columns.ranges)
         if not any(cell is not None and cell.text for cell in cells):
             return False
         self._take(squares, cells, fresh=fresh)

@@ -140,12 +140,12 @@ class ListReader:
         if (
             continued
             and self.blocks
-            and not any(any(self._owner(self._cells(squares, row))) for row in range(top, bottom))
+            and not any(any(self._owner(squares.in_columns(row, self.header.ranges))) for row in range(top, bottom))
         ):
             for flow, columns in zip(self.blocks[-1].flows, self.header.ranges, strict=True):
                 flow.stretches.append(beside(squares.part, (0.0, squares.part.page.height), columns))
         for row in range(top, bottom):
-            cells = self._cells(squares, row)
+            cells = squares.in_columns(row, self.header.ranges)
             owner = self._owner(cells)
             changed = any(owner) and owner != self.owner and bool(squares.words(row))
             if changed and self._repeats(cells):
@@ -156,14 +156,6 @@ class ListReader:
                 self.single = self._single(cells)
             if self.blocks:  # a page may show no cell of the project that goes on there
                 self._indicators(squares, row)
-
-    def _cells(self, squares: Squares, row: int) -> list[GridCell | None]:
-        cells = squares.all_cells(row)
-        found: list[GridCell | None] = []
-        for left, right in self.header.ranges:
-            middle = (left + right) / 2
-            found.append(next((c for c in cells if c.box[0] - 1 <= middle <= c.box[2] + 1), None))
-        return found
 
     def _owner(self, cells: Sequence[GridCell | None]) -> tuple[int, ...]:
         """Return what tells blocks apart: the cells of name and goal, as one name may cover several projects."""

@@ -1,6 +1,7 @@
 """A grid of a form by squares: which cell covers which, in which rows and columns."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from attrs import frozen
 
@@ -54,13 +55,27 @@ class Squares:
         """How many rows it has."""
         return len(self.rows)
 
-    def cells(self, row: int) -> list[GridCell]:
-        """The cells of a row from left to right, each once."""
-        return _each(self.rows[row][self.left : self.right])
+    @cached_property
+    def _all_cells(self) -> tuple[tuple[GridCell, ...], ...]:
+        return tuple(map(_each, self.rows))
 
-    def all_cells(self, row: int) -> list[GridCell]:
+    @cached_property
+    def _cells(self) -> tuple[tuple[GridCell, ...], ...]:
+        return tuple(_each(row[self.left : self.right]) for row in self.rows)
+
+    def cells(self, row: int) -> tuple[GridCell, ...]:
+        """The cells of a row from left to right, each once."""
+        return self._cells[row]
+
+    def all_cells(self, row: int) -> tuple[GridCell, ...]:
         """The cells of a row, those of blank columns at the edges too."""
-        return _each(self.rows[row])
+        return self._all_cells[row]
+
+    def in_columns(self, row: int, columns: Sequence[tuple[float, float]]) -> tuple[GridCell | None, ...]:
+        """The cell of a row in the middle of each column, given by its borders; None where none stands there."""
+        cells = [(cell.box[0] - 1, cell.box[2] + 1, cell) for cell in self._all_cells[row]]
+        middles = [(left + right) / 2 for left, right in columns]
+        return tuple(next((cell for left, right, cell in cells if left <= middle <= right), None) for middle in middles)
 
     def words(self, row: int) -> list[str]:
         """The texts of a row's cells that are not blank."""
@@ -110,9 +125,9 @@ class Squares:
 _NOTHING = GridCell(0, 0, 0, 0, (0.0, 0.0, 0.0, 0.0), (), 0.0, 0)
 
 
-def _each(cells: Sequence[GridCell]) -> list[GridCell]:
+def _each(cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
     found: list[GridCell] = []
     for cell in cells:
         if cell is not _NOTHING and (not found or found[-1] is not cell):
             found.append(cell)
-    return found
+    return tuple(found)
