@@ -47,7 +47,7 @@ __all__ = [
     "unicode_of",
 ]
 
-BLOCK = 4096
+BLOCK = 1024
 """How many characters or objects pdfium is asked for together."""
 
 _POINTER = type(ctypes.POINTER(ctypes.c_int))
