@@ -110,6 +110,60 @@ def test_titles_behind_their_tables_are_those_of_the_rows_above() -> None:
     assert found == [("支出预算总表", "1.00"), ("财政拨款支出预算表", "2.00")]
 
 
+BELOW = """公开01表
+
+单位：万元
+
+科目编码 科目名称 金额
+
+201 一般公共服务支出 120.50
+
+205 教育支出 20.50
+
+{first}
+
+合计
+
+小计
+
+2,600.71 767.60 199.25
+
+{second}
+
+某市统计局
+
+公开03表
+
+单位：万元
+
+科目编码 科目名称 金额
+
+302 商品和服务支出 1,642.08
+
+30201 办公费 570.00
+
+一般公共预算机关运行经费支出表
+
+合计
+"""
+
+
+def test_of_several_titles_behind_a_table_the_first_is_its_own_and_ends_it() -> None:
+    laid = layout(BELOW.format(first="一般公共预算支出表", second="“三公”经费支出表"))
+    first, last = laid.sheets
+    assert (first.number, first.title) == ("公开01表", "一般公共预算支出表")
+    assert [row.labels for row in first.rows] == [("201", "一般公共服务支出"), ("205", "教育支出")]
+    assert (last.number, last.title) == ("公开03表", "一般公共预算机关运行经费支出表")
+    assert {"2,600.71", "767.60", "199.25"} <= {token.text for token in laid.unplaced}
+
+
+def test_a_label_behind_rows_that_ends_like_a_title_is_none() -> None:
+    """Which of two titles is the table's own is not certain where the first names no table of a budget."""
+    text = BELOW.format(first="一般公共预算支出表", second="“三公”经费支出表")
+    laid = layout(text.replace("205 教育", "某某代表团工作表\n\n205 教育"))
+    assert [sheet.number for sheet in laid.sheets] == ["公开03表"]
+
+
 def test_page_numbers_in_front_of_the_first_words_of_pages_are_no_part_of_labels() -> None:
     rows = "{} 2010301 行政运行 9.00 4.00 3.00 2.00\n2010302 一般行政管理事务 9.00 4.00 3.00 2.00\n"
     text = (

@@ -19,6 +19,7 @@ from cnbudget.vocabulary.notation.numbering import chapter
 from cnbudget.vocabulary.notation.page_numbers import is_dashed_page_number, page_number
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.units import find_unit
+from cnbudget.vocabulary.titles import identify, read_title
 
 __all__ = ["Region", "find_regions", "page_furniture"]
 
@@ -66,7 +67,7 @@ def find_regions(source: TextSource, furniture: frozenset[int]) -> tuple[Region,
     opened = list(_titled_below(source, opened, below=below))
     ends = [*(region.start for region in opened[1:]), len(source.texts)]
     return tuple(
-        evolve(region, end=_end(source, region, end, below=below), displaced=displaced)
+        evolve(region, end=_end(source, region, min(end, region.end), below=below), displaced=displaced)
         for region, end in zip(opened, ends, strict=True)
     )
 
@@ -109,20 +110,35 @@ def _is_row(text: str) -> bool:
 
 
 def _titled_below(source: TextSource, regions: Sequence[Region], *, below: bool) -> Iterator[Region]:
-    """Give a table without a title above it the only one that is printed behind its rows.
+    """Give a table without a title above it the one that is printed behind its rows, where that is certain.
 
     So text is where a title is in a frame of its own. Where the first table has none above, that is so of all tables,
-    and a title right above a table's number is the one before's.
+    and a title right above a table's number is the one before's. Of several titles the first is the table's where rows
+    stand before it; the table ends there, and what stands between it and the next title is another table's.
     """
     following = [region.body if below else region.start for region in regions[1:]]
     for region, stop in zip(regions, [*following, len(source.texts)], strict=True):
         if region.heading.title and not below:
-            yield region
+            yield evolve(region, end=len(source.texts))
             continue
-        lines = [squeeze(source.texts[n]) for n in range(region.body, stop)]
-        titles = [line for line in lines if is_title(line) and leading_table_number(line) is None]
-        title = titles[0] if len(titles) == 1 else ""
-        yield evolve(region, heading=evolve(region.heading, title=title), columns=region.columns if title else ())
+        titles = [n for n in range(region.body, stop) if _is_title_below(source.texts[n])]
+        several = len(titles) > 1
+        own = bool(titles) and (not several or (below and _is_first(source, region.body, titles[0])))
+        title = squeeze(source.texts[titles[0]]) if own else ""
+        heading = evolve(region.heading, title=title)
+        end = titles[0] if own and several else len(source.texts)
+        yield evolve(region, heading=heading, columns=region.columns if title else (), end=end)
+
+
+def _is_title_below(text: str) -> bool:
+    line = squeeze(text)
+    return is_title(line) and leading_table_number(line) is None
+
+
+def _is_first(source: TextSource, start: int, title: int) -> bool:
+    """Whether a line names a table of the budget and stands behind rows, so that it is no end of a label."""
+    named = identify(read_title(squeeze(source.texts[title])), by_source=True, classes="")[0]
+    return bool(named) and any(_is_row(source.texts[n]) for n in range(start, title))
 
 
 def _end(source: TextSource, region: Region, end: int, *, below: bool) -> int:
