@@ -150,6 +150,17 @@ def test_a_label_that_wraps_beside_another_list_leaves_its_rows_unread() -> None
     assert not any(label.startswith(("三、", "四、")) for label in labels)
 
 
+@pytest.mark.parametrize("cut", ["的补助", "（二）", "支出"])
+def test_a_label_without_number_or_words_in_a_numbered_list_is_left_unread(cut: str) -> None:
+    text = SIDES.replace(
+        "三、国有资本经营预算拨款收          5.00    三、卫生健康支出  ", f"{cut:<21}5.00    三、卫生健康支出  "
+    ).replace("入\n", "")
+    document, labels = read(text)
+    assert cut not in labels
+    assert "5.00" in unread(document)
+    assert {"六、经营收入", "收入总计", "六、交通运输支出"} <= labels
+
+
 def leaf(name: str, *, label: bool = False) -> HeaderNode:
     return HeaderNode((Piece(name, 0, 4, reach=4),), (Slot((0, 8), 0, label=label),))
 

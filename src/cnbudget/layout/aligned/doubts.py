@@ -7,6 +7,7 @@ from cnbudget.layout.aligned.columns import BodyColumns, BodyList, is_total
 from cnbudget.layout.aligned.pieces import Piece, squeezed
 from cnbudget.layout.aligned.rows import begins_label
 from cnbudget.vocabulary.labels import classify, read_label
+from cnbudget.vocabulary.notation.numbering import is_numbered, without_numbering
 from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import parse
 
@@ -14,6 +15,7 @@ __all__ = ["Doubts", "doubts", "mostly_doubtful"]
 
 _OPENING, _CLOSING = frozenset("（("), frozenset("）)")
 _GOES_ON = ("与", "和", "及", "、")
+_SHORT = 2  # characters of words that end labels: 收入, 支出
 _SHARE = 3  # one row in three that is doubtful spoils a table
 _SPLIT = "two columns of labels touch in it"
 _UNSURE = "its label can be joined in several ways"
@@ -59,6 +61,7 @@ def doubts(
             found |= {row: found.get(row, _UNLABELLED) for row in bare}
         if len(lists) > 1 and not exact:
             found |= {row: found.get(row, _WRAPS) for row in _near_fragments(rows, columns, list_)}
+            found |= {row: found.get(row, _WRAPS) for row in _fragments(rows, columns, list_)}
     return found | _bare_beside(rows, found, columns)
 
 
@@ -160,6 +163,21 @@ def _pair(row: Sequence[int], columns: BodyColumns, labels: Sequence[int]) -> tu
     if not classify(code):
         return "", "", frozenset()
     return code, next((text for text in others if text), ""), frozenset(names_of(code))
+
+
+def _fragments(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: BodyList) -> Iterator[tuple[int, ...]]:
+    """Yield the rows with amounts whose label is cut: a number alone, or words in a list of numbered labels."""
+    labels = {row: _label(row, columns, list_) for row in rows if _prints(row, columns, list_[1])}
+    numbered = sum(map(is_numbered, labels.values()))
+    for row, text in labels.items():
+        words = without_numbering(text)
+        if text and (not words or (numbered * 2 > len(labels) and not begins_label(text) and not _is_whole(text))):
+            yield row
+
+
+def _is_whole(text: str) -> bool:
+    """Whether words without a number may be a label: known, and not the end of another one (支出)."""
+    return len(text) > _SHORT and parse(text).known
 
 
 def _near_fragments(
