@@ -11,9 +11,10 @@ import cnbudget
 from cnbudget import examples
 from cnbudget.figures.questions import questions
 from cnbudget.model.coordinates import Coordinates
-from cnbudget.model.document import Document
+from cnbudget.model.document import Document, Kind
 from cnbudget.model.key_figure import KeyFigure
 from cnbudget.model.narrative import Figure, YearOnYear
+from cnbudget.model.table import Table
 from tests.reconciliation.made import BUDGET, Line, document, figure, table
 
 THREE_PUBLIC = evolve(BUDGET, fund="fiscal", item="three_public")
@@ -336,3 +337,66 @@ def test_revenue_and_uses_given_as_one_have_last_years_amounts_both() -> None:
     assert of(doc, "fiscal_revenue").found == "not_printed"
     uses = document(figures=(evolve(both, subject="支出总计"),))
     assert of(uses, "total_revenue", year=2025).found == "not_printed"
+
+
+def of_state(*made: Table, titles: Sequence[str], kind: Kind = "政府预算") -> Document:
+    named = (evolve(one, title=title, id="general_public_expenditure") for one, title in zip(made, titles, strict=True))
+    return evolve(document(*named), kind=kind)
+
+
+def total(printed: str) -> Table:
+    return table(Line("合计", (printed,), level=0, at=evolve(BUDGET, fund="general_public")))
+
+
+def test_a_table_of_a_part_does_not_give_the_whole() -> None:
+    parts = ("甲州一般公共预算支出表(州对下转移支付项目)", "甲州一般公共预算支出表（基建类）", "甲州社会保险基金支出表")
+    for title in parts:
+        answer = of(of_state(total("25.00"), titles=[title]), "general_public_expenditure")
+        assert (told(answer), answer.places) == ((None, "not_printed"), ()), title
+    wholes = ("甲州一般公共预算支出表（按功能分类科目）", "某局政府采购（资产、服务）预算表", "甲州支出表（州本级）")
+    for title in wholes:
+        answer = of(of_state(total("25.00"), titles=[title]), "general_public_expenditure")
+        assert told(answer) == (250000, "printed"), title
+
+
+def test_a_part_does_not_dispute_the_whole() -> None:
+    titles = ["甲州一般公共预算支出表", "甲州一般公共预算支出表(对下转移支付)"]
+    answer = of(of_state(total("80.00"), total("25.00"), titles=titles), "general_public_expenditure")
+    assert (told(answer), len(answer.places)) == ((800000, "printed"), 1)
+
+
+LEVELS = ("甲州一般公共预算支出表", "州本级一般公共预算支出表")
+
+
+def test_which_of_two_levels_is_meant_is_left_open() -> None:
+    answer = of(of_state(total("80.00"), total("25.00"), titles=LEVELS), "general_public_expenditure")
+    assert (told(answer), answer.agree, len(answer.places)) == ((None, "several_levels"), None, 2)
+    unread = table(Line("其中：农林水支出", ("25.00",), at=evolve(BUDGET, fund="general_public", function="213")))
+    answer = of(of_state(total("80.00"), unread, titles=LEVELS), "general_public_expenditure")
+    assert told(answer) == (None, "several_levels")
+
+
+def test_levels_that_print_one_amount_leave_nothing_open() -> None:
+    answer = of(of_state(total("80.00"), total("80.00"), titles=LEVELS), "general_public_expenditure")
+    assert (told(answer), answer.agree) == ((800000, "printed"), True)
+
+
+def test_a_level_alone_is_the_answer() -> None:
+    answer = of(of_state(total("25.00"), titles=LEVELS[1:]), "general_public_expenditure")
+    assert told(answer) == (250000, "printed")
+
+
+def test_the_own_level_of_a_department_is_one_of_its_units() -> None:
+    made = of_state(total("80.00"), total("80.00"), total("25.00"), titles=(*LEVELS, LEVELS[1]), kind="部门预算")
+    assert told(of(made, "general_public_expenditure")) == (800000, "printed")
+
+
+def test_sentences_name_levels_too() -> None:
+    at = evolve(BUDGET, fund="general_public")
+    said = (figure("全州一般公共预算支出", "80.00", at=at), figure("州本级一般公共预算支出", "25.00", at=at))
+    made = evolve(document(figures=said), kind="政府预算")
+    assert told(of(made, "general_public_expenditure")) == (None, "several_levels")
+    assert told(of(evolve(document(figures=said[1:]), kind="政府预算"), "general_public_expenditure")) == (
+        250000,
+        "printed",
+    )

@@ -80,7 +80,7 @@ def _of_period(printed: Printed, period: str) -> Mapping[str, _Answer]:
     found: dict[str, _Answer] = {}
     for question in reversed(tuple(questions().values())):  # parts are listed after what they are parts of
         prose = () if printed.prose_is_by_unit else printed.in_prose(question, period)
-        answer = _printed(printed.in_tables(question, period), prose)
+        answer = _of_one_level(printed, _printed(printed.in_tables(question, period), prose))
         answer = _in_a_table(answer, printed, question, period)
         if answer.found == "not_printed" and question.parts:
             answer = _whole_of_sentence(printed, _sum([found[part] for part in question.parts]))
@@ -106,6 +106,14 @@ def _printed(tables: Sequence[Reading], prose: Sequence[Reading]) -> _Answer:
     return _Answer(
         "sum" if len(chosen.facts) > 1 else "printed", (chosen,), others, agree, chosen.yuan, chosen.accuracy
     )
+
+
+def _of_one_level(printed: Printed, answer: _Answer) -> _Answer:
+    """Return an answer, or that it is open: whether the amount of 全州 or of 州本级 is asked for, nothing tells."""
+    readings = (*answer.readings, *answer.others)
+    levels = printed.levels(readings)
+    alike = answer.agree and levels == {reading.level for reading in readings}
+    return answer if len(levels) <= 1 or alike else _Answer("several_levels", (), readings, agree=None)
 
 
 def _in_a_table(answer: _Answer, printed: Printed, question: Question, period: str) -> _Answer:
@@ -136,7 +144,7 @@ def _most_printed(readings: Sequence[Reading]) -> Reading | None:
 def _sum(parts: Sequence[_Answer]) -> _Answer:
     """Return the sum of parts that are all printed, with one scope."""
     readings = tuple(reading for part in parts for reading in part.readings)
-    scopes = {(reading.at.fund, reading.at.origin) for reading in readings}
+    scopes = {(reading.at.fund, reading.at.origin, reading.level) for reading in readings}
     if any(part.yuan is None for part in parts) or len(scopes) != 1 or not all(part.readings for part in parts):
         return _NOTHING
     yuan = sum((part.yuan for part in parts if part.yuan is not None), Decimal(0))
@@ -160,7 +168,10 @@ def _last_year(printed: Printed, question: Question, period: str) -> _Answer:
     accounts = printed.document.is_accounts
     if printed.prose_is_by_unit:
         return _NOTHING
-    for reading in printed.in_prose(question, _OWN[accounts]):
+    prose = printed.in_prose(question, _OWN[accounts])
+    if len(printed.levels(prose)) > 1:
+        return _Answer("several_levels", (), tuple(prose))
+    for reading in prose:
         assert reading.figure is not None
         figure = printed.document.narrative.figures[reading.figure]
         if figure.comparison is None or _base_period(figure, accounts=accounts) != period:

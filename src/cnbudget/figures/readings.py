@@ -9,6 +9,7 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from cnbudget.figures.questions import Question, is_total, questions
+from cnbudget.figures.scope import Level, is_narrowed, level_of
 from cnbudget.model.brief import brief
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.document import Document
@@ -43,6 +44,7 @@ class Reading:
         facts: the cells it was read from, added where there are several; () for the prose.
         figure: the amount of the prose, None for a table.
         place: where it is printed.
+        level: which level of a government it is of; "" where no word says, and in a department's document.
     """
 
     rank: tuple[int, ...]
@@ -52,6 +54,7 @@ class Reading:
     facts: tuple[int, ...]
     figure: int | None
     place: Place
+    level: Level = ""
 
     def agrees(self, other: "Reading") -> bool:
         """Return whether two amounts may be one, given how exactly each is printed."""
@@ -71,15 +74,21 @@ class Printed:
         self.own_period = "actual" if document.is_accounts else "budget"
         named = {fact.coordinates.organisation for fact in document.facts} - {None}
         self._whole = frozenset(named if len(named) == 1 else {document.department} & named)
+        self._is_of_government = (document.kind or "").startswith("政府")  # 本级 of a department is one of its units
+        self._narrowed = frozenset(table.index for table in document.tables if is_narrowed(table.title))
+        self._levels: dict[str, set[Level]] = defaultdict(set)
+        for table in document.tables:
+            if table.index not in self._narrowed:
+                self._levels[table.id].add(self._level(table))
 
     @cached_property
     def _totals(self) -> Mapping[str | None, Sequence[int]]:
-        """The facts that are of no subject and no project, understood and in a known table, by period."""
+        """The facts that are of no subject and no project, understood and in a known table of a whole, by period."""
         found: dict[str | None, list[int]] = defaultdict(list)
         for position, fact in enumerate(self.document.facts):
             table = self.document.tables[fact.table]
             known = table.id and not fact.cell.unresolved and not table.rows[fact.cell.row].repeated
-            if known and is_total(fact.coordinates):
+            if known and fact.table not in self._narrowed and is_total(fact.coordinates):
                 found[fact.coordinates.period].append(position)
         return found
 
@@ -103,6 +112,16 @@ class Printed:
             if figure.role == "amount" and figure.coordinates is not None and figure.coordinates.period == period
             for reading in self._of_prose(question, position, figure)
         ]
+
+    def levels(self, readings: Sequence[Reading]) -> frozenset[Level]:
+        """Return the levels of a government of which amounts like these are printed, whether or not they were read.
+
+        全州 and 州本级 have a table each; the total of one may not be read.
+        """
+        facts, tables = self.document.facts, self.document.tables
+        ids = {tables[facts[position].table].id for reading in readings for position in reading.facts}
+        printed = {level for name in ids for level in self._levels[name]}
+        return frozenset(printed | {reading.level for reading in readings}) - {""}
 
     def base_of(self, reading: Reading) -> Reading | None:
         """Return last year's amount that is printed behind an amount of the prose, before any other amount.
@@ -160,7 +179,8 @@ class Printed:
         for at in _meanings(figure):
             rank = question.rank(at)
             if rank is not None and at.organisation in {None, *self._whole}:
-                yield Reading(rank, evolve(at, organisation=None), *stated, (), position, figure.place)
+                level = level_of(figure.subject) if self._is_of_government else ""
+                yield Reading(rank, evolve(at, organisation=None), *stated, (), position, figure.place, level)
 
     def _rank(self, question: Question, at: Coordinates, period: str) -> tuple[int, ...] | None:
         rank = question.rank(at)
@@ -183,7 +203,11 @@ class Printed:
         yuan = sum((facts[p].yuan for p in kept), Decimal(0))
         accuracy = sum((facts[p].accuracy for p in kept), Decimal(0))
         at = evolve(first.coordinates, organisation=None)
-        return Reading(rank, at, yuan, accuracy, tuple(kept), None, first.cell.place)
+        return Reading(rank, at, yuan, accuracy, tuple(kept), None, first.cell.place, self._level(table))
+
+    def _level(self, table: Table) -> Level:
+        """Return the level of a table: a title without a word of it (甲州一般公共预算支出表) is of the whole place."""
+        return (level_of(table.title) or "whole") if self._is_of_government else ""
 
     def _without_total(self, table: Table, kept: list[int]) -> list[int]:
         """Return the rows that are added: the first alone where it is the sum of those that follow.

@@ -13,12 +13,13 @@ from cnbudget.model.place import Place
 
 __all__ = ["Found", "KeyFigure"]
 
-Found = Literal["printed", "sum", "change", "disputed", "several_documents", "not_printed"]
+Found = Literal["printed", "sum", "change", "disputed", "several_levels", "several_documents", "not_printed"]
 """printed: the document prints the amount · sum: it prints the parts, which by definition are all (三公 = 出国 + 用车 +
 接待), or one row per unit and no total · change: this year's amount less the change that the prose gives · disputed:
-places print different amounts, and none is printed more often than the others · several_documents: the source holds
-the documents of several departments or years, so whose an amount is is not known · not_printed: nowhere found, which
-is not zero."""
+places print different amounts, and none is printed more often than the others · several_levels: a government's document
+prints the amount of the whole place (全省) and of its own level (省本级), and which one is meant is not known ·
+several_documents: the source holds the documents of several departments or years, so whose an amount is is not known ·
+not_printed: nowhere found, which is not zero."""
 
 
 @frozen
@@ -30,7 +31,7 @@ class KeyFigure:
         zh: what it is called in Chinese.
         en: what it is called in English.
         period: fiscal year and stage that the amount is of.
-        yuan: the amount in 元; None where disputed, of several documents or not printed.
+        yuan: the amount in 元; None where disputed, of several levels or documents, or not printed.
         accuracy: half the width of the interval in 元 that the amount stands for; None where there is no amount.
         found: how it was found.
         agree: whether all places that print it agree within rounding; None where at most one place prints it.

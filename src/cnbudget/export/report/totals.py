@@ -25,6 +25,7 @@ _TOTALS: tuple[tuple[Called, tuple[str, ...]], ...] = (
 
 _OPEN: dict[Found, Called] = {
     "disputed": Called("各处不一", "disputed"),
+    "several_levels": Called("几级都有", "several levels"),
     "several_documents": Called("有几份文件", "several documents"),
 }
 
