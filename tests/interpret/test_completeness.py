@@ -115,6 +115,30 @@ def test_a_number_above_an_unread_table_leaves_no_gap(numbers: list[str], headin
     assert remarks(tables, [unread(20)], heading, "单位：万元") != []
 
 
+def test_a_heading_is_looked_for_above_an_unread_table_on_paper() -> None:
+    printed = ("表二", "收入总表", "单位：万元", *("某局 1.00",) * 9, "表五")
+    lines = [
+        Paragraph(text, Place(page=2, box=(40, 20.0 * n, 90, 20.0 * n + 9)), 0, ()) for n, text in enumerate(printed)
+    ]
+
+    def missing(numbers: list[str], page: int, top: float) -> list[str]:
+        place = Place(page=page, box=(60, top, 500, top + 9))
+        reported = [Diagnostic("table-unaligned", "warning", "", place, "收入总表")]
+        return [found.printed for found in completeness(lines, [table(number) for number in numbers], reported)]
+
+    assert missing(["表一", "表三"], 2, 70) == missing(["表一", "表三"], 2, 0) == []
+    assert missing(["表一", "表三"], 3, 70) == missing(["表一", "表三"], 2, 230) == ["表三"]
+    assert missing(["表四", "表六"], 2, 70) == ["表四", "表六"]
+    listed = [
+        Paragraph(text, Place(page=1, box=(40, 20.0 * n, 90, 20.0 * n + 9)), 0, ()) for n, text in enumerate(CONTENTS)
+    ]
+    reported = [Diagnostic("table-unaligned", "warning", "", Place(page=2, box=(60, 70, 500, 79)), "收入总表")]
+    read = [table(title=title) for title in (TITLES[0], TITLES[2])]
+    body = [Paragraph(text, Place(page=3, box=(40, 20.0, 90, 29.0)), 0, ()) for text in REST]
+    found = [remark.printed for remark in completeness([*listed, body[0], *lines, *body[1:]], read, reported)]
+    assert found == []
+
+
 def test_a_summary_without_totals_is_told(tianhe: Fixture) -> None:
     whole = tianhe.data.tables[0]
     cut = attrs.evolve(whole, lists=tuple(attrs.evolve(part, rows=part.rows[:9]) for part in whole.lists))

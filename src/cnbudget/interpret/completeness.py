@@ -4,6 +4,7 @@ Sums prove what was read, not that nothing is missing. The remarks are warnings:
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -39,6 +40,9 @@ _ENOUGH = 0.5  # of the listed tables that must be found under their listed titl
 _Lines = Mapping[tuple[int | None, int], Sequence[tuple[int, str]]]
 """The paragraphs that begin in a line of a page: their places in the sequence, and their texts."""
 
+_Boxes = Mapping[int | None, Sequence[tuple[float, int, str]]]
+"""The paragraphs of a page that has no lines: their upper edges, downwards, places in the sequence and texts."""
+
 
 @frozen
 class _Unread:
@@ -59,8 +63,8 @@ def completeness(
         reported: diagnostics; a table that one of them names as unread is not missing.
     """
     named = [diagnostic for diagnostic in reported if diagnostic.code in _NAMES_UNREAD]
-    lines = _by_line(paragraphs) if named else {}
-    unread = [_unread(diagnostic, lines) for diagnostic in named]
+    lines, boxes = (_by_line(paragraphs), _by_box(paragraphs)) if named else ({}, {})
+    unread = [_unread(diagnostic, lines, boxes) for diagnostic in named]
     return (*_numbers(tables, unread), *_totals(tables), *_contents(paragraphs, tables, unread))
 
 
@@ -73,18 +77,31 @@ def _by_line(paragraphs: Sequence[Paragraph]) -> _Lines:
     return found
 
 
-def _unread(diagnostic: Diagnostic, lines: _Lines) -> _Unread:
+def _by_box(paragraphs: Sequence[Paragraph]) -> _Boxes:
+    found: dict[int | None, list[tuple[float, int, str]]] = {}
+    for order, paragraph in enumerate(paragraphs):
+        if paragraph.place.line is None and paragraph.place.box is not None:
+            found.setdefault(paragraph.place.page, []).append((paragraph.place.box[1], order, paragraph.text))
+    return {page: sorted(placed) for page, placed in found.items()}
+
+
+def _unread(diagnostic: Diagnostic, lines: _Lines, boxes: _Boxes) -> _Unread:
     """Return the table that a diagnostic names, with the title it prints only if that is what the heading prints."""
-    heading = "\n".join(squeeze(text) for _, text in sorted(_above(diagnostic.place, lines)))
+    heading = "\n".join(squeeze(text) for _, text in sorted(_above(diagnostic.place, lines, boxes)))
     title = squeeze(diagnostic.printed)
     return _Unread(title if title and title in heading else "", heading)
 
 
-def _above(table: Place, lines: _Lines) -> Iterator[tuple[int, str]]:
+def _above(table: Place, lines: _Lines, boxes: _Boxes) -> Iterator[tuple[int, str]]:
     """Yield what stands where a table's heading does: close above its first line, on its page."""
     if table.line is not None:
         for line in range(table.line - _HEADING_LINES, table.line + 1):
             yield from lines.get((table.page, line), ())
+    elif table.box is not None:
+        placed = boxes.get(table.page, ())
+        end = bisect_right(placed, table.box[1], key=lambda paragraph: paragraph[0])
+        for _, order, text in placed[max(end - _HEADING_LINES - 1, 0) : end]:
+            yield order, text
 
 
 def _numbers(tables: Sequence[Table], unread: Sequence[_Unread]) -> Iterator[Diagnostic]:
