@@ -78,3 +78,22 @@ def test_the_likeliest_culprit_comes_first_with_the_value_it_needs() -> None:
         if finding.suspects and finding.suspects[0].fact is not None
     }
     assert ("795.34", Decimal("695.34")) in firsts
+
+
+def test_rows_that_fall_short_are_not_printed_unless_a_value_is_proven() -> None:
+    lines = (
+        Line("水利", ("10.00", "8.00"), level=0),
+        Line("防汛", ("3.70", "3.70"), ("2130314",)),
+        Line("水文", ("2.70", "0.70"), ("2130313",)),
+    )
+    again = table(Line("防汛", ("7.30", "7.30"), ("2130314",)), headers=(("支出",), ("项目支出",)))
+    index = build(document(table(*lines, headers=(("支出",), ("项目支出",))), again))
+    sums = [evolve(compare("sum-rows", "", index, (n,), (2 + n, 4 + n)), relation="sum", ground="code") for n in (0, 1)]
+    for finding in findings_of(index, sums, {}):
+        assert (finding.severity, "rows not printed" in finding.message) == ("warning", True)
+    same = [
+        evolve(compare("same", "", index, (2 + n,), (6 + n,)), relation="equality", ground="definition") for n in (0, 1)
+    ]
+    for finding in findings_of(index, [*sums, *same], {}):
+        assert (finding.severity, "rows not printed" in finding.message) == ("error", False)
+        assert finding.suspects[0].expected == Decimal("7.30")

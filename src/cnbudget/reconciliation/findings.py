@@ -83,7 +83,8 @@ class _Evidence:
     def columns_short(self, index: Index, check: Check) -> int:
         """Return in how many columns the rows fall short of a total, 0 where not in several or in one they exceed it.
 
-        A figure that is wrong breaks one column; a row that is not printed is missing from several.
+        A figure that is wrong breaks one column, and its row where a total of the row has the same slip; a row that is
+        not printed is missing from several columns, and no value of a printed row restores two relations.
         """
         if check.relation != "sum" or not index.is_over_rows(check):
             return 0
@@ -109,7 +110,8 @@ def _finding(index: Index, check: Check, evidence: _Evidence, level: Severity | 
     suspects = tuple(_suspect(index, check, position, restored) for position, restored in ranked[:_SUSPECTS])
     if not facts:
         suspects = tuple(Suspect(None, position, None, "part of a relation that fails") for position in check.figures)
-    unprinted = evidence.columns_short(index, check)
+    proven = any(suspect.expected is not None for suspect in suspects)
+    unprinted = 0 if proven else evidence.columns_short(index, check)
     severity = _severity(index, check, level, certain=not unprinted)
     cause = wrong_unit(index, check) or missing_row(index, check)
     if unprinted and not cause:
