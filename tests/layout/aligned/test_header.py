@@ -6,7 +6,7 @@ from cnbudget.layout.aligned.forest import Forest
 from cnbudget.layout.aligned.header import header_tree
 from cnbudget.layout.aligned.levels import Name, Stack, cost_of_children, cost_of_name, cost_of_span, names_of_stack
 from cnbudget.layout.aligned.pieces import Piece
-from cnbudget.layout.aligned.slots import Slot
+from cnbudget.layout.aligned.slots import HeadLine, Seed, Slot, fill_slots, with_named_labels
 from tests.layout.aligned.written import head, row, settled, shape
 
 A = "1,234.00"
@@ -152,3 +152,22 @@ def test_all_lines_over_a_column_but_the_last_may_be_names_of_several() -> None:
 def test_a_slot_without_amounts_may_be_a_name_and_no_column() -> None:
     (name,) = names_of_stack(4, Slot(None, None), stack((1, "本年支出")))
     assert (name.first, name.last, name.hidden) == (4, 4, 4)
+
+
+def names(seeds: list[Seed], *lines: tuple[tuple[str, float], ...]) -> list[list[str]]:
+    """What stands over each column, blank ones included; an ideograph is two columns of digits wide."""
+    written = [
+        HeadLine(
+            rank,
+            tuple(Piece(text, left, left + 2 * len(text), left + 2 * len(text), exact=True) for text, left in line),
+        )
+        for rank, line in enumerate(lines, 1)
+    ]
+    slots, _ = fill_slots(with_named_labels(seeds, written), written)
+    return [[piece.text for _, piece in slot.stack] for slot in slots]
+
+
+def test_numbers_of_rows_stand_under_the_name_that_covers_them() -> None:
+    seeds: list[Seed] = [(10.9, 11.9, "codes"), (21.9, 25.9, "words"), (35, 46, "figures")]
+    found = names(seeds, (("科目", 15.6),), (("行次", 9.4), ("科目名称", 23.3)), (("编码", 15.6),), (("合计", 38.0),))
+    assert found == [["行次"], ["科目", "编码"], ["科目名称"], ["合计"]]

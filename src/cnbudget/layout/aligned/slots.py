@@ -252,7 +252,8 @@ def _is_below(lower: Piece, upper: Piece) -> bool:
 def _claim(slots: Sequence[Slot], lines: Sequence[HeadLine]) -> None:
     """Mark the columns of figures that a lowest piece stands over, and no other column; others by the piece before.
 
-    Columns of codes or row numbers are marked where the piece is a name of such.
+    Columns of codes or row numbers are marked where a name of such is wider than what they print: one beside it may
+    head the next column only.
     """
     lowest = [
         piece
@@ -263,7 +264,7 @@ def _claim(slots: Sequence[Slot], lines: Sequence[HeadLine]) -> None:
     figures = [slot for slot in slots if not slot.label]
     for piece in lowest:
         over = [slot for slot in slots if slot.is_under(piece)]
-        if len(over) == 1 and (over[0].codes if _numbers(piece) else over[0] in figures):
+        if len(over) == 1 and (_covers(piece, over[0]) if _numbers(piece) else over[0] in figures):
             over[0].owners.append(piece)
     for slot in figures:
         owned = [owner for other in slots for owner in other.owners]
@@ -271,6 +272,11 @@ def _claim(slots: Sequence[Slot], lines: Sequence[HeadLine]) -> None:
         nearest = max(before, key=lambda piece: piece.right, default=None)
         if not slot.owners and nearest is not None and nearest not in owned:
             slot.owners += (piece for piece in lowest if _is_below(piece, nearest))
+
+
+def _covers(piece: Piece, slot: Slot) -> bool:
+    """Whether what a column of codes prints stands wholly under a piece."""
+    return slot.codes and slot.span is not None and piece.left <= slot.span[0] and slot.span[1] <= piece.right
 
 
 def _heads(upper: Piece, lower: Piece) -> bool:
