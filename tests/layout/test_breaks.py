@@ -69,3 +69,29 @@ def test_rows_behind_a_header_that_ends_its_page_are_the_tables() -> None:
     (sheet,) = laid_out(first, page(2, printed(*body), [10, 30, 50])).sheets
     assert [line.labels for line in sheet.rows] == [("一、本年支出",), ("行政运行",)]
     assert [column.path for column in sheet.columns][1:] == [("基本支出",), ("项目支出",)]
+
+
+def test_the_next_number_begins_a_row_of_its_own_where_no_rule_ends_the_page() -> None:
+    header = row(55, "项目", "预算数", "上年预算数")
+    first = page(1, printed(*HEADING, *header, *row(75, "十九、住房保障支出", "12.00", "3.00")), [40, 60], below=30)
+    last = page(
+        2, printed(*row(25, "二十、粮油物资储备支出"), *row(45, "支出合计", "12.00", "3.00")), [30, 50], above=20
+    )
+    (sheet,) = laid_out(first, last).sheets
+    assert [line.labels for line in sheet.rows] == [("十九、住房保障支出",), ("二十、粮油物资储备支出",), ("支出合计",)]
+
+
+def test_names_over_columns_are_of_the_header_where_names_follow_below_them() -> None:
+    """No rule crosses the header, so that a name over columns stands in a row without the names beside it."""
+    glyphs = printed(
+        *HEADING, *row(55, "本年支出"), (240.0, 75.0, "预算数"),
+        *row(95, "项目", "合计", "基本支出"), *row(115, "行政运行", "12.00", "3.00"),
+    )  # fmt: skip
+    ys = [40.0, 60.0, 80.0, 100.0, 120.0]
+    across = [(y, XS[0], XS[-1]) for y in ys]
+    down = [(x, 40.0, 120.0) for x in (XS[0], XS[-1])] + [(XS[1], 60.0, 120.0), (XS[2], 80.0, 120.0)]
+    (sheet,) = laid_out(Ink(1, 420, 300, glyphs, across, down)).sheets
+    assert [column.path for column in sheet.columns][1:] == [
+        ("本年支出", "预算数", "合计"),
+        ("本年支出", "预算数", "基本支出"),
+    ]

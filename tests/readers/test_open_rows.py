@@ -238,3 +238,26 @@ def test_amounts_without_a_label_beside_labels_without_amounts_cut_nothing() -> 
         (190, 82, "3.50"),
     )  # fmt: skip
     assert len(rows(grid(ink, ruled([0.0, 160.0, 240.0], [0, 100])))) == 1
+
+
+def test_codes_beside_names_are_rows_without_amounts() -> None:
+    ink = printed(
+        (5, 20, "30704"), (85, 20, "国外债务发行费用"), (5, 32, "309"), (85, 32, "资本性支出"),
+        (5, 44, "30901"), (85, 44, "房屋建筑物购建"),
+    )  # fmt: skip
+    columns = [0.0, 80.0, 180.0, 240.0]
+    found = [row[:2] for row in rows(grid(ink, ruled(columns, [0, 52])))]
+    assert found == [["30704", "国外债务发行费用"], ["309", "资本性支出"], ["30901", "房屋建筑物购建"]]
+    wrapped = printed((5, 20, "30704"), (85, 20, "国外债务"), (85, 32, "发行费用"), (5, 44, "309"), (85, 44, "资本性"))
+    assert len(grid(wrapped, ruled(columns, [0, 52])).ys) == 2
+
+
+def test_a_total_below_numbered_labels_is_a_row_beside_its_amount() -> None:
+    ink = printed(
+        (5, 20, "二十三、其他支出"), (5, 32, "二十四、债务还本支出"), (5, 44, "支出合计"), (190, 44, "20.00"),
+    )  # fmt: skip
+    assert [row[:2] for row in rows(grid(ink, ruled(COLUMNS, [0, 52])))] == [
+        ["二十三、其他支出", ""],
+        ["二十四、债务还本支出", ""],
+        ["支出合计", "20.00"],
+    ]

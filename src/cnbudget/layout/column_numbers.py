@@ -20,6 +20,8 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     """Whether a row numbers the columns: `** 1 2 3`, `栏次 1 2 3`, `公 式 A=B+C B C`."""
     if not texts:
         return False
+    if texts[0].startswith("栏次"):
+        texts = ["栏次", *texts[1:]]  # 栏次合计: a blank total below it, which no rule separates
     if "".join(texts[:2]) in _NO_NUMBER:
         texts = ["".join(texts[:2]), *texts[2:]]
     numbers = [text for text in texts if text not in _NO_NUMBER]

@@ -32,6 +32,8 @@ def test_header_cells_over_several_columns_head_each_of_them() -> None:
     ("texts", "expected"),
     [
         (("栏次", "1", "2"), True),
+        (("栏次合计", "1", "2"), True),
+        (("栏次合计", "1.00", "2.00"), False),
         (("1", "2", "3"), True),
         (("201", "202"), False),
         (("A", "B", "C"), True),

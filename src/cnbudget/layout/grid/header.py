@@ -28,6 +28,8 @@ def header_end(matrix: Matrix, start: int) -> int:
             end = below
         elif _has_children(matrix, end - 1, end) or _words_above_amounts(matrix, end):
             end += 1
+        elif end + 1 < high and _is_over_columns(matrix, end) and _words_above_amounts(matrix, end + 1):
+            end += 2
         else:
             break
     return min(end, high)
@@ -75,6 +77,13 @@ def _has_children(matrix: Matrix, row: int, below: int) -> bool:
         if sum(bool(lower.lines) and not lower.text.isdigit() for lower in under) > 1:
             return True
     return False
+
+
+def _is_over_columns(matrix: Matrix, row: int) -> bool:
+    """Whether a row prints nothing but names over several columns each, as between names without rules below them."""
+    cells = [cell for cell in matrix.cells(row) if cell.lines]
+    wide = all(matrix.span(row, cell) > 1 for cell in cells)
+    return bool(cells) and wide and not _is_body(matrix, row) and not is_column_numbers(matrix.texts(row))
 
 
 def _words_above_amounts(matrix: Matrix, row: int) -> bool:

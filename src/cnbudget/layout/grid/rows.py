@@ -20,6 +20,7 @@ __all__ = ["GridRow", "RowCell", "body_rows", "table_columns"]
 
 _NUMBER_IN = Pattern(r"[0-9]")
 _DECIMALS = Pattern(r"-?[0-9,]+\.([0-9]+)")
+_SENTENCE = Pattern(r"[。；，;]")
 _DIGITS = Pattern(r"[-−0-9.,]*[.,][-−0-9.,]*")  # also amounts of several rows that no rule separates
 
 
@@ -113,6 +114,8 @@ def _continues(above: Sequence[GridRow], first: GridRow) -> bool:
     numbers = [n for n in words if _is_number(upper_texts[n]) and _NUMBER_IN.search(texts[n])]
     if not all(_completes(upper_texts[n], texts[n], [row.texts[n] for row in above[:-1]]) for n in numbers):
         return False  # 50000 and 203000 are two amounts
+    if any(_is_next(upper_texts[n], texts[n]) for n in words):
+        return False
     if last.last.grid.open_bottom or lower.grid.open_top:
         return True
     return all(_continues_label(upper_texts[n], texts[n], above) for n in words if n not in numbers)
@@ -129,6 +132,13 @@ def _completes(upper: str, lower: str, others: Sequence[str]) -> bool:
 
 def _is_number(text: str) -> bool:
     return is_numeric(text) or is_percent(text)
+
+
+def _is_next(upper: str, lower: str) -> bool:
+    """Whether a label has the number that follows the one before the break: 十九、 above 二十、, no sentence."""
+    above, below = read_label(upper), read_label(lower)
+    follows = bool(above.style) and (below.style, below.ordinal) == (above.style, above.ordinal + 1)
+    return follows and not _SENTENCE.search(upper + lower)
 
 
 def _continues_label(upper: str, lower: str, above: Sequence[GridRow]) -> bool:

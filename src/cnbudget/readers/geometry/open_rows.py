@@ -23,6 +23,7 @@ __all__ = ["cut_open_rows"]
 _END = 2.0  # of an em: more blank than that behind a line ends its label
 _FILLED = 0.8  # of a cell's width: a number as wide may go on in the next line
 _FEW = 3  # rows that a cell over several must reach over to be cut at their rules
+_CODE = re.compile(r"[0-9]{3}|[0-9]{5}|[0-9]{7}")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 
 Cells = dict[int, list[Piece]]
@@ -109,6 +110,8 @@ def _cuts(columns: Sequence[Sequence[Line]], *, below_break: bool) -> list[float
 
     Below a page break it may begin with the rest of a row, above a single one with amounts.
     """
+    if coded := _coded_rows(columns):
+        return _between(coded)
     numbers = [lines for lines in columns if lines and all(line.is_number for line in lines)]
     labels = [lines for lines in columns if lines and not all(line.is_number for line in lines)]
     if labels and numbers:  # numbers left of the labels are codes, which follow the labels
@@ -118,16 +121,36 @@ def _cuts(columns: Sequence[Sequence[Line]], *, below_break: bool) -> list[float
     anchors = clusters([line for lines in numbers for line in lines])
     if any(map(_is_torn, columns)):
         return []
-    if any(map(_proves_rows, numbers)) or (numbers and any(map(_are_numbered, labels))):
+    heights = [row[0].baseline for row in anchors]
+    if any(map(_proves_rows, numbers)) or (numbers and any(_are_numbered(lines, heights) for lines in labels)):
         rows = with_labels(anchors, labels)
     else:
         rows = below_rest(anchors[0], labels) if below_break and len(anchors) == 1 else None
     return _between(rows) if rows is not None else []
 
 
-def _are_numbered(lines: Sequence[Line]) -> bool:
-    """Whether every line begins with a number of its own (十八、住房保障支出 above 十九、粮油物资储备支出)."""
-    return len(lines) > 1 and all(_NUMBERED.match(line.text) for line in lines)
+def _coded_rows(columns: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Return rows that print codes and names and no amounts (30704 国外债务发行费用), [] where a line stands alone."""
+    printed = [lines for lines in columns if lines]
+    if len(printed) <= 1 or not all(_CODE.fullmatch(line.text) for line in printed[0]):
+        return []
+    rows = [list(row) for row in zip(*printed, strict=False)]
+    whole = all(len(lines) == len(rows) for lines in printed) and len(rows) > 1
+    names = not any(line.is_number for lines in printed[1:] for line in lines)
+    level = all(abs(line.baseline - row[0].baseline) <= LEVEL * line.size for row in rows for line in row)
+    return rows if whole and names and level else []
+
+
+def _are_numbered(lines: Sequence[Line], heights: Sequence[float]) -> bool:
+    """Whether every line begins with a number of its own (十八、住房保障支出 above 十九、粮油物资储备支出).
+
+    A last one that has none is a row too (支出合计) where it stands beside amounts, and those above leave blank behind.
+    """
+    *above, last = lines
+    if not above or not all(_NUMBERED.match(line.text) for line in above):
+        return False
+    beside = any(abs(last.baseline - height) <= LEVEL * last.size for height in heights)
+    return bool(_NUMBERED.match(last.text)) or (len(above) > 1 and beside and all(line.ends for line in above))
 
 
 def _proves_rows(lines: Sequence[Line]) -> bool:
