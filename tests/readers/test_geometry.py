@@ -2,7 +2,9 @@
 
 from cnbudget.readers.geometry.fill import read_page
 from cnbudget.readers.geometry.ink import Glyphs, Ink, Rule
+from cnbudget.readers.geometry.pieces import Piece
 from cnbudget.readers.geometry.rules import snap
+from cnbudget.readers.geometry.text_lines import lines_of
 from cnbudget.readers.page import Grid
 
 SIZE = 10.0
@@ -93,6 +95,13 @@ def test_a_row_cut_by_the_page_break_is_open_and_closed_where_its_side_rules_end
 
 def test_what_is_printed_twice_for_boldness_is_read_once() -> None:
     assert texts(grid(printed((2, 14, "1.00"), (2.4, 14, "1.00")), ruled([0, 40], [0, 20]))) == ["1.00"]
+
+
+def test_amounts_between_two_lines_of_a_label_are_a_line_of_their_own() -> None:
+    """They stand half an em off both; fonts of a greater height than their em make that less than half the size."""
+    texts = (("2025年预算", 135.75), ("48.20", 141.75), ("42.00", 141.75), ("数", 147.0))
+    pieces = [Piece(text, 20.0 * n, 20.0 * n + 10, at, 11.7, n, n) for n, (text, at) in enumerate(texts)]
+    assert [[piece.text for piece in line] for line in lines_of(pieces)] == [["2025年预算"], ["48.20", "42.00"], ["数"]]
 
 
 def test_lines_outside_the_grids_keep_their_wide_gaps() -> None:

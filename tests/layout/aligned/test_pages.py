@@ -212,6 +212,13 @@ def test_a_sentence_that_ends_in_a_word_of_titles_is_none_in_a_column_of_goals()
     assert cells(parsed(page(*TITLE, head, *rows))) == [("档案管理", "合计", "3.00"), ("线路租赁", "合计", "6.00")]
 
 
+def test_a_unit_line_above_a_name_that_begins_as_far_right_is_none_of_the_header() -> None:
+    unit = line(88, (480, "单位：万元"))
+    document = parsed(page(TITLE[0], unit, HEAD, *BODY))
+    assert cells(document) == FOUND
+    assert {table.unit for table in document.tables} == {"万元"}
+
+
 def test_amounts_are_not_counted_on_by_the_goal_beside_them() -> None:
     head = line(100, (60, "项目名称"), (290, "合计"), (400, "绩效目标"))
     words = (Word("档案管理", 50, 90, 0), Word("3.00", 300, 320, 4), Word("年停电不超过两次", 323, 403, 1))
@@ -302,6 +309,13 @@ def test_a_row_without_label_is_left_unread_and_named() -> None:
     assert [token.text for token in document.coverage.unplaced_tokens] == ["7.00", "7.00"]
     (unread,) = [found for found in document.diagnostics if found.code == "row-unaligned"]
     assert "no label" in unread.message
+
+
+def test_the_end_of_a_label_is_none() -> None:
+    row = line(190, (50, "221"), (120, "级）"), (320, "6.00"), (520, "6.00"))
+    numbered = line(190, (50, "221"), (120, "1）住房改革"), (320, "6.00"), (520, "6.00"))
+    assert cells(parsed(page(*TITLE, HEAD, *BODY, row))) == FOUND
+    assert cells(parsed(page(*TITLE, HEAD, *BODY, numbered)))[-1] == ("221|1）住房改革", "项目支出", "6.00")
 
 
 def test_lists_side_by_side_whose_texts_touch() -> None:

@@ -118,9 +118,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     aside = _aside(lines)
     headings = [heading_of(line) for line in lines]
     for n, (line, heading) in enumerate(zip(lines, headings, strict=True)):
-        beside = (m for m in range(max(0, n - _NEAR), min(n + _NEAR + 1, len(lines))) if headings[m] is None)
-        goes_on = line.pieces[0].left > aside and any(_is_close(line, lines[m]) for m in beside)
-        if heading is not None and not goes_on:
+        beside = [lines[m] for m in range(max(0, n - _NEAR), min(n + _NEAR + 1, len(lines))) if headings[m] is None]
+        if heading is not None and not (line.pieces[0].left > aside and _goes_on(line, heading, run.lines, beside)):
             if run.lines:
                 yield run
             above = run if run.titled and not run.lines else _Run()
@@ -136,10 +135,19 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
         yield run
 
 
-def _is_close(line: Line, other: Line) -> bool:
-    """Whether a line begins where another one does, as near to it as lines of one text are."""
-    near = abs(line.y - other.y) <= _CLOSE * line.size
-    return near and any(abs(line.pieces[0].left - piece.left) <= _SAME_EDGE for piece in other.pieces)
+def _goes_on(line: Line, heading: Heading, above: Sequence[Line], beside: Sequence[Line]) -> bool:
+    """Whether what may be a title is a line of a goal in a table's last columns (…逐个评估，预算表).
+
+    It begins where lines of the table do, and as near to one of them as lines of one text are to each other.
+    """
+    if heading.unit or heading.number or heading.organisation or not any(map(_first_amount, above)):
+        return False
+    near = [other for other in beside if abs(line.y - other.y) <= _CLOSE * line.size]
+    return any(_begins_as(line, other) for other in near) and any(_begins_as(line, other) for other in above)
+
+
+def _begins_as(line: Line, other: Line) -> bool:
+    return any(abs(line.pieces[0].left - piece.left) <= _SAME_EDGE for piece in other.pieces)
 
 
 def heading_of(line: Line) -> Heading | None:

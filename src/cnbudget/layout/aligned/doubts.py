@@ -20,6 +20,7 @@ _SHARE = 3  # one row in three that is doubtful spoils a table
 _SPLIT = "two columns of labels touch in it"
 _UNSURE = "its label can be joined in several ways"
 _OPEN = "a bracket in its label is not closed"
+_UNOPENED = "a bracket in its label is closed and not opened"
 _UNLABELLED = "no label stands beside its amounts"
 _CUT = "its label ends above its amounts, or in the middle"
 _CODE_APART = "its code may stand on another line than its amounts"
@@ -48,6 +49,8 @@ def doubts(
             found.setdefault(row, _SPLIT)
         elif any(_is_open(_label(row, columns, list_)) for list_ in lists if _prints(row, columns, list_[1])):
             found.setdefault(row, _OPEN)
+        elif any(_is_unopened(_label(row, columns, list_)) for list_ in lists if _prints(row, columns, list_[1])):
+            found.setdefault(row, _UNOPENED)
         elif not exact and any(_is_cut(row, columns, list_) for list_ in lists if _prints(row, columns, list_[1])):
             found.setdefault(row, _CUT)
     found |= {row: found.get(row, _UNSURE) for list_ in lists for row in _off_codes(rows, columns, list_)}
@@ -222,3 +225,11 @@ def _is_coded(piece: Piece) -> bool:
 def _is_open(text: str) -> bool:
     """Whether a bracket is not closed yet."""
     return max(map(text.rfind, _OPENING)) > max(map(text.rfind, _CLOSING))
+
+
+def _is_unopened(text: str) -> bool:
+    """Whether a bracket is closed that no other opens: the text ends a label (级）), and does not number one."""
+    closing = next((n for n, character in enumerate(text) if character in _CLOSING), None)
+    if closing is None or _OPENING & set(text[:closing]):
+        return False
+    return not text[max(0, closing - 1) : closing].isnumeric()  # 1）, 一）

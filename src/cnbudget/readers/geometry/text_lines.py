@@ -8,10 +8,12 @@ from cnbudget.model.characters import fold
 from cnbudget.readers.geometry.marks import with_marks
 from cnbudget.readers.geometry.pieces import Piece
 from cnbudget.readers.wraps import FAR
+from cnbudget.vocabulary.notation.numbers import is_money_like
 
 __all__ = ["lines_of", "text_of"]
 
 _LEVEL = 0.45  # of an em: so far may baselines of one line differ
+_HALF = 0.42  # of an em: amounts that stand so far off words are between two lines of their label
 _WORD = 0.3  # of an em: a wider gap is a blank
 _FIELD = 1.2  # of an em: a gap between fields of a line, shown as several blanks
 _BLANK = 0.45  # of an em: a wider gap separates two numbers, a narrower one thousands
@@ -34,11 +36,28 @@ def lines_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
             groups[-1].append(piece)
         else:
             groups.append([piece])
+    groups = [each for group in groups for each in _amounts_apart(group)]
     for group in groups:
         if len(group) > 1:
             group.sort(key=lambda piece: piece.left)
             group[:] = _once(group)
     return groups
+
+
+def _amounts_apart(group: list[Piece]) -> list[list[Piece]]:
+    """Return the amounts and the words of a line apart where no word stands as high as an amount.
+
+    Amounts stand in the middle of a label of two lines, half an em off both.
+    """
+    low, high = group[0].baseline, group[-1].baseline
+    if high - low <= _HALF * group[0].size:
+        return [group]
+    amounts = [piece for piece in group if is_money_like(piece.text)]
+    words = [piece for piece in group if not is_money_like(piece.text)]
+    nearest = min((abs(a.baseline - b.baseline) for a in amounts for b in words), default=0.0)
+    if len(amounts) < _FEW or nearest <= _HALF * group[0].size:
+        return [group]
+    return sorted((amounts, words), key=lambda line: line[0].baseline)
 
 
 def _once(line: list[Piece]) -> list[Piece]:
