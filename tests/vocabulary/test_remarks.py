@@ -19,6 +19,7 @@ from tests.vocabulary.shapes import shapes
 
 SOURCE = Path(cnbudget.__file__).parent
 TODO = load_toml("remarks.toml")["todo"]
+ON_PAGE = load_toml("remarks.toml")["todo_on_page"]
 ALL = [(code, known) for code, found in remarks().items() for known in found]
 _BLANK = re.compile(r"\{(\w+)\}")
 _HAN = re.compile(r"[一-鿿]")
@@ -56,7 +57,8 @@ def test_each_code_has_a_message() -> None:
 def test_each_code_says_what_to_do() -> None:
     assert set(TODO) | _SAID == set(diagnostics())
     assert not set(TODO) & _SAID
-    for todo in TODO.values():
+    assert set(ON_PAGE) <= set(TODO)
+    for todo in (*TODO.values(), *ON_PAGE.values()):
         assert set(todo) == {"zh", "en"}
         assert _HAN.search(todo["zh"])
 
@@ -67,6 +69,18 @@ def test_what_to_do_follows_in_both_languages() -> None:
     )
     assert remark.say("en") == f"{remark.message}; make sure that the file is whole"
     assert remark.say("zh") == "第 3 页印页码 2，第 4 页印 5，中间缺页；请确认文件是否完整"
+
+
+def test_nobody_is_told_to_do_again_what_was_done() -> None:
+    for code in ON_PAGE:
+        of_text = Diagnostic(code, "warning", "…", Place(page=3, line=12))
+        of_page = Diagnostic(code, "warning", "…", Place(page=3, box=(60, 70, 500, 79)))
+        assert "read the PDF" in of_text.say("en")
+        assert "读 PDF" in of_text.say("zh")
+        assert "PDF" not in of_page.say("en") + of_page.say("zh")
+        assert "pdftotext" not in "".join(TODO[code].values())
+    refused = Diagnostic("table-unaligned", "warning", "…", Place(page=3, box=(60, 70, 500, 79)))
+    assert all("--explain-layout" in refused.say(language) for language in ("zh", "en"))
 
 
 def test_reasons_within_a_message_are_translated_and_quotations_kept() -> None:

@@ -144,11 +144,19 @@ def _placed(text: str) -> str:
 def diagnostic_message(diagnostic: Diagnostic, language: Language, *, printed: str = "") -> str:
     """Return what a diagnostic says, the printed text that it is about where it is given, and what to do about it."""
     said = diagnostic.message if language == "en" else _remark_in_chinese(diagnostic.code, diagnostic.message)
-    todo = _data("remarks.toml")["todo"].get(diagnostic.code)
+    todo = _todo(diagnostic)
     between, before = ("；", "：") if language == "zh" else ("; ", ": ")
     printed = printed.rstrip("；;。")  # what to do follows behind a semicolon
     quoted = f"{said}{before}{printed}" if printed and printed not in said else said
     return f"{quoted}{between}{todo[language]}" if todo else quoted
+
+
+def _todo(diagnostic: Diagnostic) -> Mapping[str, str] | None:
+    """Return what to do about a diagnostic, which depends on whether a page or extracted text was read."""
+    data = _data("remarks.toml")
+    on_page = data["todo_on_page"].get(diagnostic.code) if diagnostic.place.box is not None else None
+    found: Mapping[str, str] | None = on_page or data["todo"].get(diagnostic.code)
+    return found
 
 
 def _remark_in_chinese(code: str, message: str) -> str:
