@@ -113,3 +113,22 @@ def test_forms_without_indicators_lead_to_their_fields(tmp_path: Path, capsys: p
     shown = capsys.readouterr()
     assert "24.67" in shown.out
     assert "without indicators" not in shown.err
+
+
+def test_rows_with_goals_are_not_counted_as_forms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head = "<tr><td>项目名称</td><td>合计</td><td>绩效目标</td></tr>"
+    rows = "<tr><td>值班</td><td>24.67</td><td>按时到岗</td></tr><tr><td>维护</td><td>5.33</td><td>设备完好</td></tr>"
+    listed = f"<p>项目支出预算表</p><p>单位：万元</p><table>{head}<tr><td>合计</td><td>30.00</td><td></td></tr>{rows}</table>"
+    own = "<p>项目支出绩效表</p><table><tr><td>项目名称</td><td>值班</td></tr><tr><td>绩效目标</td><td>按时</td></tr></table>"
+    file = tmp_path / "both.html"
+    for body, said in (
+        (listed, "2 budget rows with goals without"),
+        (listed + own, "1 performance form and 2 budget rows"),
+    ):
+        file.write_text(f"<html><h1>某局2026年部门预算</h1>{body}</html>", "utf-8")
+        assert main(["performance", str(file)]) == 0
+        assert said in capsys.readouterr().err
+        main(["parse", str(file), "--explain-layout"])
+        assert f"performance forms: {int('form' in said)}," in capsys.readouterr().out
+    assert main(["performance", str(file), "--lang", "zh"]) == 0
+    assert "1 张绩效表和2 行带绩效目标的预算没有指标" in capsys.readouterr().err

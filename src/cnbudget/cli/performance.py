@@ -10,8 +10,8 @@ from cnbudget.cli.speak import note, spoken
 from cnbudget.export.rows import to_csv_text, to_jsonl_text
 from cnbudget.export.tables.columns import TABLES, TableName
 from cnbudget.export.tables.workbook import rows_workbook
-from cnbudget.model.brief import counted
 from cnbudget.model.document import Document
+from cnbudget.vocabulary.wording import say
 
 __all__ = ["performance"]
 
@@ -29,12 +29,21 @@ def performance(arguments: Namespace) -> int:
 
 def _note_without_rows(document: Document, table: TableName) -> None:
     """Say why a document has no rows in a table of forms, where it has none."""
-    forms = len(document.performance)
-    if not forms:
+    if not document.performance:
         note("no-form", document.source.name)
     elif table == "indicators" and not any(form.indicators for form in document.performance):
-        count = forms if spoken() == "zh" else counted(forms, "performance form")
-        note("no-indicator", document.source.name, count=count)
+        note("no-indicator", document.source.name, found=_counted(document))
+
+
+def _counted(document: Document) -> str:
+    """Return how many forms of their own and how many rows of budget tables with goals a document has."""
+    language = spoken()
+    own = sum(form.row is None for form in document.performance)
+    forms = say("command.count-forms", language, count=own)
+    rows = say("command.count-goals", language, count=len(document.performance) - own)
+    if not 0 < own < len(document.performance):
+        return forms if own else rows
+    return say("command.count-both", language, forms=forms, rows=rows)
 
 
 def _performance_table(documents: Sequence[Document], table: TableName, form: str) -> str | bytes:
