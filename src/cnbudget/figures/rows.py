@@ -31,7 +31,7 @@ class FigureRow(TableRow):
         name: what it is called in Chinese.
         amount_yuan: in 元; None where there is none, which is not zero; `found` tells why.
         found: printed, sum, change, disputed, several_levels, several_documents or not_printed.
-        agree: yes, no, or "" where at most one place prints it.
+        agree: yes, no, or "" where at most one place prints it, those set aside not counted.
         fund: source of money that the amount was printed with, "" for all money.
         origin: year of the money that the amount was printed with, "" for both.
         page: 1-based page of the first place.

@@ -34,7 +34,8 @@ class KeyFigure:
         yuan: the amount in 元; None where disputed, of several levels or documents, or not printed.
         accuracy: half the width of the interval in 元 that the amount stands for; None where there is no amount.
         found: how it was found.
-        agree: whether all places that print it agree within rounding; None where at most one place prints it.
+        agree: whether all places that print it agree within rounding; None where at most one place prints it, those set
+            aside (of a part, of another scope, of one unit) not counted.
         basis: the coordinates that the amount was printed with, None where nothing was found: 三公 of 财政拨款 is of
             another scope than 三公 of 一般公共预算.
         facts: positions in `Document.facts` of the cells it was read from, added where there are several.
