@@ -349,11 +349,22 @@ def total(printed: str) -> Table:
 
 
 def test_a_table_of_a_part_does_not_give_the_whole() -> None:
-    parts = ("甲州一般公共预算支出表(州对下转移支付项目)", "甲州一般公共预算支出表（基建类）", "甲州社会保险基金支出表")
+    parts = (
+        "甲州一般公共预算支出表(州对下转移支付项目)",
+        "甲州一般公共预算支出表（基建类）",
+        "甲州社会保险基金支出表",
+        "甲州失业保险基金支出表",
+    )
     for title in parts:
         answer = of(of_state(total("25.00"), titles=[title]), "general_public_expenditure")
         assert (told(answer), answer.places) == ((None, "not_printed"), ()), title
-    wholes = ("甲州一般公共预算支出表（按功能分类科目）", "某局政府采购（资产、服务）预算表", "甲州支出表（州本级）")
+    wholes = (
+        "甲州一般公共预算支出表（按功能分类科目）",
+        "某局政府采购（资产、服务）预算表",
+        "甲州支出表（州本级）",
+        "甲州社会保险基金管理局支出表",
+        "2026年失业保险基金结算中心支出表",
+    )
     for title in wholes:
         answer = of(of_state(total("25.00"), titles=[title]), "general_public_expenditure")
         assert told(answer) == (250000, "printed"), title

@@ -12,7 +12,8 @@ Level = Literal["", "own", "whole"]
 """own: 本级, 州级 · whole: 全省, 全州, the levels below it included · "": no word says."""
 
 _BRACKET = re.compile(r"表（([^（）]*)）")  # one before 表 explains a word: 政府采购（资产配置、购买服务）预算表
-_TRANSFERS = "转移支付"
+_OTHERS = ("转移支付", "保险基金")  # transfers to the levels below; 企业职工基本养老保险基金
+_OFFICE = "(?!管理|监督|结算|征收|稽核|服务|中心|[局处办])"  # 社会保险基金管理中心 is whose budget it is
 _PART = re.compile(r"[\u4e00-\u9fff]{2}")
 
 # How a table is broken down, what it includes, who publishes it and when: none of it takes a part of the whole.
@@ -37,12 +38,13 @@ def is_narrowed(title: str) -> bool:
     """
     text = normal(title)
     beside = (part for part in _BRACKET.findall(text) if not _BESIDE.search(part))
-    return any(_PART.search(parse(part).rest) for part in beside) or any(word in text for word in _others())
+    return any(_PART.search(parse(part).rest) for part in beside) or _others().search(text) is not None
 
 
 @cache
-def _others() -> tuple[str, ...]:
-    return _TRANSFERS, *(word for word, (kind, _) in lexicon().meanings.items() if kind == "unknown")
+def _others() -> "re.Pattern[str]":
+    unknown = (word for word, (kind, _) in lexicon().meanings.items() if kind == "unknown")
+    return re.compile(f"(?:{'|'.join(map(re.escape, (*_OTHERS, *unknown)))}){_OFFICE}")
 
 
 def level_of(text: str) -> Level:
