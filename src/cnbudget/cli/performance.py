@@ -28,10 +28,12 @@ def performance(arguments: Namespace) -> int:
 
 
 def _note_without_rows(document: Document, table: TableName) -> None:
-    """Say why a document has no rows in a table of forms, where it has none."""
-    if not document.performance:
+    """Say why a document has no rows in a table of forms, where it has none, and how many forms were not read."""
+    if unread := sum(found.code == "form-unread" for found in document.diagnostics):
+        note("form-unread", document.source.name, found=say("command.count-forms", spoken(), count=unread))
+    elif not document.performance:
         note("no-form", document.source.name)
-    elif table == "indicators" and not any(form.indicators for form in document.performance):
+    if document.performance and table == "indicators" and not any(form.indicators for form in document.performance):
         note("no-indicator", document.source.name, found=_counted(document))
 
 

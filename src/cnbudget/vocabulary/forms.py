@@ -6,7 +6,7 @@ from attrs import frozen
 
 from cnbudget.vocabulary.members import load_toml
 
-__all__ = ["FormWords", "form_words"]
+__all__ = ["FormWords", "form_words", "is_form_title"]
 
 
 @frozen
@@ -27,3 +27,12 @@ def form_words() -> FormWords:
     """Return the words of performance forms, read once."""
     data = load_toml("forms.toml")
     return FormWords(frozenset(data["cells"]), tuple(data["money_titles"]))
+
+
+def is_form_title(title: str) -> bool:
+    """Whether a table's title is that of a performance form.
+
+    >>> is_form_title("项目支出绩效目标表"), is_form_title("项目支出预算表（含绩效目标）")
+    (True, False)
+    """
+    return "绩效" in title and not any(word in title for word in form_words().money_titles)

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from attrs import evolve
+
 from cnbudget.interpret.performance.forms import read_forms
 from tests.interpret.performance.drawing import fields, indicators, part, read
 
@@ -43,6 +45,14 @@ def test_a_card_is_its_labels_and_its_indicators() -> None:
         ("产出指标", "质量指标", "达标率", "≥95%"),
         ("效益指标", "社会效益指标", "投诉", "减少"),
     ]
+
+
+def test_a_card_without_rules_is_refused_with_all_its_numbers() -> None:
+    ruled = part(CARD, "河道保洁绩效目标表", "（2026年度）")
+    reading = read_forms([evolve(ruled, grid=evolve(ruled.grid, by_alignment=True))], accounts=False)
+    assert reading.forms == ()
+    assert [section.title for section in reading.unread] == ["河道保洁绩效目标表"]
+    assert [token.text for token in reading.unplaced] == ["120.50", "100.50", "20.00", "12", "200", "95"]
 
 
 def test_money_has_unit_fund_and_period() -> None:

@@ -29,7 +29,7 @@ class Reading:
 
     Attributes:
         forms: its forms, in printed order.
-        unread: sections in which nothing was understood.
+        unread: sections in which nothing was understood, and cards without rules.
         unplaced: numeric tokens that no form holds.
     """
 
@@ -50,6 +50,10 @@ def read_forms(parts: Iterable[FormPart], *, accounts: bool) -> Reading:
     unread: list[Section] = []
     unplaced: list[Token] = []
     for section in sections_of(parts):
+        if section.unruled:
+            unread.append(section)
+            unplaced += left_over(section, (), ())
+            continue
         known: list[str] = []
         found = list(_list(section, period, known) if section.header else _card(section, period))
         left = tuple(left_over(section, found, known))

@@ -68,5 +68,10 @@ def _order(form: PerformanceForm) -> tuple[int, int]:
 
 def _unread(sections: Sequence[Section]) -> Iterator[Diagnostic]:
     for section in sections:
-        message = "a performance form could not be read: it has no label and no indicator that is understood"
+        why = (
+            "no grid shows which value belongs to which of its labels"
+            if section.unruled
+            else "it has no label and no indicator that is understood"
+        )
+        message = f"a performance form could not be read: {why}"
         yield Diagnostic("form-unread", "warning", message, section.place, section.title)

@@ -51,6 +51,11 @@ class Section:
         """Where it begins."""
         return self.part.page.place(self.part.grid)
 
+    @property
+    def unruled(self) -> bool:
+        """Whether it is a card without rules: the positions of its text do not show which value a label has."""
+        return self.header is None and any(part.squares.part.grid.by_alignment for part in self.ranges)
+
 
 def sections_of(parts: Iterable[FormPart]) -> Iterator[Section]:
     """Yield the sections of the parts in printed order."""

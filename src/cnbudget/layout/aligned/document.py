@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 
 from cnbudget.layout.aligned.blocks import Block, blocks, heading_of, repeats
 from cnbudget.layout.aligned.borders import TEXT, Measure
+from cnbudget.layout.aligned.forms import is_form
 from cnbudget.layout.aligned.grids import grid_of
 from cnbudget.layout.aligned.on_page import holds_columns, lines_on_page, measure_of
 from cnbudget.layout.aligned.part import AlignedPart, Refusal, align
@@ -193,7 +194,7 @@ def _page(page: Page, lines: _Positioned, before: _Last | None, *, torn: bool = 
         found = blocks(run, before.title, before.header) if before is not None and heads else blocks(run)
         for n, block in enumerate(found):
             above = before if heads and not n and _goes_on(block, before, measure) else None
-            if not (block.titled or above is not None):
+            if not (block.titled or above is not None) or is_form(block):
                 continue
             part = align(block.header, block.body, measure.pitch, above.part if above is not None else None)
             if torn and _ends_page(block.lines[-1].index, lines.runs[-1]):

@@ -13,9 +13,9 @@ from cnbudget.readers.page import Page, PageLine
 
 __all__ = ["LineUse", "PrintedLine", "PrintedPart", "arrange"]
 
-LineUse = Literal["furniture", "note", "form", "prose"]
+LineUse = Literal["furniture", "note", "form", "unread", "prose"]
 """furniture: page furniture and headings of tables · note: a note of a table · form: the rest of a performance form's
-cell that a page break cuts · prose: all else."""
+cell that a page break cuts · unread: a line of a performance form that no grid holds · prose: all else."""
 
 
 @frozen

@@ -22,6 +22,7 @@ from cnbudget.layout.grid.prose import cell_paragraphs, line_paragraphs
 from cnbudget.layout.grid.sheets import table_sheet
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.layout.grid.unread import counting_rows, is_sentence, report_unread, small_table_context, unread_tables
+from cnbudget.layout.grid.unread_forms import without_unread_forms
 from cnbudget.layout.grid.unread_names import named_once
 from cnbudget.layout.ledger import Ledger
 from cnbudget.layout.sheet import Layout, Paragraph
@@ -45,7 +46,7 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
     furniture = _with_feet(running, parts)
     parts = attach_notes(pages, parts, furniture)
     tables = with_kinds(join_parts(parts), profile)
-    printed = tuple(arrange(pages, tables, furniture))
+    printed, unread_forms = without_unread_forms(tuple(arrange(pages, tables, furniture)))
     bodies = [read_body(table) for table in tables if table.kind == "money"]
     unread = unread_tables(tables)
     untitled = untitled_tables(tables)
@@ -59,6 +60,7 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
         unplaced=tuple(ledger.unplaced),
         diagnostics=(
             *named_once(tuple(report_unread(tables, unread, untitled)), bare),
+            *unread_forms,
             *report_bodies(bodies),
             *_page_diagnostics(pages),
             *page_order(pages, furniture),

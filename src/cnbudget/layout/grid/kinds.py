@@ -8,7 +8,7 @@ from attrs import evolve
 
 from cnbudget.layout.grid.table import FORM_KINDS, GridTable, Kind
 from cnbudget.vocabulary.columns import label_kind
-from cnbudget.vocabulary.forms import form_words
+from cnbudget.vocabulary.forms import form_words, is_form_title
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
 from cnbudget.vocabulary.performance import label_word, looks_like_label, split_levels
@@ -55,12 +55,11 @@ def _kind(table: GridTable, title: str, before: GridTable | None) -> Kind:
 
 
 def _is_form(table: GridTable, title: str) -> bool:
-    words = form_words()
-    if "绩效" in title and not any(word in title for word in words.money_titles):
+    if is_form_title(title):
         return True
     texts = list(_words(table))
     glued = sum(bool(split_levels(text)[0]) for text in texts)  # 产出指标数量指标丰富各类图书资源
-    return len(words.cells.intersection(texts)) >= _ENOUGH or glued >= _ENOUGH
+    return len(form_words().cells.intersection(texts)) >= _ENOUGH or glued >= _ENOUGH
 
 
 def _lists_goals(table: GridTable) -> bool:
