@@ -38,6 +38,10 @@ class LayoutColumn:
     path: tuple[str, ...]
     role: ColumnRole
 
+    def __repr__(self) -> str:
+        """Its header and what stands in it."""
+        return brief(self, cut("/".join(self.path)), self.role)
+
 
 @frozen
 class TableLayout:
