@@ -25,7 +25,7 @@ def names_amount(words: str, subject: str) -> bool:
     wanted, found = _bare(words), _bare(subject)
     if not wanted:
         return False
-    for name in (found, _FLOW.sub("", found)):
+    for name in filter(None, (found, _FLOW.sub("", found))):
         owner = name.removesuffix(wanted)
         if not owner or (owner != name and (len(wanted) >= _TELLING or is_organisation(owner, surely=True))):
             return True
