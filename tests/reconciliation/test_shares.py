@@ -10,6 +10,7 @@ import cnbudget
 from cnbudget.model.check import Check
 from cnbudget.model.narrative import Figure, Share
 from cnbudget.model.place import Place
+from cnbudget.vocabulary.amount_names import names_amount
 from tests.reconciliation.made import document, figure
 
 
@@ -123,3 +124,21 @@ def test_a_finding_of_the_prose_tells_the_line_where_there_are_no_pages() -> Non
     (finding,) = cnbudget.reconcile(doc).findings
     assert finding.say("zh").startswith("第 30 行：文字说")
     assert finding.say("en").startswith("l30: the prose says")
+
+
+def test_what_shares_name_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of many shares costs no more for each of them than a short one."""
+    asked: list[str] = []
+
+    def names(words: str, subject: str) -> bool:
+        asked.append(words)
+        return names_amount(words, subject)
+
+    monkeypatch.setattr("cnbudget.reconciliation.rules.shares.names_amount", names)
+    counts = []
+    for count in (20, 40):
+        asked.clear()
+        figures = [part("教育支出", f"{n}.50", f"{n}.25", of="本年收入") for n in range(count)]
+        checks(*(each for figure in figures for each in (whole("支出预算", "100.00"), figure)))
+        counts.append(len(asked))
+    assert 0 < counts[1] < 3 * counts[0]

@@ -11,10 +11,11 @@ Before a share is accused, the other amounts of its section are tried: a share t
 share of what the parts of its list add up to proves nothing either: the list may leave out what the whole holds.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from cnbudget.model.check import Check, Relation
 from cnbudget.model.exact import last_digit
@@ -32,7 +33,8 @@ RELATION: Relation = "share"
 _ELSEWHERE = "what the share names stands in another section"
 _OF_LIST = "the share is of what the listed parts add up to"
 _HOLDS = frozenset({"exact", "within_rounding"})
-_NEAR = 24  # amounts of the section that are tried before a list
+_NEAR = 24  # amounts of the section that are tried before a list, and of the list before a part
+_MOST_NAMES = 200  # different words of shares that are looked up in all sections
 _SEVERAL = 2  # shares that prove their whole, where the parts do not add up to it
 
 
@@ -42,18 +44,64 @@ class _Run:
 
     parts: Sequence[int]
     before: Sequence[int]
+    sums: dict[str, tuple[int, Interval]] = field(factory=dict, eq=False)
+
+    def listed(self, figures: Sequence[Figure], of: str) -> tuple[int, Interval]:
+        """Return how many parts have shares of what `of` names, and their sum."""
+        if of not in self.sums:
+            alike = [at for at in self.parts if _of(figures[at]) == of]
+            self.sums[of] = len(alike), _sum(figures, alike)
+        return self.sums[of]
+
+
+@define
+class _Named:
+    """The amounts that any section prints, by the words that shares name them with.
+
+    Attributes:
+        figures: those of the document.
+        amounts: positions of the amounts, with what they print.
+        found: for each of the words up to two positions of each different amount.
+    """
+
+    figures: Sequence[Figure]
+    amounts: Sequence[tuple[int, Decimal]]
+    found: dict[str, dict[Decimal, list[int]]] = field(factory=dict)
+
+    @classmethod
+    def of(cls, figures: Sequence[Figure]) -> "_Named":
+        told = ((at, stands_for(figure)) for at, figure in enumerate(figures) if figure.role == "amount")
+        return cls(figures, [(at, interval.middle) for at, interval in told if interval is not None])
+
+    def one(self, part: int) -> int | None:
+        """Return the amount that a part's share names, None where none or several different ones do."""
+        words = _of(self.figures[part])
+        if not words or (words not in self.found and len(self.found) >= _MOST_NAMES):
+            return None
+        if words not in self.found:
+            self.found[words] = self._look_up(words)
+        others = [places for places in self.found[words].values() if places != [part]]
+        return next(at for at in others[0] if at != part) if len(others) == 1 else None
+
+    def _look_up(self, words: str) -> dict[Decimal, list[int]]:
+        found: dict[Decimal, list[int]] = {}
+        for at, amount in self.amounts:
+            if names_amount(words, self.figures[at].subject) and len(found.setdefault(amount, [])) <= 1:
+                found[amount].append(at)
+        return found
 
 
 def check(index: Index) -> Iterator[Check]:
     """Yield a check for each share whose whole is known."""
     figures = index.document.narrative.figures
+    everywhere = _Named.of(figures)
     for run in _runs(figures):
         proven = _proven(figures, run)
         for part in run.parts:
             whole = _whole(figures, run, part, proven)
             if whole is not None:
                 yield _judged(figures, run, _check(figures, part, whole))
-            elif (named := _elsewhere(figures, part)) is not None:
+            elif (named := everywhere.one(part)) is not None:
                 found = _check(figures, part, named)
                 open_ = found.status == "inconsistent"
                 yield evolve(found, status="not_checkable", reason=_ELSEWHERE) if open_ else found
@@ -68,7 +116,7 @@ def _runs(figures: Sequence[Figure]) -> Iterator[_Run]:
             continue
         if parts and (figure.share is None or figure.section != section):
             yield _Run(parts, before[::-1][:_NEAR])
-            before, parts = [*before, *parts], []
+            before, parts = [*before, *parts][-_NEAR:], []
         if figure.section != section:
             before, section = [], figure.section
         (before if figure.share is None else parts).append(position)
@@ -85,13 +133,6 @@ def _whole(figures: Sequence[Figure], run: _Run, part: int, proven: int | None) 
     return _one(figures, [at for at in _others(figures, run, part) if names_amount(of, figures[at].subject)])
 
 
-def _elsewhere(figures: Sequence[Figure], part: int) -> int | None:
-    """Return the amount that a share names and that any section prints, None where none or several do."""
-    of = _of(figures[part])
-    amounts = (at for at, figure in enumerate(figures) if figure.role == "amount" and stands_for(figure) is not None)
-    return _one(figures, [at for at in amounts if of and at != part and names_amount(of, figures[at].subject)])
-
-
 def _one(figures: Sequence[Figure], positions: Sequence[int]) -> int | None:
     """Return the first of several places that print one amount, None where they print several or there is none."""
     return positions[0] if len({_interval(figures[at]).middle for at in positions}) == 1 else None
@@ -102,7 +143,8 @@ def _others(figures: Sequence[Figure], run: _Run, part: int) -> Iterator[int]:
     parent = figures[part].parent
     if parent is not None:
         yield parent
-    yield from (at for at in (*run.before, *run.parts) if at not in {part, parent} and at < part)
+    place = bisect_left(run.parts, part)
+    yield from (at for at in (*run.before, *run.parts[max(0, place - _NEAR) : place]) if at != parent)
 
 
 def _proven(figures: Sequence[Figure], run: _Run) -> int | None:
@@ -138,10 +180,11 @@ def _judged(figures: Sequence[Figure], run: _Run, found: Check) -> Check:
         tried = _check(figures, part, other)
         if tried.status in _HOLDS:
             return tried
-    share, alike = figures[part].share, [at for at in run.parts if _of(figures[at]) == _of(figures[part])]
+    share = figures[part].share
     assert share is not None
-    listed = compare_percentage(_interval(figures[part]), _sum(figures, alike), share.rate, share.rate_printed)
-    if len(alike) >= _SEVERAL and listed is not None and listed.status in _HOLDS:
+    count, total = run.listed(figures, _of(figures[part]))
+    listed = compare_percentage(_interval(figures[part]), total, share.rate, share.rate_printed)
+    if count >= _SEVERAL and listed is not None and listed.status in _HOLDS:
         return evolve(found, status="not_checkable", reason=_OF_LIST)
     return found
 
