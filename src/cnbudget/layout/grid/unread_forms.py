@@ -39,6 +39,7 @@ class _Form:
         money: whether they print an amount in a field of its own.
         numbers: positions of the lines that print a number other than a year; a header without rows has none.
         lines: positions of the lines from the title on.
+        behind: how many of them stand behind the last line that is the form's.
     """
 
     title: str
@@ -48,6 +49,7 @@ class _Form:
     money: bool = False
     numbers: list[int] = field(factory=list)
     lines: list[int] = field(factory=list)
+    behind: int = 0
 
     @property
     def sure(self) -> bool:
@@ -64,11 +66,12 @@ class _Form:
         self.lines.append(position)
         if any(character.isdigit() for character in _besides_years(line)):
             self.numbers.append(position)
+        self.behind += 1
         if words or money or (adjoins and _is_row(texts)):
             self.words |= words
             self.money |= money
-            self.end = position
-        return sum(place > self.end for place in self.lines) <= _FAR
+            self.end, self.behind = position, 0
+        return self.behind <= _FAR
 
 
 def without_unread_forms(
