@@ -311,6 +311,15 @@ def test_a_row_without_label_is_left_unread_and_named() -> None:
     assert "no label" in unread.message
 
 
+def test_amounts_under_a_name_of_labels_that_prints_none_are_refused() -> None:
+    head = line(100, (50, "项目"), (290, "合计"), (480, "项目支出"))
+    document = parsed(page(*TITLE, head, line(120, (320, "6.00"), (520, "6.00"))))
+    assert not cells(document)
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["6.00", "6.00"]
+    three = line(100, (50, "因公出国费"), (290, "公务接待费"), (480, "公务用车运行费"))
+    assert cells(parsed(page(*TITLE, three, line(120, (320, "6.00"), (520, "6.00")))))
+
+
 def test_the_end_of_a_label_is_none() -> None:
     row = line(190, (50, "221"), (120, "级）"), (320, "6.00"), (520, "6.00"))
     numbered = line(190, (50, "221"), (120, "1）住房改革"), (320, "6.00"), (520, "6.00"))

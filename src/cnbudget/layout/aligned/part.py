@@ -1,7 +1,7 @@
 """A table's part on one page from its lines: columns, header and rows, or why it is refused."""
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from attrs import frozen
 
@@ -18,10 +18,12 @@ from cnbudget.layout.aligned.settle import settle
 from cnbudget.layout.aligned.slots import HeadLine, Kind, Seed, Slot, fill_slots, with_named_labels
 from cnbudget.layout.aligned.touching import labels_apart
 from cnbudget.layout.aligned.withheld import UnsureTotal, unsure_total, without_name
+from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.notation.numbers import is_money_like
 
 __all__ = ["AlignedPart", "Refusal", "align"]
 
+_LABELS = frozenset({"code", "project", "shared", "unit", "unit_code"})
 _MARGIN = 1.0  # columns of digits between an outermost border and what stands beside it
 
 _Rows = tuple[tuple[tuple[int, ...], ...], Doubts]
@@ -115,8 +117,18 @@ def align(
     tree = header_tree(slots, tops)
     if tree is None:
         return Refusal("its header's levels cannot be told apart")
+    if _is_unlabelled(tree, columns):
+        return Refusal("no label stands beside its amounts", tree)
     why = implausible(tree) or unsure_column(tree) or blank_total(columns, rows[0])
     return Refusal(why, tree) if why else _part(tree, columns, rows)
+
+
+def _is_unlabelled(tree: Sequence[HeaderNode], columns: BodyColumns) -> bool:
+    """Whether the first name heads labels and none is printed: they were taken for something else, as for its end."""
+    first = next(slot for node in tree for slot in node.slots)
+    printed = first.seed is not None or any(column.zone == 0 for column in columns.columns)
+    names = accumulate(piece.text for _, piece in first.stack)
+    return not printed and any(label_kind((name,)) in _LABELS for name in names)
 
 
 def _continued(
