@@ -11,7 +11,7 @@ from cnbudget.vocabulary.notation.numbering import without_numbering
 from cnbudget.vocabulary.notation.page_numbers import is_dashed_page_number
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.units import find_unit, unit_alone
-from cnbudget.vocabulary.titles import identify, is_taught_title, read_title
+from cnbudget.vocabulary.titles import is_taught_title, named_table, read_title
 
 __all__ = ["Heading", "is_title", "owner_of", "read_heading"]
 
@@ -285,7 +285,7 @@ class _Reading:
             return False
         if _AMOUNT.search(text):  # the last row of the table before
             return False
-        if len(text) > _LONGEST or (len(bare) > _ENDING and identify(read_title(title), by_source=True, classes="")[0]):
+        if len(text) > _LONGEST or (len(bare) > _ENDING and named_table(title)):
             return False
         numbered = _NUMBER_AND_TITLE.match(text) if not self.heading.number else None
         if numbered:

@@ -25,6 +25,7 @@ __all__ = [
     "classification",
     "identify",
     "is_taught_title",
+    "named_table",
     "read_rules",
     "read_title",
 ]
@@ -191,6 +192,15 @@ def identify(title: Title, *, by_source: bool, classes: str) -> tuple[str, RowKi
             rows = title.classification or rule.rows or (rule.default and shown)
             return rule.id.format_map({"class": shown}), _row_kind(rows)
     return "", _row_kind(title.classification)
+
+
+def named_table(title: str) -> str:
+    """Return the canonical table that a title names by itself, "" where it names none.
+
+    >>> named_table("一般公共预算支出表") != "", named_table("会议纪要表")
+    (True, '')
+    """
+    return identify(read_title(title), by_source=True, classes="")[0]
 
 
 def _rows_of(table: str) -> str:

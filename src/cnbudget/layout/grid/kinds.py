@@ -13,7 +13,7 @@ from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
 from cnbudget.vocabulary.performance import label_word, looks_like_label, split_levels
 from cnbudget.vocabulary.profile import Profile
-from cnbudget.vocabulary.titles import identify, read_title
+from cnbudget.vocabulary.titles import named_table, read_title
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["untitled_tables", "with_kinds"]
@@ -87,9 +87,9 @@ def _is_budget(table: GridTable, title: str) -> bool:
     headers = [text for path in table.paths for text in path]
     if any(len(_AMOUNT.findall(text)) > 1 or _LAST_AMOUNT.search(text) for text in headers):
         return False  # the header reaches over rows that no rule separates: their amounts would be its words
-    read = read_title(title)
-    if identify(read, by_source=True, classes="")[0]:
+    if named_table(title):
         return True
+    read = read_title(title)
     if table.heading.number and (read.members or read.flows):
         return True
     return bool(table.heading.unit) and _has_numbers(table, title) and not _amid_prose(table)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from attrs import frozen
 
@@ -15,7 +14,7 @@ from cnbudget.vocabulary.headers import Header
 from cnbudget.vocabulary.notation.numbering import chapter
 from cnbudget.vocabulary.notation.table_numbers import is_table_number
 from cnbudget.vocabulary.notation.units import find_unit
-from cnbudget.vocabulary.titles import identify, read_title
+from cnbudget.vocabulary.titles import named_table
 
 __all__ = ["Part", "find_parts"]
 
@@ -97,12 +96,6 @@ def _title(source: TextSource, anchor: int, floor: int) -> tuple[int, str, str]:
     return start, number, title
 
 
-@lru_cache(maxsize=256)
-def _kind(title: str) -> str:
-    """Return the canonical table that a title names, "" where it names none."""
-    return identify(read_title(title), by_source=True, classes="")[0]
-
-
 def _organisation(text: str) -> str:
     unit = find_unit(text)
     return owner_of(squeeze(text[: unit[1]] if unit else text)) or ""
@@ -151,7 +144,7 @@ def _header(
         else:
             found += squeeze(texts[index])
         if len(found) in lengths:
-            header = headers.known(headers.signature(found), _kind(title))
+            header = headers.known(headers.signature(found), named_table(title))
             if header and _in_order(header, found, texts[anchor + 1 : index + 1]):
                 best = (header, index + 1)
     if best:

@@ -19,7 +19,7 @@ from cnbudget.vocabulary.notation.numbering import chapter
 from cnbudget.vocabulary.notation.page_numbers import is_dashed_page_number, page_number
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.units import find_unit
-from cnbudget.vocabulary.titles import identify, read_title
+from cnbudget.vocabulary.titles import named_table
 
 __all__ = ["Region", "find_regions", "page_furniture"]
 
@@ -137,8 +137,9 @@ def _is_title_below(text: str) -> bool:
 
 def _is_first(source: TextSource, start: int, title: int) -> bool:
     """Whether a line names a table of the budget and stands behind rows, so that it is no end of a label."""
-    named = identify(read_title(squeeze(source.texts[title])), by_source=True, classes="")[0]
-    return bool(named) and any(_is_row(source.texts[n]) for n in range(start, title))
+    return bool(named_table(squeeze(source.texts[title]))) and any(
+        _is_row(source.texts[n]) for n in range(start, title)
+    )
 
 
 def _end(source: TextSource, region: Region, end: int, *, below: bool) -> int:
