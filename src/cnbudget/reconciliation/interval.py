@@ -9,12 +9,15 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, Inexact
 
 from attrs import frozen
 
-__all__ = ["EXACT", "Interval", "exact_sum"]
+from cnbudget.model.exact import last_digit
+
+__all__ = ["EXACT", "Interval", "accuracy", "exact_sum"]
 
 EXACT = Context(prec=10_000, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact])
 """A context in which sums and products of printed figures are never rounded."""
 
 _ZERO = Decimal(0)
+_HALF = Decimal("0.5")
 
 
 def exact_sum(values: Iterable[Decimal]) -> Decimal:
@@ -23,6 +26,11 @@ def exact_sum(values: Iterable[Decimal]) -> Decimal:
     for value in values:
         total = EXACT.add(total, value)
     return total
+
+
+def accuracy(printed: str) -> Decimal:
+    """Return half a unit of the last digit that a number prints, in its own unit."""
+    return EXACT.multiply(_HALF, last_digit(printed))
 
 
 @frozen

@@ -5,13 +5,11 @@ from decimal import Decimal
 from attrs import frozen
 
 from cnbudget.model.check import Status
-from cnbudget.model.exact import last_digit
-from cnbudget.reconciliation.interval import EXACT, Interval
+from cnbudget.reconciliation.interval import EXACT, Interval, accuracy
 
 __all__ = ["Percentage", "compare_percentage"]
 
 _HUNDRED = Decimal(100)
-_HALF = Decimal("0.5")
 _DIGITS = 40  # far more than any rate is printed with
 _DIVISION = EXACT.copy()
 _DIVISION.prec = _DIGITS
@@ -46,7 +44,7 @@ def compare_percentage(part: Interval, whole: Interval, rate: Decimal, printed: 
     if whole.low <= 0 <= whole.high:
         return None
     quotient = _quotient(part, whole).scaled(_HUNDRED)
-    stated = Interval.around(rate, EXACT.multiply(_HALF, last_digit(printed)))
+    stated = Interval.around(rate, accuracy(printed))
     middle = _divide(part.middle, whole.middle) * _HUNDRED
     half = max(quotient.high - middle, middle - quotient.low)
     status: Status = "inconsistent"

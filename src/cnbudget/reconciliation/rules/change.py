@@ -16,9 +16,8 @@ from attrs import evolve
 from cnbudget.model.check import Check, Relation
 from cnbudget.model.narrative import Figure, YearOnYear
 from cnbudget.reconciliation.index import Index
-from cnbudget.reconciliation.interval import Interval
+from cnbudget.reconciliation.interval import Interval, accuracy
 from cnbudget.reconciliation.quotient import compare_percentage
-from cnbudget.reconciliation.rules.stated import accuracy
 
 __all__ = ["CODE", "RELATION", "check"]
 

@@ -13,8 +13,7 @@ from cnbudget.model.check import Check, Relation
 from cnbudget.model.narrative import Figure
 from cnbudget.reconciliation.compare import status_of
 from cnbudget.reconciliation.index import Index
-from cnbudget.reconciliation.interval import EXACT, exact_sum
-from cnbudget.reconciliation.rules.stated import accuracy
+from cnbudget.reconciliation.interval import EXACT, accuracy, exact_sum
 from cnbudget.vocabulary.members import complete_parts
 
 __all__ = ["CODE", "RELATION", "check"]

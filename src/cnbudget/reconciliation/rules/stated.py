@@ -24,7 +24,7 @@ from cnbudget.model.units import FACTORS
 from cnbudget.reconciliation.causes import looks_like
 from cnbudget.reconciliation.compare import status_of
 from cnbudget.reconciliation.index import Index
-from cnbudget.reconciliation.interval import EXACT, Interval, exact_sum
+from cnbudget.reconciliation.interval import EXACT, Interval, accuracy, exact_sum
 from cnbudget.reconciliation.merging import MergedMembers
 from cnbudget.reconciliation.outermost import outermost_facts
 
@@ -34,7 +34,6 @@ CODE = "stated"
 RELATION: Relation = "stated"
 TRUNCATED = "truncated"
 ADDED = "the prose may add parts that are rounded one by one"
-_HALF = Decimal("0.5")
 _FEW = 3  # last digits that parts rounded one by one were seen to add up to
 
 
@@ -64,11 +63,6 @@ def stands_for(figure: Figure) -> Interval | None:
         if figure.unit == unit:
             return Interval.around(figure.value, accuracy(figure.printed)).scaled(factor)
     return None
-
-
-def accuracy(printed: str) -> Decimal:
-    """Return half a unit of the last printed digit, in the figure's own unit."""
-    return _HALF * last_digit(printed)
 
 
 def _parts(figures: Sequence[Figure]) -> Mapping[int, Sequence[Figure]]:
