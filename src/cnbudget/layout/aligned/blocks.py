@@ -16,12 +16,12 @@ from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbering import is_numbered
 from cnbudget.vocabulary.notation.numbers import is_money_like
 
-__all__ = ["Block", "blocks", "heading_of", "repeats"]
+__all__ = ["SAME_EDGE", "Block", "begins_as", "blocks", "heading_of", "names_and_numbers", "repeats"]
 
 _GAP = "    "
 _ASIDE = 0.25  # of the width of a table on a page: what begins farther right is in one of its columns
 _CLOSE = 1.6  # em: lines of one label are no farther from each other
-_SAME_EDGE = 0.5  # columns of digits
+SAME_EDGE = 0.5  # columns of digits by which the edges of what begins at one place may differ
 _SAME = 1.1  # of its extent below the amounts is the most of a row above them
 _NEAR = 2  # lines between which amounts may stand
 _LONG = 20  # characters of a line of prose that ends in a comma
@@ -86,10 +86,19 @@ def blocks(lines: Sequence[Line], title: str = "", header: Sequence[Line] = ()) 
         start = _body_start(run.lines, first)
         if header and run.title in {"", title}:
             start = repeats(run.lines[:first], header) or (start if _names(run.lines[:start], header) else 0)
-        above = run.lines[:start]
-        numbers = tuple(line for line in above if is_column_numbers([piece.text for piece in line.pieces]))
-        header = tuple(line for line in above if line not in numbers)
-        yield Block(run.title, run.titled, run.money, run.heads_page, header, numbers, tuple(run.lines[start:]))
+        names, numbers = names_and_numbers(run.lines[:start])
+        yield Block(run.title, run.titled, run.money, run.heads_page, names, numbers, tuple(run.lines[start:]))
+
+
+def names_and_numbers(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return the lines above a body that name its columns, and those that number them."""
+    numbers = [n for n, line in enumerate(lines) if _numbers_columns(line)]
+    names = tuple(line for n, line in enumerate(lines) if n not in numbers)
+    return names, tuple(lines[n] for n in numbers)
+
+
+def _numbers_columns(line: Line) -> bool:
+    return is_column_numbers([piece.text for piece in line.pieces])
 
 
 def repeats(lines: Sequence[Line], header: Sequence[Line]) -> int:
@@ -107,8 +116,7 @@ def _names(lines: Sequence[Line], header: Sequence[Line]) -> bool:
 def _prints_same(line: Line, other: Line) -> bool:
     """Whether two lines print the same texts at the same places."""
     return len(line.pieces) == len(other.pieces) and all(
-        one.text == two.text and abs(one.left - two.left) <= _SAME_EDGE
-        for one, two in zip(line.pieces, other.pieces, strict=True)
+        one.text == two.text and begins_as(one, two) for one, two in zip(line.pieces, other.pieces, strict=True)
     )
 
 
@@ -143,11 +151,14 @@ def _goes_on(line: Line, heading: Heading, above: Sequence[Line], beside: Sequen
     if heading.unit or heading.number or heading.organisation or not any(map(_first_amount, above)):
         return False
     near = [other for other in beside if abs(line.y - other.y) <= _CLOSE * line.size]
-    return any(_begins_as(line, other) for other in near) and any(_begins_as(line, other) for other in above)
+    return all(
+        any(begins_as(line.pieces[0], piece) for other in others for piece in other.pieces) for others in (near, above)
+    )
 
 
-def _begins_as(line: Line, other: Line) -> bool:
-    return any(abs(line.pieces[0].left - piece.left) <= _SAME_EDGE for piece in other.pieces)
+def begins_as(piece: Piece, other: Piece) -> bool:
+    """Whether two pieces begin at the same place, as lines of one label do."""
+    return abs(piece.left - other.left) <= SAME_EDGE
 
 
 def heading_of(line: Line) -> Heading | None:
@@ -232,7 +243,7 @@ def _row_start(lines: Sequence[Line], first: int) -> int:
 
     Cells are as high as their longest text, and amounts stand in the middle. Below numbers of columns all is body.
     """
-    numbered = [n for n in range(first) if is_column_numbers([piece.text for piece in lines[n].pieces])]
+    numbered = [n for n in range(first) if _numbers_columns(lines[n])]
     if numbered:
         return numbered[-1] + 1
     end = first + 1
@@ -256,9 +267,9 @@ def _is_set_as(piece: Piece, row: Sequence[Piece]) -> bool:
 
     Names of columns are centered where labels are aligned to the left.
     """
-    if any(abs(piece.left - other.left) <= _SAME_EDGE for other in row):
+    if any(begins_as(piece, other) for other in row):
         return True
     middle = piece.left + piece.right
     return not is_whole_name(piece.text) and any(
-        abs(middle - other.left - other.right) <= 2 * _SAME_EDGE for other in row
+        abs(middle - other.left - other.right) <= 2 * SAME_EDGE for other in row
     )

@@ -45,13 +45,15 @@ def doubts(
     found = dict.fromkeys(unsure, _UNSURE)
     lists = columns.lists
     for row in rows:
+        own = [list_ for list_ in lists if _prints(row, columns, list_[1])]
+        labels = [_label(row, columns, list_) for list_ in own]
         if _is_split(row, columns):
             found.setdefault(row, _SPLIT)
-        elif any(_is_open(_label(row, columns, list_)) for list_ in lists if _prints(row, columns, list_[1])):
+        elif any(map(_is_open, labels)):
             found.setdefault(row, _OPEN)
-        elif any(_is_unopened(_label(row, columns, list_)) for list_ in lists if _prints(row, columns, list_[1])):
+        elif any(map(_is_unopened, labels)):
             found.setdefault(row, _UNOPENED)
-        elif not exact and any(_is_cut(row, columns, list_) for list_ in lists if _prints(row, columns, list_[1])):
+        elif not exact and any(_is_cut(row, columns, list_) for list_ in own):
             found.setdefault(row, _CUT)
     found |= {row: found.get(row, _UNSURE) for list_ in lists for row in _off_codes(rows, columns, list_)}
     found |= {row: found.get(row, _CODE_APART) for list_ in lists for row in _codes_apart(rows, columns, list_)}

@@ -1,21 +1,20 @@
 """A row that a page break cuts, where the next page prints no amounts: the rest of it is its labels (断行)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from attrs import evolve, frozen
 
-from cnbudget.layout.aligned.blocks import Block, heading_of, repeats
+from cnbudget.layout.aligned.blocks import SAME_EDGE, Block, begins_as, heading_of, names_and_numbers, repeats
+from cnbudget.layout.aligned.columns import BodyColumn
 from cnbudget.layout.aligned.part import AlignedPart, Refusal
 from cnbudget.layout.aligned.pieces import Line, Piece
 from cnbudget.layout.aligned.rows import begins_label
-from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.vocabulary.notation.notes import begins_note
 
 __all__ = ["Rest", "begins_unsure", "rest_of_row", "without_last_row"]
 
 _TORN = "its label may go on on the next page"
-_SAME_EDGE = 0.5  # columns of digits
 _BEYOND = 1.0  # columns of digits by which a line may be longer than those above
 
 
@@ -45,58 +44,58 @@ def rest_of_row(part: AlignedPart, header: Sequence[Line], lines: Sequence[Line]
     """
     count = repeats(lines, header)
     head, below = lines[:count], lines[count:]
-    if not below or not _fits(part, below[0]):
+    words = _Words.of(part)
+    if not below or words.cells(below[0]) is None:
         return None
     body = tuple(takewhile(lambda line: heading_of(line) is None and not begins_note(line.text), below))
-    numbers = tuple(line for line in head if is_column_numbers([piece.text for piece in line.pieces]))
-    names = tuple(line for line in head if line not in numbers)
+    names, numbers = names_and_numbers(head)
     block = Block("", titled=False, money=False, heads_page=True, header=names, numbers=numbers, body=body)
-    cells = [_cells(part, line) if _fits(part, line) else None for line in body]
     own = {column for index in part.rows[-1] for column in part.body.cells[index]}
-    certain = [each for each in cells if each is not None and each.keys() <= own]
-    if len(certain) < len(cells):
+    certain = [cells for line in body if (cells := words.cells(line)) is not None and cells.keys() <= own]
+    if len(certain) < len(body):
         return Rest(block, None)
     columns = evolve(part.body, cells=tuple(certain))
     rest = evolve(part, body=columns, rows=(tuple(range(len(body))),), doubts={}, header=part.header if head else ())
     return Rest(block, rest)
 
 
-def _fits(part: AlignedPart, line: Line) -> bool:
-    """Whether a line prints nothing but words that stand in the columns of a part's labels."""
-    if heading_of(line) is not None or begins_label(line.pieces[0].text):
-        return False
-    words = [piece for cells in part.body.cells for n in cells if n in _labels(part) for piece in cells[n]]
-    lefts = [piece.left for piece in words]
-    return all(
-        any(abs(piece.left - left) <= _SAME_EDGE for left in lefts) and _column(part, piece) is not None
-        for piece in line.pieces
-    )
+@frozen
+class _Words:
+    """What the columns of labels of a part print.
 
+    Attributes:
+        columns: the columns, by their place among all of the body.
+        pieces: what stands in them.
+    """
 
-def _labels(part: AlignedPart) -> Sequence[int]:
-    return [n for n, column in enumerate(part.body.columns) if column.zone is not None]
+    columns: Mapping[int, BodyColumn]
+    pieces: Sequence[Piece]
 
+    @classmethod
+    def of(cls, part: AlignedPart) -> "_Words":
+        columns = {n: column for n, column in enumerate(part.body.columns) if column.zone is not None}
+        pieces = [piece for cells in part.body.cells for n in cells if n in columns for piece in cells[n]]
+        return cls(columns, pieces)
 
-def _column(part: AlignedPart, piece: Piece) -> int | None:
-    """Return the column of labels in which a piece stands, None where it stands in none."""
-    columns = part.body.columns
-    return next(
-        (
-            n
-            for n in _labels(part)
-            if columns[n].left - _SAME_EDGE <= piece.left and piece.right <= columns[n].right + _BEYOND
-        ),
-        None,
-    )
-
-
-def _cells(part: AlignedPart, line: Line) -> dict[int, tuple[Piece, ...]]:
-    found: dict[int, tuple[Piece, ...]] = {}
-    for piece in line.pieces:
-        column = _column(part, piece)
-        if column is not None:
+    def cells(self, line: Line) -> dict[int, tuple[Piece, ...]] | None:
+        """Return what a line prints in the columns, None where it prints others too, or begins a label or heading."""
+        if heading_of(line) is not None or begins_label(line.pieces[0].text):
+            return None
+        found: dict[int, tuple[Piece, ...]] = {}
+        for piece in line.pieces:
+            column = self._column(piece)
+            if column is None or not any(begins_as(piece, other) for other in self.pieces):
+                return None
             found[column] = (*found.get(column, ()), piece)
-    return found
+        return found
+
+    def _column(self, piece: Piece) -> int | None:
+        inside = (
+            n
+            for n, column in self.columns.items()
+            if column.left - SAME_EDGE <= piece.left and piece.right <= column.right + _BEYOND
+        )
+        return next(inside, None)
 
 
 def begins_unsure(part: AlignedPart) -> bool:
