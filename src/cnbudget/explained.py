@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from math import inf
 
 from attrs import evolve
 
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.model.place import Place, Source
+from cnbudget.model.place import Place, Source, printed_position
 from cnbudget.model.table_layout import LayoutExplanation, TableLayout
 
 __all__ = ["explained"]
@@ -73,7 +72,7 @@ def _table_of(remark: Diagnostic, tables: Sequence[TableLayout]) -> int | None:
     if place.address is not None:
         return _holding(place.address, tables)
     above = [n for n, table in enumerate(tables) if _is_above(table.place, place)]
-    return max(above, key=lambda n: _position(tables[n].place), default=None)
+    return max(above, key=lambda n: printed_position(tables[n].place), default=None)
 
 
 def _names(remark: Diagnostic, table: TableLayout) -> bool:
@@ -89,9 +88,4 @@ def _holding(address: str, tables: Sequence[TableLayout]) -> int | None:
 
 
 def _is_above(table: Place, place: Place) -> bool:
-    return table.part == place.part and table.address is None and _position(table) <= _position(place)
-
-
-def _position(place: Place) -> tuple[int, float]:
-    line = place.line if place.line is not None else place.box[1] if place.box is not None else inf
-    return place.page or 0, line
+    return table.part == place.part and table.address is None and printed_position(table) <= printed_position(place)

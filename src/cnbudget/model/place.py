@@ -1,11 +1,13 @@
 """Where something was printed."""
 
+from math import inf
+
 from attrs import field, frozen
 
 from cnbudget.model.added import ADDED
 from cnbudget.model.brief import brief, cut
 
-__all__ = ["Place", "Source"]
+__all__ = ["Place", "Source", "printed_position"]
 
 
 @frozen
@@ -63,3 +65,12 @@ class Place:
 
     def __repr__(self) -> str:
         return brief(self, self)
+
+
+def printed_position(place: Place) -> tuple[int, float]:
+    """Return page and line, or page and upper edge, by which places of one part stand in printed order.
+
+    >>> printed_position(Place(page=3, line=120)), printed_position(Place(page=3, box=(72.0, 100.0, 90.0, 112.0)))
+    ((3, 120), (3, 100.0))
+    """
+    return place.page or 0, place.line if place.line is not None else place.box[1] if place.box is not None else inf

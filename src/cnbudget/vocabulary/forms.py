@@ -1,12 +1,13 @@
 """Words of performance forms (绩效目标表, 绩效自评表), which are no tables of money."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from attrs import frozen
 
 from cnbudget.vocabulary.members import load_toml
 
-__all__ = ["FormWords", "form_words", "is_form_title"]
+__all__ = ["FormWords", "form_words", "is_form_title", "texts_of_forms"]
 
 
 @frozen
@@ -36,3 +37,12 @@ def is_form_title(title: str) -> bool:
     (True, False)
     """
     return "绩效" in title and not any(word in title for word in form_words().money_titles)
+
+
+def texts_of_forms(texts: Iterable[str]) -> frozenset[str]:
+    """Return which of some texts only performance forms have, without the colon behind them.
+
+    >>> sorted(texts_of_forms(["一级指标", "三级指标：", "合计"]))
+    ['一级指标', '三级指标']
+    """
+    return form_words().cells.intersection(text.rstrip("：:") for text in texts)

@@ -6,7 +6,7 @@ several rows and columns: without rules, positions do not show which label a val
 
 from cnbudget.layout.aligned.blocks import Block
 from cnbudget.layout.heading import is_title
-from cnbudget.vocabulary.forms import form_words, is_form_title
+from cnbudget.vocabulary.forms import is_form_title, texts_of_forms
 
 __all__ = ["is_form"]
 
@@ -15,4 +15,4 @@ def is_form(block: Block) -> bool:
     """Whether lines print a performance form: below the title of one, a text that only forms have."""
     if not (is_title(block.title) and is_form_title(block.title)):
         return False
-    return any(piece.text.rstrip("：:") in form_words().cells for line in block.lines for piece in line.pieces)
+    return bool(texts_of_forms(piece.text for line in block.lines for piece in line.pieces))

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from math import inf
 
 from cnbudget.layout.grid.body import read_body
 from cnbudget.layout.grid.sheets import columns_of
 from cnbudget.layout.grid.table import FORM_KINDS, GridTable
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.model.place import Place
+from cnbudget.model.place import printed_position
 from cnbudget.model.table_layout import LayoutColumn, TableLayout, TableOutcome, TableWay
 from cnbudget.readers.page import PageSource
 
@@ -38,7 +37,7 @@ def outcomes(
     titles = {table.title for table in source.refused}
     untabled = [TableLayout(one.place, "title", "refused", title=one.printed) for one in bare]
     others = [*source.refused, *(table for table in untabled if table.title not in titles)]
-    return tuple(sorted([*found, *others], key=_position))
+    return tuple(sorted([*found, *others], key=lambda table: printed_position(table.place)))
 
 
 def _of_grids(
@@ -62,12 +61,3 @@ def _way(table: GridTable) -> TableWay:
     if any(part.grid.by_alignment for part in table.parts):
         return "aligned"
     return "delimited" if table.first.page.first_line else "grid"
-
-
-def _position(table: TableLayout) -> tuple[int, float]:
-    place = table.place
-    return _page(place), place.line if place.line is not None else place.box[1] if place.box is not None else inf
-
-
-def _page(place: Place) -> int:
-    return place.page or 0

@@ -61,7 +61,7 @@ class GridRow:
         return tuple(each.text if each is not None else "" for each in self.cells)
 
     @property
-    def last(self) -> Part:
+    def end(self) -> Part:
         """The part in which its last cells stand: further on than `part` where a page break cuts it."""
         cells = (cell for each in self.cells if each is not None for cell in (each, *each.continuations))
         return max((cell.part for cell in cells), key=lambda part: part.index, default=self.part)
@@ -102,7 +102,7 @@ def _rows_of_part(table: GridTable, part: Part, columns: Sequence[int]) -> Itera
 def _continues(above: Sequence[GridRow], first: GridRow) -> bool:
     """Whether a page's first row is the rest of the last row before the break."""
     last, lower = above[-1], first.part
-    if lower.index != last.last.index + 1:
+    if lower.index != last.end.index + 1:
         return False
     upper_texts, texts = last.texts, first.texts
     printed = [n for n, text in enumerate(texts) if text]
@@ -116,7 +116,7 @@ def _continues(above: Sequence[GridRow], first: GridRow) -> bool:
         return False  # 50000 and 203000 are two amounts
     if any(_is_next(upper_texts[n], texts[n]) for n in words):
         return False
-    if last.last.grid.open_bottom or lower.grid.open_top:
+    if last.end.grid.open_bottom or lower.grid.open_top:
         return True
     return all(_continues_label(upper_texts[n], texts[n], above) for n in words if n not in numbers)
 

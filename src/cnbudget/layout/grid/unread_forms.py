@@ -13,7 +13,7 @@ from cnbudget.layout.grid.arrange import LineUse, PrintedLine, PrintedPart
 from cnbudget.layout.heading import is_title
 from cnbudget.model.characters import squeeze
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.vocabulary.forms import form_words, is_form_title
+from cnbudget.vocabulary.forms import is_form_title, texts_of_forms
 from cnbudget.vocabulary.notation.dates import without_years
 from cnbudget.vocabulary.notation.numbering import chapter
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
@@ -60,7 +60,7 @@ class _Form:
 
     def add(self, position: int, line: str, texts: Sequence[str]) -> bool:
         """Add a line with its fields; return whether the form may go on behind it."""
-        words = {text.rstrip("：:") for text in (*texts, *line.split())} & form_words().cells
+        words = texts_of_forms((*texts, *line.split()))
         money = any(map(is_money_like, texts))
         adjoins = bool(self.words) and bool(self.lines) and self.lines[-1] == self.end
         self.lines.append(position)
