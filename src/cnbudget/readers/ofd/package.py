@@ -14,7 +14,7 @@ from cnbudget.readers.package import Package, local
 __all__ = ["OfdPackage", "PageSpec", "area_of", "documents_of"]
 
 _MAIN = "OFD.xml"
-_LARGEST = 8 * 1024 * 1024  # bytes of one part: the largest page seen has 0.1 MB
+_LARGEST = 4 * 1024 * 1024  # bytes of one part: the largest page seen has 0.1 MB
 _BOX = 4
 
 
