@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-__all__ = ["is_column_number", "is_column_numbers"]
+__all__ = ["begins_in_two", "is_column_number", "is_column_numbers"]
 
 _ORDINAL = re.compile(r"[（(]?(\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,3})[）)]?(?:=.*)?")
 _NO_NUMBER = frozenset({"**", "*", "栏次", "行次", "栏目", "序号", "公式", ""})
@@ -16,13 +16,18 @@ def is_column_number(text: str) -> bool:
     return _ORDINAL.fullmatch(text) is not None
 
 
+def begins_in_two(texts: Sequence[str]) -> bool:
+    """Whether the first two texts of a row that numbers the columns are one: 栏 次, 公 式."""
+    return len(texts) > 1 and "".join(texts[:2]) in _NO_NUMBER - {"**"}
+
+
 def is_column_numbers(texts: Sequence[str]) -> bool:
     """Whether a row numbers the columns: `** 1 2 3`, `栏次 1 2 3`, `公 式 A=B+C B C`."""
     if not texts:
         return False
     if texts[0].startswith("栏次"):
         texts = ["栏次", *texts[1:]]  # 栏次合计: a blank total below it, which no rule separates
-    if "".join(texts[:2]) in _NO_NUMBER:
+    if begins_in_two(texts):
         texts = ["".join(texts[:2]), *texts[2:]]
     numbers = [text for text in texts if text not in _NO_NUMBER]
     if not numbers:

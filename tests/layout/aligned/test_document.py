@@ -75,6 +75,24 @@ def test_pages_are_counted_where_form_feeds_part_them() -> None:
     assert {cell.place.page for cell in document.tables[0].cells} == {2}
 
 
+NUMBERED = """\
+                                                       表2
+                     收入总体情况表
+单位名称：海港市统计局                                   单位：万元
+   单位名称         总计         财政拨款      其他收入
+      **            1            2            3            4
+合计             3,210.00     3,000.00       210.00
+统计局           3,210.00     3,000.00       210.00
+"""
+
+
+def test_more_numbers_of_columns_than_names_refute_a_header() -> None:
+    (diagnostic,) = [each for each in parsed(NUMBERED).diagnostics if each.code == "table-unaligned"]
+    assert "more columns are numbered than its header has names" in diagnostic.message
+    marked = NUMBERED.replace("   **            1            2            3            4", "栏 次 1 2 3")
+    assert cells(parsed(marked))[:2] == [("合计", "总计", "3210.00"), ("合计", "财政拨款", "3000.00")]
+
+
 UNSURE = """\
                                                        表4
                      收入总体情况表

@@ -212,6 +212,15 @@ def test_a_sentence_that_ends_in_a_word_of_titles_is_none_in_a_column_of_goals()
     assert cells(parsed(page(*TITLE, head, *rows))) == [("档案管理", "合计", "3.00"), ("线路租赁", "合计", "6.00")]
 
 
+def test_a_goal_that_ends_in_a_word_of_titles_is_none_above_the_first_amounts() -> None:
+    head = line(100, (60, "项目名称"), (290, "合计"), (440, "绩效目标"))
+    rows = (
+        line(134, (400, "培训、打通数据，表")), line(140, (50, "合计"), (320, "9.00")), line(146, (400, "格齐全。")),
+        line(160, (50, "线路租赁"), (320, "9.00"), (400, "按时报送。")),
+    )  # fmt: skip
+    assert cells(parsed(page(*TITLE, head, *rows))) == [("合计", "合计", "9.00"), ("线路租赁", "合计", "9.00")]
+
+
 def test_a_unit_line_above_a_name_that_begins_as_far_right_is_none_of_the_header() -> None:
     unit = line(88, (480, "单位：万元"))
     document = parsed(page(TITLE[0], unit, HEAD, *BODY))

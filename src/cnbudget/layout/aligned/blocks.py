@@ -146,13 +146,18 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
 def _goes_on(line: Line, heading: Heading, above: Sequence[Line], beside: Sequence[Line]) -> bool:
     """Whether what may be a title is a line of a goal in a table's last columns (…逐个评估，预算表).
 
-    It begins where lines of the table do, and as near to one of them as lines of one text are to each other.
+    It begins where lines of the table do, and as near to one of them as lines of one text are to each other; above the
+    first amounts, which stand in the middle of their row, as near to them.
     """
-    if heading.unit or heading.number or heading.organisation or not any(map(_first_amount, above)):
+    if heading.unit or heading.number or heading.organisation:
         return False
     near = [other for other in beside if abs(line.y - other.y) <= _CLOSE * line.size]
+    first = not any(map(_first_amount, above))
+    if first and not any(map(_first_amount, near)):
+        return False
     return all(
-        any(begins_as(line.pieces[0], piece) for other in others for piece in other.pieces) for others in (near, above)
+        any(begins_as(line.pieces[0], piece) for other in others for piece in other.pieces)
+        for others in ((near,) if first else (near, above))
     )
 
 

@@ -11,13 +11,23 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from cnbudget.layout.aligned.pieces import Line, Piece, is_figure, joined, joined_letters
+from cnbudget.layout.column_numbers import begins_in_two
 from cnbudget.model.characters import squeeze
 from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.notation.dates import is_date
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number, prints_nothing
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["BodyColumn", "BodyColumns", "BodyList", "body_columns", "body_pieces", "is_blank_figure", "is_total"]
+__all__ = [
+    "BodyColumn",
+    "BodyColumns",
+    "BodyList",
+    "body_columns",
+    "body_pieces",
+    "is_blank_figure",
+    "is_total",
+    "numbers_of",
+]
 
 _COUNTED = "年月日项个人号元万台辆次级"  # what may stand behind a number within words
 
@@ -97,6 +107,12 @@ def body_pieces(line: Line) -> tuple[Piece, ...]:
         else:
             found.append([piece])
     return tuple(_as_one(pieces) for pieces in found)
+
+
+def numbers_of(line: Line) -> tuple[Piece, ...]:
+    """Return the pieces of a line that numbers the columns, one for each column that has a number or a mark."""
+    first = 2 if begins_in_two([piece.text for piece in line.pieces]) else 1
+    return (joined(line.pieces[:first]), *line.pieces[first:])
 
 
 def _is_counted(pieces: Sequence[Piece], place: int) -> bool:

@@ -196,7 +196,7 @@ def _page(page: Page, lines: _Positioned, before: _Last | None, *, torn: bool = 
             above = before if heads and not n and _goes_on(block, before, measure) else None
             if not (block.titled or above is not None) or is_form(block):
                 continue
-            part = align(block.header, block.body, measure.pitch, above.part if above is not None else None)
+            part = align(block, measure.pitch, above.part if above is not None else None)
             if torn and _ends_page(block.lines[-1].index, lines.runs[-1]):
                 part = without_last_row(part)
             if isinstance(part, Refusal):

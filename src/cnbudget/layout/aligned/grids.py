@@ -7,6 +7,7 @@ from attrs import frozen
 
 from cnbudget.layout.aligned.blocks import Block
 from cnbudget.layout.aligned.borders import Measure, rising
+from cnbudget.layout.aligned.columns import numbers_of
 from cnbudget.layout.aligned.header import HeaderNode
 from cnbudget.layout.aligned.part import AlignedPart
 from cnbudget.layout.aligned.pieces import Line, Piece
@@ -69,8 +70,9 @@ def _drafts(part: AlignedPart, block: Block, depth: int) -> Iterator[_Draft]:
         yield from _of_node(node, places, 0, depth, block.lines[0].y)
     row = depth
     for line in block.numbers:
-        start = max(0, len(part.slots) - len(line.pieces))
-        for n, piece in enumerate(line.pieces):
+        pieces = numbers_of(line)
+        start = len(part.slots) - len(pieces)
+        for n, piece in enumerate(pieces):
             yield _Draft(row, start + n, row + 1, start + n + 1, (piece,), line.y)
         row += 1
     for taken in part.rows:

@@ -5,8 +5,9 @@ from itertools import accumulate, pairwise
 
 from attrs import frozen
 
+from cnbudget.layout.aligned.blocks import Block
 from cnbudget.layout.aligned.certainty import blank_total, shift_seeds, unsure_column
-from cnbudget.layout.aligned.columns import BodyColumns, body_columns, body_pieces
+from cnbudget.layout.aligned.columns import BodyColumns, body_columns, body_pieces, numbers_of
 from cnbudget.layout.aligned.continued import columns_before, columns_below
 from cnbudget.layout.aligned.doubts import Doubts, doubts, mostly_doubtful
 from cnbudget.layout.aligned.header import HeaderNode, header_tree
@@ -83,17 +84,15 @@ class AlignedPart:
         return self.unsure is not None and self.slots[self.column_of[column]] is self.unsure.slot
 
 
-def align(
-    header: Sequence[Line], body: Sequence[Line], pitch: float, before: AlignedPart | None
-) -> AlignedPart | Refusal:
-    """Return the part that header and body lines make.
+def align(block: Block, pitch: float, before: AlignedPart | None) -> AlignedPart | Refusal:
+    """Return the part that the lines of a block make.
 
     Args:
-        header: the lines of its header, none where the table goes on from the page before.
-        body: the lines of its body.
+        block: the lines; without a header where the table goes on from the page before.
         pitch: distance between lines that follow each other closely.
         before: the part on the page before.
     """
+    header, body = block.header, block.body
     columns = body_columns(labels_apart([body_pieces(line) for line in body]))
     if columns is None:
         return Refusal("no column of amounts")
@@ -103,8 +102,14 @@ def align(
     if mostly_doubtful(*rows, columns):
         return Refusal("the labels of many of its rows are not certain")
     seeds = [(column.left, column.right, _kind(n, columns)) for n, column in enumerate(columns.columns)]
-    if not header:
-        return _continued(seeds, columns, rows, before)
+    found = _headed(header, seeds, columns, rows) if header else _continued(seeds, columns, rows, before)
+    if isinstance(found, AlignedPart) and any(len(numbers_of(line)) > len(found.slots) for line in block.numbers):
+        return Refusal("more columns are numbered than its header has names", found.header)
+    return found
+
+
+def _headed(header: Sequence[Line], seeds: Sequence[Seed], columns: BodyColumns, rows: _Rows) -> AlignedPart | Refusal:
+    """Return the part that lies below a header."""
     if any(is_money_like(part.text) for line in header for piece in line.pieces for part in piece.parts):
         return Refusal("amounts touch the text beside them")
     lines = [HeadLine(rank, pieces) for rank, pieces in enumerate(header_pieces(header), 1)]
