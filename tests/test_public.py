@@ -57,6 +57,7 @@ NAMES = [
     "Rule",
     "Section",
     "Selection",
+    "SetAside",
     "Share",
     "Source",
     "SubordinateUnit",

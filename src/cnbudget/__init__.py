@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from cnbudget.model.check import Check, Finding, Reconciliation, Suppression, Suspect
     from cnbudget.model.comparison import Change, Comparison, FormChange
     from cnbudget.model.coordinates import Coordinates
-    from cnbudget.model.coverage import Coverage, Token
+    from cnbudget.model.coverage import Coverage, SetAside, Token
     from cnbudget.model.diagnostic import Diagnostic
     from cnbudget.model.document import Document, Provenance
     from cnbudget.model.errors import (
@@ -118,6 +118,7 @@ __all__ = [
     "Rule",
     "Section",
     "Selection",
+    "SetAside",
     "Share",
     "Source",
     "SubordinateUnit",
@@ -184,7 +185,7 @@ _HOMES = {
     "model.check": ("Check", "Finding", "Reconciliation", "Suppression", "Suspect"),
     "model.comparison": ("Change", "Comparison", "FormChange"),
     "model.coordinates": ("Coordinates",),
-    "model.coverage": ("Coverage", "Token"),
+    "model.coverage": ("Coverage", "SetAside", "Token"),
     "model.diagnostic": ("Diagnostic",),
     "model.document": ("Document", "Provenance"),
     "model.errors": (

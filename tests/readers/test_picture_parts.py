@@ -11,9 +11,9 @@ import cv2
 import numpy as np
 
 from cnbudget.readers.picture.blocks import Block, is_drawing, lines_in, without_drawings
+from cnbudget.readers.picture.decoding import Character
 from cnbudget.readers.picture.grey import ink_of, to_grey
 from cnbudget.readers.picture.pixels import POINT, Pixels
-from cnbudget.readers.picture.recogniser import Character
 from cnbudget.readers.picture.rule_ink import without_rules
 from cnbudget.readers.picture.rules import Ruled, find_rules
 from cnbudget.readers.picture.scale import dpi_of

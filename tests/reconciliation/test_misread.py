@@ -1,5 +1,6 @@
 """Recognised amounts: misread ones corrected by the recogniser's alternatives, doubtful ones set aside."""
 
+from collections import Counter
 from collections.abc import Collection
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +18,15 @@ from cnbudget.reconciliation.recognised import count_unproved, set_aside
 DOCUMENT = cnbudget.parse_text(Path(examples.path()).read_text("utf-8"))
 
 
-def read_as(document: Document, position: int, printed: str, *, confidence: float, others: tuple[str, ...]) -> Document:
+def read_as(
+    document: Document,
+    position: int,
+    printed: str,
+    *,
+    confidence: float,
+    others: tuple[str, ...],
+    between: tuple[str, ...] = (),
+) -> Document:
     """The document with one amount recognised as something else."""
     fact = document.facts[position]
     cell = evolve(
@@ -25,7 +34,7 @@ def read_as(document: Document, position: int, printed: str, *, confidence: floa
         printed=printed,
         amount=Decimal(printed.replace(",", "")),
         reading="recognised",
-        recognition=Recognition(confidence, others),
+        recognition=Recognition(confidence, others, between=between),
     )
     table = document.tables[fact.table]
     changed = evolve(table, cells=tuple(cell if one is fact.cell else one for one in table.cells))
@@ -116,6 +125,107 @@ def test_an_amount_that_lost_its_point_is_set_aside_though_it_is_sure() -> None:
     kept = set_aside(lost)
     assert [token.text for token in kept.coverage.unplaced_tokens] == [printed]
     assert "fewer decimals" in kept.diagnostics[-1].message
+
+
+def lost(document: Document, position: int, *, between: str = ".") -> Document:
+    """The document with an amount recognised without its point, which the recogniser may have overlooked."""
+    printed = document.facts[position].cell.printed.replace(",", "")
+    at = printed.index(".")
+    short = printed.replace(".", "")
+    gaps = tuple(between if n == at else "" for n in range(len(short) + 1))
+    return read_as(document, position, short, confidence=0.6, others=("",) * len(short), between=gaps)
+
+
+def with_points(step: int = 29) -> list[int]:
+    """Amounts, every so many, in two relations or more."""
+    reached = Counter(
+        position
+        for check in cnbudget.reconcile(DOCUMENT).checks
+        if check.status == "exact" and check.rule in {"sum-rows", "sum-columns", "balance", "equality"}
+        for position in {*check.left, *check.right}
+    )
+    facts = DOCUMENT.facts
+    return [n for n in range(0, len(facts), step) if reached[n] > 1 and facts[n].yuan and "." in facts[n].cell.printed]
+
+
+def test_an_amount_that_lost_its_point_is_put_back_where_two_relations_prove_it() -> None:
+    restored = 0
+    for position in with_points():
+        fact = DOCUMENT.facts[position]
+        aside = set_aside(lost(DOCUMENT, position))
+        assert len(aside.facts) == len(DOCUMENT.facts) - 1
+        (token,) = aside.coverage.unplaced_tokens
+        assert token.set_aside is not None
+        assert token.set_aside.cell.row == fact.cell.row
+        repaired = cnbudget.repair(aside, cnbudget.reconcile(aside))
+        if repaired == aside:
+            continue
+        restored += 1
+        found = repaired.facts[position]
+        assert (found.yuan, found.cell.row, found.cell.column) == (fact.yuan, fact.cell.row, fact.cell.column)
+        assert found.cell.reading == "repaired"
+        assert f"recognised as {token.text}" in found.cell.evidence
+        assert repaired.coverage == DOCUMENT.coverage
+        assert [d.code for d in repaired.diagnostics if d.code.startswith("amount-")] == ["amount-corrected"]
+    assert restored > 3
+
+
+def test_a_lost_point_stays_lost_without_the_recognisers_consent_or_the_sums() -> None:
+    position = with_points()[0]
+    for document in (lost(DOCUMENT, position, between=""), lost(DOCUMENT, position, between=",")):
+        aside = set_aside(document)
+        assert cnbudget.repair(aside, cnbudget.reconcile(aside)) == aside
+    wrong = read_as(DOCUMENT, position, "1" + DOCUMENT.facts[position].cell.printed, confidence=0.6, others=())
+    aside = set_aside(lost(wrong, position))
+    assert cnbudget.repair(aside, cnbudget.reconcile(aside)) == aside
+
+
+def test_a_last_digit_is_not_guessed_within_what_rounding_explains() -> None:
+    positions = [n for n in with_points(7) if DOCUMENT.facts[n].cell.printed[-1] != "0"]
+    assert len(positions) > 3
+    for position in positions[:4]:
+        printed = DOCUMENT.facts[position].cell.printed
+        beside = str((int(printed[-1]) + 1) % 10)
+        gaps = (*[""] * len(printed[:-1]), beside)
+        short = read_as(DOCUMENT, position, printed[:-1], confidence=0.6, others=(), between=gaps)
+        aside = set_aside(short)
+        assert len(aside.facts) == len(DOCUMENT.facts) - 1
+        assert cnbudget.repair(aside, cnbudget.reconcile(aside)) == aside
+
+
+def test_amounts_that_lost_their_points_do_not_prove_each_other() -> None:
+    checks = [c for c in cnbudget.reconcile(DOCUMENT).checks if c.status == "exact" and not c.figures]
+    points = set(with_points(1))
+    pair = next(
+        found for c in checks if len(found := {*c.left, *c.right}) == 2 and found <= points and not c.difference
+    )
+    document = DOCUMENT
+    for position in pair:
+        document = lost(document, position)
+    assert len(set_aside(document).facts) == len(DOCUMENT.facts) - 2
+
+
+def test_several_amounts_of_one_sum_are_put_back_together() -> None:
+    checks = [c for c in cnbudget.reconcile(DOCUMENT).checks if c.rule == "sum-rows" and c.status == "exact"]
+    points = set(with_points(1))
+    pair = next(found for c in checks if len(found := sorted(points & {*c.left, *c.right})) > 1)[:2]
+    document = DOCUMENT
+    for position in pair:
+        document = lost(document, position)
+    aside = set_aside(document)
+    assert len(aside.facts) == len(DOCUMENT.facts) - 2
+    repaired = cnbudget.repair(aside, cnbudget.reconcile(aside))
+    assert [repaired.facts[n].yuan for n in pair] == [DOCUMENT.facts[n].yuan for n in pair]
+
+
+def test_many_amounts_without_a_point_do_not_make_the_form_of_their_table() -> None:
+    fact = max(DOCUMENT.facts, key=lambda one: len(DOCUMENT.tables[one.table].cells))
+    document = DOCUMENT
+    positions = [n for n in with_points(1) if DOCUMENT.facts[n].table == fact.table]
+    for position in positions:
+        document = lost(document, position)
+    assert len(positions) > len(DOCUMENT.tables[fact.table].cells) / 10
+    assert len(set_aside(document).facts) == len(DOCUMENT.facts) - len(positions)
 
 
 def on_page(document: Document, positions: Collection[int], *, confidence: float) -> Document:

@@ -7,8 +7,9 @@ from attrs import field, frozen
 from cnbudget.model.added import ADDED
 from cnbudget.model.brief import brief, counted
 from cnbudget.model.place import Place
+from cnbudget.model.table import Cell
 
-__all__ = ["TOKEN_CLASSES", "Coverage", "Token", "TokenClass"]
+__all__ = ["TOKEN_CLASSES", "Coverage", "SetAside", "Token", "TokenClass"]
 
 TokenClass = Literal["cell", "rate", "narrative", "code", "ordinal", "furniture", "performance", "unplaced"]
 
@@ -31,6 +32,19 @@ of them."""
 
 
 @frozen
+class SetAside:
+    """Where a recognised amount stood that nothing proves, and that was therefore left out of its table (存疑).
+
+    Attributes:
+        table: position of the table in `Document.tables`.
+        cell: what was recognised, and how surely.
+    """
+
+    table: int
+    cell: Cell
+
+
+@frozen
 class Token:
     """A numeric token that could not be placed (未归位).
 
@@ -38,11 +52,13 @@ class Token:
         text: as printed.
         place: where it is printed.
         context: the printed line around it.
+        set_aside: where it stood, if it is an amount that was recognised too doubtfully; None elsewhere.
     """
 
     text: str
     place: Place
     context: str
+    set_aside: SetAside | None = field(default=None, kw_only=True, metadata=ADDED)
 
     def __repr__(self) -> str:
         return brief(self, self.text, self.place)

@@ -1,7 +1,8 @@
 """How surely a printed text was recognised in a picture."""
 
-from attrs import frozen
+from attrs import field, frozen
 
+from cnbudget.model.added import ADDED
 from cnbudget.model.brief import brief
 
 __all__ = ["SURE", "Recognition"]
@@ -18,13 +19,16 @@ class Recognition:
     """How surely an amount was recognised in a picture (识别), and what else it may be.
 
     Attributes:
-        confidence: the least score of its characters, from 0 to 1. A character that was overlooked has no score.
+        confidence: the least score of its characters, from 0 to 1; no higher than it is sure that none was overlooked.
         others: for each character of `Cell.printed` the characters that it may be as well, the likeliest first; ()
             where its lines do not tell.
+        between: the characters that may have been overlooked before the first character of `Cell.printed`, between each
+            two and behind the last, the likeliest first; () where none may have been.
     """
 
     confidence: float
     others: tuple[str, ...]
+    between: tuple[str, ...] = field(default=(), kw_only=True, metadata=ADDED)
 
     @property
     def sure(self) -> bool:

@@ -157,6 +157,8 @@ class RecognisedLine:
         scores: of each character, from 0 to 1.
         others: for each character those that it may be as well, the likeliest first.
         address: of the cell or paragraph that it makes, in a source without pages.
+        between: of a number, the characters that may have been overlooked before its first character, between each two
+            and behind its last, the likeliest first; () where that is not known.
     """
 
     text: str
@@ -164,6 +166,7 @@ class RecognisedLine:
     scores: tuple[float, ...]
     others: tuple[str, ...]
     address: str = ""
+    between: tuple[str, ...] = ()
 
 
 @frozen

@@ -1,9 +1,9 @@
 """Correct recognised amounts by the recogniser's own alternatives where the document's sums prove it (修复).
 
 An amount that was recognised with little confidence is replaced where one of its characters, exchanged for one that the
-recogniser held possible at its place, makes at least two failing relations hold and breaks none, and where no other
-such change would mend one of them as well. Sums alone would not do: published figures contain errors that a change of
-one digit hides, and those have to stay.
+recogniser held possible at its place, or one more that it may have overlooked, makes at least two failing relations
+hold exactly and breaks none, and where no other such change would mend one of them as well. Sums alone would not do:
+published figures contain errors that a change of one digit hides, and those have to stay.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,17 +16,19 @@ from cnbudget.model.document import Document
 from cnbudget.model.fact import Fact
 from cnbudget.model.table import Cell
 from cnbudget.model.units import FACTORS
+from cnbudget.reconciliation.alternatives import alternatives
 from cnbudget.reconciliation.index import build
 from cnbudget.reconciliation.interval import EXACT
 from cnbudget.reconciliation.rules import balance, columns, equality, rows
 from cnbudget.vocabulary.notation.numbers import read_number
 
-__all__ = ["correct"]
+__all__ = ["HOLDS", "correct", "relations"]
 
 _LEAST = 2  # relations that must begin to hold
 _MOST = 50  # amounts that are corrected
 _RULES = (rows.check, columns.check, equality.check, balance.check)
-_HOLDS = frozenset({"exact", "within_rounding"})
+HOLDS = frozenset({"exact", "within_rounding"})
+"""Statuses of relations that hold."""
 
 
 @frozen
@@ -41,7 +43,7 @@ class _Change:
 def correct(document: Document) -> Document:
     """Return the document with the amounts that were misread; the same document where none is proved to be."""
     for _ in range(_MOST):
-        checks = _checks(document)
+        checks = relations(document)
         change = _proved(document, checks)
         if change is None:
             return document
@@ -49,14 +51,15 @@ def correct(document: Document) -> Document:
     return document
 
 
-def _checks(document: Document) -> list[Check]:
+def relations(document: Document) -> list[Check]:
+    """Return the relations between two amounts or more of the tables."""
     index = build(document)
     return [check for rule in _RULES for check in rule(index) if len(check.left) + len(check.right) > 1]
 
 
 def _proved(document: Document, checks: Sequence[Check]) -> _Change | None:
     """Return a change that is proved and undisputed, that with the most relations."""
-    failing = [check for check in checks if check.status not in _HOLDS and check.difference]
+    failing = [check for check in checks if check.status not in HOLDS and check.difference]
     changes = sorted(_changes(document, failing), key=lambda change: -len(change.mended))
     for change in changes:
         if not _is_disputed(change, changes) and _breaks_nothing(document, change, checks):
@@ -71,26 +74,19 @@ def _changes(document: Document, failing: Sequence[Check]) -> Iterator[_Change]:
         accusing = [check for check in failing if position in (*check.left, *check.right)]
         if len(accusing) < _LEAST or fact.cell.recognition is None or fact.cell.recognition.sure:
             continue
-        for printed in _readings(fact.cell):
-            mended = tuple(check for check in accusing if _mends(document, check, position, printed))
+        for printed in alternatives(fact.cell, _decimals(fact.cell)):
+            mended = tuple(check for check in accusing if _makes_exact(document, check, position, printed))
             if len({(check.rule, check.left) for check in mended}) >= _LEAST:
                 yield _Change(position, printed, mended)
 
 
-def _readings(cell: Cell) -> Iterator[str]:
-    """Yield what the cell may print with one character exchanged."""
-    recognition = cell.recognition
-    if recognition is None or len(recognition.others) != len(cell.printed):
-        return
-    for n, others in enumerate(recognition.others):
-        for other in others:
-            printed = cell.printed[:n] + other + cell.printed[n + 1 :]
-            number, before = read_number(printed), read_number(cell.printed)
-            if number is not None and before is not None and number.decimals == before.decimals:
-                yield printed
+def _decimals(cell: Cell) -> int:
+    number = read_number(cell.printed)
+    return number.decimals if number is not None else 0
 
 
-def _mends(document: Document, check: Check, position: int, printed: str) -> bool:
+def _makes_exact(document: Document, check: Check, position: int, printed: str) -> bool:
+    """Whether nothing is left of a difference: within what rounding explains, another last digit fits too."""
     number = read_number(printed)
     assert number is not None
     assert check.difference is not None
@@ -99,7 +95,7 @@ def _mends(document: Document, check: Check, position: int, printed: str) -> boo
     assert unit is not None
     step = EXACT.subtract(EXACT.multiply(number.value, FACTORS[unit]), fact.yuan)
     times = check.left.count(position) - check.right.count(position)
-    return abs(EXACT.add(check.difference, EXACT.multiply(step, times))) <= (check.allowance or 0)
+    return not EXACT.add(check.difference, EXACT.multiply(step, times))
 
 
 def _is_disputed(change: _Change, changes: Sequence[_Change]) -> bool:
@@ -115,11 +111,11 @@ def _is_disputed(change: _Change, changes: Sequence[_Change]) -> bool:
 
 def _breaks_nothing(document: Document, change: _Change, checks: Sequence[Check]) -> bool:
     """Whether every relation of the amount that held still holds, and those that are mended do."""
-    after = {_name(check): check.status for check in _checks(_applied(document, change))}
+    after = {_name(check): check.status for check in relations(_applied(document, change))}
     return all(
-        after.get(_name(check)) in _HOLDS
+        after.get(_name(check)) in HOLDS
         for check in checks
-        if change.position in (*check.left, *check.right) and (check.status in _HOLDS or check in change.mended)
+        if change.position in (*check.left, *check.right) and (check.status in HOLDS or check in change.mended)
     )
 
 

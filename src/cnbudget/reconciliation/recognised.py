@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from attrs import evolve
 
 from cnbudget.model.check import Check, Reconciliation
-from cnbudget.model.coverage import Token
+from cnbudget.model.coverage import SetAside, Token
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document
 from cnbudget.model.fact import Fact
@@ -41,12 +41,17 @@ def set_aside(document: Document, hazy: Collection[tuple[str | None, int]] = ())
         return document
     checks = run(document, rules=()).checks
     illegible = {n for n in doubtful if _is_on(document.facts[n].cell.place, hazy)}
-    proofs = [check for check in checks if not _is_pair_of(check, illegible)]
+    formless = {
+        n for n in doubtful if _has_other_form(document.tables[document.facts[n].table], document.facts[n].cell)
+    }
+    proofs = [
+        check
+        for check in checks
+        if not check.difference and not _is_pair_of(check, illegible) and not _is_among(document, check, formless)
+    ]
     proved, named = _positions(proofs, {"exact"}), _positions(checks, {"inconsistent"})
     dropped = [
-        fact
-        for n, fact in enumerate(document.facts)
-        if n in doubtful - proved and (n not in named or _has_other_form(document.tables[fact.table], fact.cell))
+        fact for n, fact in enumerate(document.facts) if n in doubtful - proved and (n not in named or n in formless)
     ]
     return _without(document, dropped) if dropped else document
 
@@ -78,12 +83,26 @@ def _is_pair_of(check: Check, positions: Collection[int]) -> bool:
     )
 
 
+def _is_among(document: Document, check: Check, formless: Collection[int]) -> bool:
+    """Whether all amounts of a relation lost their point, zeros apart: it holds for what they are without it, too."""
+    amounts = {n for n in (*check.left, *check.right) if document.facts[n].yuan}
+    return not check.figures and bool(amounts) and amounts <= {*formless}
+
+
 def _has_other_form(table: Table, cell: Cell) -> bool:
-    """Whether an amount has fewer decimals than its table, where nearly all amounts have the same."""
+    """Whether an amount has fewer decimals than its table, where nearly all amounts have the same.
+
+    Those that may have lost their point do not count: on a coarse scan they are many.
+    """
     if not table.decimals or _decimals(cell) == table.decimals:
         return False
-    regular = sum(_decimals(other) == table.decimals for other in table.cells)
-    return len(table.cells) >= _FEW and regular >= _REGULAR * len(table.cells)
+    counted = [other for other in table.cells if _decimals(other) == table.decimals or not _may_lack_point(other)]
+    regular = sum(_decimals(other) == table.decimals for other in counted)
+    return len(counted) >= _FEW and regular >= _REGULAR * len(counted)
+
+
+def _may_lack_point(cell: Cell) -> bool:
+    return cell.recognition is not None and any("." in overlooked for overlooked in cell.recognition.between)
 
 
 def _decimals(cell: Cell) -> int:
@@ -130,7 +149,8 @@ def _key(fact: Fact) -> tuple[int, int, int]:
 
 def _token(document: Document, fact: Fact) -> Token:
     row = document.tables[fact.table].rows[fact.cell.row]
-    return Token(fact.cell.printed, fact.cell.place, f"{row.label} {fact.cell.printed}".strip())
+    context = f"{row.label} {fact.cell.printed}".strip()
+    return Token(fact.cell.printed, fact.cell.place, context, set_aside=SetAside(fact.table, fact.cell))
 
 
 def _diagnostic(document: Document, fact: Fact) -> Diagnostic:

@@ -22,6 +22,7 @@ from cnbudget.model.units import FACTORS
 from cnbudget.reconciliation.index import Index, build
 from cnbudget.reconciliation.interval import EXACT
 from cnbudget.reconciliation.misread import correct
+from cnbudget.reconciliation.restored import restore
 from cnbudget.reconciliation.rules import balance, columns, equality, rows
 from cnbudget.vocabulary.notation.numbers import is_numeric
 
@@ -46,22 +47,25 @@ class _BlankCell:
 
 
 def repair(document: Document, report: Reconciliation) -> Document:
-    """Return the document with what its sums prove: misread amounts corrected, unplaced numbers placed.
+    """Return the document with what its sums prove: misread amounts corrected, those set aside put back, others placed.
 
     It is the same document where nothing is proved.
 
     Args:
         document: as it was parsed.
-        report: of `reconcile` over it; nothing is tried if every relation holds.
+        report: of `reconcile` over it; if every relation holds, only recognised amounts that were set aside are tried.
     """
     failed = [
         check for check in report.checks if check.status in {"inconsistent", "not_checkable"} and check.difference
     ]
+    repaired = restore(correct(document) if failed else document)
     if not failed:
-        return document
-    repaired = correct(document)
+        return repaired
+    if repaired is not document:
+        repaired = correct(repaired)
     for token in document.coverage.unplaced_tokens[:_MOST_TOKENS]:
-        repaired = _repaired(repaired, token)
+        if token.set_aside is None:
+            repaired = _repaired(repaired, token)
     return repaired
 
 

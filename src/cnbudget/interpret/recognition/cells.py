@@ -51,8 +51,10 @@ def _cell(cell: Cell, scans: Scans) -> Cell:
     text = fold("".join(line.text for line in lines))
     others = tuple(other for line in lines for other in line.others)
     confidence = round(min(scores, default=0.0), _DIGITS)
-    aligned = others if text == squeeze(cell.printed) == cell.printed and len(others) == len(text) else ()
-    return evolve(cell, reading="recognised", recognition=Recognition(confidence, aligned))
+    is_whole = text == squeeze(cell.printed) == cell.printed and len(others) == len(text)
+    between = lines[0].between if is_whole and len(lines) == 1 else ()
+    recognition = Recognition(confidence, others if is_whole else (), between=between)
+    return evolve(cell, reading="recognised", recognition=recognition)
 
 
 def _lines_at(place: Place, scans: Scans) -> list[RecognisedLine]:

@@ -6,8 +6,8 @@ from itertools import pairwise
 from cnbudget.readers.geometry.ink import Glyphs
 from cnbudget.readers.page import RecognisedLine
 from cnbudget.readers.picture.blocks import Block
+from cnbudget.readers.picture.decoding import Character
 from cnbudget.readers.picture.pixels import to_points
-from cnbudget.readers.picture.recogniser import Character
 
 __all__ = ["add_line", "as_line"]
 
@@ -15,6 +15,7 @@ _HAN_HIGH = 0.92  # of an em: ink of a line of Chinese
 _DIGIT_HIGH = 0.72  # of an em: ink of a line of digits
 _FLAT = 0.5  # of the page's em: ink as low (一, a dash) tells no size
 _BELOW = 0.05  # of an em: ink of Chinese reaches below the baseline
+_SEPARATORS = frozenset(".,")
 _WIDE, _NARROW = 0.5, 0.27  # of an em: half the width of a character
 
 
@@ -27,7 +28,15 @@ def as_line(characters: Sequence[Character], block: Block) -> RecognisedLine:
         box,
         tuple(character.score for character in seen for _ in character.text),
         tuple(character.others for character in seen for _ in character.text),
+        between=_between(seen),
     )
+
+
+def _between(seen: Sequence[Character]) -> tuple[str, ...]:
+    """What may have been overlooked around each character; only numbers tell, whose characters are one letter each."""
+    if not any(character.before or character.behind for character in seen):
+        return ()
+    return (seen[0].before, *(character.behind for character in seen))
 
 
 def add_line(glyphs: Glyphs, characters: Sequence[Character], ink: Block, crop: Block, em: float) -> None:
@@ -36,7 +45,8 @@ def add_line(glyphs: Glyphs, characters: Sequence[Character], ink: Block, crop: 
     Args:
         glyphs: of the page; changed.
         characters: of the line.
-        ink: where its ink stands, in pixels; the first and the last character end there.
+        ink: where its ink stands, in pixels; the first and the last character end there. Where a separator may have
+            been overlooked, no blank is left: it is one number.
         crop: what the recogniser saw.
         em: size of the page's characters, in pixels.
     """
@@ -57,6 +67,8 @@ def add_line(glyphs: Glyphs, characters: Sequence[Character], ink: Block, crop: 
     for n, (first, second) in enumerate(pairwise(middles)):
         between = (first + second) / 2
         rights[n], lefts[n + 1] = min(rights[n], between), max(lefts[n + 1], between)
+        if _SEPARATORS & set(seen[n].behind):
+            rights[n] = lefts[n + 1] = between
     lefts[0], rights[-1] = min(ink.left, rights[0] - 1), max(ink.right, lefts[-1] + 1)
     for n, character in enumerate(seen):
         glyphs.texts.append(character.text)

@@ -11,10 +11,11 @@ from cnbudget.readers.budget import Budget
 from cnbudget.readers.geometry.grids import Frame, find_frames, without_borders
 from cnbudget.readers.geometry.ink import Glyphs, Ink, Rule
 from cnbudget.readers.picture.blocks import Block, em_of, is_drawing, lines_in, without_drawings, without_specks
+from cnbudget.readers.picture.decoding import Character
 from cnbudget.readers.picture.glyphs import add_line, as_line
 from cnbudget.readers.picture.grey import ink_of, paper_of
 from cnbudget.readers.picture.pixels import POINT, Pixels, inches, kernel, to_points
-from cnbudget.readers.picture.recogniser import Character, Recogniser
+from cnbudget.readers.picture.recogniser import Recogniser
 from cnbudget.readers.picture.rule_ink import without_rules
 from cnbudget.readers.picture.rules import find_rules
 from cnbudget.readers.picture.straighten import straighten

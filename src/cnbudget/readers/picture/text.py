@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from cnbudget.readers.picture.recogniser import Character
+from cnbudget.readers.picture.decoding import Character
 
 __all__ = ["corrected", "is_stroke", "with_marks"]
 
