@@ -199,3 +199,42 @@ def test_lines_at_the_head_of_a_page_go_on_with_a_table() -> None:
 
 def test_a_table_without_amounts_is_no_block() -> None:
     assert found_blocks("    支出总表", "科目      合计", "无") == []
+
+
+def test_codes_are_a_column_of_their_own_where_labels_without_code_begin_farther_left() -> None:
+    assert texts(
+        "502  机关商品和服务支出      30.00",
+        "502 01 办公经费          10.00",
+        "502 02 会议费           20.00",
+    ) == [
+        ["502", "", "机关商品和服务支出", "30.00"],
+        ["502", "01", "办公经费", "10.00"],
+        ["502", "02", "会议费", "20.00"],
+    ]
+
+
+def test_a_numbered_label_that_touches_the_amount_before_is_a_piece_of_its_own() -> None:
+    assert texts(
+        "一、拨款收入      3,000.00一、教育支出      2,000.00",
+        "二、事业收入        500.00二、卫生支出      1,500.00",
+    ) == [
+        ["一、拨款收入", "3,000.00", "一、教育支出", "2,000.00"],
+        ["二、事业收入", "500.00", "二、卫生支出", "1,500.00"],
+    ]
+
+
+def test_only_totals_of_several_lists_are_labels_of_the_last_list() -> None:
+    rows = (
+        "一、拨款    30.00    一、教育支出    20.00    一、基本支出    10.00",
+        "二、事业    30.00    二、卫生支出    20.00    二、项目支出    10.00",
+        "                 三、外交支出                         10.00",
+    )
+    assert texts(*rows)[2] == ["", "", "三、外交支出", "", "", "10.00"]
+    assert texts(*rows[:2], rows[2].replace("三、外交支出", "公用经费合计"))[2] == [
+        "",
+        "",
+        "",
+        "",
+        "公用经费合计",
+        "10.00",
+    ]

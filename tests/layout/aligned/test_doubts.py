@@ -222,3 +222,41 @@ def test_a_name_of_amounts_holds_no_number() -> None:
     assert "388" in implausible([leaf("科目", label=True), group("2026年预算数|388", leaf("合计"), leaf("其中"))])
     assert "440440" in implausible([leaf("科目", label=True), leaf("440440")])
     assert not implausible([leaf("序号", label=True), leaf("2026"), leaf("12")])
+
+
+def lines(name: str) -> HeaderNode:
+    return HeaderNode(tuple(Piece(line, 0, 4, reach=4) for line in name.split("|")), leaf(name).slots)
+
+
+def test_no_amount_is_part_of_a_name_and_no_name_is_printed_twice() -> None:
+    assert "holds an amount" in implausible([lines("项目|110,387.97一、教育支出"), leaf("合计")])
+    assert "names of two columns touch" in implausible([leaf("合计"), lines("支出经济支出经济|科目编码")])
+    assert not implausible([leaf("合计"), lines("支出|经济")])
+
+
+def test_no_name_begins_over_the_amounts_of_one_list_and_ends_over_those_of_another() -> None:
+    first, second = leaf("收入项目", label=True), leaf("支出项目", label=True)
+    over = group("支出用途", leaf("金额"), second, leaf("金额"))
+    assert "over another list" in implausible([first, over])
+    assert not implausible([first, leaf("金额"), group("2026年", second, leaf("金额"))])
+    assert not implausible([first, group("支出用途", leaf("金额"), leaf("说明", label=True))])
+
+
+def test_a_total_over_columns_stands_beside_groups_only() -> None:
+    total = group("合计", leaf("小计"), leaf("基本支出"))
+    assert "a total" in implausible([group("财政拨款", total, leaf("政府性基金"))])
+    assert not implausible([group("财政拨款", total, group("政府性基金", leaf("小计"), leaf("基本支出")))])
+    assert not implausible([group("财政拨款", leaf("合计"), leaf("政府性基金"))])
+
+
+def test_a_subtotal_stands_first_or_last_among_the_amounts_of_its_group() -> None:
+    name, subtotal, others = leaf("科目名称", label=True), leaf("小计"), (leaf("购置费"), leaf("运行费"))
+    assert "小计" in implausible([group("“三公”经费", leaf("合计"), subtotal, *others)])
+    assert not implausible([group("“三公”经费", name, subtotal, *others)])
+
+
+def test_the_last_line_of_a_name_that_makes_none_is_that_of_the_name_beside_it() -> None:
+    fund, account = "国有资本经营", "财政专户|管理资金|预算拨款"
+    assert "may be one of 国有资本经营" in implausible([lines(fund), lines(account)])
+    assert "may be one of 国有资本经营" in implausible([lines(account), lines(fund)])
+    assert not implausible([lines(f"{fund}|预算拨款"), lines("财政专户|管理资金")])

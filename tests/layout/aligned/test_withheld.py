@@ -45,6 +45,10 @@ def test_a_total_that_the_name_does_not_stand_over_the_middle_with_is_left_unrea
     assert [token.text for token in document.coverage.unplaced_tokens] == ["1,234,310.00", "1,234,310.00"]
 
 
+def test_a_total_is_left_unread_where_the_name_is_nearer_to_the_middle_of_the_others() -> None:
+    assert codes(cnbudget.parse_text(table(35))) == ["column-unaligned"]
+
+
 def test_a_total_under_the_middle_of_its_group_is_read() -> None:
     document = cnbudget.parse_text(ABOVE)
     assert not codes(document)
@@ -82,8 +86,8 @@ LEAVES = leaf("总计", 10, 20), leaf("基本支出", 22, 32), leaf("项目支�
 
 @pytest.mark.parametrize(
     ("left", "total"),
-    [(25, ""), (29, ""), (30, "总计"), (31, "总计"), (34, "总计")],
-    ids=["middle of all", "4 off", "middle of the others", "1 off", "off both"],
+    [(25, ""), (27, ""), (29, "总计"), (30, "总计"), (31, "总计"), (34, "总计")],
+    ids=["middle of all", "2 off", "nearer to the others", "middle of the others", "1 off", "off both"],
 )
 def test_the_middle_of_a_name_shows_what_it_covers(left: float, total: str) -> None:
     found = unsure_total([group(left, *LEAVES)])

@@ -5,18 +5,17 @@ two columns of figures, since labels of lists side by side begin anywhere behind
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
+from cnbudget.layout.aligned.extents import extents, inside, label_extents, names_total
 from cnbudget.layout.aligned.pieces import Line, Piece, is_figure, joined, joined_letters
 from cnbudget.layout.column_numbers import begins_in_two
-from cnbudget.model.characters import squeeze
-from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.notation.dates import is_date
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number, prints_nothing
-from cnbudget.vocabulary.words import parse
 
 __all__ = [
     "BodyColumn",
@@ -25,7 +24,6 @@ __all__ = [
     "body_columns",
     "body_pieces",
     "is_blank_figure",
-    "is_total",
     "numbers_of",
 ]
 
@@ -140,13 +138,14 @@ def body_columns(lines: Sequence[tuple[Piece, ...]]) -> BodyColumns | None:
     Args:
         lines: the pieces of each line, as `body_pieces` returns them.
     """
-    figures = _clusters(piece for pieces in lines for piece in pieces if _counts(piece))
+    figures = extents(piece for pieces in lines for piece in pieces if _counts(piece))
     first = _first_of_money(figures, lines)
     if first is None:
         return None
     money = figures[first:]
     zones: dict[int, list[Piece]] = {}
     beside: set[int] = set()  # labels of pages beside others, which no cell over several columns holds
+    codes: set[int] = set()  # digits that a label of the same place follows
     placed = _closing([[(piece, *_zone(pieces, n, money)) for n, piece in enumerate(pieces)] for pieces in lines])
     for each in placed:
         counts = Counter(zone for _, zone in each)
@@ -155,16 +154,17 @@ def body_columns(lines: Sequence[tuple[Piece, ...]]) -> BodyColumns | None:
                 zones.setdefault(zone, []).append(piece)
                 if piece.exact and counts[zone] > 1:
                     beside.add(id(piece))
+        codes.update(id(one) for (one, zone), (two, other) in pairwise(each) if _is_code_of(one, two) and zone == other)
     columns: list[BodyColumn] = []
     for n in range(len(money) + 1):
-        columns += (BodyColumn(left, right, n) for left, right in _label_clusters(zones.get(n, ()), beside))
+        columns += (BodyColumn(left, right, n) for left, right in label_extents(zones.get(n, ()), beside, codes))
         if n < len(money):
             columns.append(BodyColumn(*money[n], None))
     cells, clashes = [], 0
     for each in placed:
         row: dict[int, tuple[Piece, ...]] = {}
         for piece, zone in each:
-            column = _column_of(columns, piece, zone)
+            column = _column_of(columns, piece, zone, is_code=id(piece) in codes)
             clashes += zone is None and column in row
             row[column] = (*row.get(column, ()), piece)
         cells.append(row)
@@ -175,21 +175,10 @@ def _counts(piece: Piece) -> bool:
     return is_figure(piece.text) or is_blank_figure(piece.text)
 
 
-def _clusters(pieces: Iterable[Piece]) -> list[tuple[float, float]]:
-    """Return the extents that pieces cover, those joined that overlap."""
-    found: list[tuple[float, float]] = []
-    for left, right in sorted((piece.left, piece.right) for piece in pieces):
-        if found and left < found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], right))
-        else:
-            found.append((left, right))
-    return found
-
-
 def _first_of_money(figures: Sequence[tuple[float, float]], lines: Sequence[tuple[Piece, ...]]) -> int | None:
     """Return the first cluster of amounts: with decimals or separators; of whole numbers, right of the words."""
     for n, cluster in enumerate(figures):
-        if any(_inside(piece, cluster) and is_money_like(piece.text) for pieces in lines for piece in pieces):
+        if any(inside(piece, cluster) and is_money_like(piece.text) for pieces in lines for piece in pieces):
             return n
     for n, cluster in enumerate(figures):
         labelled = [_has_words_before(pieces, cluster) for pieces in lines if _prints(pieces, cluster)]
@@ -198,12 +187,8 @@ def _first_of_money(figures: Sequence[tuple[float, float]], lines: Sequence[tupl
     return None
 
 
-def _inside(piece: Piece, cluster: tuple[float, float]) -> bool:
-    return cluster[0] <= piece.left and piece.right <= cluster[1]
-
-
 def _prints(pieces: Sequence[Piece], cluster: tuple[float, float]) -> bool:
-    return any(_inside(piece, cluster) and is_figure(piece.text) for piece in pieces)
+    return any(inside(piece, cluster) and is_figure(piece.text) for piece in pieces)
 
 
 def _has_words_before(pieces: Sequence[Piece], cluster: tuple[float, float]) -> bool:
@@ -225,6 +210,7 @@ def _closing(lines: Sequence[Sequence[Zoned]]) -> list[list[tuple[Piece, int | N
             closes = (
                 zone is not None
                 and not _counts(piece)
+                and names_total(piece.text)
                 and sure[most] > 1
                 and any(other is None for _, other, _ in behind)
             )
@@ -236,7 +222,7 @@ def _closing(lines: Sequence[Sequence[Zoned]]) -> list[list[tuple[Piece, int | N
 def _zone(pieces: Sequence[Piece], place: int, money: Sequence[tuple[float, float]]) -> tuple[int | None, int]:
     """Return how many columns of figures stand left of a label, None for a figure of one of them; and the most."""
     piece = pieces[place]
-    if _counts(piece) and any(_inside(piece, cluster) for cluster in money):
+    if _counts(piece) and any(inside(piece, cluster) for cluster in money):
         return None, 0
     before = [n for other in pieces[:place] for n, cluster in enumerate(money) if _figure_of(other, cluster)]
     behind = [n for other in pieces[place + 1 :] for n, cluster in enumerate(money) if _figure_of(other, cluster)]
@@ -246,24 +232,23 @@ def _zone(pieces: Sequence[Piece], place: int, money: Sequence[tuple[float, floa
 
 
 def _figure_of(piece: Piece, cluster: tuple[float, float]) -> bool:
-    return _counts(piece) and _inside(piece, cluster)
+    return _counts(piece) and inside(piece, cluster)
 
 
-def _label_clusters(pieces: Sequence[Piece], beside: Collection[int]) -> list[tuple[float, float]]:
-    """Return the extents of a place's label columns; totals, which are centered over all of them, tell none apart."""
-    apart = _clusters(piece for piece in pieces if id(piece) in beside or not is_total(piece.text))
-    if len(apart) > 1 or not pieces:
-        return apart
-    return [(min(piece.left for piece in pieces), max(piece.right for piece in pieces))]
+def _is_code_of(one: Piece, two: Piece) -> bool:
+    """Whether a piece of extracted text is digits, and the next one a label behind them."""
+    return not one.exact and one.text.isdigit() and not _counts(two)
 
 
-def is_total(text: str) -> bool:
-    """Whether a label is that of a total."""
-    bare = squeeze(text)
-    return is_whole_name(bare) and "total" in parse(bare).marks
+def _column_of(columns: Sequence[BodyColumn], piece: Piece, zone: int | None, *, is_code: bool) -> int:
+    """Return the column of a piece: the one it overlaps most, else the nearest one of its place.
 
-
-def _column_of(columns: Sequence[BodyColumn], piece: Piece, zone: int | None) -> int:
-    """Return the column of a piece: the one it overlaps most, else the nearest one of its place."""
+    Of two that it overlaps alike, codes stand in the narrower one.
+    """
     mine = [n for n, column in enumerate(columns) if column.zone == zone]
-    return max(mine, key=lambda n: min(columns[n].right, piece.right) - max(columns[n].left, piece.left))
+
+    def fits(n: int) -> tuple[float, float]:
+        left, right = columns[n].left, columns[n].right
+        return min(right, piece.right) - max(left, piece.left), (left - right if is_code else right - left)
+
+    return max(mine, key=fits)

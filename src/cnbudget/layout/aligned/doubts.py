@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
-from cnbudget.layout.aligned.columns import BodyColumns, BodyList, is_total
+from cnbudget.layout.aligned.columns import BodyColumns, BodyList
+from cnbudget.layout.aligned.extents import is_total
 from cnbudget.layout.aligned.pieces import Piece, squeezed
 from cnbudget.layout.aligned.rows import begins_label
 from cnbudget.vocabulary.labels import classify, read_label

@@ -7,7 +7,9 @@ from itertools import pairwise
 from cnbudget.layout.aligned.header import HeaderNode
 from cnbudget.layout.aligned.slots import Slot
 from cnbudget.model.characters import squeeze
+from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.header_names import header_name, side_of
+from cnbudget.vocabulary.words import parse
 
 __all__ = ["implausible"]
 
@@ -15,6 +17,9 @@ _NUMBER = re.compile(r"-?[\d,]*(?:\d{3}|\.\d+)")
 _SHOWN = 20  # characters of a name in a message
 _COMPARES = re.compile(r"[比较](?:上年|去年|20\d\d年)")
 _YEAR = re.compile(r"20\d\d")
+_AMOUNT = re.compile(r"\d[.]\d\d")
+_SUBTOTAL = "小计"
+_LEAST = 4  # characters of a name that is printed twice
 
 _Path = tuple[str, ...]
 
@@ -22,31 +27,67 @@ _Path = tuple[str, ...]
 def implausible(tree: Sequence[HeaderNode]) -> str:
     """Return why a header cannot be what is printed, "" where it may be.
 
-    A name of labels (项目) heads no amounts, a name of amounts holds no number, a group has more than one name below
-    it, and none of a year where it compares years (比上年增长). Where 收入 and 支出 stand over lists side by side, all
-    amounts stand under one of them.
+    No amount is part of a name, and none is printed twice in a row. A name of labels (项目) heads no amounts, a name of
+    amounts holds no number, a group has more than one name below it, and none of a year where it compares years
+    (比上年增长). Totals are those of what stands beside them. Where 收入 and 支出 stand over lists side by side, all
+    amounts stand under one of them, and no name begins over the amounts of one list and ends over those of another.
     """
-    leaves = [(path, slot) for path, slot in _leaves(tree) if slot.seed is not None]
-    beside = _lists(leaves) > 1
-    for node in _all(tree):
-        name = _name(node)
-        if _heads_figures(node) and any(_is_number(line) for line in node.lines):
-            return f"{name[:_SHOWN]} holds a number that may be an amount of the first row"
-        if _heads_figures(node) and _prints_two(node):
-            return f"{name} may be two names, one over the other"
-        known = header_name(name) if name else None
-        if known is not None and known.role == "label" and not known.loose and node.children and _heads_figures(node):
-            return f"the name of labels {name} stands over amounts"
-        if _COMPARES.search(name) and any(_YEAR.search(line) for child in node.children for line in child.lines):
-            return f"{name} compares years, and stands over columns of years"
-        if len(node.children) == 1 and node.children[0].children:
-            return f"{name} stands over {_name(node.children[0])} alone"
+    reasons = (why for node in _all(tree) for why in (_in_name(node), _below(node)) if why)
+    return next(reasons, "") or _between(tree) or _over_lists(tree)
+
+
+def _in_name(node: HeaderNode) -> str:
+    """Return why the name of a cell is none, "" where it may be one."""
+    name = _name(node)
+    if any(_AMOUNT.search(line) for line in node.lines):
+        return f"{name[:_SHOWN]} holds an amount"
+    if any(_is_twice(squeeze(line)) for line in node.lines):
+        return f"the names of two columns touch in {name}"
+    if _heads_figures(node) and any(_is_number(line) for line in node.lines):
+        return f"{name[:_SHOWN]} holds a number that may be an amount of the first row"
+    if _heads_figures(node) and _prints_two(node):
+        return f"{name} may be two names, one over the other"
+    return ""
+
+
+def _below(node: HeaderNode) -> str:
+    """Return why a name cannot stand over what it stands over, "" where it may."""
+    name = _name(node)
+    known = header_name(name) if name else None
+    if known is not None and known.role == "label" and not known.loose and node.children and _heads_figures(node):
+        return f"the name of labels {name} stands over amounts"
+    if _COMPARES.search(name) and any(_YEAR.search(line) for child in node.children for line in child.lines):
+        return f"{name} compares years, and stands over columns of years"
+    if len(node.children) == 1 and node.children[0].children:
+        return f"{name} stands over {_name(node.children[0])} alone"
+    if _begins_amid_list(node):
+        return f"{name} stands over a part of one list and over another list"
+    if _is_total_beside_parts(node):
+        return f"a total under {name} stands over columns, and what is beside it does not"
+    parts = [child for child in node.children if not all(slot.label for slot in child.slots)]
+    if any(_name(part) == _SUBTOTAL for part in parts[1:-1]):
+        return f"{_SUBTOTAL} stands amid the columns under {name}"
+    return ""
+
+
+def _between(tree: Sequence[HeaderNode]) -> str:
+    """Return why two names side by side are not certain, "" where all are."""
     if halves := next(_halves(tree), None):
         return f"{halves[0]} and {halves[1]} may be one name over one column"
-    if beside and any(len(sides) > 1 for sides in _sides(leaves)):
+    if names := next(_misplaced(tree), None):
+        return f"a line of {names[1]} may be one of {names[0]}"
+    return ""
+
+
+def _over_lists(tree: Sequence[HeaderNode]) -> str:
+    """Return why names cannot stand over lists side by side as they do, "" where they may."""
+    leaves = [(path, slot) for path, slot in _leaves(tree) if slot.seed is not None]
+    if _lists(leaves) == 1:
+        return ""
+    if any(len(sides) > 1 for sides in _sides(leaves)):
         return "labels and amounts of one list stand under both 收入 and 支出"
     sided = [_is_sided(path[0]) for path, slot in leaves if not slot.label]
-    return "some lists stand under 收入 or 支出 and others do not" if beside and any(sided) != all(sided) else ""
+    return "some lists stand under 收入 or 支出 and others do not" if any(sided) != all(sided) else ""
 
 
 def _all(nodes: Sequence[HeaderNode]) -> Iterator[HeaderNode]:
@@ -58,6 +99,42 @@ def _all(nodes: Sequence[HeaderNode]) -> Iterator[HeaderNode]:
 def _heads_figures(node: HeaderNode) -> bool:
     """Whether a column under a name prints amounts."""
     return any(not slot.label and slot.seed is not None for slot in node.slots)
+
+
+def _is_twice(text: str) -> bool:
+    """Whether a text is another one, printed twice: 预算数预算数."""
+    half = text[: len(text) // 2]
+    return len(text) >= _LEAST and text == half * 2
+
+
+def _misplaced(nodes: Sequence[HeaderNode]) -> Iterator[tuple[str, str]]:
+    """Yield names side by side of which one is none, and both are without and with the last line of that one."""
+    for node in nodes:
+        yield from _misplaced(node.children)
+    for pair in pairwise(nodes):
+        for one, other in (pair, pair[::-1]):
+            name, rest, last = _name(one), squeeze("".join(other.lines[:-1])), squeeze("".join(other.lines[-1:]))
+            if name and rest and not is_whole_name(rest + last) and is_whole_name(rest) and is_whole_name(name + last):
+                yield name, rest + last
+
+
+def _begins_amid_list(node: HeaderNode) -> bool:
+    """Whether a name begins over amounts and goes on over labels and amounts of another list."""
+    kinds = [slot.label for slot in node.slots if slot.seed is not None]
+    first = next((n for n, label in enumerate(kinds) if label), 0)
+    return first > 0 and not all(kinds[first:])
+
+
+def _is_total_beside_parts(node: HeaderNode) -> bool:
+    """Whether a total stands over several columns, and another column of its group over none."""
+    groups = [child for child in node.children if child.children]
+    alone = [child for child in node.children if not child.children and not child.slots[0].label and child.lines]
+    return bool(alone) and any(_is_bare_total(_name(group)) for group in groups)
+
+
+def _is_bare_total(name: str) -> bool:
+    phrase = parse(name)
+    return "total" in phrase.marks and not phrase.members and header_name(name) is not None
 
 
 def _is_number(line: str) -> bool:

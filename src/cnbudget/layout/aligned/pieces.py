@@ -1,7 +1,7 @@
 """Lines of positioned pieces: what stands between two blanks, with its left and right edge."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -9,12 +9,14 @@ from attrs import evolve, frozen
 
 from cnbudget.model.characters import squeeze
 from cnbudget.vocabulary.header_lines import is_whole_name
+from cnbudget.vocabulary.notation.numbering import is_numbered
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["Line", "Piece", "Width", "is_figure", "joined", "joined_letters", "line_of", "reaching", "squeezed"]
 
 _PIECE = re.compile(r"\S+")
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+(?=\D)")
 _APART = 2  # blanks before a piece that has a position of its own; one blank is a word's end
 _YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -116,10 +118,25 @@ def line_of(index: int, y: float, text: str, width: Width) -> Line:
     edges = width.edges(text)
     pieces, end = [], -_APART
     for match in _PIECE.finditer(text):
-        left, right = edges[match.start()], edges[match.end()]
-        pieces.append(Piece(match.group(), left, right, joins=match.start() - end < _APART))
-        end = match.end()
+        for start, stop in _parts(match):
+            pieces.append(Piece(text[start:stop], edges[start], edges[stop], joins=start - end < _APART))
+            end = stop
     return Line(index, y, tuple(pieces))
+
+
+def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the pieces of characters without a blank begin and end: a numbered label may touch the amount before.
+
+    >>> [match.group()[slice(*part)] for match in _PIECE.finditer("2,400.00一、教育支出") for part in _parts(match)]
+    ['2,400.00', '一、教育支出']
+    """
+    amount = _AMOUNT.match(match.group())
+    if amount is not None and is_numbered(match.group()[amount.end() :]):
+        middle = match.start() + amount.end()
+        yield match.start(), middle
+        yield middle, match.end()
+    else:
+        yield match.span()
 
 
 def is_figure(text: str) -> bool:

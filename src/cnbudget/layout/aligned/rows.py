@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from cnbudget.layout.aligned.columns import BodyColumns, is_total
+from cnbudget.layout.aligned.columns import BodyColumns
+from cnbudget.layout.aligned.extents import is_total
 from cnbudget.layout.aligned.pieces import Line, squeezed
 from cnbudget.vocabulary.labels import classify, read_label
 from cnbudget.vocabulary.notation.numbering import is_numbered

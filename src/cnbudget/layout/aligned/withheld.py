@@ -51,7 +51,8 @@ def _of_group(node: HeaderNode) -> UnsureTotal | None:
         return None  # where a blank column ends is not known
     middle = _middle(node)
     whole = (spans[0][0] + spans[-1][1]) / 2
-    if middle is None or middle - whole < _OFF_MIDDLE:
+    others = (spans[1][0] + spans[-1][1]) / 2
+    if middle is None or (middle - whole < _OFF_MIDDLE and abs(middle - whole) <= abs(middle - others)):
         return None
     return UnsureTotal(first[0].slots[0], "".join(first[0].lines), "".join(node.lines))
 
