@@ -6,14 +6,15 @@ from itertools import pairwise
 
 __all__ = ["begins_in_two", "is_column_number", "is_column_numbers"]
 
-_ORDINAL = re.compile(r"[（(]?(\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,3})[）)]?(?:=.*)?")
+_ORDINAL = re.compile(r"[（(]?(?:[栏列第](?=\d))?(\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,3})[栏列]?[）)]?(?:=.*)?")
+_CIRCLED = {chr(ord("①") + n): str(n + 1) for n in range(20)}  # ① to ⑳
 _NO_NUMBER = frozenset({"**", "*", "栏次", "行次", "栏目", "序号", "公式", ""})
 _ENOUGH = 3  # numbers in a row that count columns where no word says so
 
 
 def is_column_number(text: str) -> bool:
-    """Whether a text may number a column: 3, （3）, C, 3=1+2."""
-    return _ORDINAL.fullmatch(text) is not None
+    """Whether a text may number a column: 3, （3）, C, 3=1+2, 栏3, 3栏, ③."""
+    return text in _CIRCLED or _ORDINAL.fullmatch(text) is not None
 
 
 def begins_in_two(texts: Sequence[str]) -> bool:
@@ -22,7 +23,7 @@ def begins_in_two(texts: Sequence[str]) -> bool:
 
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
-    """Whether a row numbers the columns: `** 1 2 3`, `栏次 1 2 3`, `公 式 A=B+C B C`."""
+    """Whether a row numbers the columns: `** 1 2 3`, `栏次 1 2 3`, `公 式 A=B+C B C`, `① ② ③`."""
     if not texts:
         return False
     if texts[0].startswith("栏次"):
@@ -34,7 +35,7 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
         return any(text in {"**", "*", "栏次"} for text in texts)
     values = []
     for text in numbers:
-        match = _ORDINAL.fullmatch(text)
+        match = _ORDINAL.fullmatch(_CIRCLED.get(text, text))
         if match is None:
             return False
         values.append(match.group(1))

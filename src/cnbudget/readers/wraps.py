@@ -19,6 +19,7 @@ _RIGHT = re.compile(r"[0-9][0-9.,]*", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)  # 1,234,567.00
 # 201, 20103, 2010301, 10301: subject codes begin with one of the classes (类) that there are
 _CODE = re.compile(r"(?:10[1-5]|110|2[0-3]\d|30\d|31[0-3]|399|50\d|51[0-5]|599)(?:\d{2}){0,3}", re.ASCII)
+_ITEM = re.compile(r"(?:2[0-3]\d)\d{4}", re.ASCII)  # 2080506: an item (项), the longest of them
 _OPEN = re.compile(r"\.\d?$", re.ASCII)  # an amount whose decimals are not complete
 _COMMAS = re.compile(r"\d,\d{3}(?!\d)", re.ASCII)
 _BLANK_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", re.ASCII)
@@ -40,6 +41,8 @@ def joined(lines: Sequence[str]) -> str:
     ('2010301', '10301')
     >>> joined(["143,999.0", "0"]), joined(["1,880.30", "1"])
     ('143,999.00', '1,880.30 1')
+    >>> joined(["4", "46,733.64"]), joined(["2080506", "221"])
+    ('4 46,733.64', '2080506 221')
     """
     if len(lines) == 1 and " " not in lines[0]:
         return "".join(lines[0].split())
@@ -88,7 +91,15 @@ def _is_wrap(left: str, right: str) -> bool:
         two_decimals = "." not in right and len(left.partition(".")[2]) + len(right) == len("00")
         return two_decimals and ("," not in whole or _GROUPED.fullmatch(whole) is not None)
     if "," in whole:
-        return _GROUPED.fullmatch(whole) is not None and not _GROUPED.fullmatch(left)
+        grouped = _GROUPED.fullmatch(whole) is not None and not _GROUPED.fullmatch(left)
+        return grouped and _width(left) >= _width(right)
     if "." in right:
         return len(left) >= len(right)
+    if _ITEM.fullmatch(left) and _CODE.fullmatch(right):
+        return False  # 2080506 and 221: no subject code is longer, so that a second one begins
     return right.startswith("0") or _CODE.fullmatch(whole) is not None or len(whole) >= _IDENTITY
+
+
+def _width(number: str) -> int:
+    """How wide a number is printed: a separator takes half of a digit's room."""
+    return 2 * len(number) - number.count(",") - number.count(".")

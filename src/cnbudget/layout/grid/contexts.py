@@ -1,6 +1,6 @@
 """The context of the numbers of each cell of a table, by which the ledger classes them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.grid.body import TableBody, is_rate
@@ -8,7 +8,9 @@ from cnbudget.layout.grid.columns import Role
 from cnbudget.layout.grid.parts import CellKey, Part
 from cnbudget.layout.grid.rows import GridRow, RowCell
 from cnbudget.layout.token_class import Context
-from cnbudget.vocabulary.labels import is_count, read_label
+from cnbudget.vocabulary.columns import label_kind
+from cnbudget.vocabulary.labels import classify, is_count, read_label
+from cnbudget.vocabulary.notation.numbers import is_numeric
 
 __all__ = ["cell_contexts"]
 
@@ -25,7 +27,8 @@ _BY_ROLE: dict[Role, Context] = {
 def cell_contexts(body: TableBody) -> dict[CellKey, Context]:
     """Return the context of the numbers of each cell; a cell that the table did not take is not there.
 
-    A cell that stands in several contexts, as one merged over rows or columns does, has the first.
+    A cell that stands in several contexts, as one merged over rows or columns does, has the first. In a table in which
+    no column of amounts was found any number but a subject code may be an amount, and is not taken.
     """
     found: dict[CellKey, Context] = {}
     for row in body.rows:
@@ -41,9 +44,9 @@ def cell_contexts(body: TableBody) -> dict[CellKey, Context]:
 
 def _row_contexts(body: TableBody, row: GridRow) -> Iterator[tuple[RowCell, Context]]:
     for columns in body.lists:
-        labels = [cell for cell in body.label_cells(row, columns) if cell is not None]
-        counts = any(is_count(cell.text) for cell in labels)
-        yield from ((cell, _label_context(cell)) for cell in labels if cell.cell.lines)
+        labels = _labels(body, row, columns)
+        counts = any(is_count(cell.text) for _, cell in labels)
+        yield from ((cell, _label_context(cell)) for n, cell in labels if not _may_be_amount(body, n, cell))
         for index in columns:
             cell = row.cells[index]
             if cell is not None and cell.begins:
@@ -52,6 +55,20 @@ def _row_contexts(body: TableBody, row: GridRow) -> Iterator[tuple[RowCell, Cont
         if cell is not None and (column.role != "amount" or body.holds_amount(cell) or is_rate(column, cell)):
             context: Context = "amount_rest" if column.role == "amount" else _BY_ROLE[column.role]
             yield from ((rest, context) for rest in cell.continuations)
+
+
+def _labels(body: TableBody, row: GridRow, columns: Sequence[int]) -> list[tuple[int, RowCell]]:
+    """Return the printed label cells of a list's row, each with its column."""
+    of_labels = [column for column in columns if body.columns[column].role == "label"]
+    cells = zip(of_labels, body.label_cells(row, columns), strict=True)
+    return [(column, cell) for column, cell in cells if cell is not None and cell.cell.lines]
+
+
+def _may_be_amount(body: TableBody, index: int, cell: RowCell) -> bool:
+    """Whether a number stands in a column that no word makes one of codes, in a table without a column of amounts."""
+    if not is_numeric(cell.text) or any(column.role == "amount" for column in body.columns):
+        return False
+    return not classify(cell.text) or (index > 0 and label_kind(body.columns[index].path) == "name")
 
 
 def _cell_context(body: TableBody, index: int, cell: RowCell, *, counts: bool) -> Iterator[tuple[RowCell, Context]]:

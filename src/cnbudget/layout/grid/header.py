@@ -6,10 +6,9 @@ from operator import itemgetter
 
 from cnbudget.layout.column_numbers import is_column_number, is_column_numbers
 from cnbudget.layout.grid.matrix import Matrix
-from cnbudget.model.characters import is_blank
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
-from cnbudget.vocabulary.notation.numbers import is_money_like
+from cnbudget.vocabulary.notation.numbers import is_money_like, prints_nothing
 
 __all__ = ["header_end", "header_paths"]
 
@@ -91,7 +90,7 @@ def _words_above_amounts(matrix: Matrix, row: int) -> bool:
     if _is_body(matrix, row) or is_column_numbers(matrix.texts(row)):
         return False
     for column, cell in enumerate(matrix.rows[row]):
-        if is_blank(cell.text) or cell.text[0].isdigit() or matrix.span(row, cell) > 1:
+        if prints_nothing(cell.text) or cell.text[0].isdigit() or matrix.span(row, cell) > 1:
             continue
         below = [matrix.rows[r][column].text for r in range(row + 1, len(matrix.rows)) if matrix.begins(r, column)]
         if any(map(is_money_like, below)):

@@ -33,7 +33,9 @@ def _continued(table: GridTable, before: Part, part: Part) -> GridTable | None:
     """Return the table with the part as its continuation, None where it is none."""
     if not _headings_agree(table, part) or before.note_lines or part.page.number > before.page.number + 1:
         return None
-    part = evolve(part, matrix=_matrix_like(part, table.first.matrix.columns) or part.matrix)
+    named = _columns_by_name(table, part)
+    if named is None:
+        part = evolve(part, matrix=_matrix_like(part, table.first.matrix.columns) or part.matrix)
     table, part = _with_finer_columns(table, part)
     repeated = _repeated_header(table, part) or _repeated_columns(table, part, before)
     if repeated:
@@ -48,10 +50,23 @@ def _continued(table: GridTable, before: Part, part: Part) -> GridTable | None:
         return None
     else:
         part = evolve(part, body_start=part.header_start)
-    columns = column_map(table.first.matrix.columns, part.matrix.columns, same_order=bool(repeated))
+    theirs, own = table.first.matrix.columns, part.matrix.columns
+    columns = named if named is not None else column_map(theirs, own, same_order=bool(repeated))
     if columns is None or (not repeated and not _fits(table, part, columns)):
         return None
     return _appended(table, part, columns)
+
+
+def _columns_by_name(table: GridTable, part: Part) -> tuple[int, ...] | None:
+    """Return the table's column of each of a part's whose header names them one by one, None where it does not.
+
+    On a page without geometry positions are made up: a blank column more would move all others.
+    """
+    own, theirs = header_paths(part.matrix, part.header_start, part.body_start), table.paths
+    if not part.page.flow or len(set(own)) < len(own) or {*own, ()} != {*theirs, ()}:
+        return None
+    places = {path: column for column, path in enumerate(theirs)}
+    return tuple(places[path] for path in own) if len({*theirs} - {()}) == len(theirs) - theirs.count(()) else None
 
 
 def _matrix_like(part: Part, columns: Sequence[Borders]) -> Matrix | None:

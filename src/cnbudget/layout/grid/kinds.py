@@ -47,11 +47,12 @@ def _kind(table: GridTable, title: str, before: GridTable | None) -> Kind:
         return "performance"
     if title and _is_budget(table, title):
         return "money"
+    adjoined = before.kind if before is not None and before.kind in FORM_KINDS and not title else None
     if _lists_goals(table) or any(label_kind(path) == "goal" for path in table.paths):
+        if not title and adjoined is None and _has_columns_of_money(table):
+            return "prose"  # a table of projects by source that lost its title: its amounts are no fields of forms
         return "goals"  # 重点项目预算绩效目标: projects with their money and goals
-    if not title and before is not None and before.kind in FORM_KINDS:
-        return before.kind
-    return "prose"
+    return adjoined or "prose"
 
 
 def _is_form(table: GridTable, title: str) -> bool:
@@ -109,11 +110,14 @@ def untitled_tables(tables: Sequence[GridTable]) -> frozenset[int]:
 def _may_be_budget(table: GridTable, before: GridTable | None) -> bool:
     if before is not None and before.kind == "money" and before.parts[-1].header_reaches_end:
         return any(map(is_money_like, _body_texts(table)))  # the one before has a header and no rows
+    return _has_columns_of_money(table) and sum(map(is_money_like, _body_texts(table))) >= _MANY
+
+
+def _has_columns_of_money(table: GridTable) -> bool:
+    """Whether a table has the columns of a budget's: a total, and several that name a source or a use of money."""
     columns = [path[-1] for path in table.paths if path]
     money = sum(bool({"fund", "nature"} & dict(parse(header).members).keys()) for header in columns)
-    if money < _ENOUGH or not any("total" in parse(header).marks for header in columns):
-        return False
-    return sum(map(is_money_like, _body_texts(table))) >= _MANY
+    return money >= _ENOUGH and any("total" in parse(header).marks for header in columns)
 
 
 def _body_texts(table: GridTable) -> Iterator[str]:

@@ -13,6 +13,7 @@ from cnbudget.layout.heading import Heading, read_heading
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbers import is_money_like
+from cnbudget.vocabulary.notation.page_numbers import is_page_number
 
 __all__ = ["CellKey", "LineRef", "Part", "find_parts"]
 
@@ -160,12 +161,19 @@ def _heading_fields(matrix: Matrix, row: int) -> Sequence[str] | None:
     texts = matrix.texts(row)
     if any(map(is_money_like, texts)) or len(texts) > _MOST_FIELDS:
         return None
+    if len(texts) == 1 and _is_page_number(texts[0]):
+        return ()
     lines = [line for cell in matrix.cells(row) for line in cell.lines]
     below = matrix.texts(row + 1) if row + 1 < len(matrix.rows) else ()
     for fields in (lines, texts):
         if not fields or _is_heading(fields) or _begins_heading(fields, below):
             return fields
     return None
+
+
+def _is_page_number(text: str) -> bool:
+    """Whether the one text of a row is a page number, as in a sheet made from pages; a number alone is none."""
+    return not text.isdigit() and is_page_number(text)
 
 
 def _is_heading(lines: Sequence[str]) -> bool:

@@ -187,6 +187,15 @@ def _line(flow: Flow, sheet: WorkSheet, seen: _Seen, row: int) -> None:
     flow.line(_GAP.join(" ".join(text.split("\n")).strip() for _, text in texts), address)
 
 
+def _columns(seen: _Seen, group: Sequence[int]) -> list[int]:
+    """Return the columns up to a table's last one in which the sheet prints anything.
+
+    A table may leave a column blank below the row that cuts it off its header; left out, it would move those behind it.
+    """
+    last = max(column for row in group for column in seen.rows[row])
+    return sorted({column for cells in seen.rows.values() for column in cells if column <= last})
+
+
 def _grid(flow: Flow, sheet: WorkSheet, seen: _Seen, group: Sequence[int]) -> None:
     texts = [sum(bool(cell.text.strip()) for cell in seen.rows[row].values()) for row in group]
     if max(texts, default=0) <= 1:  # a heading or notes that stand apart
@@ -194,7 +203,7 @@ def _grid(flow: Flow, sheet: WorkSheet, seen: _Seen, group: Sequence[int]) -> No
             if count:
                 _line(flow, sheet, seen, row)
         return
-    columns = sorted({column for row in group for column in seen.rows[row]})
+    columns = _columns(seen, group)
     rows = {row: place for place, row in enumerate(group)}
     places = {column: place for place, column in enumerate(columns)}
     cells = []
@@ -208,5 +217,6 @@ def _grid(flow: Flow, sheet: WorkSheet, seen: _Seen, group: Sequence[int]) -> No
             lines = tuple(cell.text.split("\n"))
             indent = cell.indent + leading(lines[0])
             cells.append(FlowCell(rows[row], places[column], high, wide, lines, address, indent))
-    first, last = f"{column_letters(columns[0])}{group[0] + 1}", f"{column_letters(columns[-1])}{group[-1] + 1}"
+    left = min(column for row in group for column in seen.rows[row])
+    first, last = f"{column_letters(left)}{group[0] + 1}", f"{column_letters(columns[-1])}{group[-1] + 1}"
     flow.table(cells, f"{start}!{first}:{last}")
