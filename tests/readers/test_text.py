@@ -61,7 +61,7 @@ def test_tokens_are_counted_per_line() -> None:
 
 
 def test_radicals_full_width_digits_and_minus_are_folded() -> None:
-    assert read_text("⾦融⽀出 −１２．５ ⻔⼾", Limits()).texts == ("金融支出 -12．5 门户",)
+    assert read_text("⾦融⽀出 −１２．５ ⻔⼾", Limits()).texts == ("金融支出 -12.5 门户",)
 
 
 def test_text_beyond_the_limit_is_refused() -> None:

@@ -22,10 +22,17 @@ def begins_in_two(texts: Sequence[str]) -> bool:
     return len(texts) > 1 and "".join(texts[:2]) in _NO_NUMBER - {"**"}
 
 
-def is_column_numbers(texts: Sequence[str]) -> bool:
-    """Whether a row numbers the columns: `** 1 2 3`, `栏次 1 2 3`, `公 式 A=B+C B C`, `① ② ③`."""
+def is_column_numbers(texts: Sequence[str], *, columns: int = 0) -> bool:
+    """Whether a row numbers the columns: `** 1 2 3`, `栏次 1 2 3`, `公 式 A=B+C B C`, `① ② ③`.
+
+    Args:
+        texts: what the row prints.
+        columns: of the table, for the row right below the header; two numbers are enough if there are no more.
+    """
     if not texts:
         return False
+    if columns == len(texts) == _ENOUGH - 1 and list(texts) == ["1", "2"]:
+        return True
     if texts[0].startswith("栏次"):
         texts = ["栏次", *texts[1:]]  # 栏次合计: a blank total below it, which no rule separates
     if begins_in_two(texts):

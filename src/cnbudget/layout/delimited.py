@@ -4,13 +4,14 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby
 
 from attrs import frozen
 
+from cnbudget.layout.merged_headers import header_ends
 from cnbudget.model.characters import NUMBER
 from cnbudget.readers.page import LINE_PITCH, Grid, GridCell, Page, PageLine, PageSource, TextSource
-from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, is_whole_number
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number
 
 __all__ = ["is_delimited", "pages_of_delimited"]
 
@@ -131,41 +132,13 @@ def _grid(source: TextSource, table: _Table) -> Grid:
     xs = tuple(_WIDTH * n for n in range(wide + 1))
     ys = [source.numbers[n] * LINE_PITCH - LINE_PITCH for n, _ in table.rows]
     ys.append(source.numbers[table.end - 1] * LINE_PITCH)
-    ends = _header_ends([fields for _, fields in table.rows], wide)
+    ends = header_ends([fields for _, fields in table.rows], wide)
     cells = tuple(
         cell
         for row, (n, fields) in enumerate(table.rows)
         for cell in _cells(row, fields, ends[row] if row < len(ends) else [], xs, source.numbers[n] * LINE_PITCH)
     )
     return Grid((xs[0], ys[0], xs[-1], ys[-1]), xs, tuple(ys), cells)
-
-
-def _header_ends(rows: Sequence[Sequence[str]], wide: int) -> list[list[tuple[int, int]]]:
-    """Return the first column and the end of each cell of a header's rows.
-
-    An export writes the text of a merged cell in its first field and leaves the others blank. A blank field with a name
-    below it in the header is thus part of the cell on its left, as far as the cell above reaches. A row with a single
-    text in its first field, as of a title, is no cell over all columns.
-    """
-    # amounts, codes and column numbers end it
-    header = list(takewhile(lambda row: len(row) == wide and not any(map(is_numeric, row)), rows))
-    found: list[list[tuple[int, int]]] = []
-    for n, row in enumerate(header):
-        starts = {start for start, _ in found[-1]} if found else {0}
-        named = [any(row[1:]) and any(below[c] for below in header[n + 1 :]) for c in range(len(row))]
-        begins = [c for c, text in enumerate(row) if text or not named[c] or c in starts or not _reaches(row, named, c)]
-        found.append(list(zip(begins, [*begins[1:], len(row)], strict=True)))
-    return found
-
-
-def _reaches(row: Sequence[str], named: Sequence[bool], column: int) -> bool:
-    """Whether a text on the left reaches a column: all fields between are blank, with names below."""
-    for place in range(column - 1, -1, -1):
-        if row[place]:
-            return named[place]
-        if not named[place]:
-            return False
-    return False
 
 
 def _cells(

@@ -27,6 +27,8 @@ _PLAUSIBLE = re.compile(r"[\s\x20-\x7e\u2000-\u206f\u2e80-\u2fdf\u3000-\u303f\u4
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.01
 _SAMPLE = 65536
+_WIDE_AMOUNT = re.compile(r"(?<![0-9０-９.．,，])[０-９]+(?:，[０-９]{3})*．[０-９]+(?![0-9０-９.．,，]|\s*[年月])")
+_NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
 
 def decode(data: bytes) -> str:
@@ -83,7 +85,7 @@ def read_text(text: str, limits: Limits) -> TextSource:
     if len(text) > limits.max_characters:
         message = f"the text has {len(text)} characters, more than Limits.max_characters = {limits.max_characters}"
         raise LimitExceededError(message)
-    text = fold(text)
+    text = fold(_WIDE_AMOUNT.sub(_narrow, text) if "．" in text else text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = _number_lines(text)
@@ -95,6 +97,18 @@ def read_text(text: str, limits: Limits) -> TextSource:
     count = NUMBER.findall
     tokens = tuple([len(count(line)) for line in texts])
     return TextSource(texts, tuple([n for n, _, _ in lines]), tuple([page for _, page, _ in lines]), tokens)
+
+
+def _narrow(match: re.Match[str]) -> str:
+    """Return an amount in full-width digits (１，５００．５０) with the point and the commas that readers count.
+
+    One that begins a line with words behind it may be the number of a heading (１．５０万元以上的设备).
+    """
+    text, start, end = match.string, match.start(), match.end()
+    begins = start == 0 or text[start - 1] in "\n\r\f"
+    if begins and not (end == len(text) or text[end].isspace()):
+        return match.group()
+    return match.group().translate(_NARROW)
 
 
 def _number_lines(text: str) -> list[tuple[int, int | None, str]]:

@@ -93,14 +93,24 @@ def test_rows_of_column_numbers_are_known_in_all_notations() -> None:
 
 
 def test_numbers_of_a_table_without_a_column_of_amounts_are_unplaced() -> None:
+    rows = [("项目", "口径一", "口径二"), ("转移收入", "230", "231"), ("其他收入", "229", "205")]
+    document = html("表5 某县保险基金预算收支表", UNIT, rows)
+    assert "table-without-amounts" in {one.code for one in document.diagnostics}
+    assert {"230", "231", "229", "205"} == {token.text for token in document.coverage.unplaced_tokens}
+
+
+def test_a_header_heads_amounts_in_both_lists() -> None:
     rows = [
         ["收入", "", "", "支出", "", ""],
         ["项目", "上年执行", "本年计划"] * 2,
         ["转移收入", "230", "231", "转移支出", "29", "67"],
     ]
-    document = html("表5 某县保险基金预算收支表", UNIT, rows)
-    read = {str(cell.amount) for table in document.tables for cell in table.cells}
-    assert read | {token.text for token in document.coverage.unplaced_tokens} >= {"230", "231", "29", "67"}
+    assert {(path, amount) for _, path, amount in amounts(html("表5 某县保险基金预算收支表", UNIT, rows))} == {
+        ("收入/上年执行", Decimal(230)),
+        ("收入/本年计划", Decimal(231)),
+        ("支出/上年执行", Decimal(29)),
+        ("支出/本年计划", Decimal(67)),
+    }
 
 
 def test_a_table_of_projects_and_goals_that_lost_its_title_is_no_list_of_goals() -> None:
@@ -114,3 +124,64 @@ def test_a_table_of_projects_and_goals_that_lost_its_title_is_no_list_of_goals()
     assert not document.performance
     assert "table-untitled" in {one.code for one in document.diagnostics}
     assert {"120.00", "100.00", "20.00", "12.50"} <= {token.text for token in document.coverage.unplaced_tokens}
+
+
+def test_two_columns_may_be_numbered_right_below_their_header() -> None:
+    found = amounts(html(TITLE, UNIT, [("项目", "决算数"), ("1", "2"), ("行政运行", "300"), ("培训支出", "200")]))
+    assert found == {("行政运行", "决算数", Decimal(300)), ("培训支出", "决算数", Decimal(200))}
+
+
+def test_names_over_several_columns_that_are_not_merged_head_them_all() -> None:
+    header = [("项目", "合计", "基本支出", "", "项目支出"), ("", "", "人员经费", "公用经费", "")]
+    row = ("行政运行", "9.00", "4.00", "3.00", "2.00")
+    expected = {
+        ("行政运行", "合计", Decimal("9.00")),
+        ("行政运行", "基本支出/人员经费", Decimal("4.00")),
+        ("行政运行", "基本支出/公用经费", Decimal("3.00")),
+        ("行政运行", "项目支出", Decimal("2.00")),
+    }
+    repeated = [
+        ("项目", "合计", "基本支出", "基本支出", "项目支出"),
+        ("项目", "合计", "人员经费", "公用经费", "项目支出"),
+    ]
+    for lines in (header, repeated):
+        assert amounts(html(TITLE, UNIT, [*lines, row])) == expected
+        assert amounts(sheet([[TITLE], [UNIT], *lines, row])) == expected
+
+
+def test_title_rows_of_a_delimited_table_bound_no_name_over_several_columns() -> None:
+    rows = [
+        (TITLE, "", "", "", ""),
+        (UNIT, "", "", "", ""),
+        ("项目", "合计", "基本支出", "", "项目支出"),
+        ("", "", "人员经费", "公用经费", ""),
+        ("行政运行", "9.00", "4.00", "3.00", "2.00"),
+        ("培训支出", "1.00", "1.00", "", ""),
+    ]
+    for mark in (",", "\t"):
+        found = amounts(cnbudget.parse_text("\n".join(mark.join(row) for row in rows)))
+        assert ("行政运行", "基本支出/公用经费", Decimal("3.00")) in found
+
+
+def test_text_with_full_width_digits_is_read() -> None:
+    lines = [
+        TITLE,
+        UNIT,
+        "项目 合计 基本支出 项目支出",
+        "行政运行 500.50 300.50 200.00",
+        "培训支出 1,070.00 1,040.00 30.00",
+    ]
+    wide = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
+    plain, widened = "\n".join(lines), "\n".join([*lines[:3], *(line.translate(wide) for line in lines[3:])])
+    assert amounts(cnbudget.parse_text(widened)) == amounts(cnbudget.parse_text(plain))
+    assert amounts(cnbudget.parse_text(plain))
+    heading = cnbudget.parse_text("１．２０２６年收入情况\n１．５０万元以上的设备2台。")
+    assert heading.coverage.total == 5
+
+
+def test_page_numbers_in_words_are_no_part_of_a_label_in_text() -> None:
+    rows = ["行政运行 500.50 300.50 200.00", "培训支出 70.00 40.00 30.00", "住房公积金 90.00 60.00 30.00"]
+    head = [TITLE, UNIT, "项目 合计 基本支出 项目支出"]
+    plain = amounts(cnbudget.parse_text("\n".join([*head, *rows])))
+    for number in ("第3页", "第 3 页 共 12 页"):
+        assert amounts(cnbudget.parse_text("\n".join([*head, rows[0], number, *rows[1:]]))) == plain

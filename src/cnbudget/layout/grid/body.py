@@ -9,9 +9,11 @@ from cnbudget.layout.grid.columns import Role, TableColumn
 from cnbudget.layout.grid.rows import GridRow, RowCell, body_rows, table_columns
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.layout.grid.units import table_unit
+from cnbudget.vocabulary.columns import label_kind
+from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent, read_number, read_numerals, read_whole_number
 
-__all__ = ["TableBody", "is_rate", "read_body"]
+__all__ = ["TableBody", "is_rate", "may_be_amount", "read_body"]
 
 _SEVERAL = 3  # amounts that show how a table prints them
 
@@ -80,3 +82,11 @@ def is_rate(column: TableColumn, cell: RowCell) -> bool:
     if column.role == "rate":
         return is_numeric(cell.text) or is_percent(cell.text)
     return column.role == "amount" and is_percent(cell.text)
+
+
+def may_be_amount(body: TableBody, index: int, cell: RowCell) -> bool:
+    """Whether a number outside the columns of amounts may be one: no word makes it a code or a count."""
+    column = body.columns[index]
+    if column.role == "ordinal" or not is_numeric(cell.text):
+        return False
+    return not classify(cell.text) or (index > 0 and label_kind(column.path) == "name")

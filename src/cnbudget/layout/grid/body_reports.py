@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from cnbudget.layout.grid.body import TableBody
+from cnbudget.layout.grid.body import TableBody, may_be_amount
 from cnbudget.layout.grid.columns import names_money
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.vocabulary.columns import label_kind
-from cnbudget.vocabulary.labels import classify, is_count
-from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent, prints_nothing
+from cnbudget.vocabulary.labels import is_count
+from cnbudget.vocabulary.notation.numbers import is_percent, prints_nothing
 
 __all__ = ["report_bodies"]
 
@@ -35,10 +35,10 @@ def _without_amounts(body: TableBody) -> Diagnostic:
 def _in_place_of_amounts(body: TableBody) -> Iterator[str]:
     """Yield what is printed under headers that name money, and numbers that are neither subject codes nor ordinals."""
     for row in body.rows:
-        for column, cell in zip(body.columns, row.cells, strict=True):
+        for index, (column, cell) in enumerate(zip(body.columns, row.cells, strict=True)):
             if cell is not None and not prints_nothing(cell.text):
-                number = column.role != "ordinal" and is_numeric(cell.text) and not classify(cell.text)
-                if number or (names_money(column.path) and label_kind(column.path) == "name"):
+                named = names_money(column.path) and label_kind(column.path) == "name"
+                if named or may_be_amount(body, index, cell):
                     yield cell.text
 
 

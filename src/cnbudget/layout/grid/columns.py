@@ -68,7 +68,21 @@ def read_columns(paths: Sequence[tuple[str, ...]], texts: Sequence[Sequence[str]
     """
     printed = [[text for text in column if not prints_nothing(text)] for column in texts]
     roles = [_role(path, column) for path, column in zip(paths, printed, strict=True)]
+    roles = _alike(paths, roles, printed)
     return _with_blocks(paths, roles, [not column for column in printed])
+
+
+def _alike(paths: Sequence[tuple[str, ...]], roles: Sequence[Role], printed: Sequence[Sequence[str]]) -> list[Role]:
+    """Make columns of whole numbers hold amounts where their header heads amounts in another list.
+
+    本年计划 over 231 alone would be a column of subject codes.
+    """
+    amounts = {path[-1] for path, role in zip(paths, roles, strict=True) if path and role == "amount"}
+    found: list[Role] = []
+    for path, role, texts in zip(paths, roles, printed, strict=True):
+        known = bool(path) and path[-1] in amounts and bool(texts) and all(map(is_whole_number, texts))
+        found.append("amount" if role == "label" and known else role)
+    return found
 
 
 def _role(path: tuple[str, ...], printed: Sequence[str]) -> Role:

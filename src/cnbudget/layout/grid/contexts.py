@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from cnbudget.layout.column_numbers import is_column_numbers
-from cnbudget.layout.grid.body import TableBody, is_rate
+from cnbudget.layout.grid.body import TableBody, is_rate, may_be_amount
 from cnbudget.layout.grid.columns import Role
 from cnbudget.layout.grid.parts import CellKey, Part
 from cnbudget.layout.grid.rows import GridRow, RowCell
 from cnbudget.layout.token_class import Context
-from cnbudget.vocabulary.columns import label_kind
-from cnbudget.vocabulary.labels import classify, is_count, read_label
-from cnbudget.vocabulary.notation.numbers import is_numeric
+from cnbudget.vocabulary.labels import is_count, read_label
 
 __all__ = ["cell_contexts"]
 
@@ -43,10 +40,13 @@ def cell_contexts(body: TableBody) -> dict[CellKey, Context]:
 
 
 def _row_contexts(body: TableBody, row: GridRow) -> Iterator[tuple[RowCell, Context]]:
+    amountless = not any(column.role == "amount" for column in body.columns)
     for columns in body.lists:
         labels = _labels(body, row, columns)
         counts = any(is_count(cell.text) for _, cell in labels)
-        yield from ((cell, _label_context(cell)) for n, cell in labels if not _may_be_amount(body, n, cell))
+        yield from (
+            (cell, _label_context(cell)) for n, cell in labels if not (amountless and may_be_amount(body, n, cell))
+        )
         for index in columns:
             cell = row.cells[index]
             if cell is not None and cell.begins:
@@ -62,13 +62,6 @@ def _labels(body: TableBody, row: GridRow, columns: Sequence[int]) -> list[tuple
     of_labels = [column for column in columns if body.columns[column].role == "label"]
     cells = zip(of_labels, body.label_cells(row, columns), strict=True)
     return [(column, cell) for column, cell in cells if cell is not None and cell.cell.lines]
-
-
-def _may_be_amount(body: TableBody, index: int, cell: RowCell) -> bool:
-    """Whether a number stands in a column that no word makes one of codes, in a table without a column of amounts."""
-    if not is_numeric(cell.text) or any(column.role == "amount" for column in body.columns):
-        return False
-    return not classify(cell.text) or (index > 0 and label_kind(body.columns[index].path) == "name")
 
 
 def _cell_context(body: TableBody, index: int, cell: RowCell, *, counts: bool) -> Iterator[tuple[RowCell, Context]]:
@@ -91,4 +84,4 @@ def _label_context(cell: RowCell) -> Context:
 
 
 def _is_body_row(part: Part, row: int) -> bool:
-    return part.body_start <= row < part.body_end and not is_column_numbers(part.matrix.texts(row))
+    return part.body_start <= row < part.body_end and not part.numbers_columns(row)

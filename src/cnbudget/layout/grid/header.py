@@ -106,7 +106,8 @@ def header_paths(matrix: Matrix, start: int, end: int) -> tuple[tuple[str, ...],
         before = None
         for row in range(start, end):
             cell = matrix.rows[row][column]
-            if cell is not before and cell.lines and not _numbers_columns(cell.text, matrix.texts(row)):
+            again = path[-1:] == [cell.text]  # an export that unmerges cells may print their text in each
+            if cell is not before and cell.lines and not again and not _numbers_columns(cell.text, matrix.texts(row)):
                 path.append(cell.text)
             before = cell
         paths.append(tuple(path))

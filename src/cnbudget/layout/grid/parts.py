@@ -5,11 +5,13 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
+from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.grid.header import header_end
 from cnbudget.layout.grid.line_rows import split_line_rows
 from cnbudget.layout.grid.matrix import Matrix, matrix_of
 from cnbudget.layout.grid.sections import section_name, split_sections
 from cnbudget.layout.heading import Heading, read_heading
+from cnbudget.layout.merged_headers import with_merged_header
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbers import is_money_like
@@ -75,6 +77,11 @@ class Part:
         columns = range(len(self.matrix.columns))
         return frozenset(column for column in columns if any(is_money_like(row[column].text) for row in rows))
 
+    def numbers_columns(self, row: int) -> bool:
+        """Whether a row numbers the columns."""
+        columns = len(self.matrix.columns) if row == self.body_start > self.header_start else 0
+        return is_column_numbers(self.matrix.texts(row), columns=columns)
+
     def key(self, cell: GridCell) -> CellKey:
         """The identity of one of its cells."""
         return self.index, cell.top, cell.left
@@ -99,7 +106,7 @@ def _parts_of_page(page_index: int, page: Page, running: frozenset[int]) -> Iter
     taken: set[int] = set(running)
     for whole in page.grids:
         section_above = Heading()
-        for grid in split_sections(split_line_rows(whole) if page.flow else whole):
+        for grid in split_sections(with_merged_header(split_line_rows(whole)) if page.flow else whole):
             between = (n for n, line in enumerate(page.lines) if _stands_between(line, floor, grid.box[1]))
             part = _part(page_index, page, grid, [n for n in between if n not in taken], section_above)
             if part is not None:

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.grid.columns import TableColumn, read_columns
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import GridTable
@@ -87,7 +86,7 @@ def body_rows(table: GridTable) -> tuple[GridRow, ...]:
 def _rows_of_part(table: GridTable, part: Part, columns: Sequence[int]) -> Iterator[GridRow]:
     for row in range(part.body_start, part.body_end):
         texts = part.matrix.texts(row)
-        if not texts or is_column_numbers(texts):
+        if not texts or part.numbers_columns(row):
             continue
         cells: list[RowCell | None] = [None] * len(table.first.matrix.columns)
         for own, column in enumerate(columns):

@@ -16,7 +16,7 @@ from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.header_names import HeaderName, header_name
 from cnbudget.vocabulary.notation.numbering import chapter
-from cnbudget.vocabulary.notation.page_numbers import is_dashed_page_number, page_number
+from cnbudget.vocabulary.notation.page_numbers import is_marked_page_number, page_number
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.units import find_unit
 from cnbudget.vocabulary.titles import named_table
@@ -283,7 +283,7 @@ def page_furniture(source: TextSource) -> frozenset[int]:
 
 
 def _page_numbers(source: TextSource) -> frozenset[int]:
-    found = {n for n, text in enumerate(source.texts) if source.tokens[n] == 1 and is_dashed_page_number(text)}
+    found = {n for n, text in enumerate(source.texts) if source.tokens[n] and is_marked_page_number(text)}
     bare = [
         (n, number)
         for n, text in enumerate(source.texts)

@@ -15,10 +15,11 @@ from cnbudget.layout.stream.draft import Draft, Piece
 from cnbudget.layout.stream.parts import Part
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.notation.notes import begins_note
-from cnbudget.vocabulary.notation.page_numbers import is_dashed_page_number
+from cnbudget.vocabulary.notation.page_numbers import is_marked_page_number
 
 __all__ = ["Body", "Break", "Event", "Lost", "RowLine", "plain_rows", "read_events"]
 
+_OF_PAGE = 2  # numbers that a page number has: 第3页共9页
 _STRAY = re.compile(r"\s*[0-9]{1,2}\s*")  # digits that a narrow cell wrapped away from their amount
 
 
@@ -77,7 +78,7 @@ def read_events(source: TextSource, parts: Sequence[Part], count: int, *, goals:
                 break  # prose: labels are no sentences
             if not tokens[end]:
                 events.append(Piece(end, text))
-            elif tokens[end] == 1 and is_dashed_page_number(text):
+            elif tokens[end] <= _OF_PAGE and is_marked_page_number(text):
                 furniture.append(end)
             else:
                 events.append(_plain_line(run, end, text) or _event(source, end, count, goals=goals))

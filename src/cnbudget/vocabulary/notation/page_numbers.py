@@ -4,13 +4,15 @@ from functools import lru_cache
 
 from cnbudget.vocabulary.notation.pattern import Pattern
 
-__all__ = ["is_dashed_page_number", "is_page_number", "is_page_of_pages", "page_number"]
+__all__ = ["is_dashed_page_number", "is_marked_page_number", "is_page_number", "is_page_of_pages", "page_number"]
 
 _PAGE_NUMBER = Pattern(
     r"第?[-—–－~·\s]*+(?:(?P<number>[0-9]{1,4}+)|[ivxIVX]{1,5}+)[-—–－~·\s]*+页?(?:[/，,共]++[0-9]{1,4}+页?)?"
 )
 _DASHED = Pattern(r"\s*+[-—–]\s*+[0-9]{1,4}+\s*+[-—–]\s*+")
 _OF_PAGES = Pattern(r"\s*+第\s*+[0-9]{1,4}+\s*+页[\s/，,]*+共\s*+[0-9]{1,4}+\s*+页\s*+")
+
+_WORDED = Pattern(r"\s*+第\s*+[0-9]{1,4}+\s*+页(?:[\s/，,]*+共\s*+[0-9]{1,4}+\s*+页)?\s*+")
 
 
 @lru_cache(maxsize=4096)
@@ -40,6 +42,17 @@ def is_dashed_page_number(text: str) -> bool:
     (True, False)
     """
     return _DASHED.fullmatch(text) is not None
+
+
+def is_marked_page_number(text: str) -> bool:
+    """Whether a line is a page number that shows it is one, by dashes or by the words 第 and 页.
+
+    >>> is_marked_page_number("- 12 -"), is_marked_page_number(" 第 3 页 共 9 页"), is_marked_page_number("第3页")
+    (True, True, True)
+    >>> is_marked_page_number("12"), is_marked_page_number("第3页至第9页")
+    (False, False)
+    """
+    return is_dashed_page_number(text) or _WORDED.fullmatch(text) is not None
 
 
 def is_page_of_pages(text: str) -> bool:
