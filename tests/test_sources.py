@@ -90,6 +90,22 @@ def test_parts_of_two_years_or_kinds_are_refused(tmp_path: Path) -> None:
         cnbudget.parse(paths)
 
 
+def test_a_part_that_is_given_twice_is_refused() -> None:
+    tables, prose = render_pdf(TABLES), render_html(PROSE)
+    with pytest.raises(PartsError, match=r"^part 2 and part 3 are the same file; give each part once$"):
+        cnbudget.parse([tables, prose, prose])
+    with pytest.raises(PartsError, match=r"^part 1 and part 3 both print .+: one is a copy of the other"):
+        cnbudget.parse([tables, prose, render_html(TABLES)])
+
+
+def test_a_file_that_lies_twice_in_an_archive_is_read_once_and_named() -> None:
+    prose = render_html(PROSE)
+    document = cnbudget.parse(package({"a.pdf": render_pdf(TABLES), "b.html": prose, "c (1).html": prose}))
+    assert len(document.narrative.figures) == len(cnbudget.parse(prose).narrative.figures)
+    (remark,) = [found for found in document.diagnostics if found.code == "part-unread"]
+    assert "c (1).html is the same file as b.html, which was read" in remark.message
+
+
 def test_no_part_at_all_is_an_error() -> None:
     with pytest.raises(PartsError, match="no source is given"):
         cnbudget.parse([])

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
 from posixpath import dirname
 
@@ -85,18 +86,42 @@ def read_parts(sources: Sequence[SourceLike], how: Reading) -> Document:
     """Return the one document of which the sources are parts.
 
     Raises:
-        PartsError: none is given, or two are of different departments, years or kinds.
+        PartsError: none is given, one is given twice, two print the same table, or two are of different departments,
+            years or kinds.
         CnbudgetError: a part can't be read, or is an archive.
     """
-    take = _reader(how)
-    parts: list[Part] = []
-    for number, source in enumerate(sources, 1):
-        name, data = load(source, how.limits)
-        parts += map(take, _parts_in(name or f"part {number}", data, how.limits))
-    if not parts:
+    loaded = (load(source, how.limits) for source in sources)
+    files = [
+        file
+        for number, (name, data) in enumerate(loaded, 1)
+        for file in _parts_in(name or f"part {number}", data, how.limits)
+    ]
+    if not files:
         message = "no source is given"
         raise PartsError(message)
+    for one, other in combinations(files, 2):
+        if (one.data, one.document) == (other.data, other.document):
+            message = f"{one.name} and {other.name} are the same file; give each part once"
+            raise PartsError(message)
+    parts = list(map(_reader(how), files))
+    for part, another in combinations(parts, 2):
+        _are_apart(part, another)
     return read_together(parts, _whole([part.source for part in parts]))
+
+
+def _are_apart(one: Part, other: Part) -> None:
+    """Go on if no table is given twice: its figures would count twice.
+
+    Raises:
+        PartsError: both print the same table with the same amounts.
+    """
+    if both := _tables(one) & _tables(other):
+        number, title, _ = min(both)
+        message = (
+            f"{one.source.name} and {other.source.name} both print {(number + ' ' + title).strip()}: one is a copy of "
+            f"the other; read them one by one"
+        )
+        raise PartsError(message)
 
 
 def read_all(source: SourceLike, how: Reading) -> tuple[Document, ...]:
@@ -195,7 +220,12 @@ def _readable(files: Iterable[File], how: Reading, name: str) -> tuple[list[Part
     take = _reader(how)
     parts: list[Part] = []
     unread: list[_Unread] = []
+    first: dict[bytes, str] = {}
     for file in files:
+        before = first.setdefault(hashlib.sha256(file.data + str(file.document).encode()).digest(), file.name)
+        if before != file.name:
+            unread.append(_Unread(file.name, PartsError(f"{file.name} is the same file as {before}, which was read")))
+            continue
         try:
             parts.append(take(file))
         except (MissingExtraError, FormatError):
@@ -237,6 +267,15 @@ def _fits(one: Part, other: Part) -> bool:
 
 def _titles(part: Part) -> set[tuple[str, str]]:
     return {(sheet.number, sheet.title) for sheet in part.layout.sheets if sheet.title}
+
+
+def _tables(part: Part) -> set[tuple[str, str, tuple[tuple[str, ...], ...]]]:
+    """The tables with their amounts."""
+    return {
+        (sheet.number, sheet.title, amounts)
+        for sheet in part.layout.sheets
+        if sheet.title and any(map(any, amounts := tuple(row.amounts for row in sheet.rows)))
+    }
 
 
 def _owner(part: Part) -> str | None:
