@@ -1,5 +1,6 @@
 """The steps between pixels and ink, each by itself."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -9,9 +10,12 @@ pytest.importorskip("onnxruntime", reason="the extra ocr is not installed")
 
 import cv2
 import numpy as np
+from attrs import evolve
 
+from cnbudget.readers.geometry.ink import Rule
 from cnbudget.readers.picture.blocks import Block, is_drawing, lines_in, without_drawings
 from cnbudget.readers.picture.decoding import Character
+from cnbudget.readers.picture.faint import with_faint_rules
 from cnbudget.readers.picture.grey import ink_of, to_grey
 from cnbudget.readers.picture.pixels import POINT, Pixels
 from cnbudget.readers.picture.rule_ink import without_rules
@@ -157,6 +161,70 @@ def grid(turn: float) -> Pixels:
     middle = cv2.getRotationMatrix2D((800, 600), turn, 1.0)
     turned: Pixels = cv2.warpAffine(page, middle, (1600, 1200), borderValue=255)
     return turned
+
+
+def faint_grid() -> Pixels:
+    """A page with a table of four columns and three rows, its rules pale; two cells of the last column are one."""
+    page = np.full((1200, 1600), 255, np.uint8)
+    for y in (300, 400, 500, 600):
+        cv2.line(page, (200, y), (1100 if y == 400 else 1400, y), 220, 3)
+    for x in (200, 700, 860, 1100, 1400):
+        cv2.line(page, (x, 300), (x, 600), 220, 3)
+    return page
+
+
+def print_line(page: Pixels, left: int, right: int, top: int) -> None:
+    """Bold characters: bars of ink, 26 pixels high and 22 wide."""
+    for x in range(left, right - 21, 26):
+        for y in range(top, top + 26, 8):
+            page[y : y + 5, x : x + 22] = 0
+        page[top : top + 26, x + 8 : x + 14] = 0
+
+
+def passes(rules: Sequence[Rule], at: float, along: float) -> bool:
+    """Whether one of the rules runs through a point, in pixels."""
+    return any(abs(rule[0] * POINT - at) < 3 and rule[1] * POINT - 2 <= along <= rule[2] * POINT + 2 for rule in rules)
+
+
+def test_a_faint_rule_that_bold_print_tears_goes_on_to_the_next_crossing() -> None:
+    page = faint_grid()
+    print_line(page, 706, 854, 368)
+    print_line(page, 706, 854, 406)
+    torn = find_rules(page)
+    whole = with_faint_rules(page, torn)
+    for x, before in ((210, False), (704, False), (780, False), (855, False), (900, True), (1098, True)):
+        assert passes(torn.horizontals, 400, x) is before
+        assert passes(whole.horizontals, 400, x)
+    assert not passes(whole.horizontals, 400, 1120)
+    for y in (300, 500, 600):
+        assert passes(whole.horizontals, y, 780)
+    assert len(whole.verticals) == len(torn.verticals) == 5
+    assert not with_ink(page, torn)[398:403, 750:800].any()
+    assert with_ink(page, whole)[399:402, 750:800].all()
+
+
+def with_ink(page: Pixels, ruled: Ruled) -> Pixels:
+    _, ink = without_rules(np.zeros_like(page), ruled)
+    return ink
+
+
+def test_print_may_touch_a_faint_rule_on_one_side() -> None:
+    page = faint_grid()
+    print_line(page, 750, 858, 352)
+    found = find_rules(page)
+    others = [rule for rule in found.verticals if abs(rule[0] * POINT - 860) > 3]
+    torn = evolve(found, verticals=[*others, (860 / POINT, 400 / POINT, 600 / POINT)])
+    whole = with_faint_rules(page, torn)
+    assert all(passes(whole.verticals, 860, y) for y in (310, 360, 390, 500))
+
+
+def test_a_line_of_print_at_the_level_of_its_neighbours_rule_is_none() -> None:
+    page = faint_grid()
+    print_line(page, 1104, 1396, 387)  # in the cell over two rows, which the rule at 400 does not cross
+    found = with_faint_rules(page, find_rules(page))
+    assert passes(found.horizontals, 400, 1080)
+    assert not passes(found.horizontals, 400, 1120)
+    assert not passes(found.horizontals, 400, 1250)
 
 
 @pytest.mark.parametrize("turn", [0.0, 0.7, -2.5])

@@ -5,7 +5,7 @@ import numpy as np
 
 from cnbudget.readers.picture.pixels import Pixels, inches
 
-__all__ = ["ink_of", "outline_of", "paper_of", "to_grey"]
+__all__ = ["contrast_of", "ink_of", "outline_of", "paper_of", "to_grey"]
 
 _LIFT = 0.6  # of what red exceeds the other channels by
 _BLOCK = 0.15  # inch: side of the square whose mean is the local paper
@@ -41,9 +41,8 @@ def outline_of(grey: Pixels) -> Pixels:
 def ink_of(grey: Pixels) -> Pixels:
     """Return a mask of the text: how far below the local mean ink has to be is measured on the page."""
     smooth = cv2.GaussianBlur(grey, (3, 3), 0)
-    contrast = paper_of(grey) - _quantile(grey, _DARKEST)
     noise = _TO_SIGMA * paper_of(cv2.absdiff(smooth, cv2.blur(smooth, (_AROUND, _AROUND))))
-    faint = _OF_CONTRAST * contrast
+    faint = _OF_CONTRAST * contrast_of(grey)
     sure = _below_mean(smooth, min(max(faint, _OF_NOISE * noise, _LEAST), _MOST))
     possible = _below_mean(smooth, min(max(faint, _OF_NOISE * noise / 2, _LEAST), _MOST))
     return _grown(sure, possible)
@@ -56,6 +55,11 @@ def _grown(sure: Pixels, possible: Pixels) -> Pixels:
     keep[np.unique(labels[sure > 0])] = True
     keep[0] = False
     return np.where(keep[labels], np.uint8(255), np.uint8(0))
+
+
+def contrast_of(grey: Pixels) -> int:
+    """Return by how many levels the darkest ink is darker than the paper."""
+    return paper_of(grey) - _quantile(grey, _DARKEST)
 
 
 def paper_of(grey: Pixels) -> int:

@@ -12,6 +12,7 @@ from cnbudget.readers.geometry.grids import Frame, find_frames, without_borders
 from cnbudget.readers.geometry.ink import Glyphs, Ink, Rule
 from cnbudget.readers.picture.blocks import Block, em_of, is_drawing, lines_in, without_drawings, without_specks
 from cnbudget.readers.picture.decoding import Character
+from cnbudget.readers.picture.faint import with_faint_rules
 from cnbudget.readers.picture.glyphs import add_line, as_line
 from cnbudget.readers.picture.grey import ink_of, paper_of
 from cnbudget.readers.picture.pixels import POINT, Pixels, inches, kernel, to_points
@@ -101,7 +102,7 @@ def _score(page: _Prepared, recogniser: Recogniser, budget: Budget) -> float:
 
 def _prepare(grey: Pixels) -> _Prepared:
     grey = straighten(grey)
-    ruled = find_rules(grey)
+    ruled = with_faint_rules(grey, find_rules(grey))
     mask, rules = without_rules(without_specks(ink_of(grey)), ruled)
     grey = np.where(rules > 0, np.uint8(paper_of(grey)), grey)
     frames = without_borders(find_frames(ruled.horizontals, ruled.verticals))
