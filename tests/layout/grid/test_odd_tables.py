@@ -185,3 +185,16 @@ def test_page_numbers_in_words_are_no_part_of_a_label_in_text() -> None:
     plain = amounts(cnbudget.parse_text("\n".join([*head, *rows])))
     for number in ("第3页", "第 3 页 共 12 页"):
         assert amounts(cnbudget.parse_text("\n".join([*head, rows[0], number, *rows[1:]]))) == plain
+
+
+def test_a_plus_sign_is_no_part_of_a_label_in_text() -> None:
+    lines = [TITLE, UNIT, "项目 合计 基本支出 项目支出", "行政运行 500.50 300.50 200.00", "培训支出 +70.00 40.00 30.00"]
+    document = cnbudget.parse_text("\n".join(lines))
+    assert not [row.label for table in document.tables for row in table.rows if "+" in row.label]
+    kept = {str(cell.amount) for table in document.tables for cell in table.cells}
+    assert kept | {token.text.lstrip("+") for token in document.coverage.unplaced_tokens} >= {
+        "500.50",
+        "70.00",
+        "40.00",
+        "30.00",
+    }

@@ -14,8 +14,8 @@ from cnbudget.vocabulary.notation.numbers import is_percent, read_number
 
 __all__ = ["Run", "Value", "decimals_of_lines", "prints_amounts", "runs_of"]
 
-_AMOUNT = re.compile(r"(?<![0-9.])[-−(（△▲]?[0-9][0-9,]*\.[0-9]+[)）]?(?![0-9])", re.ASCII)
-_CLEAN = re.compile(r"[-−(（△▲]?[0-9][0-9,]*\.([0-9]+)[)）]?", re.ASCII)
+_AMOUNT = re.compile(r"(?<![0-9.])[-−+(（△▲]?[0-9][0-9,]*\.[0-9]+[)）]?(?![0-9])", re.ASCII)
+_CLEAN = re.compile(r"[-−+(（△▲]?[0-9][0-9,]*\.([0-9]+)[)）]?", re.ASCII)
 _DASHES = re.compile(r"[-—–－─]{1,3}")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?")
 _DIGITS = re.compile(r"[0-9]+")
