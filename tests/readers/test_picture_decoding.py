@@ -8,10 +8,10 @@ import numpy as np
 
 from cnbudget.readers.geometry.ink import Glyphs
 from cnbudget.readers.picture.blocks import Block
-from cnbudget.readers.picture.decoding import Character, Scores, decoded, decoded_number
+from cnbudget.readers.picture.decoding import Character, Scores, decoded, decoded_number, twins_of
 from cnbudget.readers.picture.glyphs import add_line, as_line
 
-NAMES = ["", *"0123456789.,-"]
+NAMES = ["", *"0123456789.,-，"]
 
 
 def scores(*columns: str | dict[str, float]) -> Scores:
@@ -34,7 +34,18 @@ def text(found: list[Character]) -> str:
 
 
 def test_repeats_are_one_character_and_a_blank_parts_them() -> None:
-    assert text(decoded(scores("1", "1", "_", "1", "2"), NAMES, 40)) == "112"
+    assert text(decoded(scores("1", "1", "_", "1", "2"), NAMES, 40, {})) == "112"
+
+
+def test_wide_and_narrow_characters_are_as_sure_as_both_together() -> None:
+    twins = twins_of(NAMES)
+    assert twins == {NAMES.index(","): NAMES.index("，"), NAMES.index("，"): NAMES.index(",")}
+    for first in ({",": 0.64, "，": 0.35, ".": 0.01}, {",": 0.35, "，": 0.64, ".": 0.01}):
+        one, comma, _ = decoded(scores("1", first, "5"), NAMES, 24, twins)
+        assert comma.text == max(first, key=lambda name: first[name])
+        assert comma.score == pytest.approx(0.99)
+        assert comma.others == "."
+        assert one.score == pytest.approx(1.0)
 
 
 def test_a_point_that_lost_to_the_blank_may_have_been_overlooked() -> None:

@@ -1,13 +1,13 @@
 """Columns of scores to characters: the best path, what else each of them may be, and what may have been overlooked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-__all__ = ["BLANK", "Character", "Scores", "decoded", "decoded_number"]
+__all__ = ["BLANK", "Character", "Scores", "decoded", "decoded_number", "twins_of"]
 
 BLANK = 0
 """The class of "no character"."""
@@ -16,6 +16,7 @@ _STEP = 8  # pixels of a column of scores
 _OTHERS = 4  # further characters that are kept
 _POSSIBLE = 0.001  # score below which another character is none of them
 _SEPARATORS = frozenset(".,")
+_WIDE = 0xFEE0  # from a character of ASCII to its wide form
 
 Scores: TypeAlias = npt.NDArray[np.float32]
 """A row for each column of the line, in it the score of each class."""
@@ -59,15 +60,36 @@ class _Gap:
     score: float = 0.0
 
 
-def decoded(scores: Scores, names: Sequence[str], width: int) -> list[Character]:
+def decoded(scores: Scores, names: Sequence[str], width: int, twins: Mapping[int, int]) -> list[Character]:
     """Return the characters of the best path: repeats in neighbouring columns are one, blanks none.
 
     Args:
         scores: of the line.
         names: the character of each class.
         width: of the line in pixels, as the model saw it.
+        twins: classes of characters that look the same, as `twins_of` finds them: each is as sure as both together.
     """
-    return [_character(scores, names, width, run, (_Gap(), _Gap())) for run in _runs(scores)]
+    found: list[Character] = []
+    for run in _runs(scores):
+        twin = twins.get(run.kind)
+        character = _character(scores, names, width, run, (_Gap(), _Gap()))
+        if twin is not None:
+            both = character.score + float(scores[run.begin : run.end, twin].max())
+            others = character.others.replace(names[twin], "")
+            character = evolve(character, score=min(both, 1.0), others=others)
+        found.append(character)
+    return found
+
+
+def twins_of(names: Sequence[str]) -> Mapping[int, int]:
+    """Return for the class of each wide character that of the same narrow one, and the other way round."""
+    at = {name: kind for kind, name in enumerate(names)}
+    pairs = [
+        (kind, at[chr(ord(name) + _WIDE)])
+        for name, kind in at.items()
+        if len(name) == 1 and chr(ord(name) + _WIDE) in at
+    ]
+    return {one: other for narrow, wide in pairs for one, other in ((narrow, wide), (wide, narrow))}
 
 
 def decoded_number(scores: Scores, names: Sequence[str], width: int) -> list[Character]:

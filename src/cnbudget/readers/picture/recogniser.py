@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import onnxruntime
 
-from cnbudget.readers.picture.decoding import BLANK, Character, Scores, decoded, decoded_number
+from cnbudget.readers.picture.decoding import BLANK, Character, Scores, decoded, decoded_number, twins_of
 from cnbudget.readers.picture.model_file import model_bytes
 from cnbudget.readers.picture.pixels import Floats, Pixels
 
@@ -34,6 +34,7 @@ class Recogniser:
         names = self._session.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._names: list[str] = ["", *names, " "]
         assert len(self._names) == self._session.get_outputs()[0].shape[-1]
+        self._twins = twins_of(self._names)
         self._numeric = np.array([BLANK, *map(self._names.index, _NUMERIC)])
 
     def read(self, line: Pixels) -> list[Character]:
@@ -46,7 +47,7 @@ class Recogniser:
         plane[:, :width] = resized.astype(np.float32) / 127.5 - 1.0
         batch: Floats = np.ascontiguousarray(np.broadcast_to(plane, (1, 3, _HEIGHT, total)))
         scores: Scores = self._session.run(None, {self._input: batch})[0][0]
-        found = decoded(scores, self._names, width)
+        found = decoded(scores, self._names, width, self._twins)
         if _is_numeric(found):
             found = decoded_number(scores[:, self._numeric], ["", *_NUMERIC], width)
         return found
