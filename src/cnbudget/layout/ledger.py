@@ -19,8 +19,8 @@ def tokens_of(place: Place, *lines: str) -> Iterator[Token]:
     """Yield the numeric tokens of the lines of a cell or paragraph, each with the text around it."""
     whole = _short(lines)
     for line in lines:
-        for token in numeric_tokens(line):
-            yield Token(token.text, place, whole or _around(line, token))
+        for match in NUMBER.finditer(line):
+            yield Token(match.group(), place, whole or _around(line, *match.span()))
 
 
 def _short(lines: Sequence[str]) -> str:
@@ -29,8 +29,8 @@ def _short(lines: Sequence[str]) -> str:
     return "" if len(whole) > 2 * _AROUND else whole.strip()
 
 
-def _around(line: str, token: NumericToken) -> str:
-    return line[max(0, token.start - _AROUND) : token.end + _AROUND].strip()
+def _around(line: str, start: int, end: int) -> str:
+    return line[max(0, start - _AROUND) : end + _AROUND].strip()
 
 
 class Ledger:
@@ -61,15 +61,18 @@ class Ledger:
         """
         first = context != "amount_rest"
         settled = class_of_context(context)
-        if settled is not None and settled != "unplaced":
+        if settled == "unplaced":
+            self.unplaced += tokens_of(place, *lines)
+            return
+        if settled is not None:
             self._count(settled, sum(len(NUMBER.findall(line)) for line in lines), first=first)
             return
         whole = _short(lines)
         for line in lines:
             for token in numeric_tokens(line):
-                name = settled or token_class(token, line, context, first=first)
+                name = token_class(token, line, context, first=first)
                 if name == "unplaced":
-                    self.unplaced.append(Token(token.text, place, whole or _around(line, token)))
+                    self.unplaced.append(Token(token.text, place, whole or _around(line, token.start, token.end)))
                 else:
                     self._count(name, 1, first=first)
                 first = False

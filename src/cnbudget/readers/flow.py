@@ -5,6 +5,8 @@ Positions are made up so that what follows stands below and what is merged spans
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from operator import attrgetter
 
 from attrs import define, field, frozen
 
@@ -27,6 +29,7 @@ _GAP = "    "
 _NARROW = 0.5  # em of a Latin blank
 BLANK = "\xa0\u3000 "
 """Blanks that indent."""
+_place = attrgetter("row", "column")
 
 
 @frozen
@@ -85,7 +88,7 @@ class Flow:
         ys = self._rows(cells, high)
         blank = _blank(cells, high, wide)
         self._short(cells, blank, high, wide)
-        filled = sorted([*cells, *blank], key=lambda cell: (cell.row, cell.column))
+        filled = sorted([*cells, *blank], key=_place)
         every = without_blank_thousands([_folded(cell.lines) for cell in filled])
         grid = tuple(_grid_cell(cell, lines, xs, ys) for cell, lines in zip(filled, every, strict=True))
         self.grids.append(Grid((xs[0], ys[0], xs[-1], ys[-1]), xs, ys, grid, address=address))
@@ -130,7 +133,7 @@ class Flow:
         longer = {row for row, end in ends.items() if end > usual}
         if not longer or len(longer) > _SHORT * len(ends) or count <= len(ends) / 2:
             return cells, []
-        rows = {row: [cell for cell in cells if cell.row == row] for row in sorted(longer)}
+        rows = _of_rows(cells, longer)
         long = {row: mine for row, mine in rows.items() if mine and _overflows(mine, usual)}
         lines = []
         for row, mine in long.items():
@@ -145,8 +148,7 @@ class Flow:
         short = {cell.row for cell in blank if cell.column == wide - 1}
         if not short or len(short) > _SHORT * high:
             return
-        for row in sorted(short):
-            mine = [cell for cell in cells if cell.row == row]
+        for row, mine in _of_rows(cells, short).items():
             if sum(any(map(NUMBER.search, cell.lines)) for cell in mine) > 1:
                 covered = sum(cell.columns for cell in mine)
                 message = (
@@ -165,6 +167,15 @@ class Flow:
                 f"{self.budget.name or 'the source'} holds more cells and paragraphs than Limits.max_cells = {most}"
             )
             raise LimitExceededError(message)
+
+
+def _of_rows(cells: Iterable[FlowCell], rows: AbstractSet[int]) -> dict[int, list[FlowCell]]:
+    """Return the cells that begin in each of some rows, top to bottom."""
+    found: dict[int, list[FlowCell]] = {row: [] for row in sorted(rows)}
+    for cell in cells:
+        if cell.row in rows:
+            found[cell.row].append(cell)
+    return found
 
 
 def _overflows(row: Sequence[FlowCell], usual: int) -> bool:

@@ -177,7 +177,10 @@ def attribute(element: etree._Element, name: str, default: str = "") -> str:
     if plain is not None:
         return plain
     ending = f"}}{name}"
-    return next((str(value) for key, value in element.items() if str(key).endswith(ending)), default)
+    for key, value in element.items():
+        if str(key).endswith(ending):
+            return str(value)
+    return default
 
 
 def whole(text: str) -> int:

@@ -28,6 +28,7 @@ _LEADERS = re.compile(r"…{2,}|[.．·]{4,}")  # of a table of contents
 _LIST_HEADER = re.compile(r"^(?:序号)?项目(?:名称)?(?:预算数|预算金额|金额)(?:绩效目标)?$")
 _NOTE = re.compile(r"注[：:]")
 _ROW = re.compile(r"[0-9]\.[0-9]{2}[\s-]*[0-9][0-9,]*\.[0-9]{2}$")  # amounts of a table that was not read
+_ROW_LENGTH = 100  # characters of the two amounts that end a row
 _LONGEST = 20_000  # characters of a paragraph, far beyond all seen
 _HEADING = 60
 
@@ -94,11 +95,9 @@ def _is_next_item(before: Passage, passage: Passage) -> bool:
 def _goes_on(before: Passage, passage: Passage) -> bool:
     if before.role != "text" or passage.role != "text":
         return False
-    if len(before.text) > _LONGEST or _ROW.search(before.text):
+    if _ENDED.search(before.text[-1:]) or _NUMBERED.match(passage.text) or len(before.text) > _LONGEST:
         return False
-    if _item(before.text):
-        return False
-    return not _ENDED.search(before.text[-1:]) and not _NUMBERED.match(passage.text)
+    return not _ROW.search(before.text[-_ROW_LENGTH:]) and not _item(before.text)
 
 
 @define

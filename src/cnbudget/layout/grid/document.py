@@ -21,7 +21,7 @@ from cnbudget.layout.grid.parts import CellKey, Part, find_parts
 from cnbudget.layout.grid.prose import cell_paragraphs, line_paragraphs
 from cnbudget.layout.grid.sheets import table_sheet
 from cnbudget.layout.grid.table import GridTable
-from cnbudget.layout.grid.unread import counting_rows, is_sentence, report_unread, small_table_context, unread_tables
+from cnbudget.layout.grid.unread import is_sentence, report_unread, small_table_context, unread_tables
 from cnbudget.layout.grid.unread_forms import without_unread_forms
 from cnbudget.layout.grid.unread_names import named_once
 from cnbudget.layout.ledger import Ledger
@@ -154,7 +154,7 @@ def _book_part(
     ledger: Ledger, printed: PrintedPart, contexts: Mapping[CellKey, Context], *, prints_money: bool
 ) -> None:
     part, kind = printed.part, printed.table.kind
-    counting = counting_rows(part) if prints_money else None
+    counting = part.counting_rows if prints_money else None
     for cell in part.grid.cells:
         if not cell.tokens or (kind == "prose" and is_sentence(cell)):
             continue

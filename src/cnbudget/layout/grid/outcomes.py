@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from cnbudget.layout.grid.body import read_body
+from cnbudget.layout.grid.rows import body_rows, table_columns
 from cnbudget.layout.grid.sheets import columns_of
 from cnbudget.layout.grid.table import FORM_KINDS, GridTable
 from cnbudget.layout.sheet import Sheet
@@ -51,7 +51,7 @@ def _of_grids(
         outcome: TableOutcome = "form" if table.kind in FORM_KINDS else "refused" if position in refused else "small"
         columns: tuple[LayoutColumn, ...] = ()
         if outcome == "refused":
-            columns = tuple(columns_of(read_body(table).columns))
+            columns = tuple(columns_of(table_columns(table, body_rows(table))))
         heading, place = table.heading, table.first.page.place(table.first.grid)
         proposals = (columns,) if columns else ()
         yield TableLayout(place, _way(table), outcome, heading.number, heading.title, heading.unit, proposals)

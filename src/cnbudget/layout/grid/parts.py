@@ -13,6 +13,7 @@ from cnbudget.layout.grid.sections import section_name, split_sections
 from cnbudget.layout.heading import Heading, read_heading
 from cnbudget.layout.merged_headers import with_merged_header
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
+from cnbudget.vocabulary.labels import is_count
 from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbers import is_money_like
 from cnbudget.vocabulary.notation.page_numbers import is_page_number
@@ -81,6 +82,12 @@ class Part:
         """Whether a row numbers the columns."""
         columns = len(self.matrix.columns) if row == self.body_start > self.header_start else 0
         return is_column_numbers(self.matrix.texts(row), columns=columns)
+
+    @cached_property
+    def counting_rows(self) -> frozenset[int]:
+        """Its rows that number the columns, or whose label is of things counted (（辆）)."""
+        rows = enumerate(map(self.matrix.texts, range(len(self.matrix.rows))))
+        return frozenset(row for row, texts in rows if is_column_numbers(texts) or any(map(is_count, texts)))
 
     def key(self, cell: GridCell) -> CellKey:
         """The identity of one of its cells."""

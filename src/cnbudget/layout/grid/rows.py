@@ -68,8 +68,11 @@ class GridRow:
     @cached_property
     def singles(self) -> frozenset[int]:
         """The columns whose cell covers them alone; a total's label over several describes none."""
-        covered = Counter(id(each.cell) for each in self.cells if each is not None)
-        return frozenset(n for n, each in enumerate(self.cells) if each is not None and covered[id(each.cell)] == 1)
+        cells = {n: id(each.cell) for n, each in enumerate(self.cells) if each is not None}
+        if len(set(cells.values())) == len(cells):  # as in most rows
+            return frozenset(cells)
+        covered = Counter(cells.values())
+        return frozenset(n for n, cell in cells.items() if covered[cell] == 1)
 
 
 def body_rows(table: GridTable) -> tuple[GridRow, ...]:
@@ -174,7 +177,8 @@ def table_columns(table: GridTable, rows: Sequence[GridRow]) -> tuple[TableColum
     paths = table.paths
     texts: list[list[str]] = [[] for _ in paths]
     for row in rows:
+        singles = row.singles
         for column, each in enumerate(row.cells):
-            if each is not None and each.begins and column in row.singles:
+            if each is not None and each.begins and column in singles:
                 texts[column].append(each.text)
     return read_columns(paths, texts)

@@ -5,6 +5,7 @@ print a title and a number or unit, with a header under them, as where several s
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from attrs import evolve
 
@@ -26,7 +27,8 @@ def split_sections(grid: Grid) -> Iterator[Grid]:
     rows: list[list[GridCell]] = [[] for _ in range(len(grid.ys) - 1)]
     for cell in grid.cells:
         rows[cell.top].append(cell)
-    starts = _section_starts(grid, rows) or _stacked_starts(grid, rows)
+    crossed = _crossed(grid)
+    starts = _section_starts(grid, rows, crossed) or _stacked_starts(rows, crossed)
     begin = 0
     for end in (*starts, len(rows)):
         yield grid if not starts else _cut(grid, begin, end)
@@ -42,24 +44,25 @@ def section_name(texts: tuple[str, ...]) -> str:
     return name if len(name) in _LENGTHS else ""
 
 
-def _section_starts(grid: Grid, rows: Sequence[list[GridCell]]) -> list[int]:
+def _section_starts(grid: Grid, rows: Sequence[list[GridCell]], crossed: AbstractSet[int]) -> list[int]:
     wide = len(grid.xs) - 1
-    heads = [row for row in range(1, len(rows) - 1) if _heads(rows[row], wide) and _closed(grid, row)]
+    heads = [row for row in range(1, len(rows) - 1) if _heads(rows[row], wide) and row not in crossed]
     return heads if any(_is_header(rows[row + 1]) for row in heads) else []
 
 
-def _stacked_starts(grid: Grid, rows: Sequence[list[GridCell]]) -> list[int]:
+def _stacked_starts(rows: Sequence[list[GridCell]], crossed: AbstractSet[int]) -> list[int]:
     """Return the rows at which the headings of further tables begin, none where the grid is one table."""
     starts: list[int] = []
+    looked, amounts = 0, False  # the rows before this one, of which some since the last start print amounts
     row = 1
     while row < len(rows) - 1:
         end = _heading_end(rows, row)
-        if (
-            end > row
-            and _closed(grid, row)
-            and any(_prints_amounts(cells) for cells in rows[(starts or [0])[-1] : row])
-        ):
-            starts.append(row)
+        if end > row and row not in crossed:
+            amounts = amounts or any(map(_prints_amounts, rows[looked:row]))
+            looked = row
+            if amounts:
+                starts.append(row)
+                amounts = False
         row = max(end, row + 1)
     return starts
 
@@ -110,9 +113,10 @@ def _is_header(cells: list[GridCell]) -> bool:
     return len(texts) >= _LEAST and not any(text.isdigit() or is_money_like(text) for text in texts)
 
 
-def _closed(grid: Grid, row: int) -> bool:
-    """Whether no cell reaches over the upper border of a row."""
-    return not any(cell.top < row < cell.bottom for cell in grid.cells)
+def _crossed(grid: Grid) -> frozenset[int]:
+    """Return the rows over whose upper border a cell reaches."""
+    tall = {(cell.top, cell.bottom) for cell in grid.cells if cell.bottom > cell.top + 1}
+    return frozenset(row for top, bottom in tall for row in range(top + 1, bottom))
 
 
 def _cut(grid: Grid, begin: int, end: int) -> Grid:

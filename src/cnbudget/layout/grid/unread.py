@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from cnbudget.layout.column_numbers import is_column_numbers
-from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.layout.token_class import Context
 from cnbudget.model.diagnostic import Diagnostic
@@ -14,7 +12,7 @@ from cnbudget.vocabulary.labels import classify, is_count
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["counting_rows", "is_sentence", "report_unread", "small_table_context", "unread_tables"]
+__all__ = ["is_sentence", "report_unread", "small_table_context", "unread_tables"]
 
 _LONG = 20  # characters of a cell with a comma that is a sentence
 _ENOUGH = 2  # columns of money
@@ -51,7 +49,7 @@ def _follows(before: GridTable, table: GridTable) -> bool:
 def _prints_money(table: GridTable, *, follows: bool) -> bool:
     texts = []
     for part in table.parts:
-        counting = counting_rows(part)
+        counting = part.counting_rows
         texts += [
             cell.text for cell in part.grid.cells if cell.tokens and not is_sentence(cell) and cell.top not in counting
         ]
@@ -77,12 +75,6 @@ def small_table_context(cell: GridCell, counting: AbstractSet[int] | None) -> Co
     if counting is not None and cell.top not in counting and is_numeric(text) and not classify(text):
         return "unread"
     return "small_table"
-
-
-def counting_rows(part: Part) -> frozenset[int]:
-    """Return the rows of a part that number its columns, or whose label is of things counted (（辆）)."""
-    rows = enumerate(map(part.matrix.texts, range(len(part.matrix.rows))))
-    return frozenset(row for row, texts in rows if is_column_numbers(texts) or any(map(is_count, texts)))
 
 
 def report_unread(

@@ -98,7 +98,7 @@ class _Covered:
 
     def __init__(self, areas: Sequence[tuple[int, int, int, int]]) -> None:
         self._rows: dict[int, list[tuple[int, int, int, int]]] = {}
-        self._tall = []
+        self._tall: list[tuple[int, int, int, int]] = []
         for area in areas:
             if area[2] - area[0] > _TALL:
                 self._tall.append(area)
@@ -108,9 +108,10 @@ class _Covered:
 
     def by(self, row: int, column: int) -> bool:
         """Whether a merged cell that begins elsewhere covers a square."""
-        return any(
+        here = self._rows.get(row, [])
+        return bool(here or self._tall) and any(
             top <= row < bottom and left <= column < right and (row, column) != (top, left)
-            for top, left, bottom, right in (*self._rows.get(row, ()), *self._tall)
+            for top, left, bottom, right in (*here, *self._tall)
         )
 
 
@@ -210,9 +211,10 @@ def _grid(flow: Flow, sheet: WorkSheet, seen: _Seen, group: Sequence[int]) -> No
     start = prefix(sheet.name)
     for row in group:
         for column, cell in seen.rows[row].items():
-            bottom, right = seen.merged.get((row, column), (row + 1, column + 1))
-            high = bisect_left(group, bottom) - rows[row]
-            wide = bisect_left(columns, right) - places[column]
+            high = wide = 1
+            if reach := seen.merged.get((row, column)):
+                high = bisect_left(group, reach[0]) - rows[row]
+                wide = bisect_left(columns, reach[1]) - places[column]
             address = f"{start}!{column_letters(column)}{row + 1}"
             lines = tuple(cell.text.split("\n"))
             indent = cell.indent + leading(lines[0])
