@@ -33,8 +33,11 @@ if any(find_spec(name) is None for name in ("cv2", "onnxruntime", "PIL", "rapido
 import cv2
 import numpy as np
 
+from cnbudget.readers.budget import Budget
 from cnbudget.readers.picture import model_file
 from cnbudget.readers.picture.pixels import Pixels
+from cnbudget.readers.picture.read import read_picture_page
+from cnbudget.readers.picture.recogniser import recogniser
 from tests.readers.print_font import print_font
 from tests.readers.scan_files import as_file, pages_of, photographed, scanned, stamped
 
@@ -159,6 +162,18 @@ def _with_picture(printed: bytes, page: Pixels) -> bytes:
     made.drawImage(ImageReader(Image.fromarray(crop)), 0, 0, wide, high - (grid[1] - 2))
     made.save()
     return out.getvalue()
+
+
+def test_a_chart_in_its_frame_is_no_grid_and_its_print_is_kept() -> None:
+    chart = np.full((1100, 1600), 255, np.uint8)
+    cv2.rectangle(chart, (200, 200), (1400, 900), 0, 2)
+    cv2.rectangle(chart, (400, 500), (560, 800), 120, -1)
+    cv2.rectangle(chart, (800, 400), (960, 800), 120, -1)
+    cv2.line(chart, (350, 800), (1300, 800), 0, 2)
+    cv2.putText(chart, "57398.06", (700, 300), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 2)
+    ink = read_picture_page(chart, 1, recogniser(), Budget("chart", Limits(), 1))
+    assert (ink.horizontals, ink.verticals) == ([], [])
+    assert [line.text for line in ink.recognised if line.text] == ["57398.06"]
 
 
 def test_pages_are_read_side_by_side_with_the_same_result(page: Pixels) -> None:

@@ -18,12 +18,13 @@ from cnbudget.readers.picture.grey import ink_of, paper_of
 from cnbudget.readers.picture.pixels import POINT, Pixels, inches, kernel, to_points
 from cnbudget.readers.picture.recogniser import Recogniser
 from cnbudget.readers.picture.rule_ink import without_rules
-from cnbudget.readers.picture.rules import find_rules
+from cnbudget.readers.picture.rules import Ruled, find_rules
 from cnbudget.readers.picture.straighten import straighten
 from cnbudget.readers.picture.text import corrected, is_stroke, with_marks
 
 __all__ = ["read_picture_page"]
 
+_MEET = 3.5  # points by which rules of a frame may reach beyond its corners
 _INSET = 0.9  # points between a rule and the text of a cell
 _MARGIN_HIGH, _MARGIN_WIDE = 0.15, 0.2  # of the line's height, of the em: paper around a line
 _LINE = 0.8  # inch: ink that runs on level for so long outside tables is a rule
@@ -116,11 +117,33 @@ def _prepare(grey: Pixels) -> _Prepared:
     whole = Block(0, 0, mask.shape[1], mask.shape[0])
     em = max(em_of(mask, [area for _, area in cells] or [whole]), _LEAST_EM)
     found = [(cell, area, line) for cell, area in cells for line in lines_in(mask, area, em, cell=True)]
-    lines = [_cropped(grey, line, area, em, cell) for cell, area, line in found if not is_drawing(line, em)]
+    charts = {at[0] for at, _, line in found if is_drawing(line, em) and len(frames[at[0]].slots) == 1}
+    lines = [
+        _cropped(grey, line, area, em, None if at[0] in charts else at)
+        for at, area, line in found
+        if not is_drawing(line, em)
+    ]
     outside, drawings = without_drawings(outside, em)
     drawings += [line for _, _, line in found if is_drawing(line, em)]
     lines += [_cropped(grey, line, whole, em) for line in lines_in(outside, whole, em, cell=False)]
-    return _Prepared(ruled.horizontals, ruled.verticals, lines, drawings, em, grey.shape)
+    horizontals, verticals = _without_frames(ruled, [frames[n].box for n in charts])
+    return _Prepared(horizontals, verticals, lines, drawings, em, grey.shape)
+
+
+def _without_frames(ruled: Ruled, boxes: Sequence[tuple[float, float, float, float]]) -> tuple[list[Rule], list[Rule]]:
+    """Return the rules of a page without those around a chart: a frame with a drawing in it is no table."""
+    wide = [(left - _MEET, top - _MEET, right + _MEET, bottom + _MEET) for left, top, right, bottom in boxes]
+    horizontals = [
+        (y, begin, end)
+        for y, begin, end in ruled.horizontals
+        if not any(top <= y <= bottom and left <= begin and end <= right for left, top, right, bottom in wide)
+    ]
+    verticals = [
+        (x, begin, end)
+        for x, begin, end in ruled.verticals
+        if not any(left <= x <= right and top <= begin and end <= bottom for left, top, right, bottom in wide)
+    ]
+    return horizontals, verticals
 
 
 def _cells(frame: Frame, shape: Sequence[int]) -> Iterator[tuple[int, int, Block]]:
