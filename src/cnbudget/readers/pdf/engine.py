@@ -35,6 +35,8 @@ _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: "is encrypted with a password; hand over a copy without one",
     pdfium.FPDF_ERR_SECURITY: "is encrypted in a way that can't be read; hand over a copy without encryption",
 }
+_FONT_PROGRAM = b"/Length1"  # in the dictionary of each TrueType font that is embedded, which is never compressed
+_PAGES_OPEN = 16
 _HYPHEN = 0x2D
 _LINE_ENDS = (0xFFFE, 0x02)  # what pdfium gives for a hyphen at the end of a line
 
@@ -62,20 +64,38 @@ class PdfiumEngine:
                 f"Limits.max_page_items = {limits.max_page_items}"
             )
             raise LimitExceededError(message)
+        self._data = data  # pdfium reads from it as long as the document is open
         with LOCK, stand_in_fonts():
-            self._data = data  # pdfium reads from it as long as the document is open
-            self._document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-            if not self._document:
-                reason = _ERRORS.get(
-                    pdfium.FPDF_GetLastError(), "claims to be a PDF but can't be opened: it is damaged"
-                )
-                message = f"{self._name} {reason}"
-                raise DamagedSourceError(message)
+            self._document = self._open()
             self._count: int = pdfium.FPDF_GetPageCount(self._document)
         if self._count > limits.max_pages:
             self.close()
             message = f"{self._name} has {self._count} pages, more than Limits.max_pages = {limits.max_pages}"
             raise LimitExceededError(message)
+        self._read = 0  # pages since the document was opened
+        self._kept = data.count(_FONT_PROGRAM) < self._count
+
+    def _open(self) -> Any:
+        document = pdfium.FPDF_LoadMemDocument64(self._data, len(self._data), None)
+        if not document:
+            reason = _ERRORS.get(pdfium.FPDF_GetLastError(), "claims to be a PDF but can't be opened: it is damaged")
+            message = f"{self._name} {reason}"
+            raise DamagedSourceError(message)
+        return document
+
+    def _give_fonts_back(self) -> None:
+        """Open the document anew after some pages, where each page has fonts of its own.
+
+        pdfium keeps every font that it has met as long as the document is open, nearly 1 MB for a page of such a file.
+        A file whose pages share their fonts stays open, and so does one with form fields, which are part of the pages
+        by now.
+        """
+        if not self._kept and self._read >= _PAGES_OPEN:
+            pdfium.FPDF_CloseDocument(self._document)
+            self._document = None
+            self._document = self._open()
+            self._read = 0
+        self._read += 1
 
     def __len__(self) -> int:
         """How many pages there are."""
@@ -104,9 +124,11 @@ class PdfiumEngine:
             LimitExceededError: it holds more characters or objects than the limits allow.
         """
         with LOCK, stand_in_fonts():
+            self._give_fonts_back()
             page = self._load(index)
             try:
                 if flatten(page):
+                    self._kept = True
                     pdfium.FPDF_ClosePage(page)
                     page = None
                     page = self._load(index)
