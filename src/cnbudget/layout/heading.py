@@ -13,7 +13,7 @@ from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.units import find_unit, unit_alone
 from cnbudget.vocabulary.titles import is_taught_title, named_table, read_title
 
-__all__ = ["Heading", "is_title", "owner_of", "read_heading"]
+__all__ = ["Heading", "is_continued", "is_title", "owner_of", "read_heading"]
 
 _UNIT_WORD = re.compile(r"(?:金额|计量)?单位[:：]?")
 _OWNER = re.compile(
@@ -84,6 +84,15 @@ def owner_of(text: str) -> str | None:
 
 def _is_sentence(text: str) -> bool:
     return _SENTENCE_MARK.search(text) is not None or begins_note(text)
+
+
+def is_continued(text: str) -> bool:
+    """Whether a line says that a table goes on here and nothing else.
+
+    >>> is_continued("续表"), is_continued("（接上页）"), is_continued("续建项目")
+    (True, True, False)
+    """
+    return _CONTINUED.fullmatch(text.strip("（）()")) is not None
 
 
 def is_title(text: str) -> bool:

@@ -198,3 +198,16 @@ def test_a_plus_sign_is_no_part_of_a_label_in_text() -> None:
         "40.00",
         "30.00",
     }
+
+
+def test_words_that_a_table_goes_on_are_no_row_and_no_header() -> None:
+    for words in ("续表", "（接上页）", "- 3 -"):
+        assert amounts(sheet([[TITLE], [UNIT], HEADER, *HALVES[0], [words], *HALVES[1]])) == READ
+        assert amounts(sheet([[TITLE], [UNIT], [words], HEADER, *HALVES[0], *HALVES[1]])) == READ
+
+
+def test_whole_numbers_under_stages_of_a_budget_are_unplaced_in_a_table_that_is_not_read() -> None:
+    rows = [("名目", "2025年执行数", "2026年预算数"), ("保险费收入", "5394", "5610"), ("利息收入", "10", "12")]
+    document = html("某局", rows)
+    assert {"5394", "5610", "10", "12"} == {token.text for token in document.coverage.unplaced_tokens}
+    assert {"table-unread", "table-untitled"} & {one.code for one in document.diagnostics}

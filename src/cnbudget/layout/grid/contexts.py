@@ -84,4 +84,4 @@ def _label_context(cell: RowCell) -> Context:
 
 
 def _is_body_row(part: Part, row: int) -> bool:
-    return part.body_start <= row < part.body_end and not part.numbers_columns(row)
+    return part.body_start <= row < part.body_end and not part.is_furniture(row)

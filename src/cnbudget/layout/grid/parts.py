@@ -10,13 +10,13 @@ from cnbudget.layout.grid.header import header_end
 from cnbudget.layout.grid.line_rows import split_line_rows
 from cnbudget.layout.grid.matrix import Matrix, matrix_of
 from cnbudget.layout.grid.sections import section_name, split_sections
-from cnbudget.layout.heading import Heading, read_heading
+from cnbudget.layout.heading import Heading, is_continued, read_heading
 from cnbudget.layout.merged_headers import with_merged_header
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 from cnbudget.vocabulary.labels import is_count
 from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbers import is_money_like
-from cnbudget.vocabulary.notation.page_numbers import is_page_number
+from cnbudget.vocabulary.notation.page_numbers import is_marked_page_number, is_page_number
 
 __all__ = ["CellKey", "LineRef", "Part", "find_parts"]
 
@@ -78,10 +78,12 @@ class Part:
         columns = range(len(self.matrix.columns))
         return frozenset(column for column in columns if any(is_money_like(row[column].text) for row in rows))
 
-    def numbers_columns(self, row: int) -> bool:
-        """Whether a row numbers the columns."""
+    def is_furniture(self, row: int) -> bool:
+        """Whether a row numbers the columns, or prints 续表 or a page number and nothing else."""
+        texts = self.matrix.texts(row)
         columns = len(self.matrix.columns) if row == self.body_start > self.header_start else 0
-        return is_column_numbers(self.matrix.texts(row), columns=columns)
+        alone = len(texts) == 1 and (is_continued(texts[0]) or is_marked_page_number(texts[0]))
+        return alone or is_column_numbers(texts, columns=columns)
 
     @cached_property
     def counting_rows(self) -> frozenset[int]:
@@ -175,7 +177,7 @@ def _heading_fields(matrix: Matrix, row: int) -> Sequence[str] | None:
     texts = matrix.texts(row)
     if any(map(is_money_like, texts)) or len(texts) > _MOST_FIELDS:
         return None
-    if len(texts) == 1 and _is_page_number(texts[0]):
+    if len(texts) == 1 and _passes(texts[0]):
         return ()
     lines = [line for cell in matrix.cells(row) for line in cell.lines]
     below = matrix.texts(row + 1) if row + 1 < len(matrix.rows) else ()
@@ -185,9 +187,9 @@ def _heading_fields(matrix: Matrix, row: int) -> Sequence[str] | None:
     return None
 
 
-def _is_page_number(text: str) -> bool:
-    """Whether the one text of a row is a page number, as in a sheet made from pages; a number alone is none."""
-    return not text.isdigit() and is_page_number(text)
+def _passes(text: str) -> bool:
+    """Whether the one text of a row is a page number or 续表, as in a sheet made from pages; a number alone is none."""
+    return (not text.isdigit() and is_page_number(text)) or is_continued(text)
 
 
 def _is_heading(lines: Sequence[str]) -> bool:

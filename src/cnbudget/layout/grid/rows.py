@@ -89,7 +89,7 @@ def body_rows(table: GridTable) -> tuple[GridRow, ...]:
 def _rows_of_part(table: GridTable, part: Part, columns: Sequence[int]) -> Iterator[GridRow]:
     for row in range(part.body_start, part.body_end):
         texts = part.matrix.texts(row)
-        if not texts or part.numbers_columns(row):
+        if not texts or part.is_furniture(row):
             continue
         cells: list[RowCell | None] = [None] * len(table.first.matrix.columns)
         for own, column in enumerate(columns):
