@@ -15,7 +15,7 @@ _DIGITS = re.compile(r"\d+")
 _MARGIN = 0.12  # share of the page's height in which furniture stands
 _SHARE = 0.5  # of the pages that a running line must stand on
 _FEW = 4  # pages; in shorter documents nothing can be told to run
-_HEADING = ("单位", "部门：", "部门:", "表")
+_HEADING = re.compile(r"单位(?![预决]算)|部门[：:]")  # 单位：万元, and not …局2026年度单位预算公开
 
 
 def find_furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
@@ -55,7 +55,7 @@ def _running(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
 
 
 def _is_heading(text: str) -> bool:
-    return any(word in text for word in _HEADING[:3]) or is_table_number(text) or is_title(text)
+    return _HEADING.search(text) is not None or is_table_number(text) or is_title(text)
 
 
 def _key(page: Page, line: PageLine, text: str) -> tuple[str, int]:

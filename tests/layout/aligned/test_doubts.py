@@ -3,11 +3,14 @@
 import pytest
 
 import cnbudget
+from cnbudget.layout.aligned.doubts import doubts
 from cnbudget.layout.aligned.header import HeaderNode
+from cnbudget.layout.aligned.heights import uneven_names
 from cnbudget.layout.aligned.implausible import implausible
 from cnbudget.layout.aligned.pieces import Piece
 from cnbudget.layout.aligned.slots import Slot
 from cnbudget.model.document import Document
+from tests.layout.aligned.written import body
 
 HEAD = """\
                          支出总表
@@ -260,3 +263,45 @@ def test_the_last_line_of_a_name_that_makes_none_is_that_of_the_name_beside_it()
     assert "may be one of 国有资本经营" in implausible([lines(fund), lines(account)])
     assert "may be one of 国有资本经营" in implausible([lines(account), lines(fund)])
     assert not implausible([lines(f"{fund}|预算拨款"), lines("财政专户|管理资金")])
+
+
+def test_a_side_stands_over_the_amounts_of_its_list_too() -> None:
+    item, second = leaf("项目", label=True), leaf("支出项目", label=True)
+    uses = leaf("预算数"), second, leaf("预算数")
+    assert "a part of a list" in implausible([group("收入", item), *uses])
+    assert not implausible([leaf("序号", label=True), group("收入", item, uses[0]), group("支出", *uses[1:])])
+
+
+def test_two_sides_are_no_name_together() -> None:
+    lists = leaf("项目", label=True), leaf("预算数"), leaf("支出项目", label=True), leaf("预算数")
+    assert "side by side" in implausible([group("收入支出", *lists)])
+    assert not implausible([group("收入", *lists[:2]), group("支出", *lists[2:])])
+
+
+def test_a_column_of_one_character_is_the_rest_of_a_name() -> None:
+    assert "one character" in implausible([leaf("部门经济目编码", label=True), leaf("科", label=True), leaf("合计")])
+    assert not implausible([group("科目编码", leaf("类", label=True), leaf("款", label=True)), leaf("合计")])
+
+
+def test_a_label_that_an_amount_touches_is_left_unread() -> None:
+    columns = body("一、拨款收入       3,000.00", "55,856.54年终结转     100.00")
+    assert list(doubts(((0,), (1,)), (), columns)) == [(1,)]
+
+
+def test_labels_that_are_numbered_one_after_another_are_several() -> None:
+    columns = body("十七、教育支出", "十八、住房保障支出     6.00", "十九、其他支出", "其中：基本支出     1.00")
+    assert list(doubts(((0, 1, 2), (3,)), (), columns)) == [(0, 1, 2)]
+    assert not doubts(((0,), (1,), (2, 3)), (), columns)
+
+
+def test_names_of_columns_beside_each_other_stand_at_one_height() -> None:
+    def stacked(*ranks: float) -> HeaderNode:
+        found = lines("|".join(["名"] * len(ranks)))
+        found.slots[0].stack = list(zip(ranks, found.pieces, strict=True))
+        return found
+
+    heights = {1: 100.0, 2: 110.0, 3: 120.0}
+    assert "stands higher" in uneven_names([stacked(1), stacked(3)], heights, 10.0)
+    assert "stands higher" in uneven_names([group("财政拨款", stacked(2), stacked(1))], heights, 10.0)
+    for alike in ([stacked(2), stacked(1, 3)], [stacked(1), stacked(1, 2)], [stacked(3), stacked(2, 3)]):
+        assert not uneven_names(alike, heights, 10.0)

@@ -375,3 +375,29 @@ def test_names_that_touch_are_cut_and_names_with_a_blank_joined() -> None:
     assert [piece.text for piece in names_apart([both])] == ["基本支出", "项目支出"]
     year, name = Piece("2026", 0, 4, exact=True), Piece("年预算数", 5, 13, exact=True, joins=True)
     assert [piece.text for piece in names_apart([year, name])] == ["2026年预算数"]
+
+
+LISTS = line(100, (60, "项目"), (190, "预算数"), (260, "功能分类"), (380, "预算数"), (440, "用途"), (540, "预算数"))
+
+
+def test_amounts_of_a_list_that_prints_no_label_on_a_page_are_left_unread() -> None:
+    first = line(
+        120, (50, "拨款收入"), (220, "6.00"), (250, "教育支出"), (410, "6.00"), (430, "基本支出"), (570, "6.00")
+    )
+    second = line(60, (50, "收入合计"), (220, "6.00"), (250, "支出合计"), (570, "6.00"))
+    document = parsed(page(*TITLE, LISTS, first), page(second, number=2))
+    assert len(cells(document)) == 3
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["6.00", "6.00"]
+
+
+def test_two_labels_on_a_line_are_not_read_as_one_where_another_one_covers_both_columns() -> None:
+    head = line(100, (60, "项目"), (190, "科目"), (390, "合计"))
+    rows = (
+        line(120, (50, "单位购置纳入固定资产核算范围的常用办公设备"), (420, "2.00")),
+        line(140, (60, "定额"), (180, "办公费"), (420, "1.00")),
+        line(160, (60, "合计"), (420, "3.00")),
+        line(180, (60, "其他"), (420, "0.00")),
+    )
+    document = parsed(page(*TITLE, head, *rows))
+    assert not any("定额" in label for label, _, _ in cells(document))
+    assert "1.00" in [token.text for token in document.coverage.unplaced_tokens]

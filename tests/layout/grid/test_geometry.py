@@ -91,6 +91,14 @@ def test_page_numbers_are_furniture_at_the_edge_of_a_page() -> None:
     assert printed_number(one, mine) == 3
 
 
+def test_the_name_of_a_document_runs_and_a_unit_line_does_not() -> None:
+    heads = line("海港市统计局2026年度单位预算公开", 10), line("单位：万元", 30)
+    pages = [page(n, *heads, line("正文", 300)) for n in range(4)]
+    assert [[each.lines[n].text for n in found] for each, found in zip(pages, find_furniture(pages), strict=True)] == [
+        ["海港市统计局2026年度单位预算公开"]
+    ] * 4
+
+
 @pytest.mark.parametrize(
     ("last", "rest", "expected"),
     [

@@ -1,5 +1,6 @@
 """Rows of an aligned table that are left unread, because the text does not show whose amounts they hold."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
@@ -12,17 +13,21 @@ from cnbudget.vocabulary.notation.numbering import is_numbered, without_numberin
 from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["Doubts", "doubts", "mostly_doubtful"]
+__all__ = ["UNLABELLED", "Doubts", "doubts", "mostly_doubtful"]
 
 _OPENING, _CLOSING = frozenset("（("), frozenset("）)")
+_AMOUNT = re.compile(r"\d[.]\d\d")
 _GOES_ON = ("与", "和", "及", "、")
 _SHORT = 2  # characters of words that end labels: 收入, 支出
 _SHARE = 3  # one row in three that is doubtful spoils a table
+UNLABELLED = "no label stands beside its amounts"
+"""Why a row is left unread that has amounts and no label."""
+
 _SPLIT = "two columns of labels touch in it"
 _UNSURE = "its label can be joined in several ways"
 _OPEN = "a bracket in its label is not closed"
 _UNOPENED = "a bracket in its label is closed and not opened"
-_UNLABELLED = "no label stands beside its amounts"
+_TOUCHED = "an amount touches its label"
 _CUT = "its label ends above its amounts, or in the middle"
 _CODE_APART = "its code may stand on another line than its amounts"
 _MERGED = "its label may begin with a cell over several rows"
@@ -50,10 +55,14 @@ def doubts(
         labels = [_label(row, columns, list_) for list_ in own]
         if _is_split(row, columns):
             found.setdefault(row, _SPLIT)
+        elif any(_counts_on(row, columns, column) for list_ in lists for column in list_[0]):
+            found.setdefault(row, _UNSURE)
         elif any(map(_is_open, labels)):
             found.setdefault(row, _OPEN)
         elif any(map(_is_unopened, labels)):
             found.setdefault(row, _UNOPENED)
+        elif any(map(_AMOUNT.search, labels)):
+            found.setdefault(row, _TOUCHED)
         elif not exact and any(_is_cut(row, columns, list_) for list_ in own):
             found.setdefault(row, _CUT)
     found |= {row: found.get(row, _UNSURE) for list_ in lists for row in _off_codes(rows, columns, list_)}
@@ -64,7 +73,7 @@ def doubts(
         with_amounts = [row for row in rows if _prints(row, columns, list_[1])]
         bare = [row for row in with_amounts if not _label(row, columns, list_)]
         if len(bare) < len(with_amounts):
-            found |= {row: found.get(row, _UNLABELLED) for row in bare}
+            found |= {row: found.get(row, UNLABELLED) for row in bare}
         if len(lists) > 1 and not exact:
             found |= {row: found.get(row, _WRAPS) for row in _near_fragments(rows, columns, list_)}
             found |= {row: found.get(row, _WRAPS) for row in _fragments(rows, columns, list_)}
@@ -96,6 +105,13 @@ def _label(row: Sequence[int], columns: BodyColumns, list_: BodyList) -> str:
 def _text(row: Sequence[int], columns: BodyColumns, column: int) -> str:
     """Return what a row prints in a column, white space removed."""
     return squeezed(piece for index in row for piece in columns.cells[index].get(column, ()))
+
+
+def _counts_on(row: Sequence[int], columns: BodyColumns, column: int) -> bool:
+    """Whether the lines of a label are numbered one after another, so that they are several: 十七、 above 十八、."""
+    labels = [read_label(_text((index,), columns, column)) for index in row]
+    numbers = {(label.style, label.ordinal) for label in labels if label.style}
+    return any((style, ordinal + 1) in numbers for style, ordinal in numbers)
 
 
 def _off_codes(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: BodyList) -> Iterator[tuple[int, ...]]:
@@ -202,14 +218,15 @@ def _near_fragments(
 def _is_split(row: Sequence[int], columns: BodyColumns) -> bool:
     """Whether two columns of labels touch in a row, so that they are taken for one.
 
-    Then some of its lines stand right of the line above, or a code stands behind words. The end of a label that wraps
-    may stand left of it; while a bracket is open (便携式计算机（20万以), what does not close it is another column's.
+    Then some of its lines stand right of the line above, a code stands behind words, or a page prints two on a line.
+    The end of a label that wraps may stand left of it; while a bracket is open (便携式计算机（20万以), what does not
+    close it is another column's.
     """
     for n, column in enumerate(columns.columns):
         if column.zone is None:
             continue
         lines = [pieces for index in row if (pieces := columns.cells[index].get(n))]
-        if any(_is_coded(piece) for pieces in lines for piece in pieces[1:]):
+        if any(piece.exact or _is_coded(piece) for pieces in lines for piece in pieces[1:]):
             return True
         texts = ["".join(piece.text for piece in pieces) for pieces in lines]
         for place, (above, below) in enumerate(pairwise(lines), 1):

@@ -7,6 +7,7 @@ from itertools import pairwise
 from cnbudget.layout.aligned.header import HeaderNode
 from cnbudget.layout.aligned.slots import Slot
 from cnbudget.model.characters import squeeze
+from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.header_names import header_name, side_of
 from cnbudget.vocabulary.words import parse
@@ -47,6 +48,10 @@ def _in_name(node: HeaderNode) -> str:
         return f"{name[:_SHOWN]} holds a number that may be an amount of the first row"
     if _heads_figures(node) and _prints_two(node):
         return f"{name} may be two names, one over the other"
+    if node.children and _is_two_sides(name):
+        return f"{name} is two names, side by side"
+    if len(name) == 1 and not node.children and node.slots[0].seed is not None and label_kind((name,)) == "name":
+        return f"a column has a name of one character, {name}"
     return ""
 
 
@@ -84,6 +89,10 @@ def _over_lists(tree: Sequence[HeaderNode]) -> str:
     leaves = [(path, slot) for path, slot in _leaves(tree) if slot.seed is not None]
     if _lists(leaves) == 1:
         return ""
+    lists = _lists_of(leaves)
+    for node in _all(tree):
+        if node.children and side_of(_name(node)) and any(_covers_part(node, part) for part in lists):
+            return f"{_name(node)} stands over a part of a list"
     if any(len(sides) > 1 for sides in _sides(leaves)):
         return "labels and amounts of one list stand under both 收入 and 支出"
     sided = [_is_sided(path[0]) for path, slot in leaves if not slot.label]
@@ -203,6 +212,29 @@ def _sides(leaves: Sequence[tuple[_Path, Slot]]) -> Iterator[frozenset[str]]:
         own.update([path[0]] if _is_sided(path[0]) else [])
         after_amounts = not slot.label
     yield frozenset(own)
+
+
+def _lists_of(leaves: Sequence[tuple[_Path, Slot]]) -> list[list[Slot]]:
+    """Return the columns of each list: labels, and the amounts behind them."""
+    found: list[list[Slot]] = [[]]
+    for _, slot in leaves:
+        if slot.label and found[-1] and not found[-1][-1].label:
+            found.append([])
+        found[-1].append(slot)
+    return found
+
+
+def _covers_part(node: HeaderNode, slots: Sequence[Slot]) -> bool:
+    """Whether a name stands over some columns of a list and not over all its amounts."""
+    return any(slot in node.slots for slot in slots) and any(
+        slot not in node.slots and not slot.label for slot in slots
+    )
+
+
+def _is_two_sides(name: str) -> bool:
+    """Whether a name is two that head lists side by side: 收入支出."""
+    cuts = ((side_of(name[:n]), side_of(name[n:])) for n in range(1, len(name)))
+    return any(one and other and one != other for one, other in cuts)
 
 
 def _is_sided(name: str) -> bool:

@@ -1,16 +1,17 @@
 """A table's part on one page from its lines: columns, header and rows, or why it is refused."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cnbudget.layout.aligned.blocks import Block
 from cnbudget.layout.aligned.certainty import blank_total, shift_seeds, unsure_column
 from cnbudget.layout.aligned.columns import BodyColumns, body_columns, body_pieces, numbers_of
 from cnbudget.layout.aligned.continued import columns_before, columns_below
-from cnbudget.layout.aligned.doubts import Doubts, doubts, mostly_doubtful
+from cnbudget.layout.aligned.doubts import UNLABELLED, Doubts, doubts, mostly_doubtful
 from cnbudget.layout.aligned.header import HeaderNode, header_tree
+from cnbudget.layout.aligned.heights import uneven_names
 from cnbudget.layout.aligned.implausible import implausible
 from cnbudget.layout.aligned.name_lines import header_pieces
 from cnbudget.layout.aligned.pieces import Line, Piece, squeezed
@@ -105,7 +106,9 @@ def align(block: Block, pitch: float, before: AlignedPart | None) -> AlignedPart
     found = _headed(header, seeds, columns, rows) if header else _continued(seeds, columns, rows, before)
     if isinstance(found, AlignedPart) and any(len(numbers_of(line)) > len(found.slots) for line in block.numbers):
         return Refusal("more columns are numbered than its header has names", found.header)
-    return found
+    if isinstance(found, Refusal):
+        return found
+    return evolve(found, doubts={**dict.fromkeys(_beside_other_labels(found), UNLABELLED), **found.doubts})
 
 
 def _headed(header: Sequence[Line], seeds: Sequence[Seed], columns: BodyColumns, rows: _Rows) -> AlignedPart | Refusal:
@@ -125,6 +128,8 @@ def _headed(header: Sequence[Line], seeds: Sequence[Seed], columns: BodyColumns,
     if _is_unlabelled(tree, columns):
         return Refusal("no label stands beside its amounts", tree)
     why = implausible(tree) or unsure_column(tree) or blank_total(columns, rows[0])
+    if not why and header[0].exact:
+        why = uneven_names(tree, {rank: line.y for rank, line in enumerate(header, 1)}, header[0].size)
     return Refusal(why, tree) if why else _part(tree, columns, rows)
 
 
@@ -148,6 +153,28 @@ def _continued(
     if places is None:
         return Refusal("its columns cannot be told from those of the page before")
     return AlignedPart(before.slots, (), columns, *rows, places, before.xs, before.unsure)
+
+
+def _beside_other_labels(part: AlignedPart) -> Iterator[tuple[int, ...]]:
+    """Yield the rows that print amounts of one list and labels of others only.
+
+    A list that prints no label on a page is one with the list before it as far as its lines show.
+    """
+    labels = {n for n, slot in enumerate(part.slots) if slot.label or _names_labels(slot)}
+    lists: list[set[int]] = [set()]
+    for n in range(len(part.slots)):
+        if n in labels and lists[-1] - labels:
+            lists.append(set())
+        lists[-1].add(n)
+    for row in part.rows if len(lists) > 1 else ():
+        printed = {part.column_of[column] for index in row for column in part.body.cells[index]}
+        if any(printed & own - labels and not printed & own & labels for own in lists):
+            yield row
+
+
+def _names_labels(slot: Slot) -> bool:
+    """Whether a column that prints nothing has a name of labels."""
+    return slot.seed is None and any(label_kind((piece.text,)) in _LABELS for _, piece in slot.stack)
 
 
 def _kind(place: int, columns: BodyColumns) -> Kind:
