@@ -401,3 +401,14 @@ def test_two_labels_on_a_line_are_not_read_as_one_where_another_one_covers_both_
     document = parsed(page(*TITLE, head, *rows))
     assert not any("定额" in label for label, _, _ in cells(document))
     assert "1.00" in [token.text for token in document.coverage.unplaced_tokens]
+
+
+def test_the_last_line_of_a_name_heads_its_column_where_amounts_stand_right_of_it() -> None:
+    head = (
+        line(100, (355, "财政专户拨")),
+        line(108, (60, "项目名称"), (200, "总计"), (430, "其他资金")),
+        line(117, (375, "款")),
+    )
+    row = line(140, (50, "档案管理"), (220, "9.00"), (410, "6.00"), (470, "3.00"))
+    found = cells(parsed(page(*TITLE, *head, row)))
+    assert found[1:] == [("档案管理", "财政专户拨款", "6.00"), ("档案管理", "其他资金", "3.00")]

@@ -14,7 +14,7 @@ __all__ = ["header_pieces"]
 _SAME_MIDDLE = 0.6  # columns of digits by which the middles of a cell's lines may differ
 _CENTERED = 0.3  # where both lines are names by themselves
 _WITHIN = 1.45  # em between the lines of a cell; those of two cells are farther apart
-_CLOSE = 1.6  # em between its lines
+_CLOSE = 1.75  # em between its lines; lines of cells beside it may be taken for one with them
 
 
 def header_pieces(header: Sequence[Line]) -> list[tuple[Piece, ...]]:
