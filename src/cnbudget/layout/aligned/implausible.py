@@ -19,7 +19,6 @@ _SHOWN = 20  # characters of a name in a message
 _COMPARES = re.compile(r"[比较](?:上年|去年|20\d\d年)")
 _YEAR = re.compile(r"20\d\d")
 _AMOUNT = re.compile(r"\d[.]\d\d")
-_SUBTOTAL = "小计"
 _LEAST = 4  # characters of a name that is printed twice
 
 _Path = tuple[str, ...]
@@ -69,9 +68,6 @@ def _below(node: HeaderNode) -> str:
         return f"{name} stands over a part of one list and over another list"
     if _is_total_beside_parts(node):
         return f"a total under {name} stands over columns, and what is beside it does not"
-    parts = [child for child in node.children if not all(slot.label for slot in child.slots)]
-    if any(_name(part) == _SUBTOTAL for part in parts[1:-1]):
-        return f"{_SUBTOTAL} stands amid the columns under {name}"
     return ""
 
 
@@ -129,7 +125,7 @@ def _misplaced(nodes: Sequence[HeaderNode]) -> Iterator[tuple[str, str]]:
 
 def _begins_amid_list(node: HeaderNode) -> bool:
     """Whether a name begins over amounts and goes on over labels and amounts of another list."""
-    kinds = [slot.label for slot in node.slots if slot.seed is not None]
+    kinds = [slot.label or slot.codes for slot in node.slots if slot.seed is not None]
     first = next((n for n, label in enumerate(kinds) if label), 0)
     return first > 0 and not all(kinds[first:])
 
