@@ -1,6 +1,7 @@
 """The facts of a document, arranged for the rules: by table, row and column, with the tree of rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Literal
 
 from attrs import field, frozen
@@ -48,6 +49,17 @@ class FactGrid:
     def name(self) -> str:
         """The table's number, or its title where it has none."""
         return self.table.number or self.table.title
+
+    def first_fact(self, row: int) -> tuple[int, ...]:
+        """The first fact of a row, () where it has none: what a check of the row's label is about."""
+        return self._firsts.get(row, ())
+
+    @cached_property
+    def _firsts(self) -> Mapping[int, tuple[int, ...]]:
+        found: dict[int, tuple[int, ...]] = {}
+        for (row, _), fact in self.facts.items():
+            found.setdefault(row, (fact,))
+        return found
 
     def __repr__(self) -> str:
         return brief(self, f"{self.table!r}: {counted(len(self.facts), 'fact')}")

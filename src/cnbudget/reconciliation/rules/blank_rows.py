@@ -39,11 +39,11 @@ def _check(grid: FactGrid, rows: list[int], filled: set[int]) -> Iterator[Check]
     odd = [row for row in blank if _is_odd(grid, row, filled, alone=len(blank) == 1)]
     if not odd:
         subject = f"{grid.name}: no row lost its amounts"
-        yield Check(CODE, "exact", subject, _first_fact(grid, with_amounts[0]), (), (), None, None, ground="position")
+        yield Check(CODE, "exact", subject, grid.first_fact(with_amounts[0]), (), (), None, None, ground="position")
     for row in odd if grid.whole else ():
         near = min(with_amounts, key=lambda other: abs(other - row))
         subject = f"{grid.name} {grid.table.rows[row].label} prints no amount, although all comparable rows do"
-        yield Check(CODE, "inconsistent", subject, _first_fact(grid, near), (), (), None, None, ground="position")
+        yield Check(CODE, "inconsistent", subject, grid.first_fact(near), (), (), None, None, ground="position")
 
 
 def _heads_all_lists(grid: FactGrid, position: int, filled: set[int]) -> bool:
@@ -51,10 +51,6 @@ def _heads_all_lists(grid: FactGrid, position: int, filled: set[int]) -> bool:
     label = grid.table.rows[position].label
     alike = [other for other, row in enumerate(grid.table.rows) if row.label == label]
     return len({grid.table.rows[other].block for other in alike}) > 1 and not filled.intersection(alike)
-
-
-def _first_fact(grid: FactGrid, row: int) -> tuple[int, ...]:
-    return tuple(fact for (at, _), fact in grid.facts.items() if at == row)[:1]
 
 
 def _is_odd(grid: FactGrid, position: int, filled: set[int], *, alone: bool) -> bool:

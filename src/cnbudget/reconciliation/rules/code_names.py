@@ -33,7 +33,7 @@ def check(index: Index) -> Iterator[Check]:
 def _check(grid: FactGrid, position: int, row: Row, year: int | None) -> Check | None:
     code, name = row.codes[0], row.name
     classification = classify(code)
-    facts = tuple(fact for (at, _), fact in grid.facts.items() if at == position)[:1]
+    facts = grid.first_fact(position)
     if not classification or not facts:
         return None
     verdict = check_name(classification, code, name, year)

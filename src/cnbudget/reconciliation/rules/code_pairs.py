@@ -30,7 +30,7 @@ def check(index: Index) -> Iterator[Check]:
 
 
 def _check(grid: FactGrid, position: int, department: str, government: str) -> Check | None:
-    facts = tuple(fact for (row, _), fact in grid.facts.items() if row == position)[:1]
+    facts = grid.first_fact(position)
     pairs = mapping(department)
     subject = f"{grid.name} {department} beside {government}"
     if any(pair.gov_code == government for pair in pairs):
