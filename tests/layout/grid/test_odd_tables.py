@@ -211,3 +211,15 @@ def test_whole_numbers_under_stages_of_a_budget_are_unplaced_in_a_table_that_is_
     document = html("某局", rows)
     assert {"5394", "5610", "10", "12"} == {token.text for token in document.coverage.unplaced_tokens}
     assert {"table-unread", "table-untitled"} & {one.code for one in document.diagnostics}
+
+
+def test_a_header_in_one_cell_over_all_columns_makes_no_codes_amounts() -> None:
+    rows = [
+        "科目编码\t科目名称 2025年预算数",
+        "编码\t名称\t合计\t基本支出",
+        "201\t公共服务\t9.00\t9.00",
+        "205\t教育支出\t8.00\t8.00",
+    ]
+    rows += ["206\t科学支出\t7.00\t7.00", "207\t文化支出\t6.00\t6.00", "208\t社会保障\t5.00\t5.00"]
+    document = cnbudget.parse_text("\n".join([TITLE, UNIT, *rows]))
+    assert not {"201", "205"} & {str(cell.amount) for table in document.tables for cell in table.cells}

@@ -75,12 +75,19 @@ def read_columns(paths: Sequence[tuple[str, ...]], texts: Sequence[Sequence[str]
 def _alike(paths: Sequence[tuple[str, ...]], roles: Sequence[Role], printed: Sequence[Sequence[str]]) -> list[Role]:
     """Make columns of whole numbers hold amounts where their header heads amounts in another list.
 
-    本年计划 over 231 alone would be a column of subject codes.
+    本年计划 over 231 alone would be a column of subject codes. One cell above several columns tells nothing of each.
     """
-    amounts = {path[-1] for path, role in zip(paths, roles, strict=True) if path and role == "amount"}
+    of_amounts = {path for path, role in zip(paths, roles, strict=True) if path and role == "amount"}
+    amounts = {path[-1] for path in of_amounts}
     found: list[Role] = []
     for path, role, texts in zip(paths, roles, printed, strict=True):
-        known = bool(path) and path[-1] in amounts and bool(texts) and all(map(is_whole_number, texts))
+        known = (
+            bool(path)
+            and path[-1] in amounts
+            and path not in of_amounts
+            and bool(texts)
+            and all(map(is_whole_number, texts))
+        )
         found.append("amount" if role == "label" and known else role)
     return found
 
