@@ -80,7 +80,7 @@ def _share(index: Index, check: Check) -> Statement:
         "difference": _points(abs(check.difference)),
         "allowance": _points(check.allowance),
     }
-    return Statement("share", tuple(fields.items()))
+    return Statement("completion" if check.rule == "completion" else "share", tuple(fields.items()))
 
 
 def _unit(index: Index, check: Check) -> tuple[str, Decimal]:

@@ -4,12 +4,13 @@ import re
 
 from cnbudget.vocabulary.labels import is_organisation
 
-__all__ = ["names_amount"]
+__all__ = ["budget_named", "names_amount"]
 
 _LOOSE = re.compile(
     r"20\d\d年度?|[本当全]年度?|[本全]?(?:部门|单位)|总计|合计|总额|总|预算|决算|资金|金额|数|安排|拨款|完成|实现"
     r"|[的约共为\s]"
 )
+_BUDGET = re.compile(r"(?:年度|[本当]年)?(?P<kind>年初|全年|调整|变动)?后?的?预算数?")
 _FLOW = re.compile(r"(?:支出|收入)$")
 _TELLING = 4  # characters of a name that says what it is of (“三公”经费), as 支出 alone does not
 
@@ -30,6 +31,16 @@ def names_amount(words: str, subject: str) -> bool:
         if not owner or (owner != name and (len(wanted) >= _TELLING or is_organisation(owner, surely=True))):
             return True
     return False
+
+
+def budget_named(words: str) -> str | None:
+    """Return the kind of budget that words name, "" of just 预算; None where they name something else.
+
+    >>> budget_named("年初预算"), budget_named("预算数"), budget_named("本年支出预算")
+    ('年初', '', None)
+    """
+    found = _BUDGET.fullmatch(words)
+    return None if found is None else (found["kind"] or "")
 
 
 def _bare(words: str) -> str:

@@ -1,5 +1,7 @@
 """Figures of a passage, with their roles and parents."""
 
+from decimal import Decimal
+
 from cnbudget.interpret.prose.figures import FigureReader
 from cnbudget.interpret.prose.passages import Passage, passages
 from cnbudget.layout.sheet import Paragraph
@@ -38,6 +40,60 @@ def classes(text: str) -> list[TokenClass]:
 def test_parts_have_a_parent() -> None:
     found = figures("支出预算50.00万元，其中：基本支出30.00万元，项目支出20.00万元。")
     assert [one.parent for one in found] == [None, 0, 0]
+
+
+def accounts(*text: str) -> list[Figure]:
+    reader = FigureReader(accounts=True, fiscal_year=2025)
+    lines = ("第三部分 情况说明", "七、财政拨款“三公”经费支出决算情况说明", *text)
+    for passage in passages([Paragraph(line, Place(page=1), 0) for line in lines]):
+        reader.read(passage)
+    return reader.figures
+
+
+THREE = (
+    "“三公”经费财政拨款支出年初预算为9.00万元，2025年度支出决算为5.00万元，完成预算的55.56%，其中：公务接待费支出决算为"
+    "1.50万元，完成预算的50%。"
+)
+
+
+def test_an_executed_amount_means_what_the_budget_before_it_means() -> None:
+    found = [one for one in accounts(THREE) if one.role == "amount"]
+    meanings = [one.coordinates for one in found]
+    assert all(at is not None for at in meanings)
+    assert [(at.item, at.period) for at in meanings if at is not None] == [
+        ("three_public", "budget"), ("three_public", "actual"), ("official_reception", "actual"),
+    ]  # fmt: skip
+    other_year = accounts(THREE.replace("2025年度支出决算", "2024年度支出决算"))
+    assert [one.coordinates for one in other_year if one.printed == "5.00"] == [None]
+
+
+def test_a_change_is_of_the_item_it_names() -> None:
+    change = (
+        "2025年度“三公”经费财政拨款支出决算数比2024年度减少1.00万元，下降16.67%，其中：公务接待费支出决算增加0.50万元，"
+        "增长50%；因公出国（境）费支出决算减少0.20万元。"
+    )
+    found = accounts(THREE, change)
+    told = {one.printed: one.comparison.change for one in found if one.comparison is not None}
+    assert told == {"5.00": Decimal("-1.00"), "1.50": Decimal("0.50")}
+    assert [one.subject for one in found if one.printed == "0.20"] == ["因公出国（境）费支出决算减少"]
+
+
+def test_a_change_behind_a_list_in_brackets_is_of_the_whole() -> None:
+    listed = "公务用车购置及运行费4.40万元（其中：公务用车购置费0万元，比上年减少18.00万元；公务用车运行维护费4.40万元，比上年增加2.20万元。）"
+    found = accounts(listed + "比上年减少15.80万元，下降78.22%。")
+    assert found[0].comparison is not None
+    assert found[0].comparison.change_printed == "15.80"
+
+
+def test_a_change_that_the_section_prints_two_amounts_for_is_of_none() -> None:
+    change = "公务接待费支出决算比2024年度增加0.50万元，增长50%。"
+    found = accounts(THREE, "公务接待费支出决算2.50万元。", "基本情况如下。", change)
+    assert [one.printed for one in found if one.comparison is not None] == []
+
+
+def test_money_reserved_for_small_firms_is_not_all_procurement() -> None:
+    found = figures("政府采购预算90.00万元。面向中小企业预留政府采购项目预算金额60.00万元。")
+    assert [one.coordinates is not None for one in found] == [True, False]
 
 
 def test_the_next_item_of_an_enumeration_is_about_what_the_first_is() -> None:

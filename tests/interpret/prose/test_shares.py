@@ -17,6 +17,7 @@ def shares(sentence: str) -> list[tuple[str, str, str]]:
     [
         ("占", ""), ("占比", ""), ("占比为", ""), ("约占", ""), ("占比例约", ""),
         ("占本年支出合计的", "本年支出合计"), ("占总支出", "总支出"), ("占支出总额的比重为", "支出总额"), ("占“三公”经费的", "“三公”经费"),
+        ("完成年初预算的", "年初预算"), ("完成预算的", "预算"), ("为调整预算的", "调整预算"), ("预算执行率为", "预算"), ("全年预算完成率", "全年预算"),
     ],
 )  # fmt: skip
 def test_a_share_names_what_it_is_of(lead: str, of: str) -> None:
@@ -25,7 +26,15 @@ def test_a_share_names_what_it_is_of(lead: str, of: str) -> None:
 
 @pytest.mark.parametrize(
     ("lead", "behind"),
-    [("增长", ""), ("完成预算的", ""), ("占支出的比重保持在", ""), ("占比提高", ""), ("占", "以上"), ("占", "左右")],
+    [
+        ("增长", ""),
+        ("完成", ""),
+        ("完成任务的", ""),
+        ("占支出的比重保持在", ""),
+        ("占比提高", ""),
+        ("占", "以上"),
+        ("占", "左右"),
+    ],
 )
 def test_other_rates_are_none(lead: str, behind: str) -> None:
     assert share_of(lead, behind) is None

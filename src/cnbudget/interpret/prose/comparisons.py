@@ -4,17 +4,19 @@ Three things in the print decide. An amount behind a comparing word (比2025年�
 names last year is the base of the comparison, never its subject. Where change and rate stand behind a list, they are of
 the figure for which rate = change / (figure - change) holds, if the nearest is not it and there is only one such.
 A sentence that begins with the comparison (……193.24万元。比上年增加43.74万元) continues the one before: it is about
-the figure that its words repeat, or without such words about the only one printed there.
+the figure that its words repeat, or without such words about the only one printed there. One that names an item
+(公务接待费支出决算增加…) is about that item's amount of the section, where the section prints one.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from cnbudget.model.exact import last_digit
 from cnbudget.model.narrative import Figure, YearOnYear
+from cnbudget.vocabulary.prose import subject_members
 
-__all__ = ["belongs_to", "compared", "continues", "is_base"]
+__all__ = ["belongs_to", "compared", "continues", "is_base", "names_other_item", "of_item"]
 
 _EARLIER = r"(?:上年|上一年|去年|同期|年初|20\d\d年)"
 # 比2025年年初预算数, 较上年的, 与上年预算
@@ -27,6 +29,7 @@ _COMPARING = re.compile(
     rf"(?:(?:与|和|同|比|较)[^，。；：、]{{0,8}}?{_EARLIER}(?:度|同期|初|年初|的|部门|预算|决算|执行|支出|收入|金额|数)*(?:相比|比较|相较|比)?|同比)[，,]?"
 )
 _YEARS = re.compile(r"\d{4}年度?")
+_MARK = re.compile("[，。；：、]")
 _COLON = re.compile("[：:]")
 # 收、支总计各 and 收、支总预算 are the same two amounts
 _LOOSE = re.compile(r"总计|合计|总额|总|预算|决算|资金|数|的|各|均|分别|共|也|则|约|相应|有所|[ \s]")
@@ -78,6 +81,44 @@ def continues(figures: list[Figure], before: Iterable[int], words: str) -> list[
     if words:
         return [position for position in before if _is_named(figures[position], words)]
     return [position for position in before if figures[position].parent is None]
+
+
+def names_other_item(figure: Figure, clause: str) -> bool:
+    """Whether the words before a change name an item that is not the figure's."""
+    item = _item_of(clause)
+    return item is not None and figure.coordinates is not None and figure.coordinates.item not in (None, item)
+
+
+def of_item(figures: Sequence[Figure], section: str, sentence: str, clause: str, *, period: str) -> int | None:
+    """Return the position of the section's amount of the item that a change names, None where that is not clear.
+
+    Args:
+        figures: all figures so far.
+        section: heading of the section of the change.
+        sentence: the words from the last full stop to the change, which compare with another year.
+        clause: the words from the last full stop or semicolon to the verb of the change.
+        period: of the amounts that the document states.
+    """
+    item = _item_of(clause)
+    if item is None or _COMPARING.search(sentence) is None:
+        return None
+    found = None
+    for position in range(len(figures) - 1, -1, -1):
+        figure = figures[position]
+        if figure.section != section:
+            break
+        at = figure.coordinates
+        if figure.role != "amount" or at is None or (at.item, at.period) != (item, period):
+            continue
+        if found is not None and (figures[found].value, figures[found].unit) != (figure.value, figure.unit):
+            return None
+        found = position if found is None else found
+    return found
+
+
+def _item_of(clause: str) -> str | None:
+    """Return the item that the last words of a clause name; a list in brackets before them names others."""
+    return dict(subject_members(_MARK.split(clause)[-1])).get("item")
 
 
 def _is_named(figure: Figure, words: str) -> bool:

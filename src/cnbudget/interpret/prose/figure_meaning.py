@@ -14,7 +14,7 @@ from cnbudget.vocabulary.prose import is_about_a_part, is_about_all_expenditure,
 from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import Phrase, parse
 
-__all__ = ["FigureContext", "beside", "coordinates_of", "is_detail", "of_parts"]
+__all__ = ["FigureContext", "beside", "coordinates_of", "executed", "is_detail", "of_parts"]
 
 # the more special first
 _FUNDS = (
@@ -24,6 +24,9 @@ _FUNDS = (
     ("财政拨款", "fiscal"),
 )
 _OF_BUDGET = re.compile(r"预算(?:数|总额|资金)?(?:安排|合计|共|约|为|是|达)*$")
+_EXECUTED = re.compile(
+    r"(?:(?P<year>20\d\d)年度?|[本当全]年度?)?(?:实际)?(?:支出|收入)?(?:决算|执行)(?:支出|收入)?(?:数|金额)?(?:合计|共计|共|约|为|是)*"
+)
 _NUMBERING = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))"
 )
@@ -249,6 +252,22 @@ def of_parts(whole: Coordinates | None, part: Coordinates | None) -> Coordinates
     if part.flow == "carried_forward" and whole.flow == "expenditure":
         return evolve(whole, flow="uses")
     return whole
+
+
+def executed(lead: str, budgeted: Coordinates | None, fiscal_year: int | None) -> Coordinates | None:
+    """Return what 支出决算为 means right behind a budget (年初预算为 …万元，支出决算为 …万元): the same, executed.
+
+    Args:
+        lead: the words before the figure.
+        budgeted: what the amount before it in its sentence means, None where that is unknown or there is none.
+        fiscal_year: of the document, None where unknown.
+    """
+    found = _EXECUTED.fullmatch(lead)
+    if budgeted is None or budgeted.period != "budget" or found is None:
+        return None
+    if found["year"] is not None and fiscal_year not in (None, int(found["year"])):
+        return None
+    return evolve(budgeted, period="actual")
 
 
 def beside(parts: Sequence[Coordinates | None]) -> list[Coordinates | None]:

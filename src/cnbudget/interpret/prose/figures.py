@@ -1,12 +1,13 @@
 """The figures of a passage: each number with a unit, what it is, and how it stands to last year's."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Self
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
-from cnbudget.interpret.prose.comparisons import belongs_to, compared, continues, is_base
-from cnbudget.interpret.prose.figure_meaning import FigureContext, beside, coordinates_of, is_detail, of_parts
+from cnbudget.interpret.prose.about import About, Number
+from cnbudget.interpret.prose.comparisons import is_base
+from cnbudget.interpret.prose.figure_meaning import FigureContext, beside, coordinates_of, executed, is_detail, of_parts
 from cnbudget.interpret.prose.missing_numbers import missing_numbers
 from cnbudget.interpret.prose.passages import Passage
 from cnbudget.interpret.prose.plain_numbers import is_broken_count, is_surely_one, plain_number_class
@@ -14,7 +15,6 @@ from cnbudget.interpret.prose.reasons import Reasons
 from cnbudget.interpret.prose.sentences import (
     CLOSERS,
     OPENERS,
-    before_change,
     change_sign,
     lead_of,
     sentence_around,
@@ -28,15 +28,14 @@ from cnbudget.model.characters import NUMBER
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.coverage import TokenClass
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.model.narrative import Figure, Share, YearOnYear
+from cnbudget.model.narrative import Figure, Share
+from cnbudget.vocabulary.amount_names import budget_named
 from cnbudget.vocabulary.notation.digits import narrow
 from cnbudget.vocabulary.prose import words
 
 __all__ = ["FigureReader"]
 
 _BESIDE = 12  # characters beside a number that explain it
-_CHANGE_REACH = 60  # characters between a figure and its change
-_RATE_REACH = 14  # and between a change and its rate
 
 Role = Literal["amount", "base", "change", "rate", "count"]
 
@@ -57,22 +56,11 @@ class FigureReader:
         """Add the passage's figures; return the class of each number of its text, in order."""
         self.diagnostics += missing_numbers(passage)
         self.path.enter(passage.heading, passage.text)
-        reading = _Reading(self, passage, topic=self.topic if passage.is_enumerated else None)
+        reading = _Reading.of(self, passage, self.topic if passage.is_enumerated else None)
         classes = reading.run()
         self.topic = reading.topic
         self.path.leave(passage.text)
         return classes
-
-
-@frozen
-class _Number:
-    """A number with a unit: where it begins, its digits as printed, its unit, its value and the words before it."""
-
-    start: int
-    printed: str
-    unit: str
-    value: Decimal
-    lead: str
 
 
 @define
@@ -80,7 +68,7 @@ class _Reading:
     """Reads one passage.
 
     Attributes:
-        current: the figure that a change or rate is about.
+        about: the figure that a change, rate or share is about.
         main: the figure that 其中 takes apart.
         parts_of: the figure that the next one is a part of.
         topic: the first amount of the passage, or of the one that begins the enumeration it stands in.
@@ -88,13 +76,11 @@ class _Reading:
         brackets: for each open bracket where it begins, and the figure that it takes apart.
         reasons: whether reasons are given.
         done: the end of the last number.
-        anchor: where the words about the current figure begin.
-        changed: where its change ends.
     """
 
     reader: FigureReader
     passage: Passage
-    current: int | None = None
+    about: About
     main: int | None = None
     parts_of: int | None = None
     topic: int | None = None
@@ -103,8 +89,12 @@ class _Reading:
     brackets: list[tuple[int, int | None]] = field(factory=list)
     reasons: Reasons = field(factory=Reasons)
     done: int = 0
-    anchor: int = 0
-    changed: int = -1
+
+    @classmethod
+    def of(cls, reader: FigureReader, passage: Passage, topic: int | None) -> Self:
+        """Begin a passage."""
+        period = "actual" if reader.accounts else "budget"
+        return cls(reader, passage, About(passage.text, passage.section, reader.figures, period), topic=topic)
 
     def run(self) -> list[TokenClass]:
         """Read the passage's numbers; return the class of each, in order."""
@@ -143,7 +133,7 @@ class _Reading:
             elif character in CLOSERS and self.brackets:
                 self._close(position)
             elif character in "：:" and position == self.done and self.done > 0:
-                self.parts_of = self.current  # 政府采购0万元：货物0万元
+                self.parts_of = self.about.current  # 政府采购0万元：货物0万元
             elif character == "。" and not self.brackets:
                 self.parts_of = None
                 self.before, self.sentence = self.sentence, []
@@ -159,21 +149,21 @@ class _Reading:
     def _open(self, position: int) -> None:
         """Enter a bracket: right behind a figure it holds its parts; any other leaves the figure as it is."""
         behind = position == self.done and self.done > 0
-        self.brackets.append((position + 1, self.current if behind else None))
+        self.brackets.append((position + 1, self.about.current if behind else None))
         if behind:
-            self.parts_of = self.current
+            self.parts_of = self.about.current
 
     def _close(self, position: int) -> None:
         _, whole = self.brackets.pop()
         if whole is not None:
-            self.current, self.anchor = whole, position
+            self.about.current, self.about.anchor = whole, position
             self.parts_of = self.reader.figures[whole].parent
 
     def _figure(self, start: int, printed: str, unit: str) -> None:
         """Take a number with a unit: an amount, last year's amount, a rate, a count, or a change of one of them."""
         lead = lead_of(self.passage.text, start)
         self.reasons.take_number()
-        number = _Number(start, printed, unit, Decimal(narrow(printed).replace(",", "")), lead)
+        number = Number(start, printed, unit, Decimal(narrow(printed).replace(",", "")), lead)
         sign = change_sign(lead)
         is_rate = unit in words().rates
         if sign is not None:
@@ -187,31 +177,41 @@ class _Reading:
         else:
             self._amount(number)
 
-    def _share(self, number: _Number) -> None:
+    def _share(self, number: Number) -> None:
         """Give a share to the amount right before it; a change and a rate of that amount may stand between."""
-        end = number.start + len(number.printed) + len(number.unit)
-        of, figures = share_of(number.lead, self.passage.text[end : end + 2]), self.reader.figures
-        if of is None or self.current is None or self.reasons.cause or not self._is_near(number.start):
+        behind = self.passage.text[number.end : number.end + 2]
+        of, figures = share_of(number.lead, behind), self.reader.figures
+        current = self.about.current
+        if of is None or current is None or self.reasons.cause or not self.about.is_near(number.start):
             return
-        apart = any(figure.role in {"count", "base"} for figure in figures[self.current + 1 :])
-        if not apart and figures[self.current].share is None:
-            figures[self.current] = evolve(figures[self.current], share=Share(number.value, number.printed, of))
+        apart = any(figure.role in {"count", "base"} for figure in figures[current + 1 :])
+        known = figures[current].share
+        if not apart and (known is None or budget_named(known.of) is not None):
+            figures[current] = evolve(figures[current], share=Share(number.value, number.printed, of))
 
     def _bracket(self, start: int) -> str | None:
         """The text of the innermost open bracket, up to a position."""
         return self.passage.text[self.brackets[-1][0] : start] if self.brackets else None
 
-    def _amount(self, number: _Number) -> None:
+    def _amount(self, number: Number) -> None:
         parent = self.parts_of
-        position = self._add("amount", number, parent=parent, meaning=self._coordinates(number, parent))
+        meaning = self._coordinates(number, parent) or self._executed(number, parent)
+        position = self._add("amount", number, parent=parent, meaning=meaning)
         if parent is not None:
             self._settle_parts(parent, position)
         self.sentence.append(position)
         self.topic = position if self.topic is None else self.topic
-        self.current, self.changed, self.anchor = position, -1, number.start
+        self.about.begin(position, number.start)
         self.reasons.cause = False
         if parent is None and not self.brackets:
             self.main = position
+
+    def _executed(self, number: Number, parent: int | None) -> Coordinates | None:
+        """Return what an amount means that executes the budget before it."""
+        figures = self.reader.figures
+        if not self.sentence or self.reasons.reason or figures[-1].role != "amount" or figures[-1].parent != parent:
+            return None
+        return executed(number.lead, figures[self.sentence[-1]].coordinates, self.reader.fiscal_year)
 
     def _settle_parts(self, whole: int, part: int) -> None:
         """Let a part tell of its whole, and the parts of each other."""
@@ -225,7 +225,7 @@ class _Reading:
     def _add(
         self,
         role: Role,
-        number: _Number,
+        number: Number,
         *,
         subject: str | None = None,
         parent: int | None = None,
@@ -249,59 +249,18 @@ class _Reading:
         )
         return len(self.reader.figures) - 1
 
-    def _change(self, number: _Number, *, is_rate: bool) -> None:
+    def _change(self, number: Number, *, is_rate: bool) -> None:
         """A change or rate belongs to a figure before it; among causes it stands for itself."""
-        start, printed = number.start, number.printed
-        about = self._about(number)
+        about = None if self.reasons.cause else self.about.of(number, self.sentence or self.before)
         if about is None:
-            whose = subject_of(words_before(self.passage.text, start - len(number.lead))) or subject_of(number.lead)
+            words = words_before(self.passage.text, number.start - len(number.lead))
+            whose = subject_of(words) or subject_of(number.lead)
         else:
             whose = self.reader.figures[about].subject
-            figure = self.reader.figures[about]
-            comparison = figure.comparison or YearOnYear(None, "", None, "")
-            if is_rate and comparison.rate is None and (self.changed < 0 or start - self.changed <= _RATE_REACH):
-                comparison = evolve(comparison, rate=number.value, rate_printed=printed)
-            elif not is_rate and comparison.change is None and number.unit == figure.unit:
-                comparison = evolve(comparison, change=number.value, change_printed=printed)
-                self.changed = start + len(printed) + len(number.unit)
-            self._compare(about, comparison)
+            self.about.compare(about, number, self.sentence, is_rate=is_rate)
         self._add("rate" if is_rate else "change", number, subject=whose)
 
-    def _about(self, number: _Number) -> int | None:
-        """Return the figure that a change or rate is about; None among causes and where the words name another."""
-        if self.current is None or self.reasons.cause:
-            return None
-        begin = sentence_start(self.passage.text, number.start)
-        near = self._is_near(number.start)
-        if begin <= self.anchor:
-            return self.current if near or compared(before_change(number.lead)) == "" else None
-        words = compared(before_change(self.passage.text[begin : number.start]))
-        if words is None or (near and not words):
-            return self.current if near else None
-        figures = self.reader.figures
-        found = continues(figures, self.sentence or self.before, words)
-        if len({(figures[one].value, figures[one].unit) for one in found}) != 1:
-            return None
-        self.current, self.anchor, self.changed = found[-1], begin, -1
-        return self.current
-
-    def _compare(self, nearest: int, comparison: YearOnYear) -> None:
-        """Give a comparison to the nearest figure, or to the one of its sentence that alone fits change and rate."""
-        figures = self.reader.figures
-        unit = figures[nearest].unit
-        free = [n for n in reversed(self.sentence) if figures[n].comparison is None and figures[n].unit == unit]
-        owner = belongs_to(figures, nearest, free, comparison)
-        if owner != nearest:
-            figures[nearest] = evolve(figures[nearest], comparison=None)
-            self.current = owner
-        figures[owner] = evolve(figures[owner], comparison=comparison)
-
-    def _is_near(self, start: int) -> bool:
-        """Whether a change stands in the clauses right behind the figure; farther off it may be about another."""
-        between = self.passage.text[self.anchor : start]
-        return len(between) <= _CHANGE_REACH and "。" not in between
-
-    def _coordinates(self, number: _Number, parent: int | None) -> Coordinates | None:
+    def _coordinates(self, number: Number, parent: int | None) -> Coordinates | None:
         """Return what an amount means, None among reasons and in the rest of a line that was cut."""
         text, passage, figures = self.passage.text, self.passage, self.reader.figures
         function = self.reader.path.code(text, number.start)

@@ -18,9 +18,12 @@ _AMOUNT = re.compile(
     r"(?:安排|合计|共计|共|约|为|是|达到|达)*(?:\d[\d,.]*[亿万千]?元)?"
 )
 _DONE = re.compile(r"完成(?:年初|全年|调整)?预算数?的?[\d.]+[%％]")
-
+# （项）。主要用于：……。年初预算为, （项）”257.14万元，主要用于：……。年初预算为
+_PURPOSE = re.compile(r"[”\"]?(?:[\d,.]+[亿万千]?元)?[，,。]?(?:主要)?(?:用于|反映|是指)[^。]+。")
+_BUDGETED = re.compile(r"年初预算|[本当全]年预算|调整预算|20\d\d年度?(?:年初)?预算|预算")
 
 _REACH = 120  # characters between a name and an amount that is still of it
+_LONGEST = 400  # characters behind a name that are carried to the next paragraph
 
 
 @define
@@ -30,19 +33,21 @@ class SubjectPath:
     Attributes:
         heading: of the section that the names stand in.
         names: of 类, 款 and 项, as far as they are open.
-        end: where in the paragraph the last of them ends; -1 before the first, 0 where the paragraph before ended so.
+        end: where in the paragraph the last of them ends; -1 before the first, 0 where a paragraph before has it.
+        behind: what the paragraphs before print behind it.
         ahead: the names further on in the paragraph, the next one last.
     """
 
     heading: str = ""
     names: list[str] = field(factory=list)
     end: int = -1
+    behind: str = ""
     ahead: list[re.Match[str]] = field(factory=list)
 
     def enter(self, heading: str, text: str) -> None:
         """Begin a paragraph; names of another section are forgotten."""
         if heading != self.heading:
-            self.heading, self.names, self.end = heading, [], -1
+            self.heading, self.names, self.end, self.behind = heading, [], -1, ""
         marked = any(mark in text for mark in ("类）", "款）", "项）", "类)", "款)", "项)"))
         self.ahead = list(_NAMED.finditer(text))[::-1] if marked else []
 
@@ -54,29 +59,36 @@ class SubjectPath:
             start: where the number begins, behind that of the call before.
         """
         self._go_on(start)
-        if self.end < 0 or start - self.end > _REACH:
+        if self.end < 0:
             return ""
-        clauses = _CLAUSE.split(text[self.end : start].lstrip("。：:，,"))
+        between = (self.behind + text[self.end : start]).lstrip("。：:，,")
+        purpose = _PURPOSE.match(between)
+        if purpose is not None and _BUDGETED.match(between, purpose.end()):
+            between = between[purpose.end() :]
+        if len(between) > _REACH:
+            return ""
+        clauses = _CLAUSE.split(between.lstrip('”"'))
         only_amounts = all(_AMOUNT.fullmatch(clause) or _DONE.fullmatch(clause) for clause in clauses)
         return _code(self.names) if only_amounts else ""
 
     def leave(self, text: str) -> None:
         """End a paragraph."""
         self._go_on(len(text))
-        self.end = 0 if self.end > 0 and not text[self.end :].strip("。：:；") else -1
+        self.behind += text[self.end :] if self.end >= 0 else ""
+        self.end = 0 if self.end >= 0 and len(self.behind) <= _LONGEST else -1
 
     def _go_on(self, upto: int) -> None:
         while self.ahead and self.ahead[-1].end() <= upto:
             match = self.ahead.pop()
             _open(self.names, match)
-            self.end = match.end()
+            self.end, self.behind = match.end(), ""
 
 
 def _open(names: list[str], match: re.Match[str]) -> None:
     level = _LEVELS.index(match.group(2))
     del names[level:]
     names += [""] * (level - len(names))
-    names.append(match.group(1))
+    names.append(match.group(1).strip('“”"'))
 
 
 def _code(names: Sequence[str]) -> str:

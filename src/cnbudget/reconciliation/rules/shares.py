@@ -4,8 +4,9 @@ All three are rounded, so the quotient of the intervals of both amounts must mee
 that is less than its last digit off may have been adjusted so that a list adds up to 100. The whole is the amount that
 the share names (占本年支出预算的 …%), the amount that the part stands under (其中), or the one amount before a list of
 shares that the list proves: its parts add up to it, or two of its shares or more are shares of it, and fewer are not.
-Where the whole is not known in one of these ways, nothing is checked. An amount that the share names and that stands in
-another section may be of another scope: a share that does not fit it proves nothing.
+Where the whole is not known in one of these ways, nothing is checked. What is completed of a budget (完成预算的 …%) is
+for `completion`. An amount that the share names and that stands in another section may be of another scope: a share
+that does not fit it proves nothing.
 
 Before a share is accused, the other amounts of its section are tried: a share that fits one of them is of that one. A
 share of what the parts of its list add up to proves nothing either: the list may leave out what the whole holds.
@@ -24,7 +25,7 @@ from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import Interval
 from cnbudget.reconciliation.quotient import Percentage, compare_percentage
 from cnbudget.reconciliation.rules.stated import TRUNCATED, stands_for
-from cnbudget.vocabulary.amount_names import names_amount
+from cnbudget.vocabulary.amount_names import budget_named, names_amount
 
 __all__ = ["CODE", "RELATION", "check"]
 
@@ -114,12 +115,13 @@ def _runs(figures: Sequence[Figure]) -> Iterator[_Run]:
     for position, figure in enumerate(figures):
         if figure.role != "amount" or stands_for(figure) is None:
             continue
-        if parts and (figure.share is None or figure.section != section):
+        is_part = figure.share is not None and budget_named(figure.share.of) is None
+        if parts and (not is_part or figure.section != section):
             yield _Run(parts, before[::-1][:_NEAR])
             before, parts = [*before, *parts][-_NEAR:], []
         if figure.section != section:
             before, section = [], figure.section
-        (before if figure.share is None else parts).append(position)
+        (parts if is_part else before).append(position)
     if parts:
         yield _Run(parts, before[::-1][:_NEAR])
 
