@@ -17,6 +17,7 @@ RELATIONS = {
     "stated": "stated",
     "change-rate": "change",
     "share": "share",
+    "completion": "share",
     "stated-parts": "sum",
     "stated-count": "count",
     "code-name": None,

@@ -151,10 +151,14 @@ def _tried(index: Index, figure: Figure, check: Check, amounts: Mapping[str | No
     interval = stands_for(figure)
     if check.status != "inconsistent" or interval is None or _is_slip(index, figure, check):
         return check
-    period = index.fact(check.left[0]).coordinates.period
-    for position in amounts.get(period, ()):
+    own = index.fact(check.left[0])
+    half = EXACT.subtract(interval.high, interval.middle)
+    around = Interval.around(interval.middle, 2 * half)  # a last digit may be cut off or raised
+    for position in amounts.get(own.coordinates.period, ()):
         fact = index.fact(position)
-        if interval.meets(Interval.around(fact.yuan, fact.accuracy)):
+        printed = Interval.around(fact.yuan, fact.accuracy)
+        is_other = fact.accuracy < half and fact.yuan != own.yuan
+        if interval.meets(printed) or (is_other and around.meets(printed)):
             reason = f"the prose may be about {index.label(position)}, which prints {fact.cell.printed}"
             return evolve(check, status="not_checkable", reason=reason)
     return check
