@@ -43,6 +43,9 @@ class SetAside:
     table: int
     cell: Cell
 
+    def __repr__(self) -> str:
+        return brief(self, self.cell.printed, f"table {self.table}", self.cell.place)
+
 
 @frozen
 class Token:

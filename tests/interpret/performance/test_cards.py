@@ -218,20 +218,6 @@ def test_cells_that_interlock_stay_unread() -> None:
     assert [token.text for token in reading.unplaced] == ["120.50"]
 
 
-def test_an_amount_that_is_printed_twice_is_held_twice_or_unplaced() -> None:
-    drawing = """
-项目名称     | 河道保洁
-年度资金总额 | 120.50
-资金         | 总额
-^            | 120.50
-备注         | ^
-"""
-    reading = read_forms([part(drawing, "绩效目标表")], accounts=False)
-    (form,) = reading.forms
-    assert [value for _, _, value in fields(form)].count("120.50") == 1
-    assert [token.text for token in reading.unplaced] == ["120.50"]
-
-
 def test_cells_that_nest_deeper_than_any_form_stay_unread() -> None:
     deep = 40
     head = ["项目名称", "河道保洁", *"<" * (deep - 1)]
