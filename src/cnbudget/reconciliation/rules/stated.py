@@ -154,14 +154,20 @@ def _tried(index: Index, figure: Figure, check: Check, amounts: Mapping[str | No
     own = index.fact(check.left[0])
     half = EXACT.subtract(interval.high, interval.middle)
     around = Interval.around(interval.middle, 2 * half)  # a last digit may be cut off or raised
+    near = None
     for position in amounts.get(own.coordinates.period, ()):
         fact = index.fact(position)
         printed = Interval.around(fact.yuan, fact.accuracy)
-        is_other = fact.accuracy < half and fact.yuan != own.yuan
-        if interval.meets(printed) or (is_other and around.meets(printed)):
-            reason = f"the prose may be about {index.label(position)}, which prints {fact.cell.printed}"
-            return evolve(check, status="not_checkable", reason=reason)
-    return check
+        if interval.meets(printed):
+            return _may_be_about(index, check, position)
+        if near is None and fact.accuracy < half and fact.yuan != own.yuan and around.meets(printed):
+            near = position
+    return check if near is None else _may_be_about(index, check, near)
+
+
+def _may_be_about(index: Index, check: Check, position: int) -> Check:
+    reason = f"the prose may be about {index.label(position)}, which prints {index.fact(position).cell.printed}"
+    return evolve(check, status="not_checkable", reason=reason)
 
 
 def _is_slip(index: Index, figure: Figure, check: Check) -> bool:
