@@ -1,5 +1,6 @@
 """The law: every amount of the original stays a cell with its label and header, or is named; nothing else appears."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
@@ -66,6 +67,7 @@ def _lost(base: Reading, expected: Sequence[Amount], found: Reading) -> tuple[st
     has = Counter(token for one in expected for token in tokens_of(one.printed))
     due = base.kept - (had - has) + (has - had)
     gone = due - found.kept - found.spare
-    unplaced = "".join(filter(str.isdigit, "".join(one.text for one in found.document.coverage.unplaced_tokens)))
+    texts = "".join(one.text for one in found.document.coverage.unplaced_tokens)
+    unplaced = "".join(filter(str.isdigit, unicodedata.normalize("NFKC", texts)))
     gone = Counter({token: count for token, count in gone.items() if token.replace(".", "") not in unplaced})
     return tuple(token for token in gone.elements() if "." in token or token in has)

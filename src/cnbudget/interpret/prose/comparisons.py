@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from cnbudget.interpret.prose.sentences import CLOSERS, OPENERS
 from cnbudget.model.exact import last_digit
 from cnbudget.model.narrative import Figure, YearOnYear
 from cnbudget.vocabulary.prose import subject_members
@@ -118,7 +119,16 @@ def of_item(figures: Sequence[Figure], section: str, sentence: str, clause: str,
 
 def _item_of(clause: str) -> str | None:
     """Return the item that the last words of a clause name; a list in brackets before them names others."""
-    return dict(subject_members(_MARK.split(clause)[-1])).get("item")
+    words = _MARK.split(clause)[-1]
+    depth = behind = 0
+    for position, character in enumerate(words):
+        if character in OPENERS:
+            depth += 1
+        elif character in CLOSERS and depth:
+            depth -= 1
+        elif character in CLOSERS:
+            behind = position + 1
+    return dict(subject_members(words[behind:])).get("item")
 
 
 def _is_named(figure: Figure, words: str) -> bool:
