@@ -67,3 +67,17 @@ def test_a_share_survives_json() -> None:
     document = cnbudget.parse_text(text)
     again = cnbudget.Document.from_json(document.to_json())
     assert again.narrative == document.narrative
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "会议费年初预算为 100.00 万元，培训费年初预算为 160.00 万元，完成预算的 93.75 %。",
+        "年初预算为 100.00 万元，其中会议费支出决算 50.00 万元，完成预算的 80 %。",
+        "“三公”经费预算为 9.00 万元，其中公务接待费支出决算为 3.00 万元，完成预算的 50 %。",
+    ],
+)
+def test_a_completion_of_a_budget_that_is_not_printed_is_not_checked(sentence: str) -> None:
+    document = cnbudget.parse_text(f"第三部分 2026 年部门预算情况说明 \n\n一、支出情况 \n\n{sentence} \n")
+    assert [figure.share is not None for figure in document.narrative.figures].count(True) == 1
+    assert [check for check in cnbudget.reconcile(document).checks if check.rule == "completion"] == []

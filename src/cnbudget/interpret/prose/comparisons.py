@@ -30,6 +30,7 @@ _COMPARING = re.compile(
     rf"(?:(?:与|和|同|比|较)[^，。；：、]{{0,8}}?{_EARLIER}(?:度|同期|初|年初|的|部门|预算|决算|执行|支出|收入|金额|数)*(?:相比|比较|相较|比)?|同比)[，,]?"
 )
 _YEARS = re.compile(r"\d{4}年度?")
+_BACK = 300  # figures of the section before a change that are looked through
 _MARK = re.compile("[，。；：、]")
 _COLON = re.compile("[：:]")
 # 收、支总计各 and 收、支总预算 are the same two amounts
@@ -104,7 +105,7 @@ def of_item(figures: Sequence[Figure], section: str, sentence: str, clause: str,
     if item is None or _COMPARING.search(sentence) is None:
         return None
     found = None
-    for position in range(len(figures) - 1, -1, -1):
+    for position in range(len(figures) - 1, max(-1, len(figures) - 1 - _BACK), -1):
         figure = figures[position]
         if figure.section != section:
             break

@@ -28,6 +28,7 @@ _BUDGETED = re.compile(
 _OWN = re.compile(
     r"年初|全年|年度|调整后?|变动|20\d\d年|[本当]年|预算|决算|实际|执行|完成|支出|收入|安排|数|金额|资金|[为是约共的]"
 )
+_NEAR = 8  # amounts of the sentence before the executed one that may be its budget
 _Sentence = tuple[str, str]
 
 
@@ -50,10 +51,12 @@ def check(index: Index) -> Iterator[Check]:
 
 def _budget(figures: Sequence[Figure], before: Sequence[int], executed: int, kind: str) -> int | None:
     """Return the budget that an amount completes, None where its sentence prints none or several that fit."""
+    if _budgeted(figures[executed]) is not None:
+        return None  # what was executed is not printed
     found = []
-    for position in reversed(before):
+    for position in reversed(before[-_NEAR:]):
         named = _budgeted(figures[position])
-        if named is None or _name(figures[position]) not in ("", _name(figures[executed]) or _name(figures[position])):
+        if named is None or _name(figures[executed]) not in ("", _name(figures[position])):
             break
         if kind in ("", named) or not named:
             found.append(position)
