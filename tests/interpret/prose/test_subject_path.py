@@ -21,6 +21,10 @@ def test_an_unknown_name_leaves_it_open() -> None:
     assert code("一般公共服务支出（类）无此事务（款）5万元") == ""
 
 
+def test_a_name_may_have_a_bracket_of_its_own() -> None:
+    assert code("一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）预算5万元") == "2010301"
+
+
 PURPOSE = "一般公共服务支出（类）人大事务（款）行政运行（项）。主要用于：机关的日常开支，以及会议。"
 
 

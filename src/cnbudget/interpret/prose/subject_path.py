@@ -9,7 +9,10 @@ from cnbudget.interpret.subject_names import child
 
 __all__ = ["SubjectPath"]
 
-_NAMED = re.compile(r"([^（()）。；，：:、\d.．]{1,40})[（(]([类款项])[）)]")
+# with a bracket of its own where the name has one: 政府办公厅（室）及相关机构事务（款）
+_NAMED = re.compile(
+    r"([^（()）。；，：:、\d.．](?:[^（()）。；，：:、\d.．]|[（(](?![类款项][）)])[^（()）。；，\d]{1,8}[）)]){0,39})[（(]([类款项])[）)]"
+)
 _LEVELS = "类款项"
 _CLAUSE = re.compile(r"[，。；：,:]")
 # 年初预算为, 2026年预算支出, 支出决算; with its figure where it stands before the last
