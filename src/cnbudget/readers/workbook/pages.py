@@ -1,9 +1,10 @@
 """Sheets to pages: ruled rows as grids, the rows around them as lines."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from attrs import frozen
 
@@ -83,6 +84,11 @@ class _Seen:
             reach[top] = max(bottom, reach.get(top, 0))
         merged = {(top, left): (bottom, right) for top, left, bottom, right in areas}
         return cls(rows, borders, merged, tuple(hidden), reach)
+
+    @cached_property
+    def columns(self) -> list[int]:
+        """The columns in which the sheet prints anything."""
+        return sorted({column for cells in self.rows.values() for column in cells})
 
     def ruled(self, row: int) -> bool:
         """Whether borders make a row one of a table."""
@@ -194,7 +200,7 @@ def _columns(seen: _Seen, group: Sequence[int]) -> list[int]:
     A table may leave a column blank below the row that cuts it off its header; left out, it would move those behind it.
     """
     last = max(column for row in group for column in seen.rows[row])
-    return sorted({column for cells in seen.rows.values() for column in cells if column <= last})
+    return seen.columns[: bisect_right(seen.columns, last)]
 
 
 def _grid(flow: Flow, sheet: WorkSheet, seen: _Seen, group: Sequence[int]) -> None:
