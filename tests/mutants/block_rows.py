@@ -83,8 +83,8 @@ def note_between(case: BlockCase, chance: random.Random) -> BlockMutant | None:
     return BlockMutant(text, blocks, list(case.base.amounts))
 
 
-def table_cut(case: BlockCase, chance: random.Random) -> BlockMutant | None:
-    """A table is two, the second with the header or without, with a paragraph between or without."""
+def _between_rows(case: BlockCase, chance: random.Random) -> tuple[list[Block], int, Table, int, int] | None:
+    """A copy of the blocks, which of them is a table, its first row with an amount, and one that it can be cut above."""
     at = case.table(chance)
     if at is None:
         return None
@@ -95,7 +95,15 @@ def table_cut(case: BlockCase, chance: random.Random) -> BlockMutant | None:
     rows = [n for n in range(body + 1, table.high) if table.closed(n)]
     if not rows or not table.closed(body):
         return None
-    n = chance.choice(rows)
+    return blocks, at, table, body, chance.choice(rows)
+
+
+def table_cut(case: BlockCase, chance: random.Random) -> BlockMutant | None:
+    """A table is two, the second with the header or without, with a paragraph between or without."""
+    found = _between_rows(case, chance)
+    if found is None:
+        return None
+    blocks, at, table, body, n = found
     header, between = chance.random() < 0.5, chance.choice(("", "- 3 -", "续表"))
     second = table.cut(n, table.high)
     if header:
@@ -106,17 +114,10 @@ def table_cut(case: BlockCase, chance: random.Random) -> BlockMutant | None:
 
 def header_doubled(case: BlockCase, chance: random.Random) -> BlockMutant | None:
     """The header stands again between two rows."""
-    at = case.table(chance)
-    if at is None:
+    found = _between_rows(case, chance)
+    if found is None:
         return None
-    blocks = case.copy()
-    table = blocks[at]
-    assert isinstance(table, Table)
-    body = body_of(case, table)
-    rows = [n for n in range(body + 1, table.high) if table.closed(n)]
-    if not rows or not table.closed(body):
-        return None
-    n = chance.choice(rows)
+    blocks, at, table, body, n = found
     blocks[at] = table.cut(n, table.high).under(table.cut(0, body)).under(table.cut(0, n))
     return BlockMutant("", blocks, list(case.base.amounts))
 

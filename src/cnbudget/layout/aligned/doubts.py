@@ -1,12 +1,11 @@
 """Rows of an aligned table that are left unread, because the text does not show whose amounts they hold."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from cnbudget.layout.aligned.columns import BodyColumns, BodyList
 from cnbudget.layout.aligned.extents import is_total
-from cnbudget.layout.aligned.pieces import Piece, squeezed
+from cnbudget.layout.aligned.pieces import Piece, holds_amount, squeezed
 from cnbudget.layout.aligned.rows import begins_label
 from cnbudget.vocabulary.labels import classify, read_label
 from cnbudget.vocabulary.notation.numbering import is_numbered, without_numbering
@@ -16,12 +15,11 @@ from cnbudget.vocabulary.words import parse
 __all__ = ["UNLABELLED", "Doubts", "doubts", "mostly_doubtful"]
 
 _OPENING, _CLOSING = frozenset("（("), frozenset("）)")
-_AMOUNT = re.compile(r"\d[.]\d\d")
 _GOES_ON = ("与", "和", "及", "、")
 _SHORT = 2  # characters of words that end labels: 收入, 支出
 _SHARE = 3  # one row in three that is doubtful spoils a table
 UNLABELLED = "no label stands beside its amounts"
-"""Why a row is left unread that has amounts and no label."""
+"""Why a row is left unread that has amounts and no label, or a table of such rows."""
 
 _SPLIT = "two columns of labels touch in it"
 _UNSURE = "its label can be joined in several ways"
@@ -61,7 +59,7 @@ def doubts(
             found.setdefault(row, _OPEN)
         elif any(map(_is_unopened, labels)):
             found.setdefault(row, _UNOPENED)
-        elif any(map(_AMOUNT.search, labels)):
+        elif any(map(holds_amount, labels)):
             found.setdefault(row, _TOUCHED)
         elif not exact and any(_is_cut(row, columns, list_) for list_ in own):
             found.setdefault(row, _CUT)

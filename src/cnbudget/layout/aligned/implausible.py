@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cnbudget.layout.aligned.header import HeaderNode
+from cnbudget.layout.aligned.pieces import holds_amount
 from cnbudget.layout.aligned.slots import Slot
 from cnbudget.model.characters import squeeze
 from cnbudget.vocabulary.columns import label_kind
@@ -18,7 +19,6 @@ _NUMBER = re.compile(r"-?[\d,]*(?:\d{3}|\.\d+)")
 _SHOWN = 20  # characters of a name in a message
 _COMPARES = re.compile(r"[比较](?:上年|去年|20\d\d年)")
 _YEAR = re.compile(r"20\d\d")
-_AMOUNT = re.compile(r"\d[.]\d\d")
 _LEAST = 4  # characters of a name that is printed twice
 
 _Path = tuple[str, ...]
@@ -39,7 +39,7 @@ def implausible(tree: Sequence[HeaderNode]) -> str:
 def _in_name(node: HeaderNode) -> str:
     """Return why the name of a cell is none, "" where it may be one."""
     name = _name(node)
-    if any(_AMOUNT.search(line) for line in node.lines):
+    if any(map(holds_amount, node.lines)):
         return f"{name[:_SHOWN]} holds an amount"
     if any(_is_twice(squeeze(line)) for line in node.lines):
         return f"the names of two columns touch in {name}"

@@ -126,7 +126,7 @@ def _headed(header: Sequence[Line], seeds: Sequence[Seed], columns: BodyColumns,
     if tree is None:
         return Refusal("its header's levels cannot be told apart")
     if _is_unlabelled(tree, columns):
-        return Refusal("no label stands beside its amounts", tree)
+        return Refusal(UNLABELLED, tree)
     why = implausible(tree) or unsure_column(tree) or blank_total(columns, rows[0])
     if not why and header[0].exact:
         why = uneven_names(tree, {rank: line.y for rank, line in enumerate(header, 1)}, header[0].size)

@@ -13,10 +13,22 @@ from cnbudget.vocabulary.notation.numbering import is_numbered
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["Line", "Piece", "Width", "is_figure", "joined", "joined_letters", "line_of", "reaching", "squeezed"]
+__all__ = [
+    "Line",
+    "Piece",
+    "Width",
+    "holds_amount",
+    "is_figure",
+    "joined",
+    "joined_letters",
+    "line_of",
+    "reaching",
+    "squeezed",
+]
 
 _PIECE = re.compile(r"\S+")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+(?=\D)")
+_WITHIN = re.compile(r"\d[.]\d\d")
 _APART = 2  # blanks before a piece that has a position of its own; one blank is a word's end
 _YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -137,6 +149,11 @@ def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         yield middle, match.end()
     else:
         yield match.span()
+
+
+def holds_amount(text: str) -> bool:
+    """Whether a label or a name has the decimals of an amount in it, which touches it."""
+    return _WITHIN.search(text) is not None
 
 
 def is_figure(text: str) -> bool:
