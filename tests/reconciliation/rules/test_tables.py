@@ -57,6 +57,33 @@ def test_columns(project: str, status: str) -> None:
     assert (check.status, check.left, check.right) == (status, (0,), (1, 2))
 
 
+@pytest.mark.parametrize(
+    ("amounts", "status"),
+    [
+        (("9.00", "1.00", "5.00", "3.00"), "exact"),
+        (("9.00", "1.00", "5.00", "3.90"), "inconsistent"),
+        (("9.00", "1.00", "5.00", "2.10"), "inconsistent"),
+        (("9.00", "", "5.00", "3.90"), "inconsistent"),
+    ],
+)
+def test_one_row_is_enough_where_the_items_are_all_by_definition(amounts: tuple[str, ...], status: str) -> None:
+    items = ("three_public", "overseas_travel", "official_vehicles", "official_reception")
+    headers = (("合计",), ("因公出国（境）费",), ("公务用车购置及运行费",), ("公务接待费",))
+    row = Line("某局", amounts)
+    made = table(row, headers=headers, columns=[{"item": item} for item in items])
+    named = evolve(made, columns=tuple(evolve(c, id=item) for c, item in zip(made.columns, items, strict=True)))
+    (check,) = columns.check(index_of(named))
+    assert (check.status, check.ground) == (status, "definition")
+
+
+def test_one_row_is_not_enough_where_another_item_is_beside_those_of_the_definition() -> None:
+    items = ("three_public", "overseas_travel", "official_vehicles", "official_reception", "meetings")
+    headers = (("合计",), ("因公出国（境）费",), ("公务用车购置及运行费",), ("公务接待费",), ("会议费",))
+    row = Line("某局", ("9.00", "1.00", "5.00", "3.90", "1.00"))
+    made = table(row, headers=headers, columns=[{"item": item} for item in items])
+    assert statuses(list(columns.check(index_of(made)))) == ["not_checkable"]
+
+
 def test_columns_of_other_periods_are_no_parts() -> None:
     line = Line("教育支出", ("9.00", "4.00", "3.00"), ("205",))
     headers = (("合计",), ("基本支出",), ("上年项目支出",))

@@ -4,11 +4,14 @@
 alone. The columns 其中：基本支出 and 项目支出 split 小计 completely; any other column under 其中 is a part of a column
 beside it or of the total, so of the sums with and without it the one that holds in more rows is checked.
 
-A header names the parts of a total for all rows alike. So where its columns add up to the total in fewer than half of
-the rows, they are not its parts, or one of them is not understood, and what they add up to proves nothing.
+Some parts are all there are by definition, so that one row is enough: 基本支出 and 项目支出, the three budgets of
+财政拨款, and items that are the sum of others (“三公”经费, 公务用车购置及运行维护费, 政府采购).
+
+Any other header names the parts of a total for all rows alike. So where its columns add up to the total in fewer than
+half of the rows, they are not its parts, or one of them is not understood, and what they add up to proves nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve
 
@@ -17,6 +20,7 @@ from cnbudget.model.table import Table
 from cnbudget.reconciliation.compare import compare
 from cnbudget.reconciliation.index import FactGrid, Index, Parts, present
 from cnbudget.reconciliation.rules.sums import Sum, sum_checks
+from cnbudget.vocabulary.members import complete_parts
 
 __all__ = ["CODE", "RELATION", "check"]
 
@@ -34,11 +38,13 @@ def check(index: Index) -> Iterator[Check]:
     for grid in index.grids:
         for total, parts in _groups(grid.table):
             if _comparable(index, grid, total, parts):
-                yield from _of_total(index, grid, _best(index, grid, total, parts))
+                yield from _of_total(index, grid, total, _best(index, grid, total, parts))
 
 
-def _of_total(index: Index, grid: FactGrid, sums: Sequence[Sum]) -> Iterator[Check]:
-    complete = bool(sums) and _is_complete(index, *sums[0])
+def _of_total(index: Index, grid: FactGrid, column: int, parts: tuple[int, ...]) -> Iterator[Check]:
+    sums = _sums(grid, column, parts)
+    named = {grid.table.columns[part].id for part in parts}
+    complete = bool(sums) and (_is_complete(index, *sums[0]) or _are_all_items(index, *sums[0], named))
     ground: Ground = "definition" if complete else "words"
     checks = list(sum_checks(CODE, index, sums, "columns beside", ground=ground, whole=grid.whole))
     telling = [found for found, (total, _) in zip(checks, sums, strict=True) if index.fact(total).yuan]
@@ -51,16 +57,15 @@ def _of_total(index: Index, grid: FactGrid, sums: Sequence[Sum]) -> Iterator[Che
             yield found
 
 
-def _best(index: Index, grid: FactGrid, total: int, parts: tuple[int, ...]) -> list[Sum]:
-    """Return the sums in each row: of all parts, or without those under 其中 if these hold in more rows."""
-    every = _sums(grid, total, parts)
+def _best(index: Index, grid: FactGrid, total: int, parts: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the columns that a total adds up: all parts, or those outside 其中 if their sums hold in more rows."""
     outside = tuple(part for part in parts if not _is_among(grid.table, part, total))
     if len(outside) == len(parts):
-        return every
+        return parts
     if len(outside) <= 1:
-        return every if len(parts) - len(outside) == 1 else []
-    without = _sums(grid, total, outside)
-    return without if _holding(index, without) > _holding(index, every) else every
+        return parts if len(parts) - len(outside) == 1 else ()
+    every, without = (_sums(grid, total, columns) for columns in (parts, outside))
+    return outside if _holding(index, without) > _holding(index, every) else parts
 
 
 def _sums(grid: FactGrid, total: int, parts: tuple[int, ...]) -> list[Sum]:
@@ -90,6 +95,13 @@ def _is_complete(index: Index, total: int, parts: Parts) -> bool:
     if natures == {"basic", "project"} and index.fact(total).coordinates.nature is None:
         return True
     return funds == _FISCAL and index.fact(total).coordinates.fund == "fiscal"
+
+
+def _are_all_items(index: Index, total: int, parts: Parts, named: Collection[str]) -> bool:
+    """Return whether the parts are the items whose sum the total's item is; columns of blank ones count by name."""
+    wanted = complete_parts("item", index.fact(total).coordinates.item or "")
+    printed = {index.fact(part).coordinates.item for part in parts}
+    return bool(wanted) and wanted == printed | {name for name in named if name in wanted}
 
 
 def _groups(table: Table) -> Iterator[tuple[int, tuple[int, ...]]]:
