@@ -210,7 +210,8 @@ class Page:
         if self.flow:
             return Place(address=item.address, part=self.part)
         if self.first_line:
-            line = self.first_line + round(item.box[3] / LINE_PITCH) - 1
+            edge = item.box[1] if isinstance(item, Grid) else item.box[3] - LINE_PITCH
+            line = self.first_line + round(edge / LINE_PITCH)
             return Place(page=self.number if self.paged else None, line=line, part=self.part)
         return Place(page=self.number, box=item.box, part=self.part)
 

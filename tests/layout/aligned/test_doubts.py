@@ -299,3 +299,37 @@ def test_names_of_columns_beside_each_other_stand_at_one_height() -> None:
     assert "stands higher" in uneven_names([group("财政拨款", stacked(2), stacked(1))], heights, 10.0)
     for alike in ([stacked(2), stacked(1, 3)], [stacked(1), stacked(1, 2)], [stacked(3), stacked(2, 3)]):
         assert not uneven_names(alike, heights, 10.0)
+
+
+LISTS = """\
+                      收入支出决算总表
+部门：海港市统计局                                                    单位：万元
+             收入                              支出
+        项目         行次      金额        项目          行次      金额
+一、财政拨款收入            1    550.00   一、教育支出            8     20.00
+二、其他收入              2     50.00   二、卫生健康支出          9    540.00
+                    3             三、住房保障支出         10     40.00
+本年收入合计              4    600.00   本年支出合计           11    600.00
+使用非财政拨款结余          {:2}             结余分配             12
+年初结转和结余             6    200.00   年末结转和结余          13    200.00
+总计                  7    800.00   总计               14    800.00
+"""
+
+
+def test_a_row_with_a_number_of_its_own_and_no_amounts_is_no_part_of_a_label() -> None:
+    document, labels = read(LISTS.format(5))
+    assert not unread(document)
+    assert len(labels) == 10
+    assert {"本年收入合计", "年初结转和结余", "年末结转和结余"} <= labels
+    assert [finding.code for finding in cnbudget.reconcile(document).findings if finding.severity == "error"] == []
+
+
+def test_digits_that_count_no_rows_leave_a_label_that_may_wrap_doubtful() -> None:
+    document, _ = read(LISTS.format(50))
+    assert {"600.00", "200.00"} <= set(unread(document))
+    assert not [check for check in cnbudget.reconcile(document).checks if check.status == "inconsistent"]
+
+
+def test_places_of_a_table_begin_at_its_header() -> None:
+    document, _ = read(LISTS.format(5))
+    assert (document.tables[0].place.line, document.tables[0].cells[0].place.line) == (3, 5)

@@ -27,6 +27,7 @@ __all__ = [
     "numbers_of",
 ]
 
+_SEVERAL = 3  # rows that are counted
 _COUNTED = "年月日项个人号元万台辆次级"  # what may stand behind a number within words
 
 
@@ -66,6 +67,17 @@ class BodyColumns:
     def figures(self) -> tuple[int, ...]:
         """The columns of figures."""
         return tuple(n for n, column in enumerate(self.columns) if column.zone is None)
+
+    @cached_property
+    def row_numbers(self) -> frozenset[int]:
+        """The columns of labels that count the rows (行次): whole numbers, each one more than the one above."""
+        return frozenset(n for n, column in enumerate(self.columns) if column.zone is not None and self._counts_rows(n))
+
+    def _counts_rows(self, column: int) -> bool:
+        texts = ["".join(piece.text for piece in cells[column]) for cells in self.cells if column in cells]
+        if len(texts) < _SEVERAL or not all(map(str.isdecimal, texts)):
+            return False
+        return all(int(below) == int(above) + 1 for above, below in pairwise(texts))
 
     @cached_property
     def lists(self) -> tuple[BodyList, ...]:

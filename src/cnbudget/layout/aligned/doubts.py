@@ -100,6 +100,16 @@ def _label(row: Sequence[int], columns: BodyColumns, list_: BodyList) -> str:
     return "".join(_text(row, columns, n) for n in list_[0])
 
 
+def _words(row: Sequence[int], columns: BodyColumns, list_: BodyList) -> str:
+    """Return the label of a row in a list without the number of the row (行次)."""
+    return "".join(_text(row, columns, n) for n in list_[0] if n not in columns.row_numbers)
+
+
+def _is_counted(row: Sequence[int], columns: BodyColumns, list_: BodyList) -> bool:
+    """Whether a row has a number of its own (行次), so that it is one whatever its label and amounts are."""
+    return any(_text(row, columns, n) for n in list_[0] if n in columns.row_numbers)
+
+
 def _text(row: Sequence[int], columns: BodyColumns, column: int) -> str:
     """Return what a row prints in a column, white space removed."""
     return squeezed(piece for index in row for piece in columns.cells[index].get(column, ()))
@@ -187,7 +197,7 @@ def _pair(row: Sequence[int], columns: BodyColumns, labels: Sequence[int]) -> tu
 
 def _fragments(rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: BodyList) -> Iterator[tuple[int, ...]]:
     """Yield the rows with amounts whose label is cut: a number alone, or words in a list of numbered labels."""
-    labels = {row: _label(row, columns, list_) for row in rows if _prints(row, columns, list_[1])}
+    labels = {row: _words(row, columns, list_) for row in rows if _prints(row, columns, list_[1])}
     numbered = sum(map(is_numbered, labels.values()))
     for row, text in labels.items():
         words = without_numbering(text)
@@ -203,10 +213,15 @@ def _is_whole(text: str) -> bool:
 def _near_fragments(
     rows: Sequence[tuple[int, ...]], columns: BodyColumns, list_: BodyList
 ) -> Iterator[tuple[int, ...]]:
-    """Yield the rows above and below a line of a list that is no label of its own, but some of a wrapped one."""
+    """Yield the rows above and below a line of a list that is no label of its own, but some of a wrapped one.
+
+    A line with a number of its own (行次) is a row, also one that prints no amounts.
+    """
     for place, row in enumerate(rows):
-        text = _label(row, columns, list_)
-        if not text or _prints(row, columns, list_[1]) or begins_label(text) or parse(text).known:
+        text = _words(row, columns, list_)
+        if not text or _prints(row, columns, list_[1]) or _is_counted(row, columns, list_):
+            continue
+        if begins_label(text) or parse(text).known:
             continue
         yield from (
             near for near in rows[max(0, place - 1) : place + 2] if near is not row and _prints(near, columns, list_[1])
