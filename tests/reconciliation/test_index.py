@@ -4,8 +4,10 @@ import pytest
 from attrs import evolve
 
 from cnbudget.model.check import Check
+from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
+from cnbudget.model.table import Table
 from cnbudget.reconciliation.index import Index, build, is_total, present
 from tests.reconciliation.made import Line, document, table, unplaced
 
@@ -85,6 +87,59 @@ def test_unplaced_numbers_behind_the_title_of_an_unread_table_are_its_own(printe
     assert [grid.whole for grid in build(named).grids] == [whole, True]
     before = unplaced(named, "2.00", page=1)
     assert [grid.whole for grid in build(before).grids] == [False, True], "a number before its title is not its own"
+
+
+def at(*places: Place) -> list[list[bool]]:
+    """Of two tables on one page of a PDF, for each place whether a number there is unread in the first and second."""
+    made = document(table(*LINES, headers=HEADERS), table(*LINES, headers=HEADERS))
+    tops = (100.0, 400.0)
+    placed = [
+        evolve(
+            one,
+            place=Place(page=1, box=(0.0, top, 9.0, top + 200.0)),
+            cells=tuple(
+                evolve(cell, place=Place(page=1, box=(0.0, top + 20 * (1 + n), 9.0, 0.0)))
+                for n, cell in enumerate(one.cells)
+            ),
+        )
+        for one, top in zip(made.tables, tops, strict=True)
+    ]
+    made = evolve(made, tables=tuple(placed))
+    tokens = [Token("1.00", place, "1.00") for place in places]
+    found = [evolve(made, coverage=evolve(made.coverage, unplaced_tokens=(token,))) for token in tokens]
+    return [[not grid.whole for grid in build(one).grids] for one in found]
+
+
+def test_a_number_of_a_page_belongs_to_the_table_around_it_and_between_two_to_both() -> None:
+    def box(y: float, page: int = 1) -> Place:
+        return Place(page=page, box=(50.0, y, 60.0, y + 10))
+
+    assert at(box(150), box(450)) == [[True, False], [False, True]]
+    assert at(box(350)) == [[True, True]]
+    assert at(box(50), box(50, page=2)) == [[True, False], [False, True]], "above the first one, below the last one"
+    assert at(evolve(box(150), part="other.pdf")) == [[False, False]]
+
+
+def test_a_number_of_a_web_page_or_sheet_belongs_to_the_table_that_holds_it() -> None:
+    def moved(one: Table, whole: str, cell: str) -> Table:
+        cells = tuple(evolve(each, place=Place(address=cell)) for each in one.cells)
+        return evolve(one, place=Place(address=whole), cells=cells)
+
+    made = document(table(*LINES, headers=HEADERS), table(*LINES, headers=HEADERS))
+    web = [moved(one, f"/body/table[{n}]", f"/body/table[{n}]/tr[2]/td[3]") for n, one in enumerate(made.tables, 1)]
+    sheet = [moved(one, f"S!A{n}:C{n + 9}", f"S!B{n + 2}") for n, one in zip((3, 20), made.tables, strict=True)]
+
+    def unread(tables: list[Table], address: str) -> list[bool]:
+        token = Token("1.00", Place(address=address), "1.00")
+        lost = evolve(made, tables=tuple(tables), coverage=evolve(made.coverage, unplaced_tokens=(token,)))
+        return [not grid.whole for grid in build(lost).grids]
+
+    assert unread(web, "/body/table[2]/tr[4]/td[1]/p[1]") == [False, True]
+    assert unread(web, "/body/table[1]/tr[4]/td[1]/table[1]/tr[1]/td[1]") == [True, False]
+    assert unread(web, "/body/p[3]") == unread(web, "/body/table[11]/tr[1]/td[1]") == [False, False]
+    assert unread(sheet, "S!C9") == [True, False]
+    assert unread(sheet, "S!C31") == [False, True]
+    assert unread(sheet, "S!A1") == unread(sheet, "T!C9") == [False, False]
 
 
 def test_an_unread_table_amid_the_rows_of_another_is_no_excuse() -> None:

@@ -11,8 +11,9 @@ from cnbudget.model.check import Check
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.document import Document
 from cnbudget.model.fact import Fact
+from cnbudget.model.place import Place
 from cnbudget.model.table import Row, Table
-from cnbudget.reconciliation.whole import whole_tables
+from cnbudget.reconciliation.unread import unread_numbers
 
 __all__ = ["FactGrid", "Index", "Parts", "Rounding", "build", "is_total", "present"]
 
@@ -35,20 +36,25 @@ class FactGrid:
         facts: position in `Document.facts` by positions of row and column in the table.
         top_rows: for each list (block), positions of the rows that have no parent, in printed order.
         children: positions of the rows directly under a row, without rows printed once more.
-        whole: no number between this table's title and the next one's is unplaced, those of a table that was not read
-            apart, so that no printed part can be missing.
+        unread: where numbers between this table's title and the next one's are unplaced, those of a table that was not
+            read apart.
     """
 
     table: Table
     facts: Mapping[tuple[int, int], int]
     top_rows: Mapping[int, tuple[int, ...]]
     children: Mapping[int, tuple[int, ...]]
-    whole: bool
+    unread: tuple[Place, ...] = ()
 
     @property
     def name(self) -> str:
         """The table's number, or its title where it has none."""
         return self.table.number or self.table.title
+
+    @property
+    def whole(self) -> bool:
+        """No number of this table is unplaced, so that no printed part can be missing."""
+        return not self.unread
 
     def first_fact(self, row: int) -> tuple[int, ...]:
         """The first fact of a row, () where it has none: what a check of the row's label is about."""
@@ -130,15 +136,15 @@ def build(document: Document, rounding: Rounding = "nearest") -> Index:
     by_table: dict[int, dict[tuple[int, int], int]] = {}
     for position, fact in enumerate(document.facts):
         by_table.setdefault(fact.table, {})[fact.cell.row, fact.cell.column] = position
-    whole = whole_tables(document)
+    unread = unread_numbers(document)
     return Index(
         document,
-        tuple(_grid(table, by_table.get(table.index, {}), whole=whole[table.index]) for table in document.tables),
+        tuple(_grid(table, by_table.get(table.index, {}), unread[table.index]) for table in document.tables),
         rounding,
     )
 
 
-def _grid(table: Table, facts: Mapping[tuple[int, int], int], *, whole: bool) -> FactGrid:
+def _grid(table: Table, facts: Mapping[tuple[int, int], int], unread: tuple[Place, ...]) -> FactGrid:
     top_rows: dict[int, tuple[int, ...]] = {}
     children: dict[int, list[int]] = {}
     for position, row in enumerate(table.rows):
@@ -148,7 +154,7 @@ def _grid(table: Table, facts: Mapping[tuple[int, int], int], *, whole: bool) ->
             top_rows[row.block] = (*top_rows.get(row.block, ()), position)
         else:
             children.setdefault(row.parent, []).append(position)
-    return FactGrid(table, facts, top_rows, {parent: tuple(rows) for parent, rows in children.items()}, whole)
+    return FactGrid(table, facts, top_rows, {parent: tuple(rows) for parent, rows in children.items()}, unread)
 
 
 def is_total(row: Row) -> bool:

@@ -1,9 +1,9 @@
 """Apply the excuses to the checks that fail, then weigh how sure their relations are.
 
 A check that fails is `not_checkable` where an excuse explains its difference. Excuses, in the order in which they are
-asked: rows that the document withholds, rows printed beside the row that they are parts of, money carried over in one
-of two tables only, and unknown words that may be what distinguishes the figures. A check without an excuse accuses if
-its relation is sure enough, see `confidence`.
+asked: numbers of a table that are unplaced, rows that the document withholds, rows printed beside the row that they are
+parts of, money carried over in one of two tables only, and unknown words that may be what distinguishes the figures. A
+check without an excuse accuses if its relation is sure enough, see `confidence`.
 """
 
 from collections.abc import Sequence

@@ -17,7 +17,6 @@ from cnbudget.reconciliation.rules import (
     equality,
     periods,
     rows,
-    sums,
 )
 from tests.reconciliation.made import BUDGET, Line, document, table
 
@@ -154,16 +153,6 @@ def test_code_pairs() -> None:
     (check,) = code_pairs.check(index_of(table(odd)))
     assert check.status == "not_checkable"
     assert "no document in the reference set pairs it with 50999" in check.reason
-
-
-def test_sums_are_not_checkable_where_a_part_may_be_missing() -> None:
-    index = index_of(table(Line("合计", ("9.90",), level=0), Line("甲", ("4.00",)), Line("乙", ("5.00",))))
-    relation = [(0, (1, 2))]
-    (found,) = sums.sum_checks("made", index, relation, "rows", ground="code", whole=True)
-    assert (found.status, found.ground) == ("inconsistent", "code")
-    (damaged,) = sums.sum_checks("made", index, relation, "rows", ground="code", whole=False)
-    assert damaged.status == "not_checkable"
-    assert "unplaced" in damaged.reason
 
 
 HEADERS = (("合计",), ("甲",), ("乙",), ("其中：丙",))

@@ -11,6 +11,7 @@ from cnbudget.model.check import Check
 from cnbudget.reconciliation.excuses.carried_over import CarriedOverScope
 from cnbudget.reconciliation.excuses.parts_beside import PartsBeside
 from cnbudget.reconciliation.excuses.unknown_words import UnknownWords
+from cnbudget.reconciliation.excuses.unread_rows import UnreadRows
 from cnbudget.reconciliation.excuses.withheld import WithheldRows
 from cnbudget.reconciliation.index import Index
 
@@ -25,6 +26,7 @@ class Excuse(Protocol):
 
 
 EXCUSES: tuple[Callable[[Index, Sequence[Check]], Excuse], ...] = (
+    UnreadRows,
     WithheldRows,
     PartsBeside,
     CarriedOverScope,

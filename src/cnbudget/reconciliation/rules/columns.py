@@ -46,7 +46,7 @@ def _of_total(index: Index, grid: FactGrid, column: int, parts: tuple[int, ...])
     named = {grid.table.columns[part].id for part in parts}
     complete = bool(sums) and (_is_complete(index, *sums[0]) or _are_all_items(index, *sums[0], named))
     ground: Ground = "definition" if complete else "words"
-    checks = list(sum_checks(CODE, index, sums, "columns beside", ground=ground, whole=grid.whole))
+    checks = list(sum_checks(CODE, index, sums, "columns beside", ground=ground))
     telling = [found for found, (total, _) in zip(checks, sums, strict=True) if index.fact(total).yuan]
     holding = sum(found.status in {"exact", "within_rounding"} for found in telling)
     names_parts = complete or (holding * 2 >= len(telling) and holding > 0)

@@ -32,7 +32,7 @@ def check(index: Index) -> Iterator[Check]:
         if options:
             best = max(options, key=lambda sums: _holding(index, sums))
             subject = "last year and the change"
-            yield from sum_checks(CODE, index, best, subject, ground="words", whole=grid.whole)
+            yield from sum_checks(CODE, index, best, subject, ground="words")
 
 
 def _periods(index: Index, grid: FactGrid) -> dict[_Key, dict[str, int]]:

@@ -40,7 +40,7 @@ def _nested(index: Index, grid: FactGrid, row: int, children: tuple[int, ...]) -
     subject = "rows nested under"
     if not among or _is_complete(index, sums):
         ground: Ground = "definition" if among else _ground(grid.table, row, children)
-        yield from sum_checks(CODE, index, sums, subject, ground=ground, whole=grid.whole)
+        yield from sum_checks(CODE, index, sums, subject, ground=ground)
         return
     for total, parts in sums:
         subject = f"rows under 其中 do not exceed their row: {index.label(total)}"
@@ -87,7 +87,7 @@ def _totals(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) -> 
             continue
         if len(parts) > 1 and not _of_another_item(index, grid, row, parts):
             sums = _sums(index, grid, block, row, tuple(parts))
-            yield from sum_checks(CODE, index, sums, "rows above", ground="definition", whole=grid.whole)
+            yield from sum_checks(CODE, index, sums, "rows above", ground="definition")
         parts = [row]  # 支出总计 is 本年支出合计 and what follows it
 
 
@@ -119,7 +119,7 @@ def _over_lists(index: Index, grid: FactGrid) -> Iterator[Check]:
         by = {(one, index.classification(fact)) for one, fact in found if fact is not None}
         if total is not None and parts and len({classification for _, classification in by}) == 1:
             subject = "rows of the lists above"
-            yield from sum_checks(CODE, index, [(total, parts)], subject, ground="position", whole=grid.whole)
+            yield from sum_checks(CODE, index, [(total, parts)], subject, ground="position")
 
 
 def _one_list(grid: FactGrid, block: int) -> list[int]:
@@ -166,15 +166,15 @@ def _opening(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) ->
     parts = _after_repetitions(index, grid, block, first, lines)
     for row in lines[: len(lines) - len(parts)]:
         sums = _sums(index, grid, block, first, (row,))
-        yield from sum_checks(CODE, index, sums, "repeated total", ground="position", whole=grid.whole)
+        yield from sum_checks(CODE, index, sums, "repeated total", ground="position")
     lines = parts
     if len(totals) > 1:  # one total below it is the subtotal of a part (合计, “三公”经费小计, 会议费)
         sums = _sums(index, grid, block, first, tuple(totals))
-        yield from sum_checks(CODE, index, sums, "totals below", ground="position", whole=grid.whole)
+        yield from sum_checks(CODE, index, sums, "totals below", ground="position")
     if lines:
         sums = _sums(index, grid, block, first, lines)
         ground: Ground = "position" if totals else _ground_of_total(grid.table, lines)
-        yield from sum_checks(CODE, index, sums, "rows nested under", ground=ground, whole=grid.whole)
+        yield from sum_checks(CODE, index, sums, "rows nested under", ground=ground)
 
 
 def _until_repeated(index: Index, grid: FactGrid, block: int, total: int, rest: tuple[int, ...]) -> tuple[int, ...]:

@@ -13,12 +13,8 @@ __all__ = ["Sum", "sum_checks"]
 Sum = tuple[int, Parts]
 """A total and its parts."""
 
-_LOST = "a number of this table is unplaced, so that a part may be missing"
 
-
-def sum_checks(
-    rule: str, index: Index, sums: Sequence[Sum], subject: str, *, ground: Ground, whole: bool
-) -> Iterator[Check]:
+def sum_checks(rule: str, index: Index, sums: Sequence[Sum], subject: str, *, ground: Ground) -> Iterator[Check]:
     """Yield a check for each column (or row) in which a relation between rows (or columns) is printed.
 
     Args:
@@ -27,11 +23,7 @@ def sum_checks(
         sums: one for each column of a relation between rows, or for each row of one between columns.
         subject: the relation in words.
         ground: how sure it is that the parts are all.
-        whole: no printed part can have been missed; if one can, no check is inconsistent.
     """
     for total, parts in sums:
         check = compare(rule, f"{subject}: {index.label(total)}", index, (total,), parts)
-        check = evolve(check, ground=ground)
-        if check.status == "inconsistent" and not whole:
-            check = evolve(check, status="not_checkable", reason=_LOST)
-        yield check
+        yield evolve(check, ground=ground)
