@@ -6,7 +6,8 @@ are one only where the grand totals of both are printed and equal.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from attrs import evolve
 
@@ -90,7 +91,7 @@ class _GrandTotals:
         ones = [(at, facts) for at, facts in self._facts.items() if getattr(at, dimension) == member]
         others = [(at, facts) for at, facts in self._facts.items() if getattr(at, dimension) == parent]
         return any(
-            _may_be_one(at, other) and any(_is_equal(fact, more) for fact in facts for more in other_facts)
+            _may_be_one(at, other) and _share_an_amount(facts, other_facts)
             for at, facts in ones
             for other, other_facts in others
         )
@@ -114,5 +115,22 @@ def _may_be_one(one: Coordinates, other: Coordinates) -> bool:
     return True
 
 
-def _is_equal(one: Fact, other: Fact) -> bool:
-    return abs(EXACT.subtract(one.yuan, other.yuan)) <= EXACT.add(one.accuracy, other.accuracy)
+def _share_an_amount(facts: Iterable[Fact], others: Iterable[Fact]) -> bool:
+    """Return whether a fact of the one side may equal one of the other, as both are known to an accuracy only.
+
+    Each fact is an interval. In the order of their lower ends, two of different sides meet where one begins before the
+    highest end of the other side, so that the cost does not grow with the product of the two.
+    """
+    spans = [(*_span(fact), 0) for fact in facts] + [(*_span(fact), 1) for fact in others]
+    highest: list[Decimal | None] = [None, None]
+    for low, high, side in sorted(spans):
+        reached = highest[1 - side]
+        if reached is not None and low <= reached:
+            return True
+        own = highest[side]
+        highest[side] = high if own is None else max(own, high)
+    return False
+
+
+def _span(fact: Fact) -> tuple[Decimal, Decimal]:
+    return EXACT.subtract(fact.yuan, fact.accuracy), EXACT.add(fact.yuan, fact.accuracy)
