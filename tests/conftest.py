@@ -4,8 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from cnbudget.testing import Fixture, read_fixture
+
+# A busy machine must fail no test for the time that one example, or making it, takes there.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent
 TIANHE = ROOT / "data" / "tianhe-2022.toml"

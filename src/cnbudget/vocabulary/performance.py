@@ -59,6 +59,7 @@ class PerformanceWords:
         labels: field label to what it announces, the first list that holds it.
         kinds: field label to everything it can announce.
         endings: how unlisted labels end.
+        money_endings: how unlisted labels of money end.
         columns: indicator header to role.
         column_patterns: role and pattern of headers that `columns` does not hold.
         levels: first level to its second levels.
@@ -75,6 +76,7 @@ class PerformanceWords:
     labels: Mapping[str, LabelWord]
     kinds: Mapping[str, frozenset[LabelWord]]
     endings: tuple[str, ...]
+    money_endings: tuple[str, ...]
     columns: Mapping[str, ColumnWord]
     column_patterns: tuple[tuple[ColumnWord, re.Pattern[str]], ...]
     levels: Mapping[str, tuple[str, ...]]
@@ -110,6 +112,7 @@ def performance_words() -> PerformanceWords:
         labels=labels,
         kinds={word: frozenset(roles) for word, roles in kinds.items()},
         endings=tuple(data["label_endings"]["words"]),
+        money_endings=tuple(data["money_endings"]["words"]),
         columns=cast("Mapping[str, ColumnWord]", _inverted(data["columns"])),
         column_patterns=patterns,
         levels={first: tuple(second) for first, second in data["levels"].items()},

@@ -82,14 +82,23 @@ def _columns(squares: Squares, row: int, cells: Sequence[GridCell]) -> Indicator
         roles = _named(roles)
     if not any(role in {"name", "level2", "level1"} for role in roles):
         return None
-    unique = [role if role not in roles[:n] else None for n, role in enumerate(roles)]
     return IndicatorColumns(
-        tuple(unique),
+        _unique(roles),
         tuple(text for _, text in leaves),
         tuple((cell.box[0], cell.box[2]) for cell, _ in leaves),
         row,
         bottom,
     )
+
+
+def _unique(roles: Sequence[ColumnWord | None]) -> tuple[ColumnWord | None, ...]:
+    """Keep one column of each role: where levels have weights of their own, those behind the indicator are its own."""
+    name = roles.index("name") if "name" in roles else -1
+    kept = dict[ColumnWord, int]()
+    for n, role in enumerate(roles):
+        if role is not None and (role not in kept or kept[role] < name < n):
+            kept[role] = n
+    return tuple(role if role is not None and kept[role] == n else None for n, role in enumerate(roles))
 
 
 def _leaves(squares: Squares, cell: GridCell, bottom: int) -> list[tuple[GridCell, str]]:

@@ -13,6 +13,7 @@ from cnbudget.interpret.performance.leftover import left_over
 from cnbudget.interpret.performance.lists import Block, ListReader
 from cnbudget.interpret.performance.money import money_of, unit_in
 from cnbudget.interpret.performance.sections import Range, Section, sections_of
+from cnbudget.interpret.performance.terms import sources_of_terms
 from cnbudget.layout.form import FormPart
 from cnbudget.model.coverage import Token
 from cnbudget.model.performance import FormField, FormKind, Indicator, PerformanceForm
@@ -118,9 +119,8 @@ def _list(section: Section, period: str, known: list[str]) -> Iterator[Performan
     reader = ListReader(section.header)
     for part in section.ranges:
         reader.read(part.squares, part.top, part.bottom, continued=part.continued)
-    projects = reader.projects
-    known += [value for block in reader.blocks if block not in projects for value in block.values if value]
-    for block in projects:
+    known += reader.known()
+    for block in reader.projects:
         columns = reader.reader.columns
         rows = tuple(indicator_of(draft, columns) for draft in block.drafts) if columns else ()
         yield _form(section, list(reader.printed(block)), rows, period, block)
@@ -135,8 +135,11 @@ def _form(
 ) -> PerformanceForm:
     kind = _kind(section, printed)
     unit = unit_in([line.text for line in section.lines]) or unit_in(_heading_words(section))
+    terms = sources_of_terms(printed)
     fields = tuple(
-        _field(one, unit, period) for one in printed if one.value or looks_like_label("".join(one.label[-1:]))
+        _field(one, unit, None if n in terms else period)
+        for n, one in enumerate(printed)
+        if one.value or looks_like_label("".join(one.label[-1:]))
     )
     return PerformanceForm(
         index=0,
@@ -151,7 +154,7 @@ def _form(
     )
 
 
-def _field(printed: Printed, unit: Unit | None, period: str) -> FormField:
+def _field(printed: Printed, unit: Unit | None, period: str | None) -> FormField:
     money = money_of(printed.label, printed.column, printed.value, unit=unit, default=period)
     return FormField(printed.label, printed.column, printed.value, money, printed.place)
 

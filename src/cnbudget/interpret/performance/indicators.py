@@ -15,6 +15,7 @@ from cnbudget.vocabulary.performance import ColumnWord, column_word, key, label_
 
 __all__ = ["Draft", "IndicatorReader", "indicator_of"]
 
+_LEVELS: tuple[ColumnWord, ...] = ("level1", "level2")
 _NEAR = 3.0  # points by which borders of a cell and a column may differ
 
 
@@ -36,6 +37,7 @@ class IndicatorReader:
     totals: list[Printed] = field(factory=list)
     carried: dict[int, str] = field(factory=dict)
     before: tuple[int, ...] = ()
+    stepped: dict[ColumnWord, str] = field(factory=dict)
 
     def read(self, squares: Squares, top: int, bottom: int, *, continued: bool) -> int:
         """Read rows from `top`; return the first that holds no indicator."""
@@ -114,6 +116,9 @@ class IndicatorReader:
             return
         self.before = ids
         texts = {role: self._text(cell) for role, cell in by_role.items() if cell is not None}
+        if self._steps(cells, by_role):
+            return
+        texts = self._under_steps(texts)
         if fresh and self.drafts and self._is_cut(self.drafts[-1].texts, texts):
             for role, text in texts.items():
                 if role not in {"level1", "level2"}:
@@ -121,6 +126,27 @@ class IndicatorReader:
         elif any(texts.get(role) for role in (*named, "weight", "score") if role != "level1" or "name" not in by_role):
             cell = next(c for role in (*named, "weight", "score") if (c := by_role.get(role)) is not None)
             self.drafts.append(Draft(texts, squares.place(cell), tuple(self._others(cells))))
+
+    def _steps(self, cells: Sequence[GridCell | None], by_role: dict[ColumnWord, GridCell | None]) -> bool:
+        """Take a level that stands in a row of its own, above the rows of its indicators; return whether this is one.
+
+        A level beside its indicators is merged over their rows; one in a row of its own is one row high.
+        """
+        printed = [cell for cell in cells if cell is not None and cell.text]
+        level = next((role for role in _LEVELS if by_role.get(role) in printed), None)
+        if len(printed) != 1 or level is None or printed[0].bottom - printed[0].top > 1:
+            return False
+        self.stepped = {"level1": self.stepped.get("level1", "")} if level == "level2" else {}
+        self.stepped[level] = printed[0].text
+        return True
+
+    def _under_steps(self, texts: dict[ColumnWord, str]) -> dict[ColumnWord, str]:
+        """Return a row's texts with the levels in rows above it; a level that the row prints ends those."""
+        if texts.get("level1"):
+            self.stepped = {}
+        elif texts.get("level2"):
+            self.stepped.pop("level2", None)
+        return {**texts, **{role: text for role, text in self.stepped.items() if not texts.get(role)}}
 
     def _others(self, cells: Sequence[GridCell | None]) -> Iterator[tuple[str, str]]:
         """Yield header and text of the columns whose header is not understood."""

@@ -17,6 +17,7 @@ from cnbudget.vocabulary.performance import column_word, key, label_word, looks_
 
 __all__ = ["Block", "ListHeader", "ListReader", "find_list_header"]
 
+_UNIT = "单位"
 _HEADED = 6  # rows among which a part repeats its header
 
 
@@ -91,8 +92,11 @@ def _header(squares: Squares, top: int, bottom: int) -> ListHeader | None:
 
 
 def _heads(text: str) -> bool:
-    """Whether a text can head a column."""
-    return looks_like_label(text) or text in {"序号", "备注"} or column_word(text) is not None
+    """Whether a text can head a column; a level heads the indicators that one cell holds."""
+    if looks_like_label(text) or text in {"序号", "备注"} or column_word(text) is not None:
+        return True
+    levels = performance_words().levels
+    return key(text) in levels or any(key(text) in lower for lower in levels.values())
 
 
 @define(eq=False)
@@ -125,6 +129,7 @@ class ListReader:
     name: int = 0
     single: tuple[str, ...] = ()
     unruled: bool = False
+    blank: bool = False
     reader: IndicatorReader = field(factory=IndicatorReader)
 
     def read(self, squares: Squares, top: int, bottom: int, *, continued: bool) -> None:
@@ -136,7 +141,7 @@ class ListReader:
         if repeated is None and (inner := find_header(squares, top, min(bottom, top + _HEADED))) is not None:
             self.reader.columns, top = inner, inner.bottom
         fresh, self.owner, self.name, self.single = continued, (), 0, ()
-        self.unruled = False
+        self.unruled = self.blank = False
         if (
             continued
             and self.blocks
@@ -148,12 +153,14 @@ class ListReader:
             cells = squares.in_columns(row, self.header.ranges)
             owner = self._owner(cells)
             changed = any(owner) and owner != self.owner and bool(squares.words(row))
+            goes_on = changed and self._goes_on(squares, cells)
             if changed and self._repeats(cells):
                 self.owner = owner
-            elif changed and not self._goes_on(squares, cells):
+            elif changed and not goes_on:
                 self._block(squares, cells, fresh=fresh)
                 self.owner, fresh = owner, False
                 self.single = self._single(cells)
+            self.blank = goes_on
             if self.blocks:  # a page may show no cell of the project that goes on there
                 self._indicators(squares, row)
 
@@ -178,10 +185,14 @@ class ListReader:
         return texts if all(texts) else ()
 
     def _goes_on(self, squares: Squares, cells: Sequence[GridCell | None]) -> bool:
-        """Whether a row of blank cells goes on with the project above; those at the foot may be printed overleaf."""
+        """Whether a row of blank cells goes on with the project above.
+
+        Those at the foot may be printed overleaf, unless the row above was one of blank cells too.
+        """
         known = [cell for cell in cells if cell is not None]
-        blank = not any(cell.text for cell in known)
-        return bool(self.blocks and self.owner) and blank and all(cell.bottom < squares.height for cell in known)
+        if not self.blocks or not self.owner or any(cell.text for cell in known):
+            return False
+        return self.blank or all(cell.bottom < squares.height for cell in known)
 
     def _block(self, squares: Squares, cells: Sequence[GridCell | None], *, fresh: bool) -> None:
         stretches = [stretch_of(squares.part, cell, self.header.ranges[n]) for n, cell in enumerate(cells)]
@@ -199,6 +210,7 @@ class ListReader:
         else:
             filled = [cell if cell is not None else known[0] for cell in cells]
             flows = [Flow([stretch]) for stretch in stretches]
+            self.reader.stepped = {}
             self._share_name(flows, name, stretches[self.header.project], fresh=fresh, unruled=unruled)
             self.blocks.append(Block(flows, filled, [squares.place(cell) for cell in filled], self.header.money))
         self.name = id(name) if name is not None else 0
@@ -253,9 +265,24 @@ class ListReader:
         """The blocks that are projects: rows of units and totals are none."""
         return [block for block in self.blocks if self._is_project(block)]
 
+    def known(self) -> Iterator[str]:
+        """Yield the texts of the blocks that are no projects; of column numbers those below the indicators too."""
+        for block in self.blocks:
+            if not self._is_project(block):
+                yield from filter(None, block.values)
+                if self._is_numbered(block):
+                    yield from (text for draft in block.drafts for text in draft.texts.values())
+                    yield from (text for draft in block.drafts for _, text in draft.others)
+
+    def _is_numbered(self, block: Block) -> bool:
+        """Whether a block is a row of column numbers."""
+        return is_whole_number(block.values[self.header.project])
+
     def _is_project(self, block: Block) -> bool:
         values, goal = block.values, self.header.goal
-        numbered = is_whole_number(values[self.header.project])  # a row of column numbers
-        if numbered or any(key(value) in performance_words().totals for value in values):
+        if self._is_numbered(block) or any(key(value) in performance_words().totals for value in values):
             return False
-        return bool(values[self.header.project] or block.drafts or (goal is not None and values[goal]))
+        held = bool(block.drafts or (goal is not None and values[goal]))
+        if _UNIT in "".join(self.header.paths[self.header.project]):  # 单位名称、项目名称: units have rows of their own
+            return held
+        return held or bool(values[self.header.project])

@@ -27,6 +27,15 @@ def unit_in(texts: Sequence[str]) -> Unit | None:
     return cast("Unit", known[-1]) if known else None
 
 
+def _ends_in_money(text: str) -> bool:
+    """Whether a label that no list holds ends in a word of money: 政府性基金拨款, 项目总预算.
+
+    >>> _ends_in_money("1.政府性基金拨款"), _ends_in_money("预算执行率"), _ends_in_money("自评得分")
+    (True, False, False)
+    """
+    return label_word(text) is None and key(text).endswith(performance_words().money_endings)
+
+
 def money_of(
     label: Sequence[str], column: Sequence[str], value: str, *, unit: Unit | None, default: str | None
 ) -> Money | None:
@@ -44,7 +53,7 @@ def money_of(
     own = unit_in(parts)
     if number is None or (column and key(column[-1]) in _BESIDE):
         return None
-    if own is None and not any(label_word(part) in {"money", "money_column"} for part in parts):
+    if own is None and not any(label_word(part) in {"money", "money_column"} or _ends_in_money(part) for part in parts):
         return None
     words, names = performance_words(), [key(part) for part in reversed(parts)]
     fund = next((words.funds[name] for name in names if name in words.funds), None)

@@ -74,13 +74,21 @@ def _stands_beside(fields: Sequence[FormField], place: int) -> bool:
 
 
 def _level(one: FormField, other: FormField) -> bool:
-    """Whether two values stand in one row of a page."""
-    return bool(one.place.box and other.place.box and one.place.box[1] == other.place.box[1])
+    """Whether two totals stand side by side: in one row of a page, or, where no page shows it, of two periods."""
+    if one.place.box and other.place.box:
+        return one.place.box[1] == other.place.box[1]
+    return _period(one) != _period(other)
 
 
 def _under(whole: FormField, field: FormField) -> bool:
-    """Whether a value stands in the column of a total."""
-    return bool(whole.place.box and field.place.box and whole.place.box[0] == field.place.box[0])
+    """Whether a value stands in the column of a total, or, where no page shows it, is of its period."""
+    if whole.place.box and field.place.box:
+        return whole.place.box[0] == field.place.box[0]
+    return _period(whole) == _period(field)
+
+
+def _period(field: FormField) -> str | None:
+    return field.money.period if field.money is not None else None
 
 
 def _is_money(field: FormField) -> bool:
