@@ -16,6 +16,7 @@ __all__ = [
     "Member",
     "Tree",
     "complete_parts",
+    "is_of_three_public",
     "joined",
     "load_toml",
     "narrower",
@@ -28,6 +29,8 @@ CODED = frozenset({"function", "economic", "gov_economic"})
 
 FREE = frozenset({"organisation", "project"})
 """Dimensions whose members are printed names."""
+
+_THREE_PUBLIC = "three_public"
 
 
 @frozen
@@ -135,6 +138,15 @@ def complete_parts(dimension: str, member: str) -> frozenset[str]:
     (['vehicle_operation', 'vehicle_purchase'], frozenset())
     """
     return tree().complete.get((dimension, member), frozenset())
+
+
+def is_of_three_public(item: str) -> bool:
+    """Whether an item is “三公”经费 or one of its parts, which by definition are paid from 财政拨款.
+
+    >>> is_of_three_public("three_public"), is_of_three_public("vehicle_purchase"), is_of_three_public("meetings")
+    (True, True, False)
+    """
+    return item == _THREE_PUBLIC or within("item", item, _THREE_PUBLIC)
 
 
 @lru_cache(maxsize=4096)

@@ -48,6 +48,8 @@ def meanings(*lines: str, accounts: bool = False, department: str | None = None)
         ("会议费5.00万元。", "expenditure meetings"),
         ("2026年本部门一般公共预算培训费预算支出5.00万元。", "expenditure general_public training"),
         ("办公楼培训费5.00万元。", ""),
+        ("2026年收入合计50.00万元。", "revenue current"),
+        ("2026年财政拨款收入合计50.00万元。", "revenue fiscal current"),
         ("2025年本年收入合计50.00万元。", ""),
         ("2025年，本年收入合计50.00万元。", ""),
         ("与2025年相比，本年一般公共预算拨款收入50.00万元。", "revenue general_public current"),
@@ -188,4 +190,23 @@ def test_a_section_about_another_year_is_not_about_the_documents() -> None:
     assert meanings("一、2026年一般公共预算安排情况", "一般公共预算支出50.00万元。") == ["expenditure general_public"]
     assert meanings("一、2025年执行情况和2026年预算安排", "一般公共预算支出50.00万元。") == [
         "expenditure general_public"
+    ]
+
+
+def test_the_fund_of_three_public_reaches_its_parts() -> None:
+    """Where the heading names the fund, or else the sentence that opens the list; in sections on other things none."""
+    heading = "六、财政拨款“三公”经费支出情况"
+    assert meanings(heading, "1.公务接待费预算为5.00万元。") == ["expenditure fiscal official_reception"]
+    opened = meanings("六、“三公”经费情况", "“三公”经费财政拨款支出6.00万元。", "其中：公务接待费预算为5.00万元。")
+    assert opened == ["expenditure fiscal three_public", "expenditure fiscal official_reception"]
+    assert meanings("六、“三公”经费情况", "公务接待费5.00万元。") == ["expenditure official_reception"]
+    assert meanings("六、财政拨款“三公”经费及机关运行经费", "机关运行经费5.00万元。") == [
+        "expenditure administrative_costs"
+    ]
+
+
+def test_a_sentence_that_begins_with_mainly_gives_reasons() -> None:
+    assert meanings("六、“三公”经费情况", "公务接待费5.00万元。主要是因公出国费2.00万元已列入。") == [
+        "expenditure official_reception",
+        "",
     ]

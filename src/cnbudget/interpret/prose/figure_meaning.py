@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from cnbudget.interpret.subject_names import child
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.vocabulary.labels import bare_name, classify, is_organisation, read_label
-from cnbudget.vocabulary.members import within
+from cnbudget.vocabulary.members import is_of_three_public, within
 from cnbudget.vocabulary.prose import is_about_a_part, is_about_all_expenditure, subject_members
 from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import Phrase, parse
@@ -67,6 +67,7 @@ class FigureContext:
         is_part: whether it is a part of another figure (其中).
         above: coordinates of the figure that it is a part of, None where there is none or they are unknown.
         within_detail: whether its passage is about one subject, item or project, or about something unknown.
+        listed: coordinates of the “三公”经费 that its section takes apart, None where it prints none before.
     """
 
     subject: str
@@ -77,6 +78,7 @@ class FigureContext:
     is_part: bool
     above: Coordinates | None
     within_detail: bool
+    listed: Coordinates | None = None
 
 
 def coordinates_of(
@@ -103,8 +105,8 @@ def coordinates_of(
     )
     if members:
         fund = next((member for word, member in _FUNDS if word in context.subject), None)
-        if not fund and "item" not in members and not context.is_part:
-            fund = _fund_of_heading(context.heading)  # 支出预算总计 in a section on 财政拨款
+        if not fund and not context.is_part:
+            fund = _fund_around(context, members)
         if fund:
             members["fund"] = fund
         members = _within(_of_this_year(members, context.lead), context.above)
@@ -131,6 +133,18 @@ def _of_this_year(members: dict[str, str], lead: str) -> dict[str, str]:
     if members.get("flow") == "uses":
         return members | {"flow": "expenditure"}
     return members | {"origin": "current"} if members.get("flow") == "revenue" else members
+
+
+def _fund_around(context: FigureContext, members: dict[str, str]) -> str | None:
+    """Return the fund of a figure that names none: 支出预算总计 in a section on 财政拨款, 公务接待费 of “三公”经费.
+
+    Other items (机关运行经费, 政府采购) may be paid from any fund wherever they stand.
+    """
+    item = members.get("item")
+    if item is None or not is_of_three_public(item):
+        return None if item else _fund_of_heading(context.heading)
+    listed = context.listed.fund if context.listed is not None else None
+    return listed or _fund_of_heading(context.heading)
 
 
 def _fund_of_heading(heading: str) -> str:
@@ -200,7 +214,7 @@ def _of_words(context: FigureContext) -> dict[str, str]:
         return {}
     if context.within_detail and not context.is_part and "flow" not in members:
         return {}  # 人员经费 in a passage about one subject is that subject's
-    _add_flow(members, phrase, context.above)
+    _add_flow(members, words, phrase, context.above)
     if not members.get("flow"):
         return {}
     fund = _fund_of_heading(context.heading)
@@ -214,13 +228,13 @@ def _without_owner(words: str) -> str:
     return _HEAD.sub("", _WHOSE.sub("", words), count=1)
 
 
-def _add_flow(members: dict[str, str], phrase: Phrase, above: Coordinates | None) -> None:
+def _add_flow(members: dict[str, str], words: str, phrase: Phrase, above: Coordinates | None) -> None:
     if members.keys() & {"nature", "item"}:
         members.setdefault("flow", "expenditure")
     elif above is not None and above.flow:
         members.setdefault("flow", above.flow)
-    if members.get("flow") == "revenue" and "this_year" in phrase.marks:
-        members["origin"] = "current"
+    if members.get("flow") == "revenue" and ("this_year" in phrase.marks or words.endswith("收入合计")):
+        members["origin"] = "current"  # 收入合计 without, 收入总计 with what is carried over
 
 
 def _within(members: dict[str, str], above: Coordinates | None) -> dict[str, str]:

@@ -51,6 +51,7 @@ class FigureReader:
     diagnostics: list[Diagnostic] = field(factory=list)
     path: SubjectPath = field(factory=SubjectPath)
     topic: int | None = None  # the first amount of the passage read last
+    listed: int | None = None  # the “三公”经费 that the section read last takes apart
 
     def read(self, passage: Passage) -> list[TokenClass]:
         """Add the passage's figures; return the class of each number of its text, in order."""
@@ -61,6 +62,11 @@ class FigureReader:
         self.topic = reading.topic
         self.path.leave(passage.text)
         return classes
+
+    def listed_in(self, section: str) -> Coordinates | None:
+        """Return what the last “三公”经费 of a section means, None where the section prints none."""
+        figure = self.figures[self.listed] if self.listed is not None else None
+        return figure.coordinates if figure is not None and figure.section == section else None
 
 
 @define
@@ -197,6 +203,8 @@ class _Reading:
         parent = self.parts_of
         meaning = self._coordinates(number, parent) or self._executed(number, parent)
         position = self._add("amount", number, parent=parent, meaning=meaning)
+        if meaning is not None and meaning.item == "three_public":
+            self.reader.listed = position
         if parent is not None:
             self._settle_parts(parent, position)
         self.sentence.append(position)
@@ -275,6 +283,7 @@ class _Reading:
             is_part=parent is not None,
             above=figures[parent].coordinates if parent is not None else None,
             within_detail=self.topic is not None and is_detail(figures[self.topic].coordinates),
+            listed=self.reader.listed_in(passage.section),
         )
         reader = self.reader
         return coordinates_of(

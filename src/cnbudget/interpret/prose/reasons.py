@@ -7,7 +7,7 @@ from attrs import define
 __all__ = ["Reasons"]
 
 _CAUSE = re.compile(r"原因|主要是|由于")
-_REASON = re.compile(r"原因|由于")
+_REASON = re.compile(r"原因|由于|(?:^|。)主要是")  # 。主要是按照…: a sentence of its own that gives reasons
 # ；二是…, ；（二）…, ；2.…
 _NEXT = re.compile(r"[一二三四五六七八九]是|[（(]?(?:[一二三四五六七八九]|\d)[）)、.．]")
 

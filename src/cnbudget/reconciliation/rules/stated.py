@@ -27,6 +27,7 @@ from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT, Interval, accuracy, exact_sum
 from cnbudget.reconciliation.merging import MergedMembers
 from cnbudget.reconciliation.outermost import outermost_facts
+from cnbudget.vocabulary.members import is_of_three_public
 
 __all__ = ["CODE", "RELATION", "TRUNCATED", "check", "stands_for"]
 
@@ -34,6 +35,7 @@ CODE = "stated"
 RELATION: Relation = "stated"
 TRUNCATED = "truncated"
 ADDED = "the prose may add parts that are rounded one by one"
+_FISCAL = (None, "fiscal", "general_public")  # funds that “三公”经费 are said to be of
 _FEW = 3  # last digits that parts rounded one by one were seen to add up to
 
 
@@ -50,11 +52,24 @@ def check(index: Index) -> Iterator[Check]:
     added = _added(index.document.narrative.figures, among)
     for position, figure in enumerate(index.document.narrative.figures):
         if figure.role == "amount" and figure.coordinates is not None:
-            for fact in printed.get(merged.key(figure.coordinates), ()):
+            for fact in _facts(printed, merged, figure.coordinates):
                 raised = position not in among or position in added
                 compared = _compare(index, position, fact, added.get(position, Decimal(0)), raised=raised)
                 if compared is not None:
                     yield _tried(index, figure, compared, amounts)
+
+
+def _facts(printed: Mapping[Coordinates, Sequence[int]], merged: MergedMembers, at: Coordinates) -> Sequence[int]:
+    """Return the facts that a figure may state: those with its coordinates.
+
+    “三公”经费 are of 财政拨款 by definition, whether the words of a table or of a sentence repeat it or not. So where
+    the tables print an item of them for one fund only, it is that of the prose too.
+    """
+    found = printed.get(merged.key(at), ())
+    if found or at.item is None or not is_of_three_public(at.item):
+        return found
+    others = [printed[key] for fund in _FISCAL if (key := merged.key(evolve(at, fund=fund))) in printed]
+    return others[0] if len(others) == 1 else ()
 
 
 def stands_for(figure: Figure) -> Interval | None:
