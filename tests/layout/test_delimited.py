@@ -154,3 +154,11 @@ def test_a_blank_beside_a_whole_amount_is_not_part_of_it() -> None:
     source = TextSource(lines, tuple(range(1, len(lines) + 1)), (None,) * len(lines), (0,) * len(lines))
     ((grid,),) = [page.grids for page in pages_of_delimited(source).pages]
     assert [(cell.text, cell.right - cell.left) for cell in grid.cells if cell.right - cell.left > 1] == [("合计", 3)]
+
+
+def test_full_width_amounts_of_the_fields_are_not_taken_for_grouped_ones() -> None:
+    wide = str.maketrans("0123456789.", "０１２３４５６７８９．")
+    rows = [[field.replace(",", "").translate(wide) if "." in field else field for field in row] for row in ROWS]
+    table = "\n".join(",".join(row) for row in rows)
+    document = cnbudget.parse_text(f"{HEADING}{table}\n")
+    assert [(label, path, amount) for label, path, amount in cells(document)] == EXPECTED

@@ -1,14 +1,16 @@
-"""Rows that number the columns of a table (栏次): `** 1 2 3`."""
+"""Rows that number the columns of a table (栏次): `** 1 2 3`, `（1） （2）`."""
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-__all__ = ["begins_in_two", "is_column_number", "is_column_numbers"]
+__all__ = ["begins_in_two", "is_column_number", "is_column_numbers", "numbers_below_header"]
 
 _ORDINAL = re.compile(r"[（(]?(?:[栏列第](?=\d))?(\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,3})[栏列]?[）)]?(?:=.*)?")
 _CIRCLED = {chr(ord("①") + n): str(n + 1) for n in range(20)}  # ① to ⑳
+_MARKED = re.compile(r"[（(][1-9]\d?[）)]|[①-⑳]")  # as no amount of a budget is printed
 _NO_NUMBER = frozenset({"**", "*", "栏次", "行次", "栏目", "序号", "公式", ""})
+_COUNTS_COLUMNS = frozenset({"**", "*", "栏次", "栏目"})
 _ENOUGH = 3  # numbers in a row that count columns where no word says so
 
 
@@ -20,6 +22,18 @@ def is_column_number(text: str) -> bool:
 def begins_in_two(texts: Sequence[str]) -> bool:
     """Whether the first two texts of a row that numbers the columns are one: 栏 次, 公 式."""
     return len(texts) > 1 and "".join(texts[:2]) in _NO_NUMBER - {"**"}
+
+
+def numbers_below_header(texts: Sequence[str]) -> bool:
+    """Whether the row right below a header numbers the columns there, as no row of the body would: （3）, ③ ②, 1 3 2.
+
+    Numbers with a mark count alone, as below the only amount column; plain ones are the first so many in any order.
+    """
+    if len(set(texts)) < len(texts) or not texts:
+        return False
+    if all(map(_MARKED.fullmatch, texts)):
+        return True
+    return len(texts) >= _ENOUGH and sorted(texts) == sorted(str(n + 1) for n in range(len(texts)))
 
 
 def is_column_numbers(texts: Sequence[str], *, columns: int = 0) -> bool:
@@ -49,6 +63,8 @@ def is_column_numbers(texts: Sequence[str], *, columns: int = 0) -> bool:
     if all(value.isdigit() for value in values):
         steps = [int(value) for value in values]
         marked = len(numbers) < len(texts)
+        if texts[0] in _COUNTS_COLUMNS and len(set(steps)) == len(steps):
+            return True  # in any order: 栏次 1 3 2
         rising = all(b - a == 1 for a, b in pairwise(steps))
         return rising and (marked or (len(steps) >= _ENOUGH and steps[0] == 1))
     return len(values) >= _ENOUGH and values == sorted(values) and all(len(value) == 1 for value in values)

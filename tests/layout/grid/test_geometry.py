@@ -3,7 +3,7 @@
 import pytest
 from attrs import evolve
 
-from cnbudget.layout.column_numbers import is_column_numbers
+from cnbudget.layout.column_numbers import is_column_numbers, numbers_below_header
 from cnbudget.layout.furniture import find_furniture, printed_number
 from cnbudget.layout.grid.column_maps import column_map, finer_columns
 from cnbudget.layout.grid.cut_header import cut_paths
@@ -40,10 +40,35 @@ def test_header_cells_over_several_columns_head_each_of_them() -> None:
         ((), False),
         (("公", "式", "A=B+C", "B", "C"), True),
         (("公式", "支出", "B"), False),
+        (("栏次", "1", "3", "2"), True),
+        (("栏次", "1", "1"), False),
+        (("合计", "1", "3", "2"), False),
+        (("1", "3", "2"), False),
     ],
 )
 def test_column_numbers(texts: tuple[str, ...], expected: bool) -> None:  # noqa: FBT001 -- a case's outcome
     assert is_column_numbers(texts) is expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("（3）",), True),
+        (("③",), True),
+        (("（1）", "（3）", "（2）"), True),
+        (("1", "3", "2"), True),
+        (("3",), False),
+        (("1", "3"), False),
+        (("1", "3", "4"), False),
+        (("（1）", "（1）"), False),
+        (("合计", "（3）"), False),
+        (("（300）",), False),
+        (("（3.00）",), False),
+        ((), False),
+    ],
+)
+def test_numbers_of_columns_right_below_a_header(texts: tuple[str, ...], expected: bool) -> None:  # noqa: FBT001
+    assert numbers_below_header(texts) is expected
 
 
 def test_columns_of_another_page_are_found_by_their_borders() -> None:

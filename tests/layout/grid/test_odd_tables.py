@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import openpyxl
+import pytest
 
 import cnbudget
 from cnbudget.model.document import Document
@@ -90,6 +91,45 @@ def test_rows_of_column_numbers_are_known_in_all_notations() -> None:
     ):
         rows = [(row[0], *(f"{amount}.00" for amount in row[1:])) for half in HALVES for row in half]
         assert amounts(html(TITLE, UNIT, [HEADER, numbers, *rows])) == READ
+
+
+@pytest.mark.parametrize("number", ["（3）", "(3)", "③"])
+def test_a_number_below_the_only_column_of_amounts_is_no_part_of_its_name(number: str) -> None:
+    rows = [
+        ("科目编码", "科目名称", "预算数"),
+        ("", "", number),
+        ("201", "一般公共服务支出", "8.00"),
+        ("205", "教育支出", "9.00"),
+    ]
+    document = html(TITLE, UNIT, rows)
+    assert {(path, amount) for _, path, amount in amounts(document)} == {("预算数", Decimal(8)), ("预算数", Decimal(9))}
+    assert not document.coverage.unplaced_tokens
+
+
+@pytest.mark.parametrize(
+    "numbers", [("栏次", "", "1", "3", "2"), ("", "", "1", "3", "2"), ("", "", "（1）", "（3）", "（2）")]
+)
+def test_column_numbers_in_another_order_are_no_amounts(numbers: tuple[str, ...]) -> None:
+    rows = [
+        ("科目编码", "科目名称", "合计", "基本支出", "项目支出"),
+        numbers,
+        ("201", "一般公共服务支出", "8.00", "5.00", "3.00"),
+        ("205", "教育支出", "9.00", "9.00", ""),
+    ]
+    document = html(TITLE, UNIT, rows)
+    assert len(amounts(document)) == 5
+    assert {path for _, path, _ in amounts(document)} == {"合计", "基本支出", "项目支出"}
+
+
+def test_full_width_amounts_in_a_column_of_remarks_are_unplaced() -> None:
+    rows = [
+        ("项目", "预算数", "备注"),
+        ("会议费", "8.00", "１，０２４．５０"),
+        ("培训费", "9.00", "１．2026年新增"),
+        ("印刷费", "1.00", ""),
+    ]
+    document = html(TITLE, UNIT, rows)
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["1", "024", "50"]
 
 
 def test_numbers_of_a_table_without_a_column_of_amounts_are_unplaced() -> None:

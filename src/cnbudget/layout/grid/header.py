@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from cnbudget.layout.column_numbers import is_column_number, is_column_numbers
+from cnbudget.layout.column_numbers import is_column_number, is_column_numbers, numbers_below_header
 from cnbudget.layout.grid.matrix import Matrix
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
@@ -60,13 +60,18 @@ def _merged_into(matrix: Matrix, start: int, end: int) -> int:
 
 
 def _is_body_within(matrix: Matrix, begin: int, end: int) -> bool:
-    return any(_is_body(matrix, row) or is_column_numbers(matrix.texts(row)) for row in range(begin, end))
+    return any(_is_body(matrix, row) or _counts_columns(matrix.texts(row)) for row in range(begin, end))
+
+
+def _counts_columns(texts: Sequence[str]) -> bool:
+    """Whether a row below a header numbers the columns."""
+    return is_column_numbers(texts) or numbers_below_header(texts)
 
 
 def _has_children(matrix: Matrix, row: int, below: int) -> bool:
     """Whether a merged header cell ends above a row in which several cells head its columns."""
     texts = matrix.texts(below)
-    if not texts or _is_body(matrix, below) or is_column_numbers(texts):
+    if not texts or _is_body(matrix, below) or _counts_columns(texts):
         return False
     pairs = zip(matrix.rows[row], matrix.rows[below], strict=True)
     for upper, columns in groupby(pairs, key=itemgetter(0)):
@@ -82,12 +87,12 @@ def _is_over_columns(matrix: Matrix, row: int) -> bool:
     """Whether a row prints nothing but names over several columns each, as between names without rules below them."""
     cells = [cell for cell in matrix.cells(row) if cell.lines]
     wide = all(matrix.span(row, cell) > 1 for cell in cells)
-    return bool(cells) and wide and not _is_body(matrix, row) and not is_column_numbers(matrix.texts(row))
+    return bool(cells) and wide and not _is_body(matrix, row) and not _counts_columns(matrix.texts(row))
 
 
 def _words_above_amounts(matrix: Matrix, row: int) -> bool:
     """Whether a row has words in a column that holds amounts further down, before any of them."""
-    if _is_body(matrix, row) or is_column_numbers(matrix.texts(row)):
+    if _is_body(matrix, row) or _counts_columns(matrix.texts(row)):
         return False
     for column, cell in enumerate(matrix.rows[row]):
         if prints_nothing(cell.text) or cell.text[0].isdigit() or matrix.span(row, cell) > 1:

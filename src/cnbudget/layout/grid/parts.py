@@ -5,7 +5,7 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from cnbudget.layout.column_numbers import is_column_numbers
+from cnbudget.layout.column_numbers import is_column_numbers, numbers_below_header
 from cnbudget.layout.grid.header import header_end
 from cnbudget.layout.grid.line_rows import split_line_rows
 from cnbudget.layout.grid.matrix import Matrix, matrix_of
@@ -81,15 +81,20 @@ class Part:
     def is_furniture(self, row: int) -> bool:
         """Whether a row numbers the columns, or prints 续表 or a page number and nothing else."""
         texts = self.matrix.texts(row)
-        columns = len(self.matrix.columns) if row == self.body_start > self.header_start else 0
+        below = row == self.body_start > self.header_start
         alone = len(texts) == 1 and (is_continued(texts[0]) or is_marked_page_number(texts[0]))
-        return alone or is_column_numbers(texts, columns=columns)
+        counting = is_column_numbers(texts, columns=len(self.matrix.columns) if below else 0)
+        return alone or counting or (below and numbers_below_header(texts))
 
     @cached_property
     def counting_rows(self) -> frozenset[int]:
         """Its rows that number the columns, or whose label is of things counted (（辆）)."""
         rows = enumerate(map(self.matrix.texts, range(len(self.matrix.rows))))
-        return frozenset(row for row, texts in rows if is_column_numbers(texts) or any(map(is_count, texts)))
+        return frozenset(row for row, texts in rows if self._counts(row, texts) or any(map(is_count, texts)))
+
+    def _counts(self, row: int, texts: Sequence[str]) -> bool:
+        below = row == self.body_start > self.header_start
+        return is_column_numbers(texts) or (below and numbers_below_header(texts))
 
     def key(self, cell: GridCell) -> CellKey:
         """The identity of one of its cells."""

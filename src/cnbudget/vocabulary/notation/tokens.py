@@ -6,6 +6,7 @@ from functools import cache
 from attrs import frozen
 
 from cnbudget.model.characters import NUMBER
+from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.units import unit_words
 
 __all__ = ["COUNTED", "SEPARATED", "NumericToken", "numeric_tokens"]
@@ -15,6 +16,9 @@ COUNTED = r"[0-9][0-9,]*+(?:\.[0-9]++)?"
 
 SEPARATED = r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})*+，[0-9]{3}(?:[,，][0-9]{3})*+(?:[.．][0-9]++)?"
 """A number with full-width commas between its groups (101，673.03), which are counted one by one."""
+
+_WIDE_POINT = Pattern(r"(?<![^\s,，|])[0-9]{1,3}(?:(?:[,，]?[0-9]{3})*+|[0-9]*+)．[0-9]++(?![^\s,，|])")
+"""An amount with a full-width point (１，０２４．５０, folded), between blanks, commas or bars: 1．2026年 is none."""
 
 
 @frozen
@@ -26,17 +30,19 @@ class NumericToken:
         start: where it begins.
         end: where it ends.
         unit: the unit of money right behind it, "" where there is none.
+        in_amount: it is part of an amount with a full-width point, which is counted as several tokens.
     """
 
     text: str
     start: int
     end: int
     unit: str
+    in_amount: bool = False
 
     @property
     def money_like(self) -> bool:
         """Whether it has decimals or separators, or stands before a unit of money."""
-        return bool(self.unit) or "." in self.text or "," in self.text.rstrip(",")
+        return bool(self.unit) or self.in_amount or "." in self.text or "," in self.text.rstrip(",")
 
 
 def numeric_tokens(text: str) -> Iterator[NumericToken]:
@@ -44,14 +50,18 @@ def numeric_tokens(text: str) -> Iterator[NumericToken]:
 
     >>> [(token.text, token.unit, token.money_like) for token in numeric_tokens("2026年共3个项目，1,500.50万元，另5元")]
     [('2026', '', False), ('3', '', False), ('1,500.50', '万元', True), ('5', '元', True)]
+    >>> [(token.text, token.money_like) for token in numeric_tokens("1．2026年支出 5．00")]
+    [('1', False), ('2026', False), ('5', True), ('00', True)]
     """
     units = _longest_first(unit_words())
+    wide = [match.span() for match in _WIDE_POINT.finditer(text)] if "．" in text else []
     for match in NUMBER.finditer(text):
         end = match.end()
         unit = ""
         if text.startswith(units, end):  # one call says that no unit follows, as after most numbers
             unit = next(word for word in units if text.startswith(word, end))
-        yield NumericToken(match.group(), match.start(), end, unit)
+        in_amount = any(start <= match.start() < stop for start, stop in wide)
+        yield NumericToken(match.group(), match.start(), end, unit, in_amount)
 
 
 @cache
