@@ -7,6 +7,7 @@ from cnbudget.layout.ledger import Ledger
 from cnbudget.layout.paragraphs import is_page_number_line, paragraphs
 from cnbudget.layout.sheet import Layout, Paragraph, Sheet
 from cnbudget.layout.stream.booking import book_lines, book_table, layout_of, lines_outside
+from cnbudget.layout.stream.form_lines import without_forms
 from cnbudget.layout.stream.in_order import lay_out_in_order
 from cnbudget.layout.stream.marks import has_marks
 from cnbudget.layout.stream.notes import split_notes
@@ -91,8 +92,8 @@ def _prose(
     lines = list(lines)
     page_numbers = [index for index in lines if source.tokens[index] and is_page_number_line(source, index)]
     book_lines(source, ledger, page_numbers, "furniture")
-    skipped = frozenset(page_numbers)
-    rest = without_row_like(source, ledger, (index for index in lines if index not in skipped), behind)
+    outside = without_forms(source, ledger, lines, frozenset(page_numbers))
+    rest = without_row_like(source, ledger, outside, behind)
     return list(paragraphs(source, rest, after, marks=marks))
 
 

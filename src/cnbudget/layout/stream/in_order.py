@@ -12,6 +12,7 @@ from cnbudget.layout.ledger import Ledger, tokens_of
 from cnbudget.layout.paragraphs import paragraphs
 from cnbudget.layout.sheet import Layout, Paragraph, Sheet
 from cnbudget.layout.stream.booking import book_lines, layout_of, lines_outside
+from cnbudget.layout.stream.form_lines import without_forms
 from cnbudget.layout.stream.fragments import without_fragments
 from cnbudget.layout.stream.header_columns import Columns
 from cnbudget.layout.stream.marks import has_marks
@@ -116,7 +117,8 @@ class _Writer:
     ) -> list[Paragraph]:
         lines = list(lines)
         book_lines(self.source, self.ledger, [n for n in lines if n in self.furniture], "furniture")
-        rest = without_row_like(self.source, self.ledger, (n for n in lines if n not in self.furniture), behind)
+        outside = without_forms(self.source, self.ledger, lines, self.furniture)
+        rest = without_row_like(self.source, self.ledger, outside, behind)
         return list(paragraphs(self.source, rest, after, marks=marks))
 
     def _sheet(self, table: OrderTable) -> tuple[Sheet | None, list[int]]:
