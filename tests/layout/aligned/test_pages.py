@@ -412,3 +412,23 @@ def test_the_last_line_of_a_name_heads_its_column_where_amounts_stand_right_of_i
     row = line(140, (50, "档案管理"), (220, "9.00"), (410, "6.00"), (470, "3.00"))
     found = cells(parsed(page(*TITLE, *head, row)))
     assert found[1:] == [("档案管理", "财政专户拨款", "6.00"), ("档案管理", "其他资金", "3.00")]
+
+
+def test_whole_numbers_in_the_rows_of_a_refused_table_are_unplaced() -> None:
+    merged = line(100, (60, "科目编码"), (150, "科目名称"), (280, "合计基本支出"), (480, "项目支出"))
+    rows = (
+        line(120, (50, "205"), (120, "教育支出"), (320, "3,210.00"), (420, "3,000.00"), (520, "210.00")),
+        line(140, (50, "2050803"), (120, "培训支出"), (315, "25"), (415, "25"), (520, "0")),
+        line(160, (60, "2"), (120, "其他支出"), (315, "5"), (415, "5")),
+    )
+    document = parsed(page(*TITLE, merged, *rows))
+    assert "table-unaligned" in {found.code for found in document.diagnostics}
+    left = [token.text for token in document.coverage.unplaced_tokens]
+    assert sorted(left) == sorted(["3,210.00", "3,000.00", "210.00", "25", "25", "0", "5", "5"])
+
+
+def test_a_refused_table_of_other_things_than_money_leaves_its_counts() -> None:
+    title = (line(60, (250, "人员情况表")), line(80, (50, "单位名称：海港市统计局"), (500, "单位：人")))
+    merged = line(100, (60, "项目"), (280, "合计在职人员"), (480, "离休人员"))
+    document = parsed(page(*title, merged, line(120, (60, "行政编制"), (315, "25"), (415, "20"), (520, "5"))))
+    assert not document.coverage.unplaced_tokens

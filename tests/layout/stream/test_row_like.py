@@ -23,6 +23,12 @@ def test_rows_are_reported_and_their_numbers_unplaced() -> None:
     assert [diagnostic.code for diagnostic in ledger.diagnostics] == ["table-unread"]
 
 
+def test_codes_in_several_columns_stand_before_a_name() -> None:
+    prose, ledger = prose_of("301 99 其他工资福利支出 720 720\n302 01 办公费 34 34\n")
+    assert not prose
+    assert [token.text for token in ledger.unplaced if len(token.text) < 4][2:4] == ["720", "720"]
+
+
 def test_sentences_contents_and_column_numbers_are_no_rows() -> None:
     text = "第一部分 部门概况 3\n第二部分 预算表 12\n栏次 1 2 3\n栏次 4 5 6\n共有编制 12 名、实有 10 名。\n共有车辆 3 辆。\n"
     prose, ledger = prose_of(text)

@@ -204,6 +204,9 @@ def _page(page: Page, lines: _Positioned, before: _Last | None, *, torn: bool = 
                     where = page.place(page.lines[block.lines[0].index])
                     remarks.append(refusal_of(block, part, where))
                     refused.append(refused_table(block.title or (above.title if above else ""), part, where))
+                if block.money or above is not None:
+                    rows = (line.index for line in block.body)
+                    left.update((index, evolve(page.lines[index], left=True)) for index in rows)
                 continue
             if above is not None:
                 continues, unsure = True, begins_unsure(part)
@@ -242,7 +245,8 @@ def _withheld(page: Page, block: Block, part: AlignedPart) -> Iterator[tuple[int
     for place, line in enumerate(block.body):
         text = " ".join(piece.text for piece in part.withheld(place))
         if text:
-            yield line.index, evolve(page.lines[line.index], text=text, tokens=len(NUMBER.findall(text)))
+            tokens = len(NUMBER.findall(text))
+            yield line.index, evolve(page.lines[line.index], text=text, tokens=tokens, left=True)
 
 
 def _unsure(page: Page, block: Block, part: AlignedPart) -> Iterator[Diagnostic]:

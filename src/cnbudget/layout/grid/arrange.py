@@ -13,9 +13,10 @@ from cnbudget.readers.page import Page, PageLine
 
 __all__ = ["LineUse", "PrintedLine", "PrintedPart", "arrange"]
 
-LineUse = Literal["furniture", "note", "form", "unread", "prose"]
+LineUse = Literal["furniture", "note", "form", "unread", "row", "prose"]
 """furniture: page furniture and headings of tables · note: a note of a table · form: the rest of a performance form's
-cell that a page break cuts · unread: a line of a performance form that no grid holds · prose: all else."""
+cell that a page break cuts · unread: a line of a performance form that no grid holds · row: what was left unread of
+the rows of a table without rules · prose: all else."""
 
 
 @frozen

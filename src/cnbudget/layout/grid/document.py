@@ -13,6 +13,7 @@ from cnbudget.layout.grid.contexts import cell_contexts
 from cnbudget.layout.grid.form_parts import form_parts
 from cnbudget.layout.grid.join import join_parts
 from cnbudget.layout.grid.kinds import untitled_tables, with_kinds
+from cnbudget.layout.grid.left_rows import book_left_row, without_left_rows
 from cnbudget.layout.grid.notes import attach_notes, note_texts
 from cnbudget.layout.grid.outcomes import outcomes
 from cnbudget.layout.grid.page_foot import attach_page_feet, heading_lines_at_foot
@@ -47,6 +48,7 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
     parts = attach_notes(pages, parts, furniture)
     tables = with_kinds(join_parts(parts), profile)
     printed, unread_forms = without_unread_forms(tuple(arrange(pages, tables, furniture)))
+    printed = without_left_rows(printed)
     bodies = [read_body(table) for table in tables if table.kind == "money"]
     unread = unread_tables(tables)
     untitled = untitled_tables(tables)
@@ -145,6 +147,8 @@ def _book(printed: Sequence[PrintedLine | PrintedPart], bodies: Sequence[TableBo
         if isinstance(item, PrintedPart):
             first = item.table.first.index
             _book_part(ledger, item, contexts.get(first, {}), prints_money=first in unread)
+        elif item.use == "row":
+            book_left_row(ledger, item)
         elif item.use != "prose":
             ledger.book((item.line.text,), item.page.place(item.line), item.use)
     return ledger

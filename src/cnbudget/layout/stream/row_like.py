@@ -6,6 +6,7 @@ are no prose: as such their amounts would pass for ordinals.
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import dropwhile
 
 from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.ledger import Ledger
@@ -88,6 +89,8 @@ def _numbers_of(text: str) -> int:
 
     >>> [_numbers_of(text) for text in ("2130301 行政运行 400 400", "教育支出 700", "5.00 3.00", "共有车辆 3 辆。")]
     [2, 1, 2, 0]
+    >>> _numbers_of("301 99 其他工资福利支出 720 720")
+    2
     """
     words = text.replace("|", " ").split()
     first = len(words)
@@ -96,7 +99,7 @@ def _numbers_of(text: str) -> int:
     numbers = words[first:]
     if not numbers:
         return 0
-    name = "".join(words[1:first] if first > 1 and words[0].isdigit() else words[:first])
+    name = "".join(dropwhile(str.isdigit, words[:first]))  # 类, 款 and 项 may stand in columns of their own
     if not name:
         return len(numbers) if len(numbers) >= _FEW and all("." in number for number in numbers) else 0
     if name[0].isdigit() or _PROSE.search(name) or len(_HAN.findall(name)) < _FEW:
