@@ -48,14 +48,15 @@ def _follows(before: GridTable, table: GridTable) -> bool:
 
 
 def _prints_money(table: GridTable, *, follows: bool) -> bool:
-    texts = []
-    for part in table.parts:
-        counting = part.counting_rows
-        texts += [
-            cell.text for cell in part.grid.cells if cell.tokens and not is_sentence(cell) and cell.top not in counting
-        ]
-    if any(map(is_money_like, texts)):
+    printed = [
+        (cell.text, cell.top in part.counting_rows)
+        for part in table.parts
+        for cell in part.grid.cells
+        if cell.tokens and not is_sentence(cell)
+    ]
+    if any(is_money_like(text) for text, _ in printed):
         return True
+    texts = [text for text, counted in printed if not counted]
     if not any(is_numeric(text) and not classify(text) for text in texts):
         return False
     money = sum(_heads_money(path[-1]) for path in table.paths if path)
