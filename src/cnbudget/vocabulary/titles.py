@@ -30,7 +30,9 @@ __all__ = [
     "read_title",
 ]
 
-RowKind = Literal["function", "economic", "gov_economic", "item", "project", "procurement", "fund", "use", ""]
+RowKind = Literal[
+    "function", "economic", "gov_economic", "item", "project", "procurement", "service", "fund", "use", ""
+]
 """What the lines of a list are where they print no code; "" where only the lines themselves can tell."""
 
 CLASSES: Mapping[str, Classification] = {

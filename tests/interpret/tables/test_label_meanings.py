@@ -39,6 +39,11 @@ def test_what_nothing_claims_is_unknown() -> None:
     assert not meaning("河道巡查", "project").known
 
 
+def test_the_catalogue_of_services_is_not_that_of_procurement() -> None:
+    assert meaning("B1102物业管理服务", "procurement").members.item == "works"
+    assert meaning("B1102物业管理服务", "service").members.item is None
+
+
 def test_procurement_kinds() -> None:
     assert meaning("货物", "procurement").members.item == "goods"
 

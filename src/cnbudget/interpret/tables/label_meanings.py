@@ -15,11 +15,14 @@ from cnbudget.vocabulary.subjects import Classification
 from cnbudget.vocabulary.titles import RowKind
 from cnbudget.vocabulary.words import Phrase, purchase
 
-__all__ = ["LabelMeaning", "ListContext", "meaning_of", "without_total"]
+__all__ = ["NAMED_ROWS", "LabelMeaning", "ListContext", "meaning_of", "without_total"]
 
 # Marks that make a text known although it has no member: 合计, 部门预算, 本年支出, 增减额, 预算数, 决算数, 上年.
 _HEADINGS = frozenset({"total", "heading", "this_year", "change", "plan", "actual", "last_year"})
 _TOTALS = ("合计", "小计", "总计")
+
+NAMED_ROWS = frozenset[RowKind]({"project", "procurement", "service"})
+"""Kinds of lines whose names are those of what is done or bought, whatever subject has the same name."""
 
 
 @frozen(cache_hash=True)
@@ -73,7 +76,7 @@ def meaning_of(cell: LabelCell, context: ListContext, before: str, *, numbered: 
         numbered: whether the row is printed with a number.
     """
     phrase = cell.phrase
-    if context.rows in {"project", "procurement"}:
+    if context.rows in NAMED_ROWS:
         return _of_project(cell, context)
     if phrase.known and cell.is_total:
         return LabelMeaning(members=_members(phrase, context), total=True, marks=phrase.marks)

@@ -13,7 +13,7 @@ from cnbudget.interpret.tables.column_sums import ColumnSum
 from cnbudget.interpret.tables.composition import Clash, Clashes, compose
 from cnbudget.interpret.tables.diagnostics import TableDiagnostics
 from cnbudget.interpret.tables.label_cells import LabelledRow, cut
-from cnbudget.interpret.tables.label_meanings import ListContext
+from cnbudget.interpret.tables.label_meanings import NAMED_ROWS, ListContext
 from cnbudget.interpret.tables.lists import ListedLine, flow_of_lines, read_list, row_kind
 from cnbudget.interpret.tables.members import Members
 from cnbudget.interpret.tables.open_rows import settle_open_rows
@@ -135,7 +135,7 @@ def _table(
     rows = tuple(_rows(lines, diagnostics))
     cells = read_table_cells(lines, cell_columns, clashes, diagnostics)
     diagnostics.clashes(clashes)
-    if shape.rows not in {"project", "procurement"}:
+    if shape.rows not in NAMED_ROWS:
         diagnostics.labels_unknown([listed.line.row.labels for listed in lines if listed.unresolved])
     return Table(
         index=index,
