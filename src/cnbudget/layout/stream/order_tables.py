@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from attrs import define, field, frozen
 
+from cnbudget.layout.stream.centred_labels import with_labels_beside_amounts
 from cnbudget.layout.stream.header_columns import Columns, StreamColumn, with_unsure_total
 from cnbudget.layout.stream.order_labels import label_columns
 from cnbudget.layout.stream.order_lists import read_list_rows
@@ -138,14 +139,17 @@ def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int],
         table.why = "numbers of rows stand before some of its labels, and not before all"
         return
     source = without_row_numbers(source, table.numbers)
-    texts = [source.texts[index] for index in table.body]
-    decimals = decimals_of_lines(texts)
+    decimals = decimals_of_lines([source.texts[index] for index in table.body])
+    rows = tuple(table.body)
+    if not (ways.gaps or ways.marks or ways.cellwise):
+        source, rows = with_labels_beside_amounts(source, rows, decimals)
+    texts = [source.texts[index] for index in rows]
     table.columns = candidates[0]
     if _shares_lines(candidates[0], texts, decimals):
         table.columns = None
         table.why = "its lines hold several rows, as those of lists side by side do"
         return
-    table.rows = list(_rows(source, table, candidates[0], decimals, ways=ways))
+    table.rows = list(_rows(source, rows, candidates[0], decimals, ways=ways))
     if len(candidates) > 1 and any(row.values for _, _, row in table.rows):
         proven = _proven(candidates, [row for _, _, row in table.rows])
         table.columns = proven or with_unsure_total(candidates)
@@ -173,10 +177,10 @@ def _begins_with_digit(text: str) -> bool:
 
 
 def _rows(
-    source: TextSource, table: OrderTable, columns: Columns, decimals: int, *, ways: Ways
+    source: TextSource, lines: Sequence[int], columns: Columns, decimals: int, *, ways: Ways
 ) -> Iterator[tuple[int, int, OrderRow]]:
     """Yield block, index and row for each row of a table."""
-    texts = [source.texts[index] for index in table.body]
+    texts = [source.texts[index] for index in lines]
     own = columns.columns
     labels = columns.labels(0)
     kinds = [label_kind((column.path[-1],)) for column in label_columns(labels)]
@@ -195,10 +199,10 @@ def _rows(
         lead=leading_digit(firsts) if pairs else "",
     )
     if columns.blocks > 1:
-        for found in read_list_rows(source, table.body, columns, style):
+        for found in read_list_rows(source, lines, columns, style):
             yield found.block, found.index, found.row
     else:
-        for index, row in enumerate(read_rows(source, table.body, style)):
+        for index, row in enumerate(read_rows(source, lines, style)):
             yield 0, index, row
 
 
