@@ -69,6 +69,7 @@ class OpenRow:
         columns: for each value the amount columns of the row's list that it may stand in; () for rates.
         places: where each value is printed.
         tokens: the numeric tokens of the amounts, which no class has yet.
+        unordered: the amount columns whose order among each other is not known.
     """
 
     row: int
@@ -76,6 +77,7 @@ class OpenRow:
     columns: tuple[tuple[int, ...], ...]
     places: tuple[Place, ...]
     tokens: tuple[Token, ...]
+    unordered: frozenset[int] = frozenset()
 
 
 @frozen

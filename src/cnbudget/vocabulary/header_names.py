@@ -12,7 +12,7 @@ from cnbudget.vocabulary.columns import LabelKind, label_kind, listed_labels
 from cnbudget.vocabulary.members import load_toml, tree, within
 from cnbudget.vocabulary.words import normal
 
-__all__ = ["HeaderName", "NameRole", "header_name", "may_part", "side_of"]
+__all__ = ["HeaderName", "NameRole", "begins_name", "header_name", "may_part", "side_of"]
 
 NameRole = Literal["label", "amount", "rate", "ordinal", "goal"]
 """What stands below a header cell; ordinal: numbers that are no amounts (行次, 数量)."""
@@ -136,6 +136,22 @@ def _ends() -> tuple[frozenset[str], frozenset[str]]:
     begins = {word[:n] for word in words for n in range(2, len(word) + 1)}
     ends = {word[n:] for word in words for n in range(len(word) - 1)}
     return frozenset(begins), frozenset(ends)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the known names and their beginnings."""
+    words = [*_names().kinds, *_names().labels]
+    return frozenset(word[:n] for word in words for n in range(1, len(word) + 1))
+
+
+def begins_name(text: str) -> bool:
+    """Whether a text, white space removed, is a known name or the beginning of one.
+
+    >>> begins_name("一般公"), begins_name("公共预")
+    (True, True)
+    """
+    return normal(text) in _beginnings()
 
 
 def may_part(left: str, right: str) -> bool:

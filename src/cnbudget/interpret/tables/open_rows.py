@@ -52,9 +52,22 @@ def settle_open_rows(
     for (table, row), proof in proven.items():
         one = lists[table]
         placed[one.sheet][one.positions[row]] = proof
+    placed = defaultdict(dict, {n: _in_order(sheets[n].sheet, proofs) for n, proofs in placed.items()})
     settled = [_settled(one.sheet, placed[index]) for index, one in enumerate(sheets)]
     unproven = [row for index, one in enumerate(sheets) for row in one.sheet.open_rows if row.row not in placed[index]]
     return settled, [token for row in unproven for token in row.tokens], list(map(_open, unproven))
+
+
+def _in_order(sheet: Sheet, proven: Mapping[int, Proven]) -> dict[int, Proven]:
+    """Return the proofs that do not rest on an order of columns that is not known.
+
+    Two amounts in such columns may stand the other way round, and with them those of the rows nested with their row.
+    """
+    unordered = {one.row: one.unordered for one in sheet.open_rows}
+    inside = {row: sum(column in unordered[row] for column in proof.placement) for row, proof in proven.items()}
+    if max(inside.values(), default=0) <= 1:
+        return dict(proven)
+    return {row: proof for row, proof in proven.items() if not inside[row]}
 
 
 def _open(row: OpenRow) -> Diagnostic:

@@ -20,6 +20,7 @@ class StreamColumn:
         role: what stands in it.
         behind: whether it is a column without amounts behind those with amounts (备注).
         unsure: whether it is a column of totals that may stand under a name or beside it; its amounts are not read.
+        unordered: whether its place among the other such columns is not known.
     """
 
     block: int
@@ -27,6 +28,7 @@ class StreamColumn:
     role: NameRole
     behind: bool = False
     unsure: bool = False
+    unordered: bool = False
 
 
 @frozen

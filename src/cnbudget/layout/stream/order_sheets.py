@@ -26,6 +26,7 @@ Claim = tuple[str, Context | None]
 _UNLABELLED = "its table has no column of labels, and more than one row"
 _NOT_ALIGNED = "its rates do not stand in the columns of rates"
 _UNSURE_TOTAL = "it prints fewer amounts than there are columns, and one of these is not read"
+_UNORDERED = "its header does not show the order of columns in which it prints different amounts"
 _SPLIT = "an amount of a row with blanks is printed as two numbers"
 
 
@@ -68,6 +69,7 @@ def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
             or ("" if labels or alone else _UNLABELLED)
             or ("" if _aligned(row.values, columns) else _NOT_ALIGNED)
             or ("" if len(row.values) == len(columns) or not any(map(_is_split, row.values)) else _SPLIT)
+            or (_UNORDERED if len(row.values) == len(columns) and _differ_unordered(row.values, columns) else "")
             or (_UNSURE_TOTAL if 0 < len(row.values) < len(columns) and any(one.unsure for one in columns) else "")
         )
         if not torn:
@@ -85,6 +87,12 @@ def _aligned(values: Sequence[Value], columns: Sequence[StreamColumn]) -> bool:
     if len(values) < len(columns):
         return not any(value.kind == "rate" for value in values) or any(column.role == "rate" for column in columns)
     return all(value.kind in {"blank", column.role} for value, column in zip(values, columns, strict=True))
+
+
+def _differ_unordered(values: Sequence[Value], columns: Sequence[StreamColumn]) -> bool:
+    """Whether a row prints different values in columns whose order is not known."""
+    found = {value.text for value, column in zip(values, columns, strict=True) if column.unordered}
+    return len(found) > 1
 
 
 def _start(
@@ -126,6 +134,7 @@ def _open(source: TextSource, row: OrderRow, position: int, columns: Sequence[St
         (free,) * len(amounts),
         tuple(source.place(line) for line, _ in amounts),
         tuple(tokens),
+        frozenset(n for n, column in enumerate(c for c in columns if c.role == "amount") if column.unordered),
     )
 
 

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from cnbudget.layout.heading import Heading, is_title, owner_of, read_heading
 from cnbudget.layout.stream.header_cells import cut_header
 from cnbudget.layout.stream.header_columns import Columns, StreamColumn, columns_of_names
+from cnbudget.layout.stream.header_lines import interleaved_names
 from cnbudget.layout.stream.values import prints_amounts
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
@@ -227,8 +228,29 @@ def _header(source: TextSource, first: int, stop: int) -> tuple[tuple[Columns, .
             break
         ranked = [(cost, columns) for cost, names in found.cuts(end) if (columns := _columns(names))]
         if ranked:
-            return _likeliest(ranked), "", end
+            chosen = _likeliest(ranked)
+            if read := _interleaved(source, first, stop):
+                return read, "", stop
+            return chosen, "", end
+    if read := _interleaved(source, first, stop):
+        return read, "", stop
     return (), found.unknown or "".join(squeeze(text) for text in source.texts[first:stop])[:80], first
+
+
+def _interleaved(source: TextSource, first: int, stop: int) -> tuple[Columns, ...]:
+    """Return the columns of a header whose names are printed line by line, none where that is not certain."""
+    found = interleaved_names(source, first, stop)
+    if found is None:
+        return ()
+    unsure = {found.names[n].printed for n in found.unsure}
+    read = _columns(found.names)
+    if len(read) != 1 or len({_values(columns) for columns in read}) > 1:
+        return ()
+    columns = tuple(
+        evolve(column, unordered=column.role in {"amount", "rate"} and column.path[-1] in unsure)
+        for column in read[0].columns
+    )
+    return (evolve(read[0], columns=columns),)
 
 
 def _is_lone_total(source: TextSource, stop: int) -> bool:
