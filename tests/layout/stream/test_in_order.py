@@ -220,3 +220,53 @@ def test_whole_amounts_before_a_rate_without_a_sign_are_no_part_of_a_label() -> 
     laid = layout(text)
     assert not any(row.amounts for sheet in laid.sheets for row in sheet.rows)
     assert len(laid.unplaced) == 6
+
+
+WHOLE = "2026年预算单位支出预算总表\n编制单位：某市某办公室 单位：元\n"
+
+
+def test_whole_amounts_with_separators_are_amounts() -> None:
+    sheet = only(
+        WHOLE
+        + "科目编码 科目名称 合计 基本支出 项目支出\n"
+        + "201 一般公共服务支出 6,783,536 6,513,536 270,000\n20113 商贸事务 1,783,536 1,513,536 270,000\n"
+    )
+    assert [row.amounts for row in sheet.rows] == [
+        ("6,783,536", "6,513,536", "270,000"),
+        ("1,783,536", "1,513,536", "270,000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "205 教育支出 500 6,783,536 270,000",
+        "205 教育支出 6,783,536 500 270,000",
+        "205 教育支出 6,783,536 270,000 500",
+        "205 教育支出 6,783,536.50 6,513,53 270,000",
+    ],
+)
+def test_a_row_with_whole_amounts_without_separators_is_not_read(row: str) -> None:
+    laid = layout(
+        WHOLE
+        + "科目编码 科目名称 合计 基本支出 项目支出\n201 一般公共服务支出 6,783,536 6,513,536 270,000\n"
+        + row
+        + "\n207 文化旅游体育与传媒支出 6,783,536 6,513,536 270,000\n"
+    )
+    (sheet,) = laid.sheets
+    assert not [one for one in sheet.rows if one.labels[0] == "205" and any(one.amounts)]
+    assert laid.unplaced
+    assert "row-torn" in {found.code for found in laid.diagnostics}
+
+
+def test_whole_numbers_with_separators_in_a_table_of_decimals_are_no_amounts() -> None:
+    sheet = only(HEAD + HEADER + "201 一般公共服务支出 9.00 4.00 3.00 2.00\n205 教育支出 1,000人 9.00 4.00 3.00 2.00\n")
+    assert sheet.rows[0].amounts == ("9.00", "4.00", "3.00", "2.00")
+
+
+def test_the_number_of_a_lone_row_is_no_part_of_its_label() -> None:
+    laid = layout(WHOLE + "序号 项目名称 预算数\n1 宝石产业发展专项 270,000\n")
+    assert not any(any(row.amounts) for sheet in laid.sheets for row in sheet.rows)
+    assert "270,000" in [token.text for token in laid.unplaced]
+    many = "序号 项目名称 预算数\n1 宝石产业发展专项 270,000\n2 市场管理 30,000\n3 会展 20,000\n4 宣传 10,000\n"
+    assert [row.labels for row in only(WHOLE + many).rows][:2] == [("宝石产业发展专项",), ("市场管理",)]

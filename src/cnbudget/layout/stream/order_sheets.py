@@ -1,5 +1,6 @@
 """The rows of a table in order as those of a sheet: certain ones in columns, others open, each number claimed once."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field
@@ -27,6 +28,8 @@ _UNLABELLED = "its table has no column of labels, and more than one row"
 _NOT_ALIGNED = "its rates do not stand in the columns of rates"
 _UNSURE_TOTAL = "it prints fewer amounts than there are columns, and one of these is not read"
 _UNORDERED = "its header does not show the order of columns in which it prints different amounts"
+_NUMBERED = "its label may begin with the number of its row"
+_ORDINAL = re.compile(r"\s*[0-9]{1,2}\s")
 _SPLIT = "an amount of a row with blanks is printed as two numbers"
 
 
@@ -59,6 +62,7 @@ def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
     made = Made()
     assert table.columns is not None
     alone = sum(bool(row.values) for _, _, row in table.rows) == 1 and not any(row.words for _, _, row in table.rows)
+    counted = not table.numbers and any(column.role == "ordinal" for column in table.columns.columns)
     for block, index, row in table.rows:
         columns = table.columns.values(block)
         labels = label_columns(table.columns.labels(block))
@@ -67,6 +71,7 @@ def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
             row.torn
             or doubt_label(cells, labels)
             or ("" if labels or alone else _UNLABELLED)
+            or (_NUMBERED if counted and row.words and _ORDINAL.match(row.words[0].text) else "")
             or ("" if _aligned(row.values, columns) else _NOT_ALIGNED)
             or ("" if len(row.values) == len(columns) or not any(map(_is_split, row.values)) else _SPLIT)
             or (_UNORDERED if len(row.values) == len(columns) and _differ_unordered(row.values, columns) else "")

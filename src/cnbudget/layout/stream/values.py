@@ -16,6 +16,7 @@ __all__ = ["Run", "Value", "decimals_of_lines", "prints_amounts", "runs_of"]
 
 _AMOUNT = re.compile(r"(?<![0-9.])[-−+(（△▲]?[0-9][0-9,]*\.[0-9]+[)）]?(?![0-9])", re.ASCII)
 _CLEAN = re.compile(r"[-−+(（△▲]?[0-9][0-9,]*\.([0-9]+)[)）]?", re.ASCII)
+_WHOLE = re.compile(r"(?<!\S)[-−]?[0-9]{1,3}(?:,[0-9]{3})+(?!\S)", re.ASCII)  # 6,783,536 in a table of 元
 _DASHES = re.compile(r"[-—–－─]{1,3}")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?")
 _DIGITS = re.compile(r"[0-9]+")
@@ -64,8 +65,8 @@ class Run:
 
 
 def prints_amounts(text: str) -> bool:
-    """Whether a line prints a number with decimals that is no date."""
-    return any(not _DATE.fullmatch(found.group()) for found in _AMOUNT.finditer(text))
+    """Whether a line prints a number with decimals that is no date, or a whole one with separators."""
+    return any(not _DATE.fullmatch(found.group()) for found in _AMOUNT.finditer(text)) or bool(_WHOLE.search(text))
 
 
 def decimals_of_lines(texts: Sequence[str]) -> int:
@@ -129,9 +130,12 @@ def _run(words: Sequence[str], values: Sequence[Value], cut: str) -> Run:
 
 def _items(text: str, decimals: int) -> Iterator[str | Value]:
     """Yield words and values; digits that may belong to the amount before them behind U+0000."""
-    for word in text.split():
+    words = text.split()
+    for before, word, behind in zip(("", *words), words, (*words[1:], ""), strict=False):
         if _is_amount(word, decimals):
             yield Value(word, "amount")
+        elif word.isdecimal() and _WHOLE.fullmatch(before) and (not behind or behind[0].isdecimal()):
+            yield _CUT + word  # 500 behind 6,783,536: an amount or a page number
         elif is_percent(word):
             yield Value(word, "rate")
         elif _DASHES.fullmatch(word):
@@ -146,6 +150,8 @@ def _is_amount(word: str, decimals: int) -> bool:
     """Whether a word is an amount in any notation; more decimals than its table has are other digits glued on."""
     if _DATE.fullmatch(word):
         return False
+    if not decimals and _WHOLE.fullmatch(word):
+        return True
     own = _decimals(word)
     return own > 0 and (not decimals or own <= decimals)
 
