@@ -15,6 +15,7 @@ _ABOUT_TABLES = frozenset(
     {
         "amount-unread",
         "column-unaligned",
+        "column-unit",
         "header-refuted",
         "header-unknown",
         "row-long",

@@ -11,6 +11,7 @@ from cnbudget.vocabulary.headers import VocabularyError
 from cnbudget.vocabulary.members import joined, load_toml, tree
 from cnbudget.vocabulary.notation.dates import SPAN, YEAR
 from cnbudget.vocabulary.notation.pattern import Pattern
+from cnbudget.vocabulary.notation.units import without_unit
 
 __all__ = ["Lexicon", "Phrase", "lexicon", "normal", "parse", "purchase", "read_lexicon"]
 
@@ -133,7 +134,7 @@ def _enter(meanings: dict[str, tuple[str, str]], word: str, meaning: tuple[str, 
 
 @lru_cache(maxsize=8192)
 def parse(text: str) -> Phrase:
-    """Cut a phrase into words.
+    """Cut a phrase into words; a unit of money in brackets is none of them.
 
     >>> parse("一般公共预算财政拨款支出").members
     (('flow', 'expenditure'), ('fund', 'general_public'))
@@ -144,7 +145,7 @@ def parse(text: str) -> Phrase:
     years: list[int] = []
     rest = []
     words = lexicon()
-    text = normal(text)
+    text = without_unit(normal(text))
     if len(text) > _LONGEST:
         return Phrase((), frozenset(), frozenset(), (), text)
     end = 0

@@ -263,3 +263,33 @@ def test_a_header_in_one_cell_over_all_columns_makes_no_codes_amounts() -> None:
     rows += ["206\t科学支出\t7.00\t7.00", "207\t文化支出\t6.00\t6.00", "208\t社会保障\t5.00\t5.00"]
     document = cnbudget.parse_text("\n".join([TITLE, UNIT, *rows]))
     assert not {"201", "205"} & {str(cell.amount) for table in document.tables for cell in table.cells}
+
+
+def test_a_column_of_another_unit_than_the_table_is_named_and_unplaced() -> None:
+    """Read in the table's unit its amounts would be ten thousand times too large."""
+    rows = [
+        ("科目名称", "预算数（万元）", "上年预算（元）"),
+        ("行政运行", "12.50", "110000.00"),
+        ("合计", "12.50", "110000.00"),
+    ]
+    document = html(TITLE, UNIT, rows)
+    assert amounts(document) == {
+        ("行政运行", "预算数（万元）", Decimal("12.50")),
+        ("合计", "预算数（万元）", Decimal("12.50")),
+    }
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["110000.00", "110000.00"]
+    (named,) = [found for found in document.diagnostics if found.code == "column-unit"]
+    assert (named.severity, named.printed) == ("warning", "上年预算（元）")
+    assert {word for fact in document.facts for word in fact.cell.unresolved} == {"行政运行"}, "no header among them"
+
+
+def test_columns_in_units_of_their_own_hold_amounts() -> None:
+    """10500000 could be a subject code, were it not for 元 in the header."""
+    rows = [
+        ("项目", "本年预算（元）", "上年预算（万元）"),
+        ("本年收入", "10500000", "1000"),
+        ("本年支出", "10500000", "1000"),
+    ]
+    document = html("表1 部门收支总表", rows)
+    assert (document.coverage.cell, document.facts) == (4, ())
+    assert "unit-missing" in {found.code for found in document.diagnostics}

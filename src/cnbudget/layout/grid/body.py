@@ -12,6 +12,7 @@ from cnbudget.layout.grid.units import table_unit
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent, read_number, read_numerals, read_whole_number
+from cnbudget.vocabulary.notation.units import unit_of
 
 __all__ = ["TableBody", "is_rate", "may_be_amount", "read_body"]
 
@@ -38,9 +39,19 @@ class TableBody:
         blocks = sorted({column.block for column in self.columns})
         return tuple(tuple(n for n, column in enumerate(self.columns) if column.block == block) for block in blocks)
 
+    @cached_property
+    def foreign(self) -> frozenset[int]:
+        """The columns whose header prints another unit than the table's: their amounts would be wrong by its factor."""
+        columns = ((n, column.unit) for n, column in enumerate(self.columns) if column.role == "amount")
+        return frozenset(n for n, unit in columns if self.unit and unit and unit_of(unit) != unit_of(self.unit))
+
     def cells(self, row: GridRow, columns: Sequence[int], role: Role) -> list[RowCell | None]:
-        """Return what a row has in those of the columns that have a role."""
-        return [row.cells[column] for column in columns if self.columns[column].role == role]
+        """Return what a row has in those of the columns that have a role; in one of another unit nothing."""
+        return [
+            None if column in self.foreign else row.cells[column]
+            for column in columns
+            if self.columns[column].role == role
+        ]
 
     def label_cells(self, row: GridRow, columns: Sequence[int]) -> list[RowCell | None]:
         """Return the label cells: one merged over columns once, one merged over rows in each of them."""

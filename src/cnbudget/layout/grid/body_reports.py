@@ -17,7 +17,16 @@ def report_bodies(bodies: Sequence[TableBody]) -> Iterator[Diagnostic]:
     for body in bodies:
         if body.rows and not any(column.role == "amount" for column in body.columns):
             yield _without_amounts(body)
+        yield from _of_other_units(body)
         yield from _unread_cells(body)
+
+
+def _of_other_units(body: TableBody) -> Iterator[Diagnostic]:
+    first, title = body.table.first, body.table.heading.title
+    for index in sorted(body.foreign):
+        column = body.columns[index]
+        message = f"a column of table {title!r}, which is in {body.unit}, is in {column.unit}; its numbers are unplaced"
+        yield Diagnostic("column-unit", "warning", message, first.page.place(first.grid), "/".join(column.path))
 
 
 def _without_amounts(body: TableBody) -> Diagnostic:
@@ -43,7 +52,7 @@ def _in_place_of_amounts(body: TableBody) -> Iterator[str]:
 
 
 def _unread_cells(body: TableBody) -> Iterator[Diagnostic]:
-    amounts = [index for index, column in enumerate(body.columns) if column.role == "amount"]
+    amounts = [n for n, column in enumerate(body.columns) if column.role == "amount" and n not in body.foreign]
     for row in body.rows:
         if any(cell is not None and is_count(cell.text) for cell in row.cells):
             continue

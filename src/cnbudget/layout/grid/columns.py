@@ -18,6 +18,7 @@ from cnbudget.vocabulary.notation.numbers import (
     read_numerals,
 )
 from cnbudget.vocabulary.notation.pattern import Pattern
+from cnbudget.vocabulary.notation.units import bracketed_units
 from cnbudget.vocabulary.subjects import is_economic
 from cnbudget.vocabulary.words import parse
 
@@ -57,6 +58,11 @@ class TableColumn:
     path: tuple[str, ...]
     role: Role
     block: int
+
+    @property
+    def unit(self) -> str:
+        """The unit of money that its header prints in brackets (金额（元）), the innermost one; "" without one."""
+        return next((unit for text in reversed(self.path) for unit in bracketed_units(text)), "")
 
 
 def read_columns(paths: Sequence[tuple[str, ...]], texts: Sequence[Sequence[str]]) -> tuple[TableColumn, ...]:

@@ -1,5 +1,6 @@
 """Units of money (金额单位): their words, spellings and factors, and the lines that print them."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,6 +22,7 @@ __all__ = [
     "unit_of",
     "unit_with_factor",
     "unit_words",
+    "without_unit",
 ]
 
 _Answer = TypeVar("_Answer")
@@ -179,6 +181,18 @@ def bracketed_units(text: str) -> tuple[str, ...]:
     """
     found = (match.group() for match in _BRACKETED.finditer(text))
     return tuple(unit for bracket in found if (unit := unit_alone(bracket) or _stated(bracket) or _like(bracket)))
+
+
+_UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：]?)?(?:人民币)?[十百千万亿]{0,2}元(?:人民币)?[）)]")
+
+
+def without_unit(text: str) -> str:
+    """Return a header without the unit of money that it prints in brackets.
+
+    >>> without_unit("预算数（万元）"), without_unit("因公出国（境）费（单位：元）"), without_unit("单价（元/台）")
+    ('预算数', '因公出国（境）费', '单价（元/台）')
+    """
+    return _UNIT_IN_BRACKETS.sub("", text) if "元" in text else text
 
 
 def _like(bracket: str) -> str | None:
