@@ -28,6 +28,9 @@ _OTHERS = {False: ("prior_actual",), True: ("budget", "adjusted_budget")}
 # 比上年执行数减少 3.2 万元, 较2025年预算增加: what a change is measured from.
 _BASE = re.compile(r"[比较与][^，。；]{0,12}?(?:上年|去年|20\d\d年)[^，。；]{0,8}?(预算|执行|决算)")
 
+# 较年初预算数减少: from the budget of the year that the accounts are of
+_OF_THE_YEAR = re.compile(r"[比较与](?:本年|当年|全年)?(?:年初|调整)?预算[^，。；上去]{0,6}$")
+
 # ，2022年本部门财政拨款收入较上年减少20671.44万元: the clause of a change may name what it is about.
 _CLAUSE = re.compile(
     r"(?:^|[，。；：、])(?:20\d\d年)?(?:本部门|本单位|当年)?(?P<subject>[^，。；：、\d]{4,})[较比与](?:上年|去年|20\d\d年)"
@@ -218,6 +221,9 @@ def _agree(reading: Reading, answer: _Answer) -> bool:
 
 def _base_period(figure: Figure, *, accounts: bool) -> str:
     """Return the period that a figure's change is measured from: of the document's own kind where no word says."""
+    compared = figure.comparison
+    if accounts and compared is not None and _OF_THE_YEAR.search(figure.sentence.partition(compared.change_printed)[0]):
+        return "budget"
     match = _BASE.search(figure.sentence)
     word = match[1] if match else ""
     if word == "预算":

@@ -103,3 +103,54 @@ def test_the_next_item_of_an_enumeration_is_about_what_the_first_is() -> None:
     (public,) = figures("一般公共预算基本支出中公用经费50.00万元。", "公用经费50.00万元，较上年无变化；")[1:]
     assert public.coordinates is not None
     assert public.coordinates.nature == "public"
+
+
+def told(*text: str) -> list[tuple[str, str, str]]:
+    """Amount, item and period of each amount of accounts."""
+    found = [(one.printed, one.coordinates) for one in accounts(*text) if one.role == "amount"]
+    return [(printed, at.item or "", at.period or "") if at else (printed, "", "") for printed, at in found]
+
+
+def test_the_parts_of_a_budget_are_budgeted() -> None:
+    assert told("2025年度“三公”经费预算为20万元，其中：公务接待费9万元，公务用车运行维护费决算11万元。") == [
+        ("20", "three_public", "budget"),
+        ("9", "official_reception", "budget"),
+        ("11", "vehicle_operation", "actual"),
+    ]
+
+
+def test_a_budget_behind_what_was_spent_is_of_the_same() -> None:
+    """It takes no parts, and the rate behind it is of what was spent."""
+    found = accounts(
+        "“三公”经费支出决算为17万元，完成预算27万元的63.0%。其中：公务接待费支出决算为2万元，完成预算5万元的40.0%。"
+    )
+    amounts = [one for one in found if one.role == "amount"]
+    assert [(one.printed, one.parent, one.coordinates and one.coordinates.period) for one in amounts] == [
+        ("17", None, "actual"), ("27", None, "budget"), ("2", 0, "actual"), ("5", None, "budget"),
+    ]  # fmt: skip
+    assert [(one.printed, one.share.rate_printed) for one in amounts if one.share] == [("17", "63.0"), ("2", "40.0")]
+    assert told("“三公”经费支出2.05万元，年初预算为2.95万元。")[1] == ("2.95", "three_public", "budget")
+
+
+def test_spent_behind_a_budget_is_of_the_same() -> None:
+    assert told("公务接待费预算安排4万元，支出2万元。") == [
+        ("4", "official_reception", "budget"),
+        ("2", "official_reception", "actual"),
+    ]
+
+
+def test_a_comparison_is_with_last_year_where_one_with_the_budget_precedes_it() -> None:
+    found = accounts(
+        "“三公”经费支出9.07万元，较年初预算数减少10.93万元，下降54.65%，较上年支出数减少0.71万元，下降7.26%。"
+    )
+    compared = found[0].comparison
+    assert compared is not None
+    assert (compared.change_printed, compared.rate_printed) == ("0.71", "7.26")
+    few = accounts("“三公”经费支出9.07万元，比年初预算少10.93万元，与上年相比增加0.71万元。")[0].comparison
+    assert few is not None
+    assert few.change == Decimal("0.71")
+    assert [one.value for one in accounts("“三公”经费支出9.07万元，比上年预算数少1.00万元。")][1] == Decimal("-1.00")
+
+
+def test_an_amount_that_is_compared_is_no_base() -> None:
+    assert [one.role for one in accounts("经比较2025年度“三公”经费41万元，较上年减少19万元。")] == ["amount", "change"]

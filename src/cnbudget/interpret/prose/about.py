@@ -5,7 +5,14 @@ from decimal import Decimal
 
 from attrs import define, evolve, frozen
 
-from cnbudget.interpret.prose.comparisons import belongs_to, compared, continues, names_other_item, of_item
+from cnbudget.interpret.prose.comparisons import (
+    belongs_to,
+    compared,
+    continues,
+    is_from_budget,
+    names_other_item,
+    of_item,
+)
 from cnbudget.interpret.prose.sentences import before_change, sentence_start
 from cnbudget.model.narrative import Figure, YearOnYear
 
@@ -43,6 +50,7 @@ class About:
         current: position of the figure, None before the first.
         anchor: where the words about it begin.
         changed: where its change ends, -1 before that.
+        from_budget: whether its change is measured from this year's budget (较年初预算), not from last year's amount.
     """
 
     text: str
@@ -52,10 +60,11 @@ class About:
     current: int | None = None
     anchor: int = 0
     changed: int = -1
+    from_budget: bool = False
 
     def begin(self, position: int, anchor: int) -> None:
         """Turn to another figure, the words about which begin at `anchor`."""
-        self.current, self.anchor, self.changed = position, anchor, -1
+        self.current, self.anchor, self.changed, self.from_budget = position, anchor, -1, False
 
     def is_near(self, start: int) -> bool:
         """Whether a change stands in the clauses right behind the figure; farther off it may be about another."""
@@ -95,15 +104,23 @@ class About:
             self.begin(found, begin)
         return found
 
+    def _is_last_years(self, number: Number) -> bool:
+        """Whether a second change is measured from last year, and the first one from this year's budget."""
+        return self.from_budget and compared(before_change(number.lead)) is not None
+
+    def _rate_before(self, comparison: YearOnYear) -> tuple[Decimal | None, str]:
+        """Return the rate that was printed in front of its change."""
+        return (comparison.rate, comparison.rate_printed) if comparison.change is None else (None, "")
+
     def compare(self, position: int, number: Number, sentence: Sequence[int], *, is_rate: bool) -> None:
         """Give a change or rate to a figure, or to the one of its sentence that alone fits both of them."""
         figure = self.figures[position]
         comparison = figure.comparison or YearOnYear(None, "", None, "")
         if is_rate and comparison.rate is None and (self.changed < 0 or number.start - self.changed <= _RATE_REACH):
             comparison = evolve(comparison, rate=number.value, rate_printed=number.printed)
-        elif not is_rate and comparison.change is None and number.unit == figure.unit:
-            comparison = evolve(comparison, change=number.value, change_printed=number.printed)
-            self.changed = number.end
+        elif not is_rate and number.unit == figure.unit and (comparison.change is None or self._is_last_years(number)):
+            comparison = YearOnYear(number.value, number.printed, *self._rate_before(comparison))
+            self.changed, self.from_budget = number.end, is_from_budget(before_change(number.lead))
         figures = self.figures
         free = [n for n in reversed(sentence) if figures[n].comparison is None and figures[n].unit == figure.unit]
         owner = belongs_to(figures, position, free, comparison)

@@ -17,11 +17,13 @@ from cnbudget.model.exact import last_digit
 from cnbudget.model.narrative import Figure, YearOnYear
 from cnbudget.vocabulary.prose import subject_members
 
-__all__ = ["belongs_to", "compared", "continues", "is_base", "names_other_item", "of_item"]
+__all__ = ["belongs_to", "compared", "continues", "is_base", "is_from_budget", "names_other_item", "of_item"]
 
 _EARLIER = r"(?:上年|上一年|去年|同期|年初|20\d\d年)"
 # 比2025年年初预算数, 较上年的, 与上年预算
-_COMPARED = re.compile(rf"(?:比|较|与|同)[^，。；]{{0,12}}?{_EARLIER}(?!.{{0,4}}(?:结转|结余|实户))[^，。；]{{0,30}}$")
+_COMPARED = re.compile(
+    rf"(?:(?<!经)比(?!较)|(?<!比)较|与|同)[^，。；]{{0,12}}?{_EARLIER}(?!.{{0,4}}(?:结转|结余|实户))[^，。；]{{0,30}}$"
+)
 # （2025年度部门支出预算安排为, （上年
 _BRACKET = re.compile(rf"^(?:其中[，：:]?)?{_EARLIER}(?!.{{0,4}}(?:结转|结余|实户))[^。；]{{0,30}}$")
 _HUNDRED = Decimal(100)
@@ -29,6 +31,8 @@ _HUNDRED = Decimal(100)
 _COMPARING = re.compile(
     rf"(?:(?:与|和|同|比|较)[^，。；：、]{{0,8}}?{_EARLIER}(?:度|同期|初|年初|的|部门|预算|决算|执行|支出|收入|金额|数)*(?:相比|比较|相较|比)?|同比)[，,]?"
 )
+_FROM_BUDGET = re.compile(r"(?:比|较|与|同)[^，。；]{0,6}预算[^，。；]{0,6}$")
+_OTHER_YEAR = re.compile(r"上年|上一年|去年|同期|20\d\d年")
 _YEARS = re.compile(r"\d{4}年度?")
 _BACK = 300  # figures of the section before a change that are looked through
 _MARK = re.compile("[，。；：、]")
@@ -70,6 +74,15 @@ def compared(clause: str) -> str | None:
     if found is None:
         return None
     return _bare(clause[: found.start()] + clause[found.end() :])
+
+
+def is_from_budget(clause: str) -> bool:
+    """Whether the words before the verb of a change measure it from the budget of the year, and from no other year.
+
+    >>> is_from_budget("较年初预算数"), is_from_budget("较上年预算数"), is_from_budget("比2025年预算")
+    (True, False, False)
+    """
+    return _FROM_BUDGET.search(clause) is not None and _OTHER_YEAR.search(clause) is None
 
 
 def continues(figures: list[Figure], before: Iterable[int], words: str) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from cnbudget.interpret.prose.sentences import subject_of
 from cnbudget.interpret.subject_names import child
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.vocabulary.labels import bare_name, classify, is_organisation, read_label
@@ -14,7 +15,7 @@ from cnbudget.vocabulary.prose import is_about_a_part, is_about_all_expenditure,
 from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import Phrase, parse
 
-__all__ = ["FigureContext", "beside", "coordinates_of", "executed", "is_detail", "of_parts"]
+__all__ = ["FigureContext", "beside", "coordinates_of", "executed", "is_budget_behind", "is_detail", "of_parts"]
 
 # the more special first
 _FUNDS = (
@@ -23,10 +24,16 @@ _FUNDS = (
     ("国有资本经营", "state_capital"),
     ("财政拨款", "fiscal"),
 )
+# 公务接待费（简称“三公”经费）支出
+_CALLED = re.compile(r"[（(](?:以下|下|统)?(?:简称|称)?[：:]?(“?三公”?经费)[）)]")
 _OF_BUDGET = re.compile(r"预算(?:数|总额|资金)?(?:安排|合计|共|约|为|是|达)*$")
+_SPENT = re.compile(r"决算|执行|实际")
 _EXECUTED = re.compile(
-    r"(?:(?P<year>20\d\d)年度?|[本当全]年度?)?(?:实际)?(?:支出|收入)?(?:决算|执行)(?:支出|收入)?(?:数|金额)?(?:合计|共计|共|约|为|是)*"
+    r"(?:(?P<year>20\d\d)年度?|[本当全]年度?)?(?:实际)?"
+    r"(?:(?:支出|收入)?(?:决算|执行)(?:支出|收入)?(?:数|金额)?|支出)(?:合计|共计|共|约|为|是)*"
 )
+# 完成预算27万元的63%, 年初预算为
+_BEHIND = re.compile(r"(?:仅|实际|共)?(?:完成(?:年初|全年|年度|调整后?)?|年初|全年)预算数?(?:为|是|约)*")
 _NUMBERING = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))"
 )
@@ -48,6 +55,7 @@ _NATURES = (("基本支出", "basic"), ("项目支出", "project"))
 _TOPICS = frozenset({"meetings", "training"})  # 会议费, 培训费: of the department where nothing narrower is the topic
 _OTHER = "229"  # 其他支出 may be the rest of anything
 _TAIL = re.compile(r"(?:安排|共计|共|约|为|是|达到|达)+$")
+_OPENING = re.compile(r"(?:20\d\d年度?，?)?")  # 2025年度，本单位收入为
 _THIS_YEAR = re.compile(r"[本当]年度?(?:部门|单位)?(?:预算)?(?:收入|支出)")
 _NAMED_IN_FULL = 5  # characters from which a name is not the department's own short one (市局, 委机关)
 _BALANCE = frozenset({"balance", "last_year"})  # 其中：上年结转
@@ -100,9 +108,7 @@ def coordinates_of(
     years = _YEAR.findall(context.before) or _YEAR.findall(context.heading)
     if years and fiscal_year is not None and int(years[-1]) != fiscal_year:
         return None  # 2025年支出预算50.00万元, or a section 2025年预算执行情况, in a budget of 2026
-    members = _procured(context) or dict(
-        subject_members(context.subject) or subject_members(_without_owner(context.subject))
-    )
+    members = _procured(context) or _of_subject(context.subject)
     if members:
         fund = next((member for word, member in _FUNDS if word in context.subject), None)
         if not fund and not context.is_part:
@@ -114,8 +120,23 @@ def coordinates_of(
         members = _of_function(context) or _of_economic(context) or _of_words(context)
     if not members:
         return None
-    period = "actual" if accounts and not _OF_BUDGET.search(context.lead) else "budget"
-    return Coordinates(period=period, **members)
+    return Coordinates(period=_period(context, accounts=accounts), **members)
+
+
+def _period(context: FigureContext, *, accounts: bool) -> str:
+    """Return the period of a figure: the parts of a budget are budgeted too, also in accounts."""
+    if not accounts or _OF_BUDGET.search(context.lead):
+        return "budget"
+    planned = context.above is not None and context.above.period == "budget"
+    return "budget" if planned and not _SPENT.search(context.lead) else "actual"
+
+
+def _of_subject(subject: str) -> dict[str, str]:
+    """Return the members that the words for a figure mention; a bracket may name what the words before it list."""
+    named = _CALLED.search(subject)
+    bare = _NUMBERING.sub("", subject)
+    tried = (named[1] if named else "", subject, subject_of(bare), _without_owner(bare))
+    return dict(next(filter(None, map(subject_members, tried)), ()))
 
 
 def _procured(context: FigureContext) -> dict[str, str]:
@@ -208,7 +229,9 @@ def _of_words(context: FigureContext) -> dict[str, str]:
     carried = _BALANCE if members.keys() & {"origin", "flow"} and context.is_part else frozenset[str]()
     if not phrase.known or phrase.years or not members or phrase.marks - _MARKS - carried:
         return {}
-    if "period" in members or (members.keys() == {"flow"} and context.before != context.lead):
+    part = context.is_part and "this_year" in phrase.marks  # 总收入50万元，其中本年收入40万元
+    opens = part or _OPENING.fullmatch(context.before.removesuffix(context.lead))
+    if "period" in members or (members.keys() == {"flow"} and not opens):
         return {}  # 支出决算 behind other words is of what they name
     if "item" in members and (members["item"] not in _TOPICS or context.within_detail or context.is_part):
         return {}
@@ -282,6 +305,15 @@ def executed(lead: str, budgeted: Coordinates | None, fiscal_year: int | None) -
     if found["year"] is not None and fiscal_year not in (None, int(found["year"])):
         return None
     return evolve(budgeted, period="actual")
+
+
+def is_budget_behind(lead: str) -> bool:
+    """Whether the words before an amount say that it is the budget of the amount before it.
+
+    >>> is_budget_behind("完成预算"), is_budget_behind("年初预算为"), is_budget_behind("公务接待费预算为")
+    (True, True, False)
+    """
+    return _BEHIND.fullmatch(lead) is not None
 
 
 def beside(parts: Sequence[Coordinates | None]) -> list[Coordinates | None]:

@@ -7,7 +7,15 @@ from attrs import define, evolve, field
 
 from cnbudget.interpret.prose.about import About, Number
 from cnbudget.interpret.prose.comparisons import is_base
-from cnbudget.interpret.prose.figure_meaning import FigureContext, beside, coordinates_of, executed, is_detail, of_parts
+from cnbudget.interpret.prose.figure_meaning import (
+    FigureContext,
+    beside,
+    coordinates_of,
+    executed,
+    is_budget_behind,
+    is_detail,
+    of_parts,
+)
 from cnbudget.interpret.prose.missing_numbers import missing_numbers
 from cnbudget.interpret.prose.passages import Passage
 from cnbudget.interpret.prose.plain_numbers import is_broken_count, is_surely_one, plain_number_class
@@ -201,6 +209,10 @@ class _Reading:
 
     def _amount(self, number: Number) -> None:
         parent = self.parts_of
+        executed = self._executed_before(number)
+        if executed is not None:
+            self._budget_behind(number, executed)
+            return
         meaning = self._coordinates(number, parent) or self._executed(number, parent)
         position = self._add("amount", number, parent=parent, meaning=meaning)
         if meaning is not None and meaning.item == "three_public":
@@ -220,6 +232,22 @@ class _Reading:
         if not self.sentence or self.reasons.reason or figures[-1].role != "amount" or figures[-1].parent != parent:
             return None
         return executed(number.lead, figures[self.sentence[-1]].coordinates, self.reader.fiscal_year)
+
+    def _executed_before(self, number: Number) -> int | None:
+        """Return the amount that the number is the budget of: 支出决算为17万元，完成预算27万元的63%."""
+        current, figures = self.about.current, self.reader.figures
+        if not (is_budget_behind(number.lead) and self.sentence and current == self.sentence[-1]):
+            return None
+        meaning = figures[current].coordinates
+        alone = figures[-1] is figures[current] or figures[-1].role in {"change", "rate"}
+        return current if alone and (meaning is None or meaning.period == "actual") else None
+
+    def _budget_behind(self, number: Number, executed: int) -> None:
+        """Take the budget of an amount before it, which changes and parts behind it are still of."""
+        meaning, parent = self.reader.figures[executed].coordinates, self.reader.figures[executed].parent
+        planned = self._coordinates(number, parent) or (evolve(meaning, period="budget") if meaning else None)
+        self.sentence.append(self._add("amount", number, parent=None, meaning=planned))
+        self.about.anchor = number.start
 
     def _settle_parts(self, whole: int, part: int) -> None:
         """Let a part tell of its whole, and the parts of each other."""

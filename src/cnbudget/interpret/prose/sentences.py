@@ -28,6 +28,7 @@ _SUBJECT_HEAD = re.compile(rf"^(?:其中|截至|和|及|以及)?{_YEAR}{_OWNER}{
 # 收入总计 and 支出总计 are names: they hold what is carried over, 收入合计 and 支出合计 do not
 _SUBJECT_TAIL = re.compile(r"(?:安排|合计|(?<![收支入出])总计|共计|共|约|均|为|是|达|达到|预算为)+$")
 _BOTH = ("收、支", "入、支")  # 收、支总计, 收入、支出总计
+_LESS = re.compile(r"[比较][^，。；]{0,20}?[算数年期初](?P<verb>[多少])(?:支出|收入)?$")  # 比年初预算少
 _AFTER_VERB = re.compile(r"(?:了|约|为|到)?(?:预算|经费|资金)?(?:约|共)?")  # 增长了, 增加约, 增加预算
 
 
@@ -76,7 +77,9 @@ def _last_delimiter(window: str) -> int:
 
 def change_sign(lead: str) -> int | None:
     """Return 1 or -1 where the words before a number end in a verb of change (比上年增加), None elsewhere."""
-    found = _last_verb(lead)
+    found, less = _last_verb(lead), _LESS.search(lead)
+    if less is not None:
+        return 1 if less["verb"] == "多" else -1
     if found is None or not _AFTER_VERB.fullmatch(lead, found.end()):
         return None
     return words().signs[found.group()]
@@ -84,6 +87,9 @@ def change_sign(lead: str) -> int | None:
 
 def before_change(clause: str) -> str:
     """Return the words before the last verb of change (增加, 下降)."""
+    less = _LESS.search(clause)
+    if less is not None:
+        return clause[: less.start("verb")]
     found = _last_verb(clause)
     return clause[: found.start()] if found else clause
 
