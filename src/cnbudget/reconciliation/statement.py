@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Context, Decimal
 
 from cnbudget.model.check import Check
+from cnbudget.model.narrative import YearOnYear
 from cnbudget.model.statement import Statement
 from cnbudget.model.units import FACTORS
 from cnbudget.reconciliation.index import Index
@@ -98,8 +99,10 @@ def _at(index: Index, position: int) -> str:
 
 
 def _figure(index: Index, check: Check) -> str:
-    figure = index.document.narrative.figures[check.figures[0]]
+    figure, *apart = (index.document.narrative.figures[position] for position in check.figures)
     compared = figure.comparison
+    if [other.role for other in apart] == ["change", "rate"]:  # a second change of the figure
+        compared = YearOnYear(apart[0].value, apart[0].printed, apart[1].value, apart[1].printed)
     said = f"{figure.subject} {figure.printed}{figure.unit}"
     if check.left or compared is None:
         return said

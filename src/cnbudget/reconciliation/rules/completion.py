@@ -60,7 +60,18 @@ def _budget(figures: Sequence[Figure], before: Sequence[int], executed: int, kin
             break
         if kind in ("", named) or not named:
             found.append(position)
+    if not found and (behind := _behind(figures, executed)) is not None:
+        return behind
     return found[0] if len({figures[at].value for at in found}) == 1 else None
+
+
+def _behind(figures: Sequence[Figure], executed: int) -> int | None:
+    """Return the budget that stands between an executed amount and its rate: 完成预算27万元的63.2%."""
+    position = executed + 1
+    if position == len(figures) or figures[position].role != "amount" or figures[position].share is not None:
+        return None
+    called = re.escape(f"{figures[position].printed}{figures[position].unit}")
+    return position if re.search(rf"完成[^，。；\d]{{0,6}}预算数?{called}的?", figures[executed].sentence) else None
 
 
 def _budgeted(figure: Figure) -> str | None:

@@ -1,25 +1,35 @@
 """stated-parts: figures that the prose lists as parts of another (其中：…) add up to it, and so do their changes.
 
-Prose need not list every part. So only parts that are complete by definition (goods, works and services of procurement)
-can be inconsistent; others that do not add up are not checkable.
+Prose need not list every part. So only parts that are complete can be inconsistent: by definition (goods, works and
+services of procurement; 基本支出 and 项目支出 of 财政拨款), or because their printed shares add up to 100 %. Others
+that do not add up are not checkable.
+
+Parts by definition are found without 其中 too: the three parts of “三公”经费 that a section prints in paragraphs of
+their own. Changes are compared where all are measured from last year, or all from the budget.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from attrs import evolve
 
 from cnbudget.model.check import Check, Relation
+from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.narrative import Figure
 from cnbudget.reconciliation.compare import status_of
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT, accuracy, exact_sum
-from cnbudget.vocabulary.members import complete_parts
+from cnbudget.vocabulary.members import complete_parts, is_of_three_public
 
 __all__ = ["CODE", "RELATION", "check"]
 
 CODE = "stated-parts"
 RELATION: Relation = "sum"
+_Relation = Callable[[Sequence[Figure], int, Sequence[int]], Iterator[Check]]
+_FISCAL = frozenset({"fiscal", "general_public", "government_fund", "state_capital"})  # have no 经营支出 and the like
+_HUNDRED = Decimal(100)
+_COMPARED = re.compile(r"[比较与同][^，。；比较与同]{0,20}")
 
 
 def check(index: Index) -> Iterator[Check]:
@@ -31,37 +41,101 @@ def check(index: Index) -> Iterator[Check]:
             parts.setdefault(figure.parent, []).append(position)
     for whole, members in parts.items():
         if len(members) > 1:
-            complete = _is_complete(figures, whole, members)
-            for found in (_values(figures, whole, members), *_changes(figures, whole, members)):
-                if found.status == "inconsistent" and not complete:
-                    yield evolve(found, status="not_checkable")
-                else:
-                    yield found
+            yield from _judged(figures, whole, members, (_values, _changes))
+    for whole, defined, places in _of_section(figures):
+        listed = any(_is_taken_apart(figures, parts.get(place, ()), whole) for place in places)
+        if not set(defined) <= set(parts.get(whole, ())):
+            yield from _judged(figures, whole, defined, (_changes,) if listed else (_values, _changes))
 
 
-def _is_complete(figures: tuple[Figure, ...], whole: int, members: list[int]) -> bool:
+def _judged(
+    figures: Sequence[Figure], whole: int, members: Sequence[int], relations: Sequence[_Relation]
+) -> Iterator[Check]:
+    complete = _is_complete(figures, whole, members)
+    for relation in relations:
+        for found in relation(figures, whole, members):
+            open_ = found.status == "inconsistent" and not complete
+            yield evolve(found, status="not_checkable") if open_ else found
+
+
+def _is_complete(figures: Sequence[Figure], whole: int, members: Sequence[int]) -> bool:
     """Return whether the prose lists all parts that the definition names, each once."""
     total = figures[whole].coordinates
     wanted = complete_parts("item", total.item or "") if total is not None else frozenset()
-    items = [at.item for position in members if (at := figures[position].coordinates) is not None]
-    return bool(wanted) and sorted(filter(None, items)) == sorted(wanted) and len(items) == len(members)
+    told = [at for position in members if (at := figures[position].coordinates) is not None]
+    if len(told) < len(members):
+        return _fill(figures, members)
+    items = sorted(at.item or "" for at in told)
+    natures = {at.nature for at in told} if total is not None and total.fund in _FISCAL and not total.nature else set()
+    both = natures == {"basic", "project"} and len(members) == len(natures)
+    return (bool(wanted) and items == sorted(wanted)) or both or _fill(figures, members)
 
 
-def _values(figures: tuple[Figure, ...], whole: int, members: list[int]) -> Check:
+def _fill(figures: Sequence[Figure], members: Sequence[int]) -> bool:
+    """Return whether the shares of all parts are printed and add up to 100 %."""
+    shares = [share for position in members if (share := figures[position].share) is not None and not share.of]
+    if len(shares) < len(members):
+        return False
+    rounding = exact_sum(accuracy(share.rate_printed) for share in shares)
+    return abs(exact_sum(share.rate for share in shares) - _HUNDRED) <= rounding
+
+
+def _of_section(figures: Sequence[Figure]) -> Iterator[tuple[int, Sequence[int], Sequence[int]]]:
+    """Yield each whole of “三公”经费 whose parts by definition a section prints: its place, theirs, all its places."""
+    groups: dict[tuple[str, Coordinates], dict[str, list[int]]] = {}
+    for position, figure in enumerate(figures):
+        at = figure.coordinates
+        if figure.role == "amount" and at is not None and at.item is not None and is_of_three_public(at.item):
+            groups.setdefault((figure.section, evolve(at, item=None)), {}).setdefault(at.item, []).append(position)
+    for items in groups.values():
+        for item, places in items.items():
+            wanted = sorted(complete_parts("item", item))
+            told = [_told(figures, items.get(part, ())) for part in wanted]
+            whole, members = _told(figures, places), [place for place in told if place is not None]
+            if whole is not None and wanted and len(members) == len(wanted):
+                yield whole, members, places
+
+
+def _is_taken_apart(figures: Sequence[Figure], listed: Sequence[int], whole: int) -> bool:
+    """Return whether a list names all parts by definition of a whole."""
+    at = figures[whole].coordinates
+    items = {part.item for place in listed if (part := figures[place].coordinates) is not None}
+    return at is not None and items == complete_parts("item", at.item or "")
+
+
+def _told(figures: Sequence[Figure], places: Sequence[int]) -> int | None:
+    """Return the place of one amount that tells its change too, None where the places print different amounts."""
+    if len({(figures[at].value, figures[at].unit) for at in places}) != 1:
+        return None
+    return next((at for at in places if _change_of(figures[at]) is not None), places[0])
+
+
+def _change_of(figure: Figure) -> Decimal | None:
+    return figure.comparison.change if figure.comparison is not None else None
+
+
+def _is_from_budget(figure: Figure) -> bool:
+    """Return whether a change is measured from a budget, and not from what was spent."""
+    assert figure.comparison is not None
+    before = figure.sentence.partition(figure.comparison.change_printed)[0].replace("相比", "")
+    return "预算" in (_COMPARED.findall(before) or [""])[-1]
+
+
+def _values(figures: Sequence[Figure], whole: int, members: Sequence[int]) -> Iterator[Check]:
     total = figures[whole]
     printed = [figures[position].printed for position in members]
     subject = f"{total.subject} {total.printed}{total.unit} = {' + '.join(printed)}"
     values = [figures[position].value for position in members]
-    return _compare(subject, total.value, values, [total.printed, *printed], (whole, *members))
+    yield _compare(subject, total.value, values, [total.printed, *printed], (whole, *members))
 
 
-def _changes(figures: tuple[Figure, ...], whole: int, members: list[int]) -> Iterator[Check]:
+def _changes(figures: Sequence[Figure], whole: int, members: Sequence[int]) -> Iterator[Check]:
     total = figures[whole].comparison
     compared = [figures[position].comparison for position in members]
     if total is None or total.change is None:
         return
     changes = [(part.change, part.change_printed) for part in compared if part is not None and part.change is not None]
-    if len(changes) < len(members):
+    if len(changes) < len(members) or len({_is_from_budget(figures[at]) for at in (whole, *members)}) > 1:
         return
     printed = [text for _, text in changes]
     subject = f"change of {figures[whole].subject} {total.change_printed} = those of its parts {' and '.join(printed)}"

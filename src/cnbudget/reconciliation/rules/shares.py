@@ -6,12 +6,13 @@ the share names (占本年支出预算的 …%), the amount that the part stands
 shares that the list proves: its parts add up to it, or two of its shares or more are shares of it, and fewer are not.
 Where the whole is not known in one of these ways, nothing is checked. What is completed of a budget (完成预算的 …%) is
 for `completion`. An amount that the share names and that stands in another section may be of another scope: a share
-that does not fit it proves nothing.
+that does not fit it proves nothing. Not so 本年支出合计 and 本年收入合计, of which a document has one.
 
 Before a share is accused, the other amounts of its section are tried: a share that fits one of them is of that one. A
 share of what the parts of its list add up to proves nothing either: the list may leave out what the whole holds.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -19,6 +20,7 @@ from decimal import Decimal
 from attrs import define, evolve, field, frozen
 
 from cnbudget.model.check import Check, Relation
+from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.exact import last_digit
 from cnbudget.model.narrative import Figure
 from cnbudget.reconciliation.index import Index
@@ -35,6 +37,8 @@ _ELSEWHERE = "what the share names stands in another section"
 _OF_LIST = "the share is of what the listed parts add up to"
 _HOLDS = frozenset({"exact", "within_rounding"})
 _NEAR = 24  # amounts of the section that are tried before a list, and of the list before a part
+_TOTAL = re.compile(r"(?:20\d\d年度?|[本当]年度?)(支出|收入)合计")
+_FLOWS = {"支出": "expenditure", "收入": "revenue"}
 _MOST_NAMES = 200  # different words of shares that are looked up in all sections
 _SEVERAL = 2  # shares that prove their whole, where the parts do not add up to it
 
@@ -63,11 +67,13 @@ class _Named:
         figures: those of the document.
         amounts: positions of the amounts, with what they print.
         found: for each of the words up to two positions of each different amount.
+        totals: positions of the amounts by what they mean, None before they are asked for.
     """
 
     figures: Sequence[Figure]
     amounts: Sequence[tuple[int, Decimal]]
     found: dict[str, dict[Decimal, list[int]]] = field(factory=dict)
+    totals: dict[Coordinates, list[int]] | None = None
 
     @classmethod
     def of(cls, figures: Sequence[Figure]) -> "_Named":
@@ -83,6 +89,23 @@ class _Named:
             self.found[words] = self._look_up(words)
         others = [places for places in self.found[words].values() if places != [part]]
         return next(at for at in others[0] if at != part) if len(others) == 1 else None
+
+    def total(self, part: int) -> int | None:
+        """Return the grand total of the year that a share names (占本年支出合计的), None where that is not clear."""
+        figure = self.figures[part]
+        flow = _TOTAL.fullmatch(_of(figure))
+        period = figure.coordinates.period if figure.coordinates is not None else None
+        if flow is None or period is None:
+            return None
+        wanted = Coordinates(period=period, flow=_FLOWS[flow[1]], origin="current" if flow[1] == "收入" else None)
+        if self.totals is None:
+            self.totals = {}
+            for at, _ in self.amounts:
+                meaning = self.figures[at].coordinates
+                if meaning is not None:
+                    self.totals.setdefault(meaning, []).append(at)
+        places = [at for at in self.totals.get(wanted, ()) if at != part]
+        return _one(self.figures, places)
 
     def _look_up(self, words: str) -> dict[Decimal, list[int]]:
         found: dict[Decimal, list[int]] = {}
@@ -102,6 +125,8 @@ def check(index: Index) -> Iterator[Check]:
             whole = _whole(figures, run, part, proven)
             if whole is not None:
                 yield _judged(figures, run, _check(figures, part, whole))
+            elif (total := everywhere.total(part)) is not None:
+                yield _judged(figures, run, _check(figures, part, total))
             elif (named := everywhere.one(part)) is not None:
                 found = _check(figures, part, named)
                 open_ = found.status == "inconsistent"
