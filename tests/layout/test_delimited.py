@@ -1,5 +1,7 @@
 """Tables with delimiters in text: Markdown, tabs, CSV."""
 
+from collections.abc import Sequence
+
 import pytest
 
 import cnbudget
@@ -162,3 +164,35 @@ def test_full_width_amounts_of_the_fields_are_not_taken_for_grouped_ones() -> No
     table = "\n".join(",".join(row) for row in rows)
     document = cnbudget.parse_text(f"{HEADING}{table}\n")
     assert [(label, path, amount) for label, path, amount in cells(document)] == EXPECTED
+
+
+BALANCE = (
+    ("收入", "", "支出", ""),
+    ("项目", "预算数", "项目", "预算数"),
+    ("一、财政拨款收入", "8.00", "一、教育支出", "8.00"),
+    ("收入总计", "8.00", "支出总计", "8.00"),
+)
+BALANCE_HEADERS = {("收入", "预算数"), ("支出", "预算数")}
+
+
+def headers(rows: Sequence[Sequence[str]]) -> set[tuple[str, ...]]:
+    document = cnbudget.parse_text("\n".join("\t".join(row) for row in rows) + "\n")
+    return {column.header for table in document.tables for column in table.columns}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [("", "表1 收支总表", "", ""), ("", "", "", "单位：万元")],
+        [("表1 收支总表", "", "", ""), ("部门：某市某局", "", "单位：万元", "")],
+    ],
+)
+def test_rows_of_a_heading_bound_no_name_of_the_header(above: list[tuple[str, ...]]) -> None:
+    assert headers([*above, *BALANCE]) == BALANCE_HEADERS
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3, 4])
+def test_a_blank_column_separates_no_name_from_its_columns(place: int) -> None:
+    heading = [("表1 收支总表", "", "", ""), ("单位：万元", "", "", "")]
+    rows = [(*row[:place], "", *row[place:]) for row in (*heading, *BALANCE)]
+    assert headers(rows) == BALANCE_HEADERS

@@ -39,6 +39,8 @@ def paragraph_dropped(case: BlockCase, chance: random.Random) -> BlockMutant | N
     text = blocks.pop(n)
     assert isinstance(text, str)
     unit = "单位" in text and "元" in text
+    if unit and any(isinstance(b, str) and "单位" in b and "元" in b for b in blocks):
+        return None  # a page that goes on with the table prints the unit too
     first = next(i for i, b in enumerate(case.blocks) if isinstance(b, Table))
     if unit and (at != first or len({one.table for one in case.base.amounts}) > 1):
         return None
@@ -135,7 +137,14 @@ def unmerged(case: BlockCase, chance: random.Random) -> BlockMutant | None:
         for r in range(s.top, s.bottom)
         for c in range(s.left, s.right)
     ]
-    return BlockMutant("each" if each else "first", blocks, list(case.base.amounts))
+    expected = [evolve(one, label=_repeated(one.label, table)) if each else one for one in case.base.amounts]
+    return BlockMutant("each" if each else "first", blocks, expected)
+
+
+def _repeated(label: str, table: Table) -> str:
+    """The label of a row that prints it in one cell, where each of the columns that it was over prints it."""
+    rows = [[s.text for s in table.squares if s.top == n] for n in range(table.high)]
+    return "|".join([label] * max((row.count(label) for row in rows), default=1)) if label else label
 
 
 def heading_inside(case: BlockCase, chance: random.Random) -> BlockMutant | None:

@@ -8,7 +8,7 @@ __all__ = ["begins_in_two", "is_column_number", "is_column_numbers", "numbers_be
 
 _ORDINAL = re.compile(r"[（(]?(?:[栏列第](?=\d))?(\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,3})[栏列]?[）)]?(?:=.*)?")
 _CIRCLED = {chr(ord("①") + n): str(n + 1) for n in range(20)}  # ① to ⑳
-_MARKED = re.compile(r"[（(][1-9]\d?[）)]|[①-⑳]")  # as no amount of a budget is printed
+_MARKED = re.compile(r"[（(][1-9]\d?[）)]|[①-⑳]|[栏列][1-9]\d?|[1-9]\d?[栏列]")  # as no amount of a budget is printed
 _NO_NUMBER = frozenset({"**", "*", "栏次", "行次", "栏目", "序号", "公式", ""})
 _COUNTS_COLUMNS = frozenset({"**", "*", "栏次", "栏目"})
 _ENOUGH = 3  # numbers in a row that count columns where no word says so

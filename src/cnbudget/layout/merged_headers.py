@@ -7,6 +7,7 @@ from attrs import evolve
 
 from cnbudget.readers.page import Grid, GridCell
 from cnbudget.vocabulary.notation.numbers import is_numeric
+from cnbudget.vocabulary.notation.units import find_unit
 
 __all__ = ["header_ends", "with_merged_header"]
 
@@ -15,7 +16,8 @@ def header_ends(rows: Sequence[Sequence[str]], wide: int) -> list[list[tuple[int
     """Return the first column and the end of each cell of a header's rows.
 
     A blank field with a name below it in the header is part of the cell on its left, as far as the cell above reaches.
-    A row with a single text in its first field, as of a title, is no cell over all columns and bounds none below it.
+    Columns in which no row prints anything separate nothing. A row with a single text in its first field, as of a
+    title, is no cell over all columns. It bounds none below it, nor does any other row with one text or with the unit.
 
     Args:
         rows: the fields of a table's rows.
@@ -26,14 +28,28 @@ def header_ends(rows: Sequence[Sequence[str]], wide: int) -> list[list[tuple[int
     """
     # amounts, codes and column numbers end it
     header = list(takewhile(lambda row: len(row) == wide and not any(map(is_numeric, row)), rows))
+    blank = [not any(row[c] for row in rows if len(row) == wide) for c in range(wide)]
     found: list[list[tuple[int, int]]] = []
     starts = {0}
     for n, row in enumerate(header):
-        named = [any(row[1:]) and any(below[c] for below in header[n + 1 :]) for c in range(len(row))]
+        named = _named(row, header[n + 1 :], blank)
         begins = [c for c, text in enumerate(row) if text or not named[c] or c in starts or not _reaches(row, named, c)]
         found.append(list(zip(begins, [*begins[1:], len(row)], strict=True)))
-        starts = set(begins) if any(row[1:]) else {0}
+        starts = set(begins) if _bounds(row) else {0}
     return found
+
+
+def _named(row: Sequence[str], below: Sequence[Sequence[str]], blank: Sequence[bool]) -> list[bool]:
+    """Return which columns have a name below a row; a blank column has what the one on its right has."""
+    named = [any(row[1:]) and any(each[c] for each in below) for c in range(len(row))]
+    for c in range(len(row) - 2, -1, -1):
+        named[c] = named[c] or (blank[c] and named[c + 1] and not row[c + 1])
+    return named
+
+
+def _bounds(row: Sequence[str]) -> bool:
+    """Whether a row may be part of a header, so that its cells bound those below: the unit's and a title's are none."""
+    return sum(map(bool, row)) > 1 and not any(map(find_unit, row))
 
 
 def _reaches(row: Sequence[str], named: Sequence[bool], column: int) -> bool:

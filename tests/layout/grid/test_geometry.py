@@ -55,6 +55,7 @@ def test_column_numbers(texts: tuple[str, ...], expected: bool) -> None:  # noqa
     [
         (("（3）",), True),
         (("③",), True),
+        (("栏3",), True),
         (("（1）", "（3）", "（2）"), True),
         (("1", "3", "2"), True),
         (("3",), False),
