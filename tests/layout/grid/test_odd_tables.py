@@ -121,6 +121,20 @@ def test_column_numbers_in_another_order_are_no_amounts(numbers: tuple[str, ...]
     assert {path for _, path, _ in amounts(document)} == {"合计", "基本支出", "项目支出"}
 
 
+def test_a_header_that_is_repeated_below_the_last_row_is_no_row() -> None:
+    header = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
+    rows = [
+        header,
+        ("201", "一般公共服务支出", "8.00", "5.00", "3.00"),
+        ("205", "教育支出", "9.00", "9.00", ""),
+        header,
+    ]
+    document = html(TITLE, UNIT, rows)
+    assert len(amounts(document)) == 5
+    assert len(document.tables[0].rows) == 2
+    assert not [found for found in document.diagnostics if found.severity == "error"]
+
+
 def test_full_width_amounts_in_a_column_of_remarks_are_unplaced() -> None:
     rows = [
         ("项目", "预算数", "备注"),

@@ -38,6 +38,42 @@ def test_rows(total: str, status: str) -> None:
     assert (check.rule, check.status, check.left, check.right) == ("sum-rows", status, (0,), (1, 2))
 
 
+def groups(second: str = "9.00", last: str = "24.00") -> list[Check]:
+    """Two groups of rows with a 小计 each, and the total of both."""
+    lines = (
+        Line("甲", ("10.00",)),
+        Line("乙", ("5.00",)),
+        Line("小计", ("15.00",), level=0),
+        Line("丙", ("4.00",)),
+        Line("丁", ("5.00",)),
+        Line("小计", (second,), level=0),
+        Line("合计", (last,), level=0),
+    )
+    return list(rows.check(index_of(table(*lines))))
+
+
+def test_subtotals_add_their_own_rows_and_the_total_adds_them() -> None:
+    assert [(one.left, one.right) for one in groups()] == [((2,), (0, 1)), ((5,), (3, 4)), ((6,), (2, 5))]
+    assert statuses(groups()) == ["exact"] * 3
+    assert statuses(groups(second="8.00")) == ["exact", "inconsistent", "inconsistent"]
+    assert statuses(groups(last="25.00")) == ["exact", "exact", "inconsistent"]
+    assert [one.ground for one in groups()] == ["definition", "position", "position"]
+
+
+def test_a_total_behind_a_repeated_one_adds_it_once() -> None:
+    lines = (
+        Line("甲", ("10.00",)),
+        Line("乙", ("5.00",)),
+        Line("合计", ("15.00",), level=0),
+        Line("丙", ("1.00",)),
+        Line("合计", ("15.00",), level=0),
+        Line("结转", ("2.00",)),
+        Line("总计", ("17.00",), level=0),
+    )
+    found = [one for one in rows.check(index_of(table(*lines))) if one.left == (6,)]
+    assert [(one.right, one.status) for one in found] == [((4, 5), "exact")]
+
+
 def test_rows_under_among_which_may_be_fewer() -> None:
     def under(amount: str) -> list[str]:
         lines = (Line("支出", ("9.00",), ("205",)), Line("其中：甲", (amount,), ("20501",), 2, 0, among_which=True))

@@ -79,8 +79,10 @@ class Part:
         return frozenset(column for column in columns if any(is_money_like(row[column].text) for row in rows))
 
     def is_furniture(self, row: int) -> bool:
-        """Whether a row numbers the columns, or prints 续表 or a page number and nothing else."""
+        """Whether a row numbers the columns, repeats the header, or prints 续表 or a page number and nothing else."""
         texts = self.matrix.texts(row)
+        if row >= self.body_start and len(texts) > 1 and texts == self.matrix.texts(self.body_start - 1):
+            return self.body_start > self.header_start
         below = row == self.body_start > self.header_start
         alone = len(texts) == 1 and (is_continued(texts[0]) or is_marked_page_number(texts[0]))
         counting = is_column_numbers(texts, columns=len(self.matrix.columns) if below else 0)

@@ -1,8 +1,10 @@
 """sum-rows: a row is the sum of the rows nested under it, and a total the sum of the rows that it closes or opens.
 
 Parts are the rows nested under a row in its own table and list: by longer codes, deeper numbering or indentation; for
-合计 and 总计 the rows since the total before. Rows under 其中 may not exceed their row, and must equal it only where
-the split is complete by definition (“三公”经费 is its three items).
+合计 and 总计 the rows since the total before, and that total. Totals of one name that follow each other (小计 of each
+group, 合计 of each unit) add up their own rows alone, and the next total of another name adds all of them. Rows under
+其中 may not exceed their row, and must equal it only where the split is complete by definition (“三公”经费 is its three
+items).
 """
 
 from collections.abc import Iterator, Sequence
@@ -78,6 +80,7 @@ def _totals(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) -> 
         return
     if len(_one_list(grid, block)) > 1:
         return
+    closed: list[int] = []
     parts: list[int] = []
     for row in tops:
         if not rows[row].label and row != tops[-1]:
@@ -85,10 +88,20 @@ def _totals(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) -> 
         if not is_total(rows[row]):
             parts.append(row)
             continue
-        if len(parts) > 1 and not _of_another_item(index, grid, row, parts):
-            sums = _sums(index, grid, block, row, tuple(parts))
-            yield from sum_checks(CODE, index, sums, "rows above", ground="definition")
-        parts = [row]  # 支出总计 is 本年支出合计 and what follows it
+        again = bool(closed) and rows[closed[-1]].name == rows[row].name
+        before = [] if again else closed
+        if len([*before, *parts]) > 1 and not _of_another_item(index, grid, row, [*before, *parts]):
+            every, alone = (_sums(index, grid, block, row, (*some, *parts)) for some in (before, before[-1:]))
+            sums = alone if _holding(index, alone) > _holding(index, every) else every
+            ground: Ground = "position" if again or len(closed) > 1 else "definition"
+            yield from sum_checks(CODE, index, sums, "rows above", ground=ground)
+        closed = [*closed, row] if again and parts else [row]  # 支出总计 is 本年支出合计 and what follows it
+        parts = []
+
+
+def _holding(index: Index, sums: Sequence[Sum]) -> int:
+    """Return in how many columns a total is the sum of its parts."""
+    return sum(compare(CODE, "", index, (total,), parts).status != "inconsistent" for total, parts in sums)
 
 
 def _of_another_item(index: Index, grid: FactGrid, row: int, parts: Sequence[int]) -> bool:
