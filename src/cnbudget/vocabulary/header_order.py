@@ -7,7 +7,11 @@ from itertools import combinations
 from cnbudget.vocabulary.header_names import HeaderName
 from cnbudget.vocabulary.members import load_toml
 
-__all__ = ["usually_before"]
+__all__ = ["is_code_name", "usually_before"]
+
+
+_BESIDE_AMOUNTS = frozenset({"label", "ordinal"})
+_PARTS = frozenset({"类", "款", "项"})
 
 
 @cache
@@ -26,11 +30,12 @@ def usually_before(one: HeaderName, other: HeaderName) -> bool:
     Labels stand before amounts, codes before names.
     """
     if one.role != other.role:
-        return one.role == "label"
+        return one.role in _BESIDE_AMOUNTS and other.role not in _BESIDE_AMOUNTS
     if one.role == "label":
-        return _is_code(one) and not _is_code(other)
+        return is_code_name(one) and not is_code_name(other)
     return any(kind in _followers().get(first, ()) for first in one.kinds for kind in other.kinds)
 
 
-def _is_code(name: HeaderName) -> bool:
-    return name.text.endswith(("编码", "代码"))
+def is_code_name(name: HeaderName) -> bool:
+    """Return whether a column of labels holds codes, or a part of them (类, 款, 项)."""
+    return name.text.endswith(("编码", "代码")) or name.text in _PARTS

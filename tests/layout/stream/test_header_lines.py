@@ -124,3 +124,12 @@ def test_no_row_is_read_whose_columns_rest_on_an_order_that_is_not_known(twin: s
     assert not {column for _, column in open_rows} & {"上缴上级支出", "事业单位经营支出"}
     full = read("合计 13.00 8.00 0.00 3.00 2.00\n201 一般公共服务支出 8.00 8.00 0.00 0.00 0.00\n")
     assert {code for code, _ in full} == {"201"}, "equal amounts may change places"
+
+
+def test_labels_with_two_columns_of_codes_are_ordered_by_the_text_or_not_read() -> None:
+    apart = "部门经济 政府经济\n序号 部门经济科目名称 政府经济科目名称 合计 人员经费 公用经费\n科目编码 科目编码"
+    assert read(apart) is None, "which name is that of which code no line shows"
+    parts = "科目编码\n科目名称 合计 基本支出 项目支出\n类 款 项"
+    found = names(parts)
+    assert found is not None
+    assert found[0][-4:] == ["科目名称", "合计", "基本支出", "项目支出"]

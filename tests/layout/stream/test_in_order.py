@@ -270,3 +270,27 @@ def test_the_number_of_a_lone_row_is_no_part_of_its_label() -> None:
     assert "270,000" in [token.text for token in laid.unplaced]
     many = "序号 项目名称 预算数\n1 宝石产业发展专项 270,000\n2 市场管理 30,000\n3 会展 20,000\n4 宣传 10,000\n"
     assert [row.labels for row in only(WHOLE + many).rows][:2] == [("宝石产业发展专项",), ("市场管理",)]
+
+
+DENSE = "".join(f"{line}\n" for line in (HEAD + HEADER).split("\n") if line)
+
+
+def test_codes_that_stand_alone_between_rows_are_given_to_neither() -> None:
+    rows = (
+        "20810 社会福利 9.00 4.00 3.00 2.00\n老年福利 5.00 2.00 2.00 1.00\n2081002\n殡葬 4.00 2.00 1.00 1.00\n2081004\n"
+    )
+    laid = layout(DENSE + rows)
+    (sheet,) = laid.sheets
+    assert [row.labels for row in sheet.rows if any(row.amounts)] == [("20810", "社会福利")]
+    assert {"5.00", "4.00"} <= {token.text for token in laid.unplaced}
+
+
+def test_a_code_alone_above_its_known_name_is_that_of_its_row() -> None:
+    rows = "20810 社会福利 9.00 4.00 3.00 2.00\n2081002\n老年福利 9.00 4.00 3.00 2.00\n"
+    assert [row.labels for row in only(DENSE + rows).rows][1] == ("2081002", "老年福利")
+
+
+def test_the_parts_of_a_code_are_no_end_of_the_name_above_them() -> None:
+    header = "项目 基本支出\n经济分类科目编码\n经济分类科目名称 合计 人员经费 公用经费\n类 款\n"
+    sheet = only(HEAD + header + "301 工资福利支出 9.00 5.00 4.00\n301 01 基本工资 9.00 5.00 4.00\n")
+    assert [column.path[-1] for column in sheet.columns if column.role == "amount"] == ["合计", "人员经费", "公用经费"]

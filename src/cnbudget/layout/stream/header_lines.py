@@ -19,7 +19,7 @@ from attrs import define, evolve, field, frozen
 from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.header_names import HeaderName, begins_name, header_name
-from cnbudget.vocabulary.header_order import usually_before
+from cnbudget.vocabulary.header_order import is_code_name, usually_before
 
 __all__ = ["Interleaved", "interleaved_names"]
 
@@ -175,6 +175,8 @@ def _ordered(chains: Sequence[_Chain]) -> Interleaved | None:
     upper, lower = _in_line(beside), _in_line(below)
     if upper is None or lower is None:
         return None
+    if sum(unsure and name.role == "label" and not _heads_labels(name) for (name, _), unsure in upper) > 1:
+        return None
     found: list[tuple[HeaderName, bool]] = []
     for (name, chain), unsure in upper:
         if not (heads and chain is heads[0][1]):
@@ -187,6 +189,11 @@ def _ordered(chains: Sequence[_Chain]) -> Interleaved | None:
     return Interleaved(tuple(name for name, _ in found), frozenset(n for n, (_, unsure) in enumerate(found) if unsure))
 
 
+def _heads_labels(name: HeaderName) -> bool:
+    """Whether a name may be that of several columns of labels (功能分类科目), or is a part of a code (类)."""
+    return name.text.endswith(("项目", "科目", "分类")) or is_code_name(name)
+
+
 def _column(name: HeaderName, chain: _Chain) -> HeaderName:
     """Return a name as that of one column, which heads none."""
     return evolve(name, printed=chain.text, holds=frozenset[str](), holds_all=False)
@@ -197,7 +204,10 @@ def _in_line(cells: Sequence[_Cell]) -> list[tuple[_Cell, bool]] | None:
     count = range(len(cells))
     before = {(a, b) for a, b in permutations(count, 2) if _left_of(cells[a][1], cells[b][1])}
     apart = {(a, b) for a, b in permutations(count, 2) if not _shares_line(cells[a][1], cells[b][1])}
-    before |= {(a, b) for a, b in apart if usually_before(cells[a][0], cells[b][0])}
+    codes = sum(is_code_name(name) and len(name.text) > 1 for name, _ in cells)
+    coded = codes <= 1  # of two codes neither tells which name is its own
+    usual = {(a, b) for a, b in apart if coded or not cells[a][0].role == cells[b][0].role == "label"}
+    before |= {(a, b) for a, b in usual if usually_before(cells[a][0], cells[b][0])}
     before = _closed(before, len(cells))
     if any((b, a) in before for a, b in before):
         return None

@@ -182,9 +182,23 @@ def _coded(rows: list[OrderRow], last: OrderRow | None, row: OrderRow, gap: _Gap
     for begin, end in pairwise(starts):
         rows.append(OrderRow(words[begin:end], [], words[begin].line))
     row.words = words[starts[-1] :]
+    _doubt_code_apart(last, row, words[starts[0]], style)
     strays = words[: starts[0]]
     if strays:
         _place_strays(strays, last, row if len(starts) == 1 else None, words[starts[0]], gap, style)
+
+
+def _doubt_code_apart(last: OrderRow | None, row: OrderRow, first: Words, style: RowStyle) -> None:
+    """Tear rows between which a code stands alone on its line, unless it is known to be that of the row behind it.
+
+    Some texts print the code of a row below its name and amounts.
+    """
+    if style.parted or style.cellwise or first.line == row.line or not _CODE.fullmatch(first.text.strip()):
+        return
+    if not _is_known(row.label):
+        _doubt(row, None)
+    if last is not None and not style.starts(last.label):
+        _doubt(last, None)
 
 
 def _place_strays(  # noqa: PLR0917 -- the rows on both sides of the words
@@ -254,6 +268,8 @@ def _finish(rows: list[OrderRow], gap: _Gap, style: RowStyle) -> None:
         return
     last = rows[-1]
     first = gap.words[0]
+    if style.coded and not style.starts(last.label) and _CODE.fullmatch(first.text.strip()):
+        _doubt(last, None)
     if (gap.behind and _is_heading(first.text)) or (style.remarks and gap.behind):
         last.remark.append(first)
     elif gap.behind and not style.starts(first.text):
