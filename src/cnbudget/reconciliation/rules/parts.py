@@ -9,7 +9,7 @@ their own. Changes are compared where all are measured from last year, or all fr
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import Decimal
 
 from attrs import evolve
@@ -66,6 +66,7 @@ def _is_complete(figures: Sequence[Figure], whole: int, members: Sequence[int]) 
     if len(told) < len(members):
         return _fill(figures, members)
     items = sorted(at.item or "" for at in told)
+    wanted = frozenset(_defined(total.item, items)) if total is not None and total.item and wanted else wanted
     natures = {at.nature for at in told} if total is not None and total.fund in _FISCAL and not total.nature else set()
     both = natures == {"basic", "project"} and len(members) == len(natures)
     return (bool(wanted) and items == sorted(wanted)) or both or _fill(figures, members)
@@ -89,18 +90,24 @@ def _of_section(figures: Sequence[Figure]) -> Iterator[tuple[int, Sequence[int],
             groups.setdefault((figure.section, evolve(at, item=None)), {}).setdefault(at.item, []).append(position)
     for items in groups.values():
         for item, places in items.items():
-            wanted = sorted(complete_parts("item", item))
+            wanted = sorted(_defined(item, items))
             told = [_told(figures, items.get(part, ())) for part in wanted]
             whole, members = _told(figures, places), [place for place in told if place is not None]
             if whole is not None and wanted and len(members) == len(wanted):
                 yield whole, members, places
 
 
+def _defined(item: str, items: Collection[str]) -> Iterator[str]:
+    """Yield the parts of an item by definition; in place of one that is not among the items, its own parts."""
+    for part in complete_parts("item", item):
+        yield from (part,) if part in items else (complete_parts("item", part) or (part,))
+
+
 def _is_taken_apart(figures: Sequence[Figure], listed: Sequence[int], whole: int) -> bool:
     """Return whether a list names all parts by definition of a whole."""
     at = figures[whole].coordinates
-    items = {part.item for place in listed if (part := figures[place].coordinates) is not None}
-    return at is not None and items == complete_parts("item", at.item or "")
+    items = {part.item or "" for place in listed if (part := figures[place].coordinates) is not None}
+    return at is not None and bool(items) and items == set(_defined(at.item or "", items))
 
 
 def _told(figures: Sequence[Figure], places: Sequence[int]) -> int | None:
