@@ -135,6 +135,17 @@ def test_a_header_that_is_repeated_below_the_last_row_is_no_row() -> None:
     assert not [found for found in document.diagnostics if found.severity == "error"]
 
 
+def test_increases_with_a_plus_sign_are_amounts_and_rates() -> None:
+    rows = [
+        ("科目编码", "科目名称", "2025年预算数", "2026年预算数", "增减额", "增减%"),
+        ("201", "一般公共服务支出", "7.00", "8.00", "+1.00", "+14.29%"),
+        ("205", "教育支出", "9.50", "9.00", "-0.50", "-5.26%"),
+    ]
+    document = html(TITLE, UNIT, rows)
+    assert {amount for _, path, amount in amounts(document) if path == "增减额"} == {Decimal("1.00"), Decimal("-0.50")}
+    assert [rate.printed for rate in document.tables[0].rates] == ["+14.29%", "-5.26%"]
+
+
 def test_full_width_amounts_in_a_column_of_remarks_are_unplaced() -> None:
     rows = [
         ("项目", "预算数", "备注"),

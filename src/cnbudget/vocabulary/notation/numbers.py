@@ -75,8 +75,8 @@ def read_number(text: str) -> PrintedNumber | None:
     {Decimal('-20.00')}
     >>> read_number("20.00万元")
     PrintedNumber(value=Decimal('20.00'), decimals=2, grouped=False, unit='万元')
-    >>> [str(read_number(text).value) for text in ("约1,500.50", "'-20.00", "1,500.50①", "880.30[1]")]
-    ['1500.50', '-20.00', '1500.50', '880.30']
+    >>> [str(read_number(text).value) for text in ("约1,500.50", "+20.00", "'-20.00", "1,500.50①", "880.30[1]")]
+    ['1500.50', '20.00', '-20.00', '1500.50', '880.30']
     >>> [read_number(text) for text in ("12.5%", "(20.00)-", "1,23456", "007.00", "3?00.00", "（1）", "1,500.50/2")]
     [None, None, None, None, None, None, None]
     """
@@ -198,8 +198,8 @@ def is_whole_number(text: str) -> bool:
 def is_percent(text: str) -> bool:
     """Whether a text is a rate: a number with %, ‰ or 个百分点.
 
-    >>> is_percent("12.5%"), is_percent("-3％"), is_percent("（5.00%）"), is_percent("5")
-    (True, True, True, False)
+    >>> is_percent("12.5%"), is_percent("-3％"), is_percent("+3%"), is_percent("（5.00%）"), is_percent("5")
+    (True, True, True, True, False)
     """
     return _PERCENT.fullmatch(narrow(text)) is not None
 
@@ -237,5 +237,5 @@ def _signs(match: Match) -> int:
 
 _PERCENT = Pattern(
     r"[(（]?(?:\L<before>)?[0-9][0-9,]*+(?:\.[0-9]++)?(?:[%％﹪‰]|个?百分点)[)）]?",
-    before=forms().signs_before,
+    before=(*forms().signs_before, "+", "＋"),
 )
