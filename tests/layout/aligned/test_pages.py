@@ -432,3 +432,19 @@ def test_a_refused_table_of_other_things_than_money_leaves_its_counts() -> None:
     merged = line(100, (60, "项目"), (280, "合计在职人员"), (480, "离休人员"))
     document = parsed(page(*title, merged, line(120, (60, "行政编制"), (315, "25"), (415, "20"), (520, "5"))))
     assert not document.coverage.unplaced_tokens
+
+
+def test_whole_numbers_below_a_title_and_unit_are_unplaced_where_no_table_was_read() -> None:
+    """Amounts in 元 have no decimals, by which rows of tables are known; the sentence below them ends the rows."""
+    lines = (
+        line(60, (250, "表六 基本支出预算表")),
+        line(80, (500, "单位：元")),
+        line(100, (50, "科目编码"), (150, "科目名称"), (420, "合计人员经费公用经费")),
+        line(120, (50, "301"), (150, "工资福利支出"), (420, "4000000 4000000 0")),
+        line(140, (50, "1"), (150, "法律顾问"), (420, "50000")),
+        line(160, (50, "全市共有车辆 5 辆。")),
+        line(180, (50, "编制人数 25 人")),
+    )
+    document = parsed(page(*lines))
+    assert "table-unread" in {found.code for found in document.diagnostics}
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["4000000", "4000000", "0", "50000"]

@@ -2,19 +2,43 @@
 
 from collections.abc import Iterator, Sequence
 
+from attrs import frozen
+
 from cnbudget.layout.grid.arrange import PrintedLine, PrintedPart
 from cnbudget.layout.heading import read_heading
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.vocabulary.notation.units import find_unit
 
-__all__ = ["report_bare_headings"]
+__all__ = ["BareHeading", "bare_headings", "report_bare_headings"]
 
 _MOST_LINES = 4  # of a heading that ends in its unit
 _LONGEST = 60
 
 
-def report_bare_headings(printed: Sequence[PrintedLine | PrintedPart]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each title with a unit of money among the prose that no grid follows."""
+@frozen(eq=False)
+class BareHeading:
+    """A title with a unit of money that no grid follows.
+
+    Attributes:
+        title: as printed.
+        first, last: its lines.
+    """
+
+    title: str
+    first: PrintedLine
+    last: PrintedLine
+
+
+def report_bare_headings(headings: Sequence[BareHeading]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each of them."""
+    for heading in headings:
+        message = "a title and a unit of money are followed by no table that could be read"
+        place = heading.first.page.place(heading.first.line)
+        yield Diagnostic("table-unread", "warning", message, place, heading.title)
+
+
+def bare_headings(printed: Sequence[PrintedLine | PrintedPart]) -> Iterator[BareHeading]:
+    """Yield each title with a unit of money among the prose that no grid follows."""
     items = [item for item in printed if isinstance(item, PrintedPart) or item.use == "prose"]
     run: list[PrintedLine] = []
     for position, item in enumerate(items):
@@ -27,7 +51,5 @@ def report_bare_headings(printed: Sequence[PrintedLine | PrintedPart]) -> Iterat
             continue
         heading, used = read_heading([line.line.text for line in run[-_MOST_LINES:]])
         if heading.title and heading.unit:
-            first = run[-used]
-            message = "a title and a unit of money are followed by no table that could be read"
-            yield Diagnostic("table-unread", "warning", message, first.page.place(first.line), heading.title)
+            yield BareHeading(heading.title, run[-used], item)
             run = []

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from cnbudget.layout.furniture import find_furniture
 from cnbudget.layout.grid.arrange import PrintedLine, PrintedPart, arrange
-from cnbudget.layout.grid.bare_headings import report_bare_headings
+from cnbudget.layout.grid.bare_headings import bare_headings, report_bare_headings
 from cnbudget.layout.grid.body import TableBody, read_body
 from cnbudget.layout.grid.body_reports import report_bodies
 from cnbudget.layout.grid.contexts import cell_contexts
@@ -48,11 +48,12 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
     parts = attach_notes(pages, parts, furniture)
     tables = with_kinds(join_parts(parts), profile)
     printed, unread_forms = without_unread_forms(tuple(arrange(pages, tables, furniture)))
-    printed = without_left_rows(printed)
+    headings = tuple(bare_headings(printed))
+    printed = without_left_rows(printed, headings)
     bodies = [read_body(table) for table in tables if table.kind == "money"]
     unread = unread_tables(tables)
     untitled = untitled_tables(tables)
-    bare = tuple(report_bare_headings(printed))
+    bare = tuple(report_bare_headings(headings))
     sheets = {body.table.first.index: table_sheet(body, note_texts(pages, body.table)) for body in bodies}
     ledger = _book(printed, bodies, frozenset(tables[position].first.index for position in unread))
     return Layout(

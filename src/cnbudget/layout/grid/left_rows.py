@@ -1,15 +1,17 @@
-"""Rows that were left unread of tables without rules: their whole numbers are unplaced.
+"""Rows of tables without rules that were not read, or left unread in one that was: their whole numbers are unplaced.
 
 Nothing shows under which column a number of such a row stands. In prose a whole number counts as an ordinal; in a row
 of a table of money it may be an amount (0, 25).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.grid.arrange import PrintedLine, PrintedPart
+from cnbudget.layout.grid.bare_headings import BareHeading
 from cnbudget.layout.ledger import Ledger
 from cnbudget.layout.token_class import Context
 from cnbudget.model.characters import NUMBER
@@ -17,20 +19,38 @@ from cnbudget.model.coverage import Token
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_whole_number
 
+_SENTENCE = re.compile("[。；]|，.*，")
+
 __all__ = ["book_left_row", "without_left_rows"]
 
 
-def without_left_rows(printed: Sequence[PrintedLine | PrintedPart]) -> tuple[PrintedLine | PrintedPart, ...]:
-    """Return what is printed, with the rows that print whole numbers apart from the prose."""
-    return tuple(
-        evolve(item, use="row") if isinstance(item, PrintedLine) and item.use == "prose" and _is_row(item) else item
-        for item in printed
-    )
+def without_left_rows(
+    printed: Sequence[PrintedLine | PrintedPart], headings: Sequence[BareHeading]
+) -> tuple[PrintedLine | PrintedPart, ...]:
+    """Return what is printed, with the rows that print whole numbers apart from the prose.
+
+    Args:
+        printed: lines and parts in printed order.
+        headings: titles with a unit of money that no grid follows: the rows below them are those of the table that was
+            not read, down to the next sentence or grid.
+    """
+    ends = {id(heading.last) for heading in headings}
+    below = False
+    found: list[PrintedLine | PrintedPart] = []
+    for item in printed:
+        if isinstance(item, PrintedPart):
+            below = False
+        elif item.use == "prose":
+            below = (below and not _SENTENCE.search(item.line.text)) or id(item) in ends
+            if (below or item.line.left) and _is_row(item):
+                item = evolve(item, use="row")  # noqa: PLW2901 -- the same line, booked otherwise
+        found.append(item)
+    return tuple(found)
 
 
 def _is_row(item: PrintedLine) -> bool:
     words = item.line.text.split()
-    if not item.line.left or is_column_numbers(words):
+    if is_column_numbers(words):
         return False
     return any(amount and is_whole_number(word) for word, amount in _words(words))
 
