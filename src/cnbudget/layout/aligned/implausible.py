@@ -77,7 +77,24 @@ def _between(tree: Sequence[HeaderNode]) -> str:
         return f"{halves[0]} and {halves[1]} may be one name over one column"
     if names := next(_misplaced(tree), None):
         return f"a line of {names[1]} may be one of {names[0]}"
+    if name := next(_of_two_columns(tree), ""):
+        return f"two columns of one list are named {name}, and stand under nothing that tells them apart"
     return ""
+
+
+def _of_two_columns(tree: Sequence[HeaderNode]) -> Iterator[str]:
+    """Yield the names that two columns of amounts of one list have alike, with all that stands above them.
+
+    The names of years that stand over 合计, 基本支出 and 项目支出 each left one of them beside it.
+    """
+    seen: set[_Path] = set()
+    for path, slot in _leaves(tree):
+        if slot.label:
+            seen = set()
+        elif slot.seed is not None and path and path in seen:
+            yield path[-1]
+        else:
+            seen.add(path)
 
 
 def _over_lists(tree: Sequence[HeaderNode]) -> str:
