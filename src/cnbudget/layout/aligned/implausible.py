@@ -85,13 +85,14 @@ def _between(tree: Sequence[HeaderNode]) -> str:
 def _of_two_columns(tree: Sequence[HeaderNode]) -> Iterator[str]:
     """Yield the names that two columns of amounts of one list have alike, with all that stands above them.
 
-    The names of years that stand over 合计, 基本支出 and 项目支出 each left one of them beside it.
+    Where the names of two years stand over 合计, 基本支出 and 项目支出 each, one of them may be left beside its year.
+    Rates are no facts, and may be named alike.
     """
     seen: set[_Path] = set()
     for path, slot in _leaves(tree):
         if slot.label:
             seen = set()
-        elif slot.seed is not None and path and path in seen:
+        elif slot.seed is not None and path in seen and label_kind(path) != "rate":
             yield path[-1]
         else:
             seen.add(path)
