@@ -19,6 +19,7 @@ __all__ = [
     "name_of",
     "not_checkable",
     "plain",
+    "points",
     "points_in",
     "printed_figure",
     "rate",
@@ -35,6 +36,15 @@ def figure(text: str) -> Interval | None:
     """Return what a printed number stands for, None where the text is none."""
     number = read_number(text.removesuffix("分"))
     return None if number is None else _around(number.value, number.decimals)
+
+
+def points(text: str) -> Interval | None:
+    """Return the points (分值, 权重, 得分) that a text prints, None where it is no number.
+
+    Whole points are given, not rounded: 15 is 15. Those with decimals may be a share of a hundred: 33.33.
+    """
+    found = figure(text.rstrip("%％"))
+    return Interval(found.middle, found.middle) if found is not None and "." not in text else found
 
 
 def rate(text: str) -> Interval | None:

@@ -154,7 +154,8 @@ def label_word(text: str) -> LabelWord | None:
     >>> label_word("主管部门及代码"), label_word("国家信访局")
     ('organisation', None)
     """
-    return performance_words().labels.get(key(text))
+    labels = performance_words().labels
+    return labels.get(normal(text).rstrip("：:")) or labels.get(key(text))
 
 
 @lru_cache(maxsize=8192)

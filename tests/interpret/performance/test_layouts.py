@@ -138,3 +138,17 @@ def test_labels_that_no_list_holds_are_of_money_by_their_ending() -> None:
     fund = money["政府性基金拨款"]
     assert fund is not None
     assert (fund.amount, fund.unit, fund.fund) == (Decimal("200.00"), "万元", "government_fund")
+
+
+def test_a_list_whose_indicators_have_a_header_of_two_rows() -> None:
+    """单位（专项）名称 names the project, though 单位名称 alone does not; 绩效指标 stands over the indicators' columns."""
+    drawing = """
+    单位（专项）名称 | 资金总额 | 年度绩效目标 | 绩效指标 | <        | <        | <
+    ^                | ^        | ^            | 一级指标 | 二级指标 | 三级指标 | 指标值
+    病虫害防治专项   | 640.00   | 完成防控。   | 产出指标 | 数量指标 | 防治面积 | ≥120万亩
+    ^                | ^        | ^            | ^        | 质量指标 | 防治率   | ≥95%
+    森林防火专项     | 600.00   | 火灾减少。   | 效益指标 | 社会效益 | 受害率   | ≤0.9‰
+    """
+    forms = read(part(drawing, "项目支出绩效目标表"))
+    assert [(form.project, len(form.indicators)) for form in forms] == [("病虫害防治专项", 2), ("森林防火专项", 1)]
+    assert indicators(forms[0])[1] == ("产出指标", "质量指标", "防治率", "≥95%")

@@ -60,7 +60,7 @@ def test_a_total_under_the_middle_of_its_group_is_read() -> None:
 def test_whole_amounts_left_unread_are_unplaced(amount: str) -> None:
     document = cnbudget.parse_text(table(36, amount))
     assert codes(document) == ["column-unaligned"]
-    assert [token.text for token in document.coverage.unplaced_tokens] == ["1,234,310.00", amount]
+    assert sorted(token.text for token in document.coverage.unplaced_tokens) == sorted(["1,234,310.00", amount])
 
 
 def test_a_page_without_header_leaves_the_same_column_unread() -> None:

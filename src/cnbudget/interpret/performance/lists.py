@@ -69,7 +69,7 @@ def find_list_header(squares: Squares, top: int, bottom: int) -> ListHeader | No
 
 def _header(squares: Squares, top: int, bottom: int) -> ListHeader | None:
     leaves = header_leaves(squares, (top, bottom), (squares.left, squares.right))
-    indicators = find_header(squares, top, top + 1)
+    indicators = find_header(squares, top, bottom)  # 绩效指标 may stand over 一级指标 and what is beside it
     odd = sum(not (path and _heads(path[-1])) for _, path in leaves)
     if len(leaves) < 2 or odd > (indicators is not None):  # noqa: PLR2004 -- project and goal
         return None  # text of another page may lie over one cell of a header that is sure otherwise

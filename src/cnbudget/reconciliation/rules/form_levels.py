@@ -5,7 +5,7 @@ from itertools import groupby
 
 from cnbudget.model.check import Check, Relation
 from cnbudget.model.diagnostic import Severity
-from cnbudget.reconciliation.form_figures import decide, figure, name_of, plain, points_in, total
+from cnbudget.reconciliation.form_figures import decide, name_of, plain, points, points_in, total
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import Interval
 
@@ -20,8 +20,8 @@ def check(index: Index) -> Iterator[Check]:
     """Yield a check for each level with points, where all its indicators have weights."""
     for form in index.document.performance:
         for level, rows in groupby(form.indicators, lambda one: one.level1):
-            points, mine = points_in(level), list(rows)
-            weights = [weight for one in mine if (weight := figure(one.weight)) is not None]
-            if points is not None and len(weights) == len(mine):
+            given, mine = points_in(level), list(rows)
+            weights = [weight for one in mine if (weight := points(one.weight)) is not None]
+            if given is not None and len(weights) == len(mine):
                 subject = f"{name_of(form)}: weights of {level} sum to {plain(total(weights))}"
-                yield decide(CODE, subject, Interval(points, points), total(weights), mine[0].place)
+                yield decide(CODE, subject, Interval(given, given), total(weights), mine[0].place)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from cnbudget.model.check import Check, Relation
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.performance import FormField, PerformanceForm
-from cnbudget.reconciliation.form_figures import decide, figure, name_of, not_checkable, plain, total
+from cnbudget.reconciliation.form_figures import decide, figure, name_of, not_checkable, plain, points, total
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import Interval
 from cnbudget.vocabulary.performance import key, performance_words
@@ -37,11 +37,11 @@ def _is_total(field: FormField) -> bool:
 
 
 def _check(form: PerformanceForm, field: FormField, stated: Interval) -> Check:
-    scores = [figure(one.score) for one in form.indicators]
+    scores = [points(one.score) for one in form.indicators]
     known = [score for score in scores if score is not None]
     if not known or len(known) < len(scores):
         return not_checkable(CODE, f"{name_of(form)}: an indicator has no score", field.place)
-    known += [score for one in form.fields if _is_execution(one) and (score := figure(one.value)) is not None]
+    known += [score for one in form.fields if _is_execution(one) and (score := points(one.value)) is not None]
     found = total(known)
     return decide(
         CODE, f"{name_of(form)}: {field.label[-1]} {field.value}, scores {plain(found)}", stated, found, field.place

@@ -35,6 +35,23 @@ def check(index: Index) -> Iterator[Check]:
 def _check(form: PerformanceForm, place: int) -> Iterator[Check]:
     whole = form.fields[place]
     sources = list(_sources(whole, form.fields[place + 1 :], beside=_stands_beside(form.fields, place)))
+    if parts := _split_in_several_ways(whole, sources):
+        for part in parts:
+            yield from _sum(form, whole, part)
+        return
+    yield from _sum(form, whole, sources)
+
+
+def _split_in_several_ways(whole: FormField, sources: Sequence[FormField]) -> tuple[tuple[FormField, ...], ...]:
+    """Return the sources by the label above them where several split the total (按收入性质分, 按支出性质分)."""
+    ways: dict[tuple[str, ...], list[FormField]] = {}
+    for source in sources:
+        ways.setdefault(source.label[:-1], []).append(source)
+    deeper = all(len(label) > len(whole.label) - 1 for label in ways)
+    return tuple(map(tuple, ways.values())) if deeper and len(ways) > 1 else ()
+
+
+def _sum(form: PerformanceForm, whole: FormField, sources: Sequence[FormField]) -> Iterator[Check]:
     figures = [figure for source in sources if (figure := printed_figure(source)) is not None]
     left = printed_figure(whole)
     if left is None or not figures or any(_unread(source) for source in sources):

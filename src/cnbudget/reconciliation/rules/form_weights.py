@@ -13,7 +13,7 @@ from attrs import evolve
 from cnbudget.model.check import Check, Relation
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.performance import PerformanceForm
-from cnbudget.reconciliation.form_figures import decide, figure, name_of, not_checkable, plain, points_in, total
+from cnbudget.reconciliation.form_figures import decide, figure, name_of, not_checkable, plain, points, points_in, total
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import Interval
 
@@ -30,7 +30,7 @@ _TEN = "the other ten may be those of the rate of execution, which the form does
 def check(index: Index) -> Iterator[Check]:
     """Yield a check for each form whose indicators have weights."""
     for form in index.document.performance:
-        weights = [figure(one.weight.rstrip("%％")) for one in form.indicators]
+        weights = [points(one.weight) for one in form.indicators]
         known = [weight for weight in weights if weight is not None]
         if len(known) < len(weights) and known:
             yield not_checkable(CODE, f"{name_of(form)}: an indicator has no weight", form.indicators[0].place)
@@ -40,11 +40,11 @@ def check(index: Index) -> Iterator[Check]:
 
 def _check(form: PerformanceForm, weights: list[Interval]) -> Check:
     found = total(weights)
-    wanted = [_ALL, *(_ALL - points for points in _execution(form))]
+    wanted = [_ALL, *(_ALL - given for given in _execution(form))]
     place = form.indicators[0].place
     checks = [
-        decide(CODE, f"{name_of(form)}: weights sum to {plain(found)} of {points:f}", _exact(points), found, place)
-        for points in wanted
+        decide(CODE, f"{name_of(form)}: weights sum to {plain(found)} of {plain(whole)}", whole, found, place)
+        for whole in map(_exact, wanted)
     ]
     if len(wanted) == 1 and found.middle == _WITHOUT_EXECUTION:
         return evolve(checks[0], status="not_checkable", reason=_TEN)
@@ -58,8 +58,8 @@ def _exact(points: Decimal) -> Interval:
 def _execution(form: PerformanceForm) -> Iterator[Decimal]:
     """Yield the points that the form gives to the rate of execution."""
     for field in form.fields:
-        if field.label and "执行率" in field.label[-1] and (points := points_in(field.label[-1])) is not None:
-            yield points
+        if field.label and "执行率" in field.label[-1] and (given := points_in(field.label[-1])) is not None:
+            yield given
         elif field.column and field.column[-1].startswith("分值"):
             printed = figure(field.value)
             if printed is not None and printed.middle < _ALL:
