@@ -318,3 +318,33 @@ def test_columns_in_units_of_their_own_hold_amounts() -> None:
     document = html("表1 部门收支总表", rows)
     assert (document.coverage.cell, document.facts) == (4, ())
     assert "unit-missing" in {found.code for found in document.diagnostics}
+
+
+FIELDS = ("部门：某市林业局", "", "", "单位：万元")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        [[TITLE], FIELDS, []],
+        [[TITLE], [], FIELDS, []],
+        [["表3", "一般公共预算支出表"], [], FIELDS, [], []],
+    ],
+)
+def test_a_blank_row_below_the_unit_makes_owner_and_unit_no_header(heading: list[Sequence[str]]) -> None:
+    document = sheet([*heading, HEADER, *HALVES[0], *HALVES[1]])
+    assert amounts(document) == READ
+    (table,) = document.tables
+    assert (table.number, table.title, str(table.unit)) == ("表3", "一般公共预算支出表", "万元")
+    assert document.coverage.unplaced == 0
+
+
+def test_a_table_that_prints_the_heading_of_the_next_one_is_none() -> None:
+    assert amounts(html([(TITLE, ""), ("部门：某市林业局", UNIT)], [HEADER, *HALVES[0], *HALVES[1]])) == READ
+
+
+def test_a_heading_above_a_table_with_a_title_of_its_own_stays_apart() -> None:
+    own = [("表4 项目支出表", "", "", UNIT), HEADER, *HALVES[0], *HALVES[1]]
+    document = html([("表3 政府性基金预算支出表", UNIT)], own)
+    assert amounts(document) == READ
+    assert [table.title for table in document.tables if table.cells] == ["项目支出表"]

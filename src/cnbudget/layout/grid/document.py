@@ -11,6 +11,7 @@ from cnbudget.layout.grid.body import TableBody, read_body
 from cnbudget.layout.grid.body_reports import report_bodies
 from cnbudget.layout.grid.contexts import cell_contexts
 from cnbudget.layout.grid.form_parts import form_parts
+from cnbudget.layout.grid.heading_grids import with_headings_as_lines
 from cnbudget.layout.grid.join import join_parts
 from cnbudget.layout.grid.kinds import untitled_tables, with_kinds
 from cnbudget.layout.grid.left_rows import book_left_row, without_left_rows
@@ -41,6 +42,7 @@ _FIRST_CELLS = 16  # of a form, among which it names department and year
 
 def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
     """Return the sheets and paragraphs of pages, every numeric token accounted for."""
+    source = evolve(source, pages=tuple(map(with_headings_as_lines, source.pages)))
     pages = source.pages
     running = find_furniture(pages)
     parts = attach_page_feet(pages, find_parts(pages, running), running)

@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 
 from cnbudget.layout.column_numbers import is_column_numbers, numbers_below_header
 from cnbudget.layout.grid.header import header_end
+from cnbudget.layout.grid.heading_rows import MOST_HEADING_LINES, heading_rows
 from cnbudget.layout.grid.line_rows import split_line_rows
 from cnbudget.layout.grid.matrix import Matrix, matrix_of
 from cnbudget.layout.grid.sections import section_name, split_sections
@@ -16,12 +17,10 @@ from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 from cnbudget.vocabulary.labels import is_count
 from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbers import is_money_like
-from cnbudget.vocabulary.notation.page_numbers import is_marked_page_number, is_page_number
+from cnbudget.vocabulary.notation.page_numbers import is_marked_page_number
 
 __all__ = ["CellKey", "LineRef", "Part", "find_parts"]
 
-_MOST_HEADING_LINES = 8
-_MOST_FIELDS = 4  # number, owner, a date and the unit may share a row
 _OVERLAP = 1.5  # points that a line may reach into the grid below it
 
 LineRef = tuple[int, int]
@@ -145,9 +144,9 @@ def _part(page_index: int, page: Page, grid: Grid, above: Sequence[int], upper: 
     matrix = matrix_of(grid)
     if not matrix.columns:
         return None
-    heading, used = read_heading([page.lines[n].text for n in above[-_MOST_HEADING_LINES:]])
+    heading, used = read_heading([page.lines[n].text for n in above[-MOST_HEADING_LINES:]])
     lines = tuple((page_index, n) for n in above[len(above) - used :])
-    heading, start = _heading_rows(matrix, heading)
+    heading, start = heading_rows(matrix, heading)
     section = section_name(matrix.texts(start)) if start < len(matrix.rows) else ""
     if section and heading.blank and not upper.blank:
         heading, start = evolve(upper, title=section), start + 1
@@ -159,62 +158,6 @@ def _part(page_index: int, page: Page, grid: Grid, above: Sequence[int], upper: 
 def _stands_between(line: PageLine, top: float, bottom: float) -> bool:
     half = line.size / 2
     return top - _OVERLAP <= line.box[3] - half and line.box[3] <= bottom + _OVERLAP + half
-
-
-def _heading_rows(matrix: Matrix, heading: Heading) -> tuple[Heading, int]:
-    """Return the heading with what the grid's first rows add (number, title or unit), and the row after them."""
-    fields: list[str] = []
-    row = 0
-    while row < len(matrix.rows) and len(fields) < _MOST_HEADING_LINES:
-        printed = _heading_fields(matrix, row)
-        if printed is None:
-            break
-        fields += printed
-        row += 1
-    if not fields:
-        return heading, _skip_blank(matrix, row)
-    found, used = read_heading(fields)
-    if used < len(fields) or found.blank:
-        return heading, 0
-    return found.completed(heading), _skip_blank(matrix, row)
-
-
-def _heading_fields(matrix: Matrix, row: int) -> Sequence[str] | None:
-    """Return a row's lines or cells where they are fields of a heading, () where it is blank; None for other rows."""
-    texts = matrix.texts(row)
-    if any(map(is_money_like, texts)) or len(texts) > _MOST_FIELDS:
-        return None
-    if len(texts) == 1 and _passes(texts[0]):
-        return ()
-    lines = [line for cell in matrix.cells(row) for line in cell.lines]
-    below = matrix.texts(row + 1) if row + 1 < len(matrix.rows) else ()
-    for fields in (lines, texts):
-        if not fields or _is_heading(fields) or _begins_heading(fields, below):
-            return fields
-    return None
-
-
-def _passes(text: str) -> bool:
-    """Whether the one text of a row is a page number or 续表, as in a sheet made from pages; a number alone is none."""
-    return (not text.isdigit() and is_page_number(text)) or is_continued(text)
-
-
-def _is_heading(lines: Sequence[str]) -> bool:
-    found, used = read_heading(lines)
-    return used == len(lines) and not found.blank
-
-
-def _begins_heading(lines: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether lines make a heading with the row below: a title without 表 is known by the unit under it."""
-    return bool(lines) and _is_heading(below) and _is_heading([*lines, *below])
-
-
-def _skip_blank(matrix: Matrix, row: int) -> int:
-    """Skip blank rows between heading and header; stay where only blank rows follow."""
-    skipped = row
-    while skipped < len(matrix.rows) and not matrix.texts(skipped):
-        skipped += 1
-    return skipped if skipped < len(matrix.rows) else row
 
 
 def _body_end(matrix: Matrix, body: int) -> int:
