@@ -3,6 +3,7 @@
 import pytest
 from attrs import evolve
 
+import cnbudget
 from cnbudget.model.check import Check
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.table import Table
@@ -234,3 +235,21 @@ def test_a_heading_of_all_lists_is_no_blank_row() -> None:
 
 def test_all_rules_are_listed_once() -> None:
     assert len({rule.code for rule in RULES}) == len(RULES) == 24
+
+
+def test_a_total_merged_over_two_lists_has_its_amount_in_the_last() -> None:
+    """公用经费合计 heads the columns of two lists; the amount stands in the second one's column."""
+    names = ("办公费", "印刷费", "咨询费", "手续费", "水费")
+    rows = [[f"3020{n}", name, "2.00", "", "", ""] for n, name in enumerate(names, 1)]
+    rows[0][3:] = ["31002", "办公设备购置", "4.00"]
+    cells = [["科目编码", "科目名称", "预算数"] * 2, *rows]
+    printed = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in cells)
+
+    def found(total: str) -> list[str]:
+        page = f"<p>表6 一般公共预算基本支出表</p><p>单位：万元</p><table>{printed}<tr>{total}</tr></table>"
+        checks = cnbudget.reconcile(cnbudget.parse(f"<html><meta charset='utf-8'>{page}</html>".encode())).checks
+        return statuses([check for check in checks if check.rule == blank_rows.CODE])
+
+    assert "inconsistent" not in found("<td colspan=5>公用经费合计</td><td>14.00</td>")
+    apart = "<td colspan=2>公用经费合计</td><td></td><td colspan=2>资本性支出合计</td><td>4.00</td>"
+    assert "inconsistent" in found(apart)
