@@ -196,3 +196,46 @@ def test_a_blank_column_separates_no_name_from_its_columns(place: int) -> None:
     heading = [("表1 收支总表", "", "", ""), ("单位：万元", "", "", "")]
     rows = [(*row[:place], "", *row[place:]) for row in (*heading, *BALANCE)]
     assert headers(rows) == BALANCE_HEADERS
+
+
+def test_names_that_do_not_match_the_columns_are_not_joined() -> None:
+    short = [("项目", "合计", "基本支出", "项目支出"), *ROWS[1:]]
+    table = "\n".join("\t".join(row) for row in short)
+    whole = f"{HEADING}{tabs()}\n\n表4 财政拨款支出表\n单位：万元\n{table}\n"
+    document = cnbudget.parse_text(whole)
+    assert cells(document) == EXPECTED
+    assert len(document.coverage.unplaced_tokens) >= len(EXPECTED)
+    assert [(one.code, one.printed) for one in document.diagnostics if one.code == "table-unread"] == [
+        ("table-unread", "财政拨款支出表")
+    ]
+
+
+def test_a_row_without_the_fields_of_merged_cells_above_names_their_columns() -> None:
+    header = "科目编码\t科目名称\t2026年预算数\t\t", "合计\t基本支出\t项目支出"
+    document = cnbudget.parse_text(f"{HEADING}{grouped(*header)}\n")
+    expected = {f"2026年预算数/{name}" for name in ("合计", "基本支出", "项目支出")}
+    assert {row.header for row in cnbudget.cells(document)} == expected
+    assert not document.coverage.unplaced_tokens
+
+
+SHARE = "2026年支出合计3,210.00万元，其中：基本支出3,000.00万元，占80.00%；项目支出210.00万元，占6.54%。"
+
+
+@pytest.mark.parametrize("table", [tabs(), commas(), markdown()], ids=["tabs", "csv", "markdown"])
+@pytest.mark.parametrize("between", ["", "\n", "三、支出情况说明\n", "第三部分 情况说明\n", "1.支出情况\n"])
+@pytest.mark.parametrize("word", ["注", "说明"])
+def test_a_note_holds_none_of_the_prose_behind_it(word: str, between: str, table: str) -> None:
+    document = cnbudget.parse_text(f"{HEADING}{table}\n{word}：本表反映支出。\n{between}{SHARE}\n")
+    assert [table.notes for table in document.tables] == [("本表反映支出。",)]
+    assert {figure.printed for figure in document.narrative.figures} >= {"3,210.00", "3,000.00", "210.00"}
+
+
+def test_numbered_items_belong_to_a_note() -> None:
+    document = cnbudget.parse_text(f"{HEADING}{tabs()}\n注：1.本表含结转。\n2.尾差不调。\n2.支出3.00万元。\n")
+    assert [table.notes for table in document.tables] == [("1.本表含结转。2.尾差不调。",)]
+
+
+def test_a_table_behind_a_note_is_read() -> None:
+    second = f"表4 财政拨款支出表\n单位：万元\n{tabs()}\n"
+    document = cnbudget.parse_text(f"{HEADING}{tabs()}\n注：本表含结转。\n{second}{SHARE}\n")
+    assert [table.title for table in document.tables] == ["支出总体情况表", "财政拨款支出表"]

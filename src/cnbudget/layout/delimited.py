@@ -4,20 +4,22 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from attrs import frozen
 
+from cnbudget.layout.heading import read_heading
 from cnbudget.layout.merged_headers import header_ends
 from cnbudget.model.characters import NUMBER
 from cnbudget.readers.page import LINE_PITCH, Grid, GridCell, Page, PageLine, PageSource, TextSource
-from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, is_whole_number
 
 __all__ = ["is_delimited", "pages_of_delimited"]
 
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")  # |---|:---:|
 _LEAST_ROWS = 3
 _LEAST_AMOUNTS = 2
+_LEAST_NAMES = 2
 _SHARE = 0.5
 _WIDTH = 60.0
 _MARKS = "|│┃\t"
@@ -60,11 +62,12 @@ def pages_of_delimited(source: TextSource) -> PageSource:
     lines += (_line(source, n) for n in range(end, len(source.texts)))
     width = max([line.box[2] for line in lines] + [grid.box[2] for grid in grids], default=1.0)
     height = (source.numbers[-1] + 1) * LINE_PITCH if source.numbers else LINE_PITCH
-    return PageSource((Page(1, width, height, tuple(lines), tuple(grids), first_line=1, paged=False),))
+    page = Page(1, width, height, tuple(lines), tuple(grids), first_line=1, paged=False, delimited=True)
+    return PageSource((page,))
 
 
 def _tables(source: TextSource) -> Iterator[_Table]:
-    """Yield runs of lines with the same delimiter and at least one amount."""
+    """Yield runs of lines with the same delimiter, at least one amount and a header that names their columns."""
     marks = [_mark(text) for text in source.texts]
     start = 0
     for mark, run in groupby(marks):
@@ -72,15 +75,63 @@ def _tables(source: TextSource) -> Iterator[_Table]:
         if mark and end - start >= _LEAST_ROWS:
             rows = [(n, _fields(source.texts[n], mark)) for n in range(start, end) if not _is_rule(source.texts[n])]
             plain = mark in _MARKS
-            if _is_even(rows) and any(_has_amount(row, whole=plain) for _, row in rows):
+            rows = _completed(rows)
+            amounts = any(_has_amount(row, whole=plain) for _, row in rows)
+            if amounts and _is_even(rows) and _is_headed([fields for _, fields in rows]):
                 yield _Table(start, end, tuple(rows))
         start = end
 
 
 def _is_even(rows: Sequence[tuple[int, Sequence[str]]]) -> bool:
     """Whether nearly all lines have the same number of fields; the others are kept as one cell each."""
-    counts = Counter(len(row) for _, row in rows)
-    return bool(counts) and counts.most_common(1)[0][1] >= _EVEN * len(rows)
+    wide = _width([row for _, row in rows])
+    return wide > 0 and sum(len(row) == wide for _, row in rows) >= _EVEN * len(rows)
+
+
+def _width(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many fields most rows have; 0 where there are no rows."""
+    return next((wide for wide, _ in Counter(map(len, rows)).most_common(1)), 0)
+
+
+def _completed(rows: Sequence[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the rows, with blank fields in those of the header that leave out what the row above them covers.
+
+    Where a row has a field for each column, a name with blanks behind it is a merged cell. A shorter row directly below
+    with exactly as many names as those cells have columns names these.
+    """
+    wide = _width([row for _, row in rows])
+    found = [*rows[:1]]
+    for n, row in rows[1:]:
+        above = found[-1][1]
+        if all(row) and len(row) < wide == len(above) and not _names_none(above) and not any(map(is_numeric, row)):
+            merged = _merged_columns(above)
+            if len(merged) == len(row):
+                row = tuple(row[merged.index(c)] if c in merged else "" for c in range(wide))  # noqa: PLW2901
+        found.append((n, row))
+    return found
+
+
+def _merged_columns(row: Sequence[str]) -> list[int]:
+    """Return the columns of the names with blanks behind them."""
+    first = next((c for c, text in enumerate(row) if text), len(row))
+    return [c for c in range(first, len(row)) if not row[c] or (c + 1 < len(row) and not row[c + 1])]
+
+
+def _is_headed(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each name above the first numbers has a column.
+
+    A merged cell is copied as a single field. A row with fewer or more names than the table has columns shows in no
+    field over which of them a name stands.
+    """
+    wide = _width(rows)
+    header = takewhile(lambda row: not any(map(is_numeric, row)), rows)
+    return all(len(row) == wide or _names_none(row) for row in header)
+
+
+def _names_none(row: Sequence[str]) -> bool:
+    """Whether a row names no columns: a single text, or the fields of a heading, as its owner and its unit."""
+    texts = [field for field in row if field]
+    return len(texts) < _LEAST_NAMES or read_heading(["    ".join(texts)])[1] > 0
 
 
 def _is_rule(text: str) -> bool:
@@ -128,7 +179,7 @@ def _line(source: TextSource, index: int) -> PageLine:
 
 
 def _grid(source: TextSource, table: _Table) -> Grid:
-    wide = Counter(len(row) for _, row in table.rows).most_common(1)[0][0]
+    wide = _width([fields for _, fields in table.rows])
     xs = tuple(_WIDTH * n for n in range(wide + 1))
     ys = [source.numbers[n] * LINE_PITCH - LINE_PITCH for n, _ in table.rows]
     ys.append(source.numbers[table.end - 1] * LINE_PITCH)

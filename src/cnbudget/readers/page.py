@@ -191,6 +191,7 @@ class Page:
         recognised: the lines that were read from pictures.
         first_line: of extracted text, the number of its first line; 0 for other sources.
         paged: whether its number is printed or counted by the source; a text without form feeds has no pages.
+        delimited: whether it is extracted text with delimiters between fields: each of its lines is a paragraph.
     """
 
     number: int
@@ -206,6 +207,7 @@ class Page:
     recognised: tuple[RecognisedLine, ...] = ()
     first_line: int = 0
     paged: bool = True
+    delimited: bool = False
 
     def place(self, item: "PageLine | GridCell | Grid") -> Place:
         """Where something on it stands, in the source's own terms."""

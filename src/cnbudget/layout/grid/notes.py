@@ -9,12 +9,16 @@ from attrs import evolve
 
 from cnbudget.layout.grid.parts import LineRef, Part
 from cnbudget.layout.grid.table import GridTable
-from cnbudget.readers.page import Page, PageLine
+from cnbudget.layout.heading import read_heading
+from cnbudget.readers.page import LINE_PITCH, Page, PageLine
 from cnbudget.vocabulary.notation.notes import bare_note, begins_note
+from cnbudget.vocabulary.notation.numbering import chapter, read_numbering
 
 __all__ = ["attach_notes", "note_texts"]
 
-_ITEM = re.compile(r"\s*\d+[.．、](?!\d)")  # 2. ……
+_ITEM = re.compile(r"\s*(\d+)[.．、](?!\d)", re.ASCII)  # 2. ……
+_SECOND = 2  # number of the item that follows an unnumbered one
+_BLANK = 0.5  # of a line's pitch: a blank line is higher
 _CLOSE = 2.0  # em between the lines of one note, at most
 _OVERLAP = 1.5  # points that a note may reach into the grid above it
 
@@ -83,10 +87,43 @@ def _note_lines(page: Page, below: Sequence[int]) -> Iterator[int]:
 
 
 def _continues(page: Page, before: PageLine, line: PageLine) -> bool:
-    """Whether a line continues the note before it; where lines are paragraphs, only a numbered item does."""
+    """Whether a line continues the note before it.
+
+    Where lines are paragraphs, only a numbered item does. In other text, a blank line or the heading of a section ends
+    a note, and on a printed page the space below it.
+    """
     if page.flow:
         return _ITEM.match(line.text) is not None
+    if page.delimited:
+        return _is_next_item(before.text, line.text) and _adjoins(before, line)
+    if page.first_line:
+        return not _opens_section(line.text) and _adjoins(before, line)
     return line.box[1] - before.box[3] <= _CLOSE * line.size
+
+
+def _adjoins(before: PageLine, line: PageLine) -> bool:
+    """Whether no blank line is between two lines of text."""
+    return line.box[1] - before.box[3] < _BLANK * LINE_PITCH
+
+
+def _is_next_item(before: str, text: str) -> bool:
+    """Whether a paragraph is the item that the one before it leads to: 2. behind 1., 1. behind 注： alone."""
+    item = _ITEM.match(text)
+    if item is None:
+        return False
+    bare = bare_note(before.strip())
+    last = _ITEM.match(bare)
+    if last is not None:
+        return int(item[1]) == int(last[1]) + 1
+    return int(item[1]) == (_SECOND if bare and not bare.endswith(("：", ":")) else 1)
+
+
+def _opens_section(text: str) -> bool:
+    """Whether a line is the heading of a part or section (第三部分, 三、), or of a table."""
+    bare = "".join(text.split())
+    numbering = read_numbering(bare)
+    is_section = numbering is not None and numbering.style == "a"
+    return is_section or chapter(bare) is not None or read_heading([text])[1] > 0
 
 
 def note_texts(pages: Sequence[Page], table: GridTable) -> tuple[str, ...]:
