@@ -19,6 +19,7 @@ from cnbudget.model.narrative import Figure, YearOnYear
 __all__ = ["About", "Number"]
 
 _CHANGE_REACH = 60  # characters between a figure and its change
+_PERCENT = frozenset({"%", "％"})
 _RATE_REACH = 14  # and between a change and its rate
 
 
@@ -83,6 +84,8 @@ class About:
             return self._of_item(number, begin)
         if names_other_item(self.figures[self.current], before_change(number.lead)):
             return self._of_item(number, number.start - len(number.lead))
+        if number.unit in _PERCENT and 0 <= number.start - self.changed <= _RATE_REACH and self.changed >= 0:
+            return self.current  # ；与上年相比，减少5万元，下降20%
         near = self.is_near(number.start)
         if begin <= self.anchor:
             return self.current if near or compared(before_change(number.lead)) == "" else None

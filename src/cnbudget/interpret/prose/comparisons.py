@@ -38,7 +38,7 @@ _BACK = 300  # figures of the section before a change that are looked through
 _MARK = re.compile("[，。；：、]")
 _COLON = re.compile("[：:]")
 # 收、支总计各 and 收、支总预算 are the same two amounts
-_LOOSE = re.compile(r"总计|合计|总额|总|预算|决算|资金|数|的|各|均|分别|共|也|则|约|相应|有所|[ \s]")
+_LOOSE = re.compile(r"总计|合计|总额|总|预算|决算|资金|数|的|各|均|分别|共|也|则|约|相应|有所|(?<=均)为|为$|[ \s]")
 
 
 def is_base(lead: str, bracket: str | None, fiscal_year: int | None) -> bool:
