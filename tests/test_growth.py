@@ -35,6 +35,24 @@ def _stacked_headings(count: int) -> bytes:
     return xlsx(sheet(rows))
 
 
+def _tables_with_an_unread_number(count: int) -> bytes:
+    """Small tables, each with a number that is unplaced, about which every sum of its table asks."""
+    one = "<table><tr><td>科目名称</td><td>合计</td></tr><tr><td>教育</td><td>1.2.5</td></tr><tr><td>合计</td><td>1.25</td></tr></table>"
+    tables = (f"<p>表{n} 一般公共预算支出表</p><p>单位：万元</p>{one}" for n in range(count))
+    return f"<html><meta charset='utf-8'><body>{''.join(tables)}</body></html>".encode()
+
+
+@pytest.mark.slow
+def test_time_of_checks_grows_with_tables_and_no_faster() -> None:
+    def seconds(count: int) -> float:
+        document = cnbudget.parse(_tables_with_an_unread_number(count))
+        assert len(document.tables) == count <= len(document.coverage.unplaced_tokens)
+        return min(seconds_of(lambda: cnbudget.reconcile(document)) for _ in range(2))
+
+    few, many = seconds(150), seconds(1_200)
+    assert many < _FASTER * max(few, 0.02), (few, many)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("make", [_cells_without_stops, _short_rows, _stacked_headings])
 def test_time_grows_with_size_and_no_faster(make: Callable[[int], bytes]) -> None:

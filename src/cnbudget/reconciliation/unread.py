@@ -10,7 +10,12 @@ last one of its sheet that begins at its row or above.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, takewhile
+from math import inf
+from operator import itemgetter
 
 from attrs import frozen
 
@@ -33,13 +38,13 @@ _ELEMENT_ROW = re.compile(r"(?P<table>.*)/tr\[\d+\]")
 
 @frozen
 class _Extent:
-    """Where a table stands.
+    """Where a table stands among those of its part.
 
     Attributes:
         begin: where it begins.
         last: the last amount that it prints.
         end: where the next table begins.
-        before: the last amount of the table before.
+        before: the last amount of the tables before.
     """
 
     begin: _At
@@ -57,40 +62,60 @@ class _Extent:
 def unread_numbers(document: Document) -> list[tuple[Place, ...]]:
     """Return for each table where numbers stand that are unplaced and may be its own."""
     unplaced = [token.place for token in document.coverage.unplaced_tokens]
-    if not unplaced:
-        return [() for _ in document.tables]
-    addressed = [place for place in unplaced if place.address is not None]
+    found: list[tuple[Place, ...]] = [() for _ in document.tables]
+    for part in {place.part for place in unplaced}:
+        tables = [(n, table) for n, table in enumerate(document.tables) if table.place.part == part]
+        mine = [place for place in unplaced if place.part == part]
+        unread = [one for one in document.diagnostics if one.code in _NAMES_UNREAD and one.place.part == part]
+        placed = _by_position([table for _, table in tables], [p for p in mine if p.address is None], unread)
+        addressed = _by_address([table for _, table in tables], [p for p in mine if p.address is not None])
+        for (n, _), (inside, held) in zip(tables, zip(placed, addressed, strict=True), strict=True):
+            found[n] = (*inside, *held)
+    return found
+
+
+def _by_position(tables: Sequence[Table], places: Sequence[Place], unread: Sequence[Diagnostic]) -> list[list[Place]]:
+    """Return for each table of a part the numbers, known by position, that may be its own."""
+    ordered = sorted(places, key=printed_position)
+    at = [printed_position(place) for place in ordered]
+    others = sorted((printed_position(one.place), one.printed) for one in unread)
     found = []
-    for table, extent in zip(document.tables, _extents(document.tables), strict=True):
-        inside = [p for p in unplaced if p.address is None and p.part == table.place.part and extent.holds(p)]
-        others = min(_others(table, extent, document.diagnostics), default=_END) if inside else _END
-        kept = [place for place in inside if printed_position(place) < others]
-        found.append((*kept, *_addressed(table, document.tables, addressed)))
+    for table, extent in zip(tables, _extents(tables), strict=True):
+        near = ordered[bisect_left(at, (extent.begin[0], -inf)) : bisect_left(at, extent.end)]
+        inside = [place for place in near if extent.holds(place)]
+        end = _next_unread(table, extent, others) if inside else _END
+        found.append([place for place in inside if printed_position(place) < end])
     return found
 
 
 def _extents(tables: Sequence[Table]) -> Iterator[_Extent]:
-    """Yield where each table stands among those of its part."""
+    """Yield where each table of a part stands."""
     begins = [printed_position(table.place) for table in tables]
     lasts = [max([begin, *_positions(table)]) for begin, table in zip(begins, tables, strict=True)]
-    for table, begin, last in zip(tables, begins, lasts, strict=True):
-        near = [n for n, other in enumerate(tables) if other.place.part == table.place.part]
-        end = min((begins[n] for n in near if begins[n] > begin), default=_END)
-        before = max((lasts[n] for n in near if begins[n] < begin), default=(0, 0.0))
-        yield _Extent(begin, last, end, before)
+    starts = sorted(set(begins))
+    reached = dict(zip(starts, accumulate((_last_of(starts, begins, lasts)), max), strict=True))
+    for begin, last in zip(begins, lasts, strict=True):
+        place = bisect_left(starts, begin)
+        end = starts[place + 1] if place + 1 < len(starts) else _END
+        yield _Extent(begin, last, end, reached[starts[place - 1]] if place else (0, 0.0))
+
+
+def _last_of(starts: Sequence[_At], begins: Sequence[_At], lasts: Sequence[_At]) -> Iterator[_At]:
+    """Yield the last amount of the tables that begin at each place."""
+    found: dict[_At, _At] = {}
+    for begin, last in zip(begins, lasts, strict=True):
+        found[begin] = max(found.get(begin, last), last)
+    return (found[start] for start in starts)
 
 
 def _positions(table: Table) -> Iterator[_At]:
     return (printed_position(cell.place) for cell in table.cells if cell.place.part == table.place.part)
 
 
-def _others(table: Table, extent: _Extent, diagnostics: Sequence[Diagnostic]) -> Iterator[_At]:
-    """Yield where tables begin that were not read and are not the rest of this one."""
-    for remark in diagnostics:
-        at = printed_position(remark.place)
-        named = remark.code in _NAMES_UNREAD and remark.place.part == table.place.part
-        if named and at > extent.last and _is_title_of_another(remark.printed, table):
-            yield at
+def _next_unread(table: Table, extent: _Extent, others: Sequence[tuple[_At, str]]) -> _At:
+    """Return where the first table begins that was not read and is not the rest of this one."""
+    begin = bisect_right(others, extent.last, key=itemgetter(0))
+    return next((at for at, printed in others[begin:] if _is_title_of_another(printed, table)), _END)
 
 
 def _is_title_of_another(printed: str, table: Table) -> bool:
@@ -111,21 +136,39 @@ def _split(printed: str) -> tuple[str, str]:
     return number, _LOOSE.sub("", title)
 
 
-def _addressed(table: Table, tables: Sequence[Table], places: Sequence[Place]) -> Iterator[Place]:
-    """Yield the places of numbers that a table with an address holds."""
-    own = [place for place in places if place.part == table.place.part]
-    if not own:
-        return
-    elements = {found["table"] for cell in table.cells if (found := _ELEMENT_ROW.match(cell.place.address or ""))}
-    start = _sheet_row(table.place)
-    for place in own:
-        row = _sheet_row(place)
-        if row is not None and start is not None:
-            rows = [at for other in tables if other.place.part == place.part and (at := _sheet_row(other.place))]
-            if start == max((at for at in rows if at[0] == row[0] and at <= row), default=None):
-                yield place
-        elif any((place.address or "").startswith(f"{element}/") for element in elements):
-            yield place
+def _by_address(tables: Sequence[Table], places: Sequence[Place]) -> list[list[Place]]:
+    """Return for each table of a part the numbers with an address that it holds."""
+    found: list[list[Place]] = [[] for _ in tables]
+    if not places:
+        return found
+    holders: dict[str, list[int]] = defaultdict(list)
+    sheets: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for n, table in enumerate(tables):
+        rows = (_ELEMENT_ROW.match(cell.place.address or "") for cell in table.cells)
+        for element in {row["table"] for row in rows if row}:
+            holders[element].append(n)
+        if start := _sheet_row(table.place):
+            sheets[start[0]].append((start[1], n))
+    starts = {sheet: sorted(begins) for sheet, begins in sheets.items()}
+    for place in places:
+        at = _sheet_row(place)
+        owners = _in_elements(place, holders) if at is None else _at_row(at[1], starts.get(at[0], ()))
+        for n in owners:
+            found[n].append(place)
+    return found
+
+
+def _in_elements(place: Place, holders: Mapping[str, Sequence[int]]) -> Iterator[int]:
+    """Yield the tables whose element holds a place, at any depth."""
+    parts = (place.address or "").split("/")
+    for end in range(1, len(parts)):
+        yield from holders.get("/".join(parts[:end]), ())
+
+
+def _at_row(row: int, starts: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Yield the tables of a sheet that begin at the last row at or above one."""
+    above = starts[: bisect_right(starts, row, key=itemgetter(0))]
+    yield from (n for begin, n in takewhile(lambda start: start[0] == above[-1][0], reversed(above)))
 
 
 def _sheet_row(place: Place) -> tuple[str, int] | None:
