@@ -32,6 +32,7 @@ def test_whole_numbers_under_a_header_that_is_not_known_are_amounts(header: str)
         ("顺位", ("1", "2", "3"), "ordinal"),
         ("登记日", ("2025-03-01", "2025-04-01"), "ordinal"),
         ("项目编号", ("5501", "92"), "ordinal"),
+        ("项目支出", ("2023.50", "2023.50"), "amount"),
         ("预算单位单位代码", ("316", "316001", "316002"), "ordinal"),
         ("项目编号", ("A", "B", "C"), "label"),
         ("设备数量", ("3", "4"), "ordinal"),

@@ -104,12 +104,12 @@ def _role(path: tuple[str, ...], printed: Sequence[str]) -> Role:
     role = _BY_KIND.get(kind)
     if role is not None:
         return "ordinal" if role == "label" and printed and all(map(is_date, printed)) else role
-    if printed and (_are_numbers_of_things(path, printed) or all(map(is_date, printed))):
+    if printed and _are_numbers_of_things(path, printed):
         return "ordinal"
     if kind == "name" and names_money(path):
         return "label" if _is_mostly_words(printed) else "amount"
-    if not printed:
-        return "label"
+    if printed and all(map(is_date, printed)):
+        return "ordinal"
     numbers = [text for text in printed if is_numeric(text)]
     percents = sum(map(is_percent, printed))
     if percents > len(printed) * _HALF:
