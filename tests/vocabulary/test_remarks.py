@@ -133,10 +133,17 @@ def test_each_message_of_the_source_has_its_chinese() -> None:
         assert any(known.pattern.fullmatch(message) for known in remarks()["file-embedded"])
 
 
+_SENTENCE = 5  # words of a text that is said to someone
+
+
 def test_each_reason_of_the_source_has_its_chinese() -> None:
     found = list(_LOSSES.values())
     for path in (SOURCE / "layout").rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
+        for statement in tree.body:
+            match statement:
+                case ast.Assign(value=ast.Constant(value=str(text))) if len(text.split()) >= _SENTENCE:
+                    found.append(text)
         for node in ast.walk(tree):
             match node:
                 case ast.Call(func=ast.Name(id="Refusal"), args=[ast.Constant(value=str(text))]):
@@ -144,4 +151,6 @@ def test_each_reason_of_the_source_has_its_chinese() -> None:
                 case ast.Assign(targets=[ast.Attribute(attr="torn" | "why")], value=value):
                     found += [text for text in shapes(value, tree, tree) if text]
     assert len(found) > 20
-    assert [text for text in found if not any(known.pattern.fullmatch(text) for known in reasons())] == []
+    known = [*reasons(), *(one for each in remarks().values() for one in each)]
+    missing = [text for text in found if not any(one.pattern.fullmatch(text) for one in known)]
+    assert not missing, missing

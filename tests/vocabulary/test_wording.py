@@ -84,10 +84,11 @@ def reasons() -> Iterator[tuple[str, str]]:
     room = SOURCE / "reconciliation"
     places = [*(room / "excuses").glob("*.py"), room / "causes.py", room / "confidence.py"]
     for path in places:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Return) and node.value is not None:
-                for value in _texts(node.value):
-                    yield path.name, value
+        tree = ast.parse(path.read_text("utf-8"))
+        named = [node.value for node in tree.body if isinstance(node, ast.Assign)]  # _LOST = "…"
+        returned = [node.value for node in ast.walk(tree) if isinstance(node, ast.Return) and node.value is not None]
+        for value in (text for node in (*named, *returned) for text in _texts(node)):
+            yield path.name, value.replace("{}", "equals")
 
 
 def _texts(node: ast.expr) -> Iterator[str]:

@@ -63,5 +63,5 @@ def _check(figures: Sequence[Figure], budget: int, spent: int, word: str) -> Che
     status: Status = "exact" if difference.compare(0) == side else "inconsistent"
     if status != "exact" and abs(difference) <= allowance:
         status = "within_rounding"
-    subject = f"{one.subject} {one.printed}{one.unit} {word} {planned.printed}{planned.unit}"
+    subject = f"the prose calls {one.subject} {one.printed}{one.unit} {word} {planned.printed}{planned.unit}"
     return Check(CODE, status, subject, (), (), (spent, budget), difference, allowance, ground="words")
