@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-__all__ = ["begins_in_two", "is_column_number", "is_column_numbers", "numbers_below_header"]
+__all__ = ["begins_in_two", "counts_columns", "is_column_number", "is_column_numbers", "numbers_below_header"]
 
 _ORDINAL = re.compile(r"[（(]?(?:[栏列第](?=\d))?(\d{1,3}|[A-Z]|[一二三四五六七八九十]{1,3})[栏列]?[）)]?(?:=.*)?")
 _CIRCLED = {chr(ord("①") + n): str(n + 1) for n in range(20)}  # ① to ⑳
 _MARKED = re.compile(r"[（(][1-9]\d?[）)]|[①-⑳]|[栏列][1-9]\d?|[1-9]\d?[栏列]")  # as no amount of a budget is printed
-_NO_NUMBER = frozenset({"**", "*", "栏次", "行次", "栏目", "序号", "公式", ""})
 _COUNTS_COLUMNS = frozenset({"**", "*", "栏次", "栏目"})
+_NO_NUMBER = _COUNTS_COLUMNS | {"行次", "序号", "公式", ""}
 _ENOUGH = 3  # numbers in a row that count columns where no word says so
 
 
@@ -22,6 +22,11 @@ def is_column_number(text: str) -> bool:
 def begins_in_two(texts: Sequence[str]) -> bool:
     """Whether the first two texts of a row that numbers the columns are one: 栏 次, 公 式."""
     return len(texts) > 1 and "".join(texts[:2]) in _NO_NUMBER - {"**"}
+
+
+def counts_columns(texts: Sequence[str], *, below: bool, columns: int = 0) -> bool:
+    """Whether a row numbers the columns; right below a header also with marks, or in any order."""
+    return is_column_numbers(texts, columns=columns) or (below and numbers_below_header(texts))
 
 
 def numbers_below_header(texts: Sequence[str]) -> bool:

@@ -85,7 +85,7 @@ class PageLine:
         tokens: numeric tokens in it.
         address: where it stands in a source without pages.
         words: what it prints from left to right; () where it is one word from the left edge of its box to the right.
-        left: it is, or holds, what was left unread of the rows of a table of money.
+        unread_row: it is, or holds, what layout left unread of the rows of a table of money; readers leave it False.
     """
 
     text: str
@@ -94,7 +94,7 @@ class PageLine:
     tokens: int
     address: str = ""
     words: tuple[Word, ...] = ()
-    left: bool = False
+    unread_row: bool = False
 
 
 @frozen

@@ -27,8 +27,9 @@ class Rule:
         check: maps the index of a document to checks.
         severity: severity of a failed check; None for error between table figures and warning where prose takes part.
         relation: what kind of relation it tests. It decides which excuses apply to a check that fails: unplaced
-            numbers, withheld rows and an unknown word in a label excuse a sum, money carried over and an unknown word
-            in a title an equality. With None no excuse applies.
+            numbers excuse a sum, a change, and an equality or stated figure of a total row below them; withheld rows
+            and an unknown word in a label a sum; money carried over and an unknown word in a title an equality. With
+            None no excuse applies.
     """
 
     code: str

@@ -148,8 +148,11 @@ def key(text: str) -> str:
     return _LEADING.sub("", bare) or bare
 
 
+@lru_cache(maxsize=8192)
 def label_word(text: str) -> LabelWord | None:
     """Return what a field's label announces, None for a label that no list holds.
+
+    A label listed with its brackets (单位（专项）名称) comes before the one without them.
 
     >>> label_word("主管部门及代码"), label_word("国家信访局")
     ('organisation', None)

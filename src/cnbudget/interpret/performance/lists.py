@@ -17,7 +17,7 @@ from cnbudget.vocabulary.performance import column_word, key, label_word, looks_
 
 __all__ = ["Block", "ListHeader", "ListReader", "find_list_header"]
 
-_UNIT = "单位"
+_ORGANISATION = "单位"
 _HEADED = 6  # rows among which a part repeats its header
 
 
@@ -283,6 +283,7 @@ class ListReader:
         if self._is_numbered(block) or any(key(value) in performance_words().totals for value in values):
             return False
         held = bool(block.drafts or (goal is not None and values[goal]))
-        if _UNIT in "".join(self.header.paths[self.header.project]):  # 单位名称、项目名称: units have rows of their own
+        # 单位名称、项目名称: units have rows of their own
+        if _ORGANISATION in "".join(self.header.paths[self.header.project]):
             return held
         return held or bool(values[self.header.project])

@@ -209,9 +209,9 @@ class _Reading:
 
     def _amount(self, number: Number) -> None:
         parent = self.parts_of
-        executed = self._executed_before(number)
-        if executed is not None:
-            self._budget_behind(number, executed)
+        spent = self._executed_before(number)
+        if spent is not None:
+            self._budget_behind(number, spent)
             return
         meaning = self._coordinates(number, parent) or self._executed(number, parent)
         position = self._add("amount", number, parent=parent, meaning=meaning)
@@ -239,7 +239,7 @@ class _Reading:
         if not (is_budget_behind(number.lead) and self.sentence and current == self.sentence[-1]):
             return None
         meaning = figures[current].coordinates
-        alone = figures[-1] is figures[current] or figures[-1].role in {"change", "rate"}
+        alone = current == len(figures) - 1 or figures[-1].role in {"change", "rate"}
         return current if alone and (meaning is None or meaning.period == "actual") else None
 
     def _budget_behind(self, number: Number, executed: int) -> None:

@@ -200,13 +200,13 @@ def _page(page: Page, lines: _Positioned, before: _Last | None, *, torn: bool = 
             if torn and _ends_page(block.lines[-1].index, lines.runs[-1]):
                 part = without_last_row(part)
             if isinstance(part, Refusal):
-                if block.money or above is not None or not measure.exact:
+                of_money = block.money or above is not None
+                if of_money or not measure.exact:
                     where = page.place(page.lines[block.lines[0].index])
                     remarks.append(refusal_of(block, part, where))
                     refused.append(refused_table(block.title or (above.title if above else ""), part, where))
-                if block.money or above is not None:
-                    rows = (line.index for line in block.body)
-                    left.update((index, evolve(page.lines[index], left=True)) for index in rows)
+                if of_money:
+                    left.update((line.index, evolve(page.lines[line.index], unread_row=True)) for line in block.body)
                 continue
             if above is not None:
                 continues, unsure = True, begins_unsure(part)
@@ -246,7 +246,7 @@ def _withheld(page: Page, block: Block, part: AlignedPart) -> Iterator[tuple[int
         text = " ".join(piece.text for piece in part.withheld(place))
         if text:
             tokens = len(NUMBER.findall(text))
-            yield line.index, evolve(page.lines[line.index], text=text, tokens=tokens, left=True)
+            yield line.index, evolve(page.lines[line.index], text=text, tokens=tokens, unread_row=True)
 
 
 def _unsure(page: Page, block: Block, part: AlignedPart) -> Iterator[Diagnostic]:

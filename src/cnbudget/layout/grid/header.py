@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from cnbudget.layout.column_numbers import is_column_number, is_column_numbers, numbers_below_header
+from cnbudget.layout.column_numbers import counts_columns, is_column_number
 from cnbudget.layout.grid.matrix import Matrix
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
@@ -65,7 +65,7 @@ def _is_body_within(matrix: Matrix, begin: int, end: int) -> bool:
 
 def _counts_columns(texts: Sequence[str]) -> bool:
     """Whether a row below a header numbers the columns."""
-    return is_column_numbers(texts) or numbers_below_header(texts)
+    return counts_columns(texts, below=True)
 
 
 def _has_children(matrix: Matrix, row: int, below: int) -> bool:

@@ -19,9 +19,9 @@ from cnbudget.model.coverage import Token
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_whole_number
 
-_SENTENCE = re.compile("[。；]|，.*，")
-
 __all__ = ["book_left_row", "without_left_rows"]
+
+_SENTENCE = re.compile("[。；]|，.*，")
 
 
 def without_left_rows(
@@ -42,7 +42,7 @@ def without_left_rows(
             below = False
         elif item.use == "prose":
             below = (below and not _SENTENCE.search(item.line.text)) or id(item) in ends
-            if (below or item.line.left) and _is_row(item):
+            if (below or item.line.unread_row) and _is_row(item):
                 item = evolve(item, use="row")  # noqa: PLW2901 -- the same line, booked otherwise
         found.append(item)
     return tuple(found)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from cnbudget.layout.column_numbers import is_column_numbers, numbers_below_header
+from cnbudget.layout.column_numbers import counts_columns
 from cnbudget.layout.grid.header import header_end
 from cnbudget.layout.grid.heading_rows import MOST_HEADING_LINES, heading_rows
 from cnbudget.layout.grid.line_rows import split_line_rows
@@ -79,23 +79,26 @@ class Part:
 
     def is_furniture(self, row: int) -> bool:
         """Whether a row numbers the columns, repeats the header, or prints 续表 or a page number and nothing else."""
-        texts = self.matrix.texts(row)
-        if row >= self.body_start and len(texts) > 1 and texts == self.matrix.texts(self.body_start - 1):
-            return self.body_start > self.header_start
-        below = row == self.body_start > self.header_start
+        texts, below = self.matrix.texts(row), self._is_below_header(row)
         alone = len(texts) == 1 and (is_continued(texts[0]) or is_marked_page_number(texts[0]))
-        counting = is_column_numbers(texts, columns=len(self.matrix.columns) if below else 0)
-        return alone or counting or (below and numbers_below_header(texts))
+        columns = len(self.matrix.columns) if below else 0
+        return alone or self._repeats_header(row, texts) or counts_columns(texts, below=below, columns=columns)
+
+    def _is_below_header(self, row: int) -> bool:
+        return row == self.body_start > self.header_start
+
+    def _repeats_header(self, row: int, texts: Sequence[str]) -> bool:
+        headed = self.header_start < self.body_start <= row
+        return headed and len(texts) > 1 and texts == self.matrix.texts(self.body_start - 1)
 
     @cached_property
     def counting_rows(self) -> frozenset[int]:
         """Its rows that number the columns, or whose label is of things counted (（辆）)."""
         rows = enumerate(map(self.matrix.texts, range(len(self.matrix.rows))))
-        return frozenset(row for row, texts in rows if self._counts(row, texts) or any(map(is_count, texts)))
+        return frozenset(row for row, texts in rows if self._numbers(row, texts) or any(map(is_count, texts)))
 
-    def _counts(self, row: int, texts: Sequence[str]) -> bool:
-        below = row == self.body_start > self.header_start
-        return is_column_numbers(texts) or (below and numbers_below_header(texts))
+    def _numbers(self, row: int, texts: Sequence[str]) -> bool:
+        return counts_columns(texts, below=self._is_below_header(row))
 
     def key(self, cell: GridCell) -> CellKey:
         """The identity of one of its cells."""

@@ -142,8 +142,8 @@ def interleaved_names(source: TextSource, first: int, stop: int) -> Interleaved 
     search.run(0, (), 0)
     if search.steps > _MOST_STEPS or not search.found:
         return None
-    orders = {_ordered(chains) for chains in search.found}
-    return orders.pop() if len(orders) == 1 else None
+    order = _ordered(search.found[0])
+    return order if all(_ordered(chains) == order for chains in search.found[1:]) else None
 
 
 def _words(line: str) -> list[str]:

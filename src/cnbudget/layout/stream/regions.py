@@ -222,18 +222,15 @@ def _header(source: TextSource, first: int, stop: int) -> tuple[tuple[Columns, .
     """Return the columns of the header that begins at a line, what of it is not known, and the line behind it."""
     if stop - first > 1 and _is_lone_total(source, stop):
         stop -= 1  # the label of the first row, in a text of one cell to a line
+    if read := _interleaved(source, first, stop):
+        return read, "", stop
     found = cut_header(source, first, stop)
     for end in found.ends[:_MOST_ENDS]:
         if any(map(_goes_on, source.texts[end:stop])):
             break
         ranked = [(cost, columns) for cost, names in found.cuts(end) if (columns := _columns(names))]
         if ranked:
-            chosen = _likeliest(ranked)
-            if read := _interleaved(source, first, stop):
-                return read, "", stop
-            return chosen, "", end
-    if read := _interleaved(source, first, stop):
-        return read, "", stop
+            return _likeliest(ranked), "", end
     return (), found.unknown or "".join(squeeze(text) for text in source.texts[first:stop])[:80], first
 
 
@@ -244,7 +241,7 @@ def _interleaved(source: TextSource, first: int, stop: int) -> tuple[Columns, ..
         return ()
     unsure = {found.names[n].printed for n in found.unsure}
     read = _columns(found.names)
-    if len(read) != 1 or len({_values(columns) for columns in read}) > 1:
+    if len(read) != 1:
         return ()
     columns = tuple(
         evolve(column, unordered=column.role in {"amount", "rate"} and column.path[-1] in unsure)

@@ -17,9 +17,8 @@ from attrs import evolve
 
 from cnbudget.model.check import Check, Ground, Relation
 from cnbudget.model.table import Table
-from cnbudget.reconciliation.compare import compare
 from cnbudget.reconciliation.index import FactGrid, Index, Parts, present
-from cnbudget.reconciliation.rules.sums import Sum, sum_checks
+from cnbudget.reconciliation.rules.sums import Sum, holding, sum_checks
 from cnbudget.vocabulary.members import complete_parts
 
 __all__ = ["CODE", "RELATION", "check"]
@@ -65,7 +64,7 @@ def _best(index: Index, grid: FactGrid, total: int, parts: tuple[int, ...]) -> t
     if len(outside) <= 1:
         return parts if len(parts) - len(outside) == 1 else ()
     every, without = (_sums(grid, total, columns) for columns in (parts, outside))
-    return outside if _holding(index, without) > _holding(index, every) else parts
+    return outside if holding(index, without) > holding(index, every) else parts
 
 
 def _sums(grid: FactGrid, total: int, parts: tuple[int, ...]) -> list[Sum]:
@@ -77,10 +76,6 @@ def _sums(grid: FactGrid, total: int, parts: tuple[int, ...]) -> list[Sum]:
         if shares:
             found.append((grid.facts[row, total], shares))
     return found
-
-
-def _holding(index: Index, sums: Sequence[Sum]) -> int:
-    return sum(compare(CODE, "", index, (total,), parts).status != "inconsistent" for total, parts in sums)
 
 
 def _is_among(table: Table, part: int, total: int) -> bool:

@@ -9,6 +9,7 @@ items).
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from attrs import evolve
 
@@ -16,7 +17,7 @@ from cnbudget.model.check import Check, Ground, Relation
 from cnbudget.model.table import Table
 from cnbudget.reconciliation.compare import compare
 from cnbudget.reconciliation.index import FactGrid, Index, is_total, present
-from cnbudget.reconciliation.rules.sums import Sum, sum_checks
+from cnbudget.reconciliation.rules.sums import Sum, holding, sum_checks
 from cnbudget.vocabulary.members import complete_parts, within
 
 __all__ = ["CODE", "RELATION", "check"]
@@ -91,17 +92,13 @@ def _totals(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) -> 
         again = bool(closed) and rows[closed[-1]].name == rows[row].name
         before = [] if again else closed
         if len([*before, *parts]) > 1 and not _of_another_item(index, grid, row, [*before, *parts]):
-            every, alone = (_sums(index, grid, block, row, (*some, *parts)) for some in (before, before[-1:]))
-            sums = alone if _holding(index, alone) > _holding(index, every) else every
+            ways = [before, before[-1:]] if len(before) > 1 else [before]
+            found = [_sums(index, grid, block, row, (*way, *parts)) for way in ways]
+            sums = max(found, key=partial(holding, index)) if len(found) > 1 else found[0]
             ground: Ground = "position" if again or len(closed) > 1 else "definition"
             yield from sum_checks(CODE, index, sums, "rows above", ground=ground)
         closed = [*closed, row] if again and parts else [row]  # 支出总计 is 本年支出合计 and what follows it
         parts = []
-
-
-def _holding(index: Index, sums: Sequence[Sum]) -> int:
-    """Return in how many columns a total is the sum of its parts."""
-    return sum(compare(CODE, "", index, (total,), parts).status != "inconsistent" for total, parts in sums)
 
 
 def _of_another_item(index: Index, grid: FactGrid, row: int, parts: Sequence[int]) -> bool:

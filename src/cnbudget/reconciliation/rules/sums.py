@@ -8,10 +8,15 @@ from cnbudget.model.check import Check, Ground
 from cnbudget.reconciliation.compare import compare
 from cnbudget.reconciliation.index import Index, Parts
 
-__all__ = ["Sum", "sum_checks"]
+__all__ = ["Sum", "holding", "sum_checks"]
 
 Sum = tuple[int, Parts]
 """A total and its parts."""
+
+
+def holding(index: Index, sums: Sequence[Sum]) -> int:
+    """Return in how many columns (or rows) a total is the sum of its parts."""
+    return sum(compare("", "", index, (total,), parts).status != "inconsistent" for total, parts in sums)
 
 
 def sum_checks(rule: str, index: Index, sums: Sequence[Sum], subject: str, *, ground: Ground) -> Iterator[Check]:
