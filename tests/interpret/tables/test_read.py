@@ -77,6 +77,30 @@ def test_a_summary_of_both_flows() -> None:
     }
 
 
+def test_columns_of_both_flows_over_one_list_keep_theirs() -> None:
+    """The functions of 政府性基金预算财政拨款收入支出决算表 alone would make expenditure of its 本年收入."""
+    columns = [
+        "项目/科目编码 label",
+        "项目/科目名称 label",
+        "年初结转和结余",
+        "本年收入",
+        "本年支出/小计",
+        "年末结转和结余",
+    ]
+    rows = ["|合计 = 10.00 50.00 40.00 20.00", "212|城乡社区支出 = 10.00 50.00 40.00 20.00"]
+    found = meanings(read(sheet("政府性基金预算财政拨款收入支出决算表", columns, rows)))
+    assert found == {
+        "合计 年初结转和结余": "revenue government_fund carried_over",
+        "合计 本年收入": "revenue government_fund current",
+        "合计 小计": "expenditure government_fund",
+        "合计 年末结转和结余": "carried_forward government_fund",
+        "城乡社区支出 年初结转和结余": "revenue government_fund carried_over 212",
+        "城乡社区支出 本年收入": "revenue government_fund current 212",
+        "城乡社区支出 小计": "expenditure government_fund 212",
+        "城乡社区支出 年末结转和结余": "carried_forward government_fund 212",
+    }
+
+
 def test_rows_side_by_side_keep_their_index_and_block() -> None:
     table = read(SUMMARY)
     assert [(row.block, row.index) for row in table.rows[:4]] == [(0, 0), (1, 0), (0, 1), (1, 1)]

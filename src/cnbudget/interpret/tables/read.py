@@ -197,6 +197,8 @@ def _columns(
     count: dict[int, int] = {}
     for column in shape.columns:
         flow = lists[column.block].flow if column.block in lists else ""
+        if shape.both and column.members.flow and not shape.flow_of(column.block):
+            flow = ""  # 本年收入 beside 本年支出 of one list, whose lines alone say which of both it is of
         of_list = compose(shape.members, Members((("flow", flow),))) if flow else shape.members
         members = compose(of_list, column.members, clashes)
         index = count[column.block] = count.get(column.block, -1) + 1
