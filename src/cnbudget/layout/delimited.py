@@ -103,7 +103,7 @@ def _completed(rows: Sequence[tuple[int, tuple[str, ...]]]) -> list[tuple[int, t
     found = [*rows[:1]]
     for n, row in rows[1:]:
         above = found[-1][1]
-        if all(row) and len(row) < wide == len(above) and not _names_none(above) and not any(map(is_numeric, row)):
+        if all(row) and len(row) < wide == len(above) and not _is_heading_row(above) and not any(map(is_numeric, row)):
             merged = _merged_columns(above)
             if len(merged) == len(row):
                 row = tuple(row[merged.index(c)] if c in merged else "" for c in range(wide))  # noqa: PLW2901
@@ -125,10 +125,10 @@ def _is_headed(rows: Sequence[Sequence[str]]) -> bool:
     """
     wide = _width(rows)
     header = takewhile(lambda row: not any(map(is_numeric, row)), rows)
-    return all(len(row) == wide or _names_none(row) for row in header)
+    return all(len(row) == wide or _is_heading_row(row) for row in header)
 
 
-def _names_none(row: Sequence[str]) -> bool:
+def _is_heading_row(row: Sequence[str]) -> bool:
     """Whether a row names no columns: a single text, or the fields of a heading, as its owner and its unit."""
     texts = [field for field in row if field]
     return len(texts) < _LEAST_NAMES or read_heading(["    ".join(texts)])[1] > 0

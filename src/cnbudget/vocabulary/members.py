@@ -20,6 +20,7 @@ __all__ = [
     "joined",
     "load_toml",
     "narrower",
+    "parts_of",
     "tree",
     "within",
 ]
@@ -138,6 +139,16 @@ def complete_parts(dimension: str, member: str) -> frozenset[str]:
     (['vehicle_operation', 'vehicle_purchase'], frozenset())
     """
     return tree().complete.get((dimension, member), frozenset())
+
+
+@cache
+def parts_of(dimension: str, member: str) -> frozenset[str]:
+    """Return the members directly below one of a dimension.
+
+    >>> sorted(parts_of("fund", "fiscal"))
+    ['general_public', 'government_fund', 'state_capital']
+    """
+    return frozenset(part for part, whole in tree().parents.get(dimension, {}).items() if whole == member)
 
 
 def is_of_three_public(item: str) -> bool:

@@ -1,7 +1,7 @@
 """Words of performance forms (绩效目标表, 绩效自评表): labels, indicator columns, levels, relations of targets."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
@@ -16,6 +16,7 @@ __all__ = [
     "LabelWord",
     "PerformanceWords",
     "column_word",
+    "is_money_label",
     "key",
     "label_word",
     "looks_like_label",
@@ -159,6 +160,15 @@ def label_word(text: str) -> LabelWord | None:
     """
     labels = performance_words().labels
     return labels.get(normal(text).rstrip("：:")) or labels.get(key(text))
+
+
+def is_money_label(label: Sequence[str]) -> bool:
+    """Return whether a label, from the outermost to the innermost, or a header path is listed as one of money.
+
+    >>> is_money_label(("项目资金（万元）", "其中：中央补助")), is_money_label(("总体目标",))
+    (True, False)
+    """
+    return any(label_word(part) == "money" for part in label)
 
 
 @lru_cache(maxsize=8192)

@@ -13,7 +13,14 @@ from cnbudget.interpret.performance.squares import Squares
 from cnbudget.model.place import Place
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.notation.numbers import is_whole_number
-from cnbudget.vocabulary.performance import column_word, key, label_word, looks_like_label, performance_words
+from cnbudget.vocabulary.performance import (
+    column_word,
+    is_money_label,
+    key,
+    label_word,
+    looks_like_label,
+    performance_words,
+)
 
 __all__ = ["Block", "ListHeader", "ListReader", "find_list_header"]
 
@@ -84,7 +91,7 @@ def _header(squares: Squares, top: int, bottom: int) -> ListHeader | None:
         ranges=tuple((xs[strip.left], xs[strip.right]) for strip, _ in mine),
         project=max(n for n, word in enumerate(words) if word == "project"),  # 二级项目 stands behind 一级项目
         goal=words.index("goal") if "goal" in words else None,
-        money=tuple(n for n, (_, path) in enumerate(mine) if any(label_word(part) == "money" for part in path)),
+        money=tuple(n for n, (_, path) in enumerate(mine) if is_money_label(path)),
         indicators=indicators,
         top=top,
         bottom=bottom,

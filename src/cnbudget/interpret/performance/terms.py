@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cnbudget.interpret.performance.fields import Printed
 from cnbudget.readers.page import GridCell
-from cnbudget.vocabulary.performance import key, label_word, performance_words
+from cnbudget.vocabulary.performance import is_money_label, key, performance_words
 
 __all__ = ["sources_of_terms"]
 
@@ -31,7 +31,7 @@ def _below(printed: Sequence[Printed], place: int) -> list[int]:
     total, found = printed[place], []
     for n in range(place + 1, len(printed)):
         field = printed[n]
-        if field.label[:-1] != total.label[:-1] or not any(label_word(part) == "money" for part in field.label):
+        if field.label[:-1] != total.label[:-1] or not is_money_label(field.label):
             break
         if field.cell.top >= total.cell.bottom and _meet(field.cell, total.cell):
             found.append(n)

@@ -89,10 +89,10 @@ def _anchor(text: str, line: int, decimals: int) -> _Anchor | None:
 def _words(text: str, decimals: int) -> str:
     """Return the words with which a text begins, before its values."""
     first = next(iter(runs_of(text, decimals)), Run("", ()))
-    return squeeze(first.words).strip("]］】)）-－—") if not _is_whole_numbers(first.words) else ""
+    return squeeze(first.words).strip("]］】)）-－—") if not _begin_with_digits(first.words) else ""
 
 
-def _is_whole_numbers(words: str) -> bool:
+def _begin_with_digits(words: str) -> bool:
     return all(_DIGIT.match(word) for word in words.split())
 
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from cnbudget.layout.ledger import Ledger
-from cnbudget.layout.paragraphs import is_page_number_line, paragraphs
+from cnbudget.layout.paragraphs import is_page_number_line
 from cnbudget.layout.sheet import Layout, Paragraph, Sheet
-from cnbudget.layout.stream.booking import book_lines, book_table, layout_of, lines_outside
-from cnbudget.layout.stream.form_lines import without_forms
+from cnbudget.layout.stream.booking import book_table, layout_of, lines_outside
 from cnbudget.layout.stream.in_order import lay_out_in_order
 from cnbudget.layout.stream.marks import has_marks
 from cnbudget.layout.stream.notes import split_notes
+from cnbudget.layout.stream.outside import prose_of
 from cnbudget.layout.stream.parts import Part, find_parts
-from cnbudget.layout.stream.row_like import rows_behind, without_row_like
+from cnbudget.layout.stream.row_like import rows_behind
 from cnbudget.layout.stream.tables import Drafted, columns_of, distrust, draft_table, rows_of
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.notation.notes import begins_note
@@ -90,11 +90,8 @@ def _prose(
     marks: bool,
 ) -> list[Paragraph]:
     lines = list(lines)
-    page_numbers = [index for index in lines if source.tokens[index] and is_page_number_line(source, index)]
-    book_lines(source, ledger, page_numbers, "furniture")
-    outside = without_forms(source, ledger, lines, frozenset(page_numbers))
-    rest = without_row_like(source, ledger, outside, behind)
-    return list(paragraphs(source, rest, after, marks=marks))
+    furniture = frozenset(index for index in lines if source.tokens[index] and is_page_number_line(source, index))
+    return prose_of(source, ledger, lines, furniture, after=after, behind=behind, marks=marks)
 
 
 def _sheet(source: TextSource, part: Part, table: Drafted, notes: tuple[str, ...]) -> Sheet:

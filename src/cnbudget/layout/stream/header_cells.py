@@ -144,14 +144,13 @@ def _names_ending(
     """Yield the names that end with a fragment: where each begins, what it costs, the name."""
     text = ""
     joins = 0
-    part = [fragment.text for fragment in fragments[end - 1 : end + 1]] == [
+    code = [fragment.text for fragment in fragments[end - 1 : end + 1]] == [
         "类",
         "款",
-    ]  # of a code, and no end of a name
-    for start in range(end - 1, max(-1, end - 1 - _MOST_FRAGMENTS), -1):
+    ]
+    most = 1 if code else _MOST_FRAGMENTS  # the parts of a code end no longer name
+    for start in range(end - 1, max(-1, end - 1 - most), -1):
         fragment = fragments[start]
-        if text and part:
-            return
         if text:
             joins += _join(source, fragment, fragments[start + 1])
         text = fragment.text + text

@@ -9,10 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import define, evolve, field
 
 from cnbudget.layout.ledger import Ledger, tokens_of
-from cnbudget.layout.paragraphs import paragraphs
 from cnbudget.layout.sheet import Layout, Paragraph, Sheet
 from cnbudget.layout.stream.booking import book_lines, layout_of, lines_outside
-from cnbudget.layout.stream.form_lines import without_forms
 from cnbudget.layout.stream.fragments import without_fragments
 from cnbudget.layout.stream.header_columns import Columns
 from cnbudget.layout.stream.marks import has_marks
@@ -28,9 +26,10 @@ from cnbudget.layout.stream.order_tables import (
     prints_columns,
     read_table,
 )
+from cnbudget.layout.stream.outside import prose_of
 from cnbudget.layout.stream.page_tops import page_numbers_in_front
 from cnbudget.layout.stream.regions import Region, find_regions, page_furniture
-from cnbudget.layout.stream.row_like import rows_behind, without_row_like
+from cnbudget.layout.stream.row_like import rows_behind
 from cnbudget.layout.stream.values import prints_amounts
 from cnbudget.model.table_layout import LayoutColumn, TableLayout
 from cnbudget.readers.page import TextSource
@@ -115,11 +114,7 @@ class _Writer:
     def _prose(
         self, lines: Iterable[int], after: int, behind: frozenset[int] = frozenset(), *, marks: bool
     ) -> list[Paragraph]:
-        lines = list(lines)
-        book_lines(self.source, self.ledger, [n for n in lines if n in self.furniture], "furniture")
-        outside = without_forms(self.source, self.ledger, lines, self.furniture)
-        rest = without_row_like(self.source, self.ledger, outside, behind)
-        return list(paragraphs(self.source, rest, after, marks=marks))
+        return prose_of(self.source, self.ledger, lines, self.furniture, after=after, behind=behind, marks=marks)
 
     def _sheet(self, table: OrderTable) -> tuple[Sheet | None, list[int]]:
         """Return a table's sheet, None where its columns are not known, and where prose goes on in each region."""

@@ -72,10 +72,7 @@ def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
             or doubt_label(cells, labels)
             or ("" if labels or alone else _UNLABELLED)
             or (_NUMBERED if counted and row.words and _ORDINAL.match(row.words[0].text) else "")
-            or ("" if _aligned(row.values, columns) else _NOT_ALIGNED)
-            or ("" if len(row.values) == len(columns) or not any(map(_is_split, row.values)) else _SPLIT)
-            or (_UNORDERED if len(row.values) == len(columns) and _differ_unordered(row.values, columns) else "")
-            or (_UNSURE_TOTAL if 0 < len(row.values) < len(columns) and any(one.unsure for one in columns) else "")
+            or _doubt_values(row.values, columns)
         )
         if not torn:
             made.add(source, row, SheetRow(block, index, cells, *_start(source, row, columns)), columns)
@@ -83,6 +80,17 @@ def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
             place, printed = source.place(row.line), source.texts[row.line]
             ledger.report("row-torn", "error", f"row left unplaced: {torn}", place, printed)
     return made
+
+
+def _doubt_values(values: Sequence[Value], columns: Sequence[StreamColumn]) -> str:
+    """Return why the values of a row cannot be given to columns, "" where they can."""
+    if not _aligned(values, columns):
+        return _NOT_ALIGNED
+    if len(values) == len(columns):
+        return _UNORDERED if _differ_unordered(values, columns) else ""
+    if any(map(_is_split, values)):
+        return _SPLIT
+    return _UNSURE_TOTAL if values and any(one.unsure for one in columns) else ""
 
 
 def _aligned(values: Sequence[Value], columns: Sequence[StreamColumn]) -> bool:

@@ -55,20 +55,14 @@ def _another(figures: Sequence[Figure], position: int) -> tuple[int, YearOnYear]
     change, rate = figures[position], figures[position + 1]
     if (change.role, rate.role) != ("change", "rate") or change.sentence != rate.sentence:
         return None
-    for owner in range(position - 1, -1, -1):
-        figure = figures[owner]
-        if figure.sentence != change.sentence or figure.role == "amount":
-            break
-    else:
+    before = range(position - 1, -1, -1)
+    owner = next((n for n in before if figures[n].role == "amount" or figures[n].sentence != change.sentence), None)
+    if owner is None:
         return None
-    known = figure.comparison
-    if known is None or (figure.subject, figure.unit, figure.sentence) != (
-        change.subject,
-        change.unit,
-        change.sentence,
-    ):
+    figure, known = figures[owner], figures[owner].comparison
+    if known is None or known.change is None or known.change_printed == change.printed:
         return None
-    if known.change is None or known.change_printed == change.printed:
+    if (figure.subject, figure.unit, figure.sentence) != (change.subject, change.unit, change.sentence):
         return None
     return owner, YearOnYear(change.value, change.printed, rate.value, rate.printed)
 

@@ -19,14 +19,13 @@ from cnbudget.model.check import Check, Ground, Relation
 from cnbudget.model.table import Table
 from cnbudget.reconciliation.index import FactGrid, Index, Parts, present
 from cnbudget.reconciliation.rules.sums import Sum, holding, sum_checks
-from cnbudget.vocabulary.members import complete_parts
+from cnbudget.vocabulary.members import complete_parts, parts_of
 
 __all__ = ["CODE", "RELATION", "check"]
 
 CODE = "sum-columns"
 RELATION: Relation = "sum"
 
-_FISCAL = {"general_public", "government_fund", "state_capital"}
 _TOTALS = frozenset({"合计", "总计", "小计", "支出合计", "收入合计"})
 _SHORT = "in most rows the columns beside it do not add up to it; one may be missing, or they are not all its parts"
 _AMONG = "其中"  # beside other groups, its columns are parts of theirs
@@ -89,7 +88,7 @@ def _is_complete(index: Index, total: int, parts: Parts) -> bool:
     natures, funds = {one.nature for one in at}, {one.fund for one in at}
     if natures == {"basic", "project"} and index.fact(total).coordinates.nature is None:
         return True
-    return funds == _FISCAL and index.fact(total).coordinates.fund == "fiscal"
+    return funds == parts_of("fund", "fiscal") and index.fact(total).coordinates.fund == "fiscal"
 
 
 def _are_all_items(index: Index, total: int, parts: Parts, named: Collection[str]) -> bool:

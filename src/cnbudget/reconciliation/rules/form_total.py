@@ -13,7 +13,7 @@ from cnbudget.model.performance import FormField, PerformanceForm
 from cnbudget.reconciliation.form_figures import decide, name_of, printed_figure, total
 from cnbudget.reconciliation.index import Index
 from cnbudget.vocabulary.notation.numbers import read_number
-from cnbudget.vocabulary.performance import label_word
+from cnbudget.vocabulary.performance import is_money_label
 
 __all__ = ["CODE", "RELATION", "SEVERITY", "check"]
 
@@ -35,11 +35,8 @@ def check(index: Index) -> Iterator[Check]:
 def _check(form: PerformanceForm, place: int) -> Iterator[Check]:
     whole = form.fields[place]
     sources = list(_sources(whole, form.fields[place + 1 :], beside=_stands_beside(form.fields, place)))
-    if parts := _split_in_several_ways(whole, sources):
-        for part in parts:
-            yield from _sum(form, whole, part)
-        return
-    yield from _sum(form, whole, sources)
+    for part in _split_in_several_ways(whole, sources) or (sources,):
+        yield from _sum(form, whole, part)
 
 
 def _split_in_several_ways(whole: FormField, sources: Sequence[FormField]) -> tuple[tuple[FormField, ...], ...]:
@@ -72,7 +69,7 @@ def _sources(whole: FormField, rest: Sequence[FormField], *, beside: bool) -> It
     page.
     """
     for field in rest:
-        if not _is_money(field):
+        if not is_money_label(field.label):
             return
         if field.money is not None and field.money.whole and field.column == whole.column:
             if not _level(whole, field):
@@ -106,10 +103,6 @@ def _under(whole: FormField, field: FormField) -> bool:
 
 def _period(field: FormField) -> str | None:
     return field.money.period if field.money is not None else None
-
-
-def _is_money(field: FormField) -> bool:
-    return any(label_word(part) == "money" for part in field.label)
 
 
 def _unread(field: FormField) -> bool:

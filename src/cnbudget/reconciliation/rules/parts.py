@@ -20,14 +20,13 @@ from cnbudget.model.narrative import Figure
 from cnbudget.reconciliation.compare import status_of
 from cnbudget.reconciliation.index import Index
 from cnbudget.reconciliation.interval import EXACT, accuracy, exact_sum
-from cnbudget.vocabulary.members import complete_parts, is_of_three_public
+from cnbudget.vocabulary.members import complete_parts, is_of_three_public, parts_of
 
 __all__ = ["CODE", "RELATION", "check"]
 
 CODE = "stated-parts"
 RELATION: Relation = "sum"
 _Relation = Callable[[Sequence[Figure], int, Sequence[int]], Iterator[Check]]
-_FISCAL = frozenset({"fiscal", "general_public", "government_fund", "state_capital"})  # have no 经营支出 and the like
 _HUNDRED = Decimal(100)
 _COMPARED = re.compile(r"[比较与同][^，。；比较与同]{0,20}")
 
@@ -61,15 +60,14 @@ def _judged(
 def _is_complete(figures: Sequence[Figure], whole: int, members: Sequence[int]) -> bool:
     """Return whether the prose lists all parts that the definition names, each once."""
     total = figures[whole].coordinates
-    wanted = complete_parts("item", total.item or "") if total is not None else frozenset()
     told = [at for position in members if (at := figures[position].coordinates) is not None]
-    if len(told) < len(members):
+    if total is None or len(told) < len(members):
         return _fill(figures, members)
-    items = sorted(at.item or "" for at in told)
-    wanted = frozenset(_defined(total.item, items)) if total is not None and total.item and wanted else wanted
-    natures = {at.nature for at in told} if total is not None and total.fund in _FISCAL and not total.nature else set()
-    both = natures == {"basic", "project"} and len(members) == len(natures)
-    return (bool(wanted) and items == sorted(wanted)) or both or _fill(figures, members)
+    items, natures = sorted(at.item or "" for at in told), sorted(at.nature or "" for at in told)
+    defined = sorted(_defined(total.item, items)) if total.item else []
+    fiscal = total.fund == "fiscal" or total.fund in parts_of("fund", "fiscal")  # has no 经营支出 and the like
+    split = fiscal and not total.nature and natures == ["basic", "project"]
+    return (bool(defined) and items == defined) or split or _fill(figures, members)
 
 
 def _fill(figures: Sequence[Figure], members: Sequence[int]) -> bool:

@@ -35,7 +35,7 @@ CODE = "stated"
 RELATION: Relation = "stated"
 TRUNCATED = "truncated"
 ADDED = "the prose may add parts that are rounded one by one"
-_FISCAL = (None, "fiscal", "general_public")  # funds that “三公”经费 are said to be of
+_FUNDS = (None, "fiscal", "general_public")  # that “三公”经费 are said to be of
 _FEW = 3  # last digits that parts rounded one by one were seen to add up to
 
 
@@ -68,7 +68,7 @@ def _facts(printed: Mapping[Coordinates, Sequence[int]], merged: MergedMembers, 
     found = printed.get(merged.key(at), ())
     if found or at.item is None or not is_of_three_public(at.item):
         return found
-    others = [printed[key] for fund in _FISCAL if (key := merged.key(evolve(at, fund=fund))) in printed]
+    others = [printed[key] for fund in _FUNDS if (key := merged.key(evolve(at, fund=fund))) in printed]
     return others[0] if len(others) == 1 else ()
 
 
