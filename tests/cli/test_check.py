@@ -54,6 +54,18 @@ def test_one_line_says_whether_all_holds(capsys: Capture) -> None:
     assert "-v" in rest[-1]
 
 
+@pytest.mark.parametrize(("code", "mark"), [("table-missing", "!"), ("page-picture", "!"), ("row-torn", "✓")])
+def test_a_part_that_is_not_there_takes_the_check_mark_away(code: str, mark: str) -> None:
+    lack = Diagnostic(code, "warning", "numbering says that 表3 is missing", Place(page=4))
+    whole = document(table(Line("合计", ("1.00",))))
+    lacking = evolve(whole, diagnostics=(*whole.diagnostics, lack))
+    assert shown(whole, 0)[0].startswith("✓ ")
+    first = shown(lacking, 0)[0]
+    assert first.startswith(f"{mark} ")
+    assert ("a part is missing or was not read" in first) == (mark == "!")
+    assert shown(lacking, 1)[0].startswith("✗ "), "what is inconsistent is graver"
+
+
 def test_what_is_wrong_comes_gravest_first(file: Callable[..., str], capsys: Capture) -> None:
     assert main(["check", file(WRONG.replace("支出总计 9,800.95", "支出总计 9,800.95 77.77", 1))]) == 1
     lines = capsys.readouterr().out.splitlines()

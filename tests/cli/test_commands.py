@@ -104,6 +104,17 @@ def test_output_into_a_folder_that_is_not_there(tmp_path: Path, capsys: Capture)
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+@pytest.mark.parametrize("command", [["cells"], ["parse"], ["performance"], ["formats", "--try"]])
+@pytest.mark.parametrize(("spoken", "said"), [("en", "is a folder"), ("zh", "是文件夹")])
+def test_a_folder_where_files_are_read(
+    command: list[str], spoken: str, said: str, tmp_path: Path, capsys: Capture
+) -> None:
+    assert run(*command, str(tmp_path), "--lang", spoken) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"cnbudget: {tmp_path} {said}")
+    assert "cnbudget batch" in line, "and what to do"
+
+
 def test_check_is_0_where_all_holds(capsys: Capture) -> None:
     assert run("check", EXAMPLE) == 0
     said = capsys.readouterr()

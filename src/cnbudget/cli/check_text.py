@@ -11,7 +11,7 @@ from attrs import frozen
 from cnbudget.cli.output import FINE, FOUND
 from cnbudget.cli.remarks import QUOTED, folded, where
 from cnbudget.cli.terminal import pad, paint, wrapped
-from cnbudget.export.verdict import count_of, counts_in_words
+from cnbudget.export.verdict import count_of, counts_in_words, is_lacking
 from cnbudget.model.check import Check, Finding, Reconciliation, Suspect
 from cnbudget.model.coverage import Token
 from cnbudget.model.document import Document
@@ -32,6 +32,7 @@ _ALIKE = 3  # findings of one rule in one table that are shown
 _NUMBERS = 8  # unplaced numbers of one page that are shown
 _LABEL = 10  # columns of what stands before a line
 _MARKS = {FINE: ("✓", "green"), FOUND: ("✗", "red")}
+_LACKING = ("!", "yellow")  # what was read holds, and a part is not there
 
 Detail = Literal["quiet", "usual", "verbose"]
 
@@ -91,7 +92,7 @@ def _lines(document: Document, report: Reconciliation, code: int, look: Look) ->
 
 
 def _verdict(document: Document, report: Reconciliation, code: int, look: Look) -> str:
-    mark, colour = _MARKS.get(code, ("–", "yellow"))
+    mark, colour = _LACKING if code == FINE and is_lacking(document) else _MARKS.get(code, ("–", "yellow"))
     department = document.department or say("command.nobody", look.language)
     year = str(document.fiscal_year or "")
     who = " ".join(filter(None, (department, year, document.kind, document.level)))

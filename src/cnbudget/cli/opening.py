@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 
 import cnbudget
 from cnbudget.cli.output import FINE, UNUSABLE
@@ -15,7 +16,7 @@ from cnbudget.model.errors import CnbudgetError, printable
 from cnbudget.model.statement import Language
 from cnbudget.vocabulary.error_wording import system_error_message
 
-__all__ = ["after", "open_all", "open_one", "refuse_binary", "report_errors", "report_losses", "why"]
+__all__ = ["after", "open_all", "open_one", "refuse_binary", "refuse_folder", "report_errors", "report_losses", "why"]
 
 
 def refuse_binary(arguments: Namespace) -> None:
@@ -26,6 +27,17 @@ def refuse_binary(arguments: Namespace) -> None:
     """
     if arguments.format in {"parquet", "xlsx"} and arguments.output is None and sys.stdout.isatty():
         message = f"--format {arguments.format} is binary: name an output file with -o"
+        raise CnbudgetError(message)
+
+
+def refuse_folder(name: str) -> None:
+    """Say which commands read folders, where one that reads files is given a folder.
+
+    Raises:
+        CnbudgetError: the name is that of a folder.
+    """
+    if Path(name).is_dir():
+        message = f"{name} is a folder, and this command reads files: name files in it, or use `cnbudget batch`"
         raise CnbudgetError(message)
 
 
@@ -46,6 +58,7 @@ def open_all(names: Sequence[str], *, ocr: bool) -> tuple[list[Document], int]:
 def open_one(name: str, *, ocr: bool) -> Document | None:
     """Parse a file; if that fails, print why in one line and return None."""
     try:
+        refuse_folder(name)
         with PageLine(name) as line:
             return cnbudget.parse(name, ocr=line.ocr(asked=ocr))
     except (CnbudgetError, OSError) as error:

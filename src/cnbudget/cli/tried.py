@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 
 import cnbudget
+from cnbudget.cli.opening import refuse_folder
 from cnbudget.cli.output import FINE, UNUSABLE
 from cnbudget.cli.speak import hint, spoken
 from cnbudget.formats import Format, registry
@@ -22,6 +23,7 @@ _OPEN = ("table-unread", "table-untitled", "table-unknown", "header-unknown", "u
 
 def try_file(name: str, more: Sequence[str]) -> int:
     """Print what of a file was understood; `more` names formats that are not installed, as `package.module:Class`."""
+    refuse_folder(name)
     loaded = registry.load().formats
     formats = (*(imported(text) for text in more), *(entry for entry in loaded if entry.name != "general"))
     document = cnbudget.parse(name, formats=formats)

@@ -9,7 +9,25 @@ from cnbudget.model.statement import Language
 from cnbudget.vocabulary.called import Called
 from cnbudget.vocabulary.wording import say
 
-__all__ = ["adds_up", "count_of", "counts_called", "counts_in_words"]
+__all__ = ["adds_up", "count_of", "counts_called", "counts_in_words", "is_lacking"]
+
+_LACKS = frozenset(
+    {
+        "conversion-loss",
+        "drawing-unread",
+        "file-embedded",
+        "page-missing",
+        "page-picture",
+        "part-missing",
+        "part-unread",
+        "picture-left-out",
+        "source-cut",
+        "table-missing",
+        "table-unread",
+        "total-missing",
+    }
+)
+"""Diagnostics of what should be in the document and was not read, so that no number of it is counted as unplaced."""
 
 
 def adds_up(document: Document, report: Reconciliation) -> bool | None:
@@ -18,6 +36,11 @@ def adds_up(document: Document, report: Reconciliation) -> bool | None:
     if lost or any(finding.status == "inconsistent" for finding in report.findings):
         return False
     return True if report.summary["exact"] + report.summary["within_rounding"] else None
+
+
+def is_lacking(document: Document) -> bool:
+    """Return whether a part of the document is not there or was not read (缺失), whatever the rest adds up to."""
+    return any(remark.code in _LACKS for remark in document.diagnostics)
 
 
 def count_of(document: Document, report: Reconciliation, level: Severity) -> int:
@@ -34,6 +57,8 @@ def counts_in_words(document: Document, report: Reconciliation, language: Langua
         count = count_of(document, report, level)
         if count:
             yield say(f"command.{level if count == 1 else f'{level}s'}", language, count=count)
+    if document.tables and is_lacking(document):
+        yield say("command.lacking", language)
     coverage = document.coverage
     if coverage.unplaced:
         yield say("command.unplaced", language, count=f"{coverage.unplaced:,}")
