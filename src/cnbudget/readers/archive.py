@@ -38,7 +38,7 @@ def members(name: str, data: bytes, limits: Limits) -> tuple[Member, ...]:
     said = name or "the source"
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not _name(entry).endswith("/")]
             if len(entries) > _MOST:
                 message = f"{said} holds {len(entries)} files, more than an archive of documents may ({_MOST})"
                 raise LimitExceededError(message)
@@ -71,7 +71,12 @@ def _within(said: str, entries: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
-    """The name as it was written: without the UTF-8 flag it is in GBK, where it can be."""
+    """The name as it was written, folders set apart by a slash, whatever the program put there."""
+    return _written(entry).replace("\\", "/")
+
+
+def _written(entry: zipfile.ZipInfo) -> str:
+    """The name decoded: without the UTF-8 flag it is in GBK, where it can be."""
     if entry.flag_bits & _UNICODE:
         return entry.filename
     try:

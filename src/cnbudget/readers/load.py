@@ -19,6 +19,13 @@ __all__ = ["SourceLike", "load", "read"]
 SourceLike = str | os.PathLike[str] | bytes | BinaryIO
 
 _ADVICE: dict[SourceKind, str] = {
+    "xlsb": "is a binary workbook (XLSB): save it as XLSX and read that",
+    "sheet-xml": "is a workbook saved as XML (XML Spreadsheet 2003): save it as XLSX and read that",
+    "word-xml": "is a Word document saved as XML: save it as DOCX and read that",
+    "rtf": "is a rich text file (RTF): save it as DOCX or PDF and read that",
+    "opendocument": "is an OpenDocument file (ODS, ODT): save it as XLSX or DOCX and read that",
+    "uof": "is a UOF file (标文通): open it in WPS Office and save it as XLSX or DOCX",
+    "slides": "is a presentation: save it as PDF and read that",
     "zip": "is a ZIP archive within another: unpack it and read the files in it",
     "archive": "is a packed archive: unpack it and read the files in it",
     "ole": "is a legacy Office file without a workbook: convert it to DOCX or PDF first",

@@ -51,7 +51,9 @@ class Package:
         if len(self._zip.filelist) > _MOST_PARTS:
             message = f"{self._name} has {len(self._zip.filelist)} parts, more than {kind} may have ({_MOST_PARTS})"
             raise LimitExceededError(message)
-        self.names = frozenset(entry.filename for entry in self._zip.filelist)
+        # Some programs on Windows write folders with a backslash.
+        self._entries = {entry.filename.replace("\\", "/"): entry for entry in self._zip.filelist}
+        self.names = frozenset(self._entries)
 
     def __enter__(self) -> Self:
         return self
@@ -120,7 +122,7 @@ class Package:
 
     def _entry(self, part: str) -> zipfile.ZipInfo:
         try:
-            return self._zip.getinfo(part)
+            return self._entries[part]
         except KeyError:
             message = f"{self._name} is damaged or not {self._kind}: its part {part} is missing"
             raise DamagedSourceError(message) from None

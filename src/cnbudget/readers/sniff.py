@@ -1,16 +1,18 @@
 """What kind of source some bytes are: content decides, not the name (HTML under a .pdf name is common)."""
 
-import io
-import zipfile
+import re
 from typing import Literal
+
+from cnbudget.readers.sniff_package import PackageKind, package_kind
 
 __all__ = ["SourceKind", "sniff"]
 
-SourceKind = Literal[
-    "pdf", "docx", "xlsx", "ofd", "zip", "xls", "doc", "encrypted", "ole", "mhtml", "html", "image", "archive", "text"
-]
+_Kind = Literal["pdf", "xls", "doc", "encrypted", "ole", "mhtml", "html", "image", "archive", "text"]
+_RefusedKind = Literal["rtf", "sheet-xml", "word-xml", "uof"]
+SourceKind = PackageKind | _Kind | _RefusedKind
 
 _HEAD = 1024
+_LONG_HEAD = 65_536  # a browser writes the page's address and title before the version, encoded and folded
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<meta")
@@ -20,6 +22,7 @@ _BEGINNINGS: tuple[tuple[tuple[bytes, ...], SourceKind], ...] = (
     (_BIFF, "xls"),
     (_IMAGES, "image"),
     (_ARCHIVES, "archive"),
+    ((b"{\\rtf",), "rtf"),
 )
 _STREAMS: tuple[tuple[str, SourceKind], ...] = (
     ("EncryptedPackage", "encrypted"),
@@ -27,18 +30,21 @@ _STREAMS: tuple[tuple[str, SourceKind], ...] = (
     ("WordDocument", "doc"),
     ("Book", "xls"),
 )
-_PARTS: tuple[tuple[str, SourceKind], ...] = (
-    ("word/document.xml", "docx"),
-    ("xl/workbook.xml", "xlsx"),
-    ("OFD.xml", "ofd"),
+# What a file that is one piece of XML names near its beginning; looked for only where it begins as XML.
+_XML_MARKS: tuple[tuple[tuple[bytes, ...], SourceKind], ...] = (
+    ((b'progid="excel.sheet"', b"urn:schemas-microsoft-com:office:spreadsheet"), "sheet-xml"),
+    ((b'progid="word.document"', b"office/word/2003/wordml", b"office/2006/xmlpackage"), "word-xml"),
+    ((b"schemas.uof.org/",), "uof"),
 )
+_FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")  # MIME-Version:
+_END_OF_FIELDS = re.compile(rb"\r?\n\r?\n")
 
 
 def sniff(data: bytes) -> SourceKind:
     """Return what the bytes say; text is whatever says nothing else."""
     head = data[:_HEAD]
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _in_zip(data)  # before PDF: an archive may store a PDF as it is, near its beginning
+        return package_kind(data)  # before PDF: an archive may store a PDF as it is, near its beginning
     if b"%PDF-" in head:
         return "pdf"
     if head.startswith(_OLE):
@@ -46,28 +52,28 @@ def sniff(data: bytes) -> SourceKind:
     for marks, kind in _BEGINNINGS:
         if head.startswith(marks):
             return kind
-    lowered = head.replace(b"\x00", b"").lower()
-    if b"mime-version:" in lowered and b"multipart/" in lowered:
+    return _text_kind(data)
+
+
+def _text_kind(data: bytes) -> SourceKind:
+    """Tell kinds of text, in any encoding that keeps ASCII or is twice as wide."""
+    lowered = data[:_HEAD].replace(b"\x00", b"").lower()
+    if _is_web_archive(data, lowered):
         return "mhtml"
-    if any(mark in lowered for mark in _HTML):
-        return "html"
-    return "text"
+    is_page = any(mark in lowered for mark in (b"<!doctype html", b"<html"))
+    if not is_page and b"<?xml" in lowered[: len(b"<?xml") + 3]:
+        beginning = data[: 4 * _HEAD].replace(b"\x00", b"").replace(b"'", b'"').lower()
+        for marks, kind in _XML_MARKS:
+            if any(mark in beginning for mark in marks):
+                return kind
+    return "html" if any(mark in lowered for mark in _HTML) else "text"
 
 
-def _in_zip(data: bytes) -> SourceKind:
-    """Tell an Office or OFD file by its main part, also where the directory at the file's end is cut off."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = package.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return next((kind for part, kind in _PARTS if _mark(part) in data), "zip")
-    return next((kind for part, kind in _PARTS if part in names), "zip")
-
-
-def _mark(part: str) -> bytes:
-    """What a package with that part begins with, whatever order its parts are in: a part of the same folder."""
-    folder, slash, _ = part.partition("/")
-    return (folder + slash).encode()
+def _is_web_archive(data: bytes, head: bytes) -> bool:
+    """Whether it is a MIME message of web pages, or of one (Content-Type: text/html)."""
+    if _FIELD.match(data):
+        head += _END_OF_FIELDS.split(data[:_LONG_HEAD], maxsplit=1)[0].lower()
+    return b"mime-version:" in head and (b"multipart/" in head or b"text/html" in head)
 
 
 def _entry(stream: str) -> bytes:
