@@ -97,6 +97,73 @@ def test_a_web_archive_is_the_page_it_holds(encoding: str, charset: str) -> None
     assert content(document) == content(BUDGET)
 
 
+def web_archive(*pages: tuple[str, str], charset: str = "gb2312", head: str = "") -> bytes:
+    """A web archive as Excel writes it: an address and a text for each page, in GBK."""
+    parts = "".join(
+        f"--b\r\nContent-Location: {address}\r\nContent-Transfer-Encoding: 8bit\r\n"
+        f'Content-Type: text/html; charset="{charset}"\r\n\r\n{text}\r\n'
+        for address, text in pages
+    )
+    return f"{head}MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n{parts}--b--\r\n".encode(
+        "gbk"
+    )
+
+
+def paragraphs(data: bytes) -> list[str]:
+    kind, pages = read("a.mht", data, Limits())
+    assert kind == "mhtml"
+    assert not isinstance(pages, str)
+    return [line.text for page in pages.pages for line in page.lines]
+
+
+def test_the_sheets_of_a_workbook_saved_as_a_web_archive_are_read_in_order() -> None:
+    first = (
+        "<html><head><meta charset=gb2312><link id=shLink href=b.files/sheet001.htm>"
+        '<link id="shLink" href="b.files/sheet002.htm"><link id="shLink"></head><frameset><frame src="b.files/sheet001.htm">'
+        "<frame src=b.files/tabstrip.htm><noframes><body>此页面使用框架</body></noframes></frameset></html>"
+    )
+    sheets = [
+        (f"file:///C:/b.files/{name}", f"<body><p>{text}</p></body>")
+        for name, text in (("tabstrip.htm", "收入"), ("sheet002.htm", "支出 2.50"), ("sheet001.htm", "收入 1.50"))
+    ]
+    assert paragraphs(web_archive(("file:///C:/b.htm", first), *sheets)) == ["收入 1.50", "支出 2.50"]
+    moved = [(address.replace("C:/b.files", "D:/e"), text) for address, text in sheets]
+    assert paragraphs(web_archive(("file:///C:/b.htm", first), *moved)) == ["收入 1.50", "支出 2.50"]
+
+
+def test_the_frames_of_a_web_archive_are_read_where_they_stand_and_once() -> None:
+    page = '<body><p>一</p><iframe src="in%20side.htm"></iframe><iframe src="cid:x"></iframe><iframe src="http://["></iframe><p>二</p>'
+    inner = '<body><p>里 1.50</p><iframe src="in side.htm"></iframe><iframe src="a.htm"></iframe>'
+    assert paragraphs(web_archive(("http://h/a.htm", page), ("http://h/in side.htm", inner))) == ["一", "里 1.50", "二"]
+
+
+def test_web_archives_of_one_page_and_with_long_fields_are_told() -> None:
+    fields = f"From: <Saved by Blink>\r\nSubject: {'=E9=A2=84' * 400}\r\n"
+    assert paragraphs(web_archive(("http://h/", "<p>收入 1.50</p>"), head=fields)) == ["收入 1.50"]
+    one = 'MIME-Version: 1.0\r\nContent-Type: text/html; charset="gbk"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n<p>收入 1.50</p>'
+    assert paragraphs(one.encode("gbk")) == ["收入 1.50"]
+
+
+def test_pages_of_a_web_archive_count_together() -> None:
+    data = web_archive(("http://h/a", "<p>" + "一" * 90), ("http://h/b", "<p>" + "一" * 90))
+    with pytest.raises(LimitExceededError, match="max_characters = 200"):
+        read("a.mht", data, Limits(max_characters=200))
+
+
+def test_a_web_archive_in_an_archive_keeps_both_names() -> None:
+    page = render_html(BUDGET, OfficeStyle(charset="utf-8")).decode().replace('<meta charset="utf-8">', "")
+    archive = zipped("部门预算.mht")
+    with zipfile.ZipFile(BytesIO(archive)) as names:
+        (entry,) = names.infolist()
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr(entry, web_archive(("http://h/", page)))
+    raw = file.getvalue()
+    document = cnbudget.parse(raw)
+    assert document.source.kind == "zip"
+    assert content(document) == content(BUDGET)
+
+
 def test_a_web_archive_without_a_page_is_refused() -> None:
     data = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n\r\ntext\r\n--x--\r\n"
     with pytest.raises(DamagedSourceError, match="without a page in it"):

@@ -3,7 +3,7 @@
 import pytest
 
 import cnbudget
-from cnbudget.model.errors import LimitExceededError
+from cnbudget.model.errors import LimitExceededError, NoTextLayerError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.html.reader import read_html
 from cnbudget.readers.page import Page, PageSource
@@ -223,6 +223,25 @@ def test_a_page_within_the_page_is_read() -> None:
         ["前", "后"],
         ["合计", "1.00", "甲", "1.00"],
     )
+
+
+def test_documents_that_a_page_shows_in_a_frame_are_named() -> None:
+    frames = (
+        '<iframe src="/pdfjs/viewer.html?file=/P0/%E9%A2%84%E7%AE%97.pdf#page=1"></iframe><embed src="b.OFD"><embed src="b.OFD">'
+        '<object data="c.xlsx?v=2"></object><iframe src="https://share.example/stat.html"></iframe><p>收入 1.50</p>'
+    )
+    page = source(frames)
+    assert [line.text for line in page.pages[0].lines] == ["收入 1.50"]
+    named = [d.message.split()[5] for d in page.diagnostics if d.code == "file-embedded"]
+    assert named == ["预算.pdf", "b.OFD", "c.xlsx"]
+
+
+def test_a_page_of_frames_says_which_files_it_shows() -> None:
+    page = '<html><head><script>tabs=2</script></head><frameset><frame src="a.files/sheet001.htm"><frame src="b.htm"></frameset></html>'
+    with pytest.raises(
+        NoTextLayerError, match=r"shows other files in frames \(a\.files/sheet001\.htm, b\.htm\); read these"
+    ):
+        read_html("a.htm", page.encode(), Limits())
 
 
 def test_what_is_hidden_and_holds_amounts_is_named() -> None:

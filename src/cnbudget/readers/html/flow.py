@@ -6,6 +6,7 @@ from lxml import etree
 
 from cnbudget.readers.budget import Budget
 from cnbudget.readers.flow import Flow
+from cnbudget.readers.html.frames import Frames
 from cnbudget.readers.html.left_out import LeftOut
 from cnbudget.readers.html.look import INLINE, SKIPPED, is_hidden, is_raised, tag_of, value_of
 from cnbudget.readers.html.table import cells_of, children, is_data
@@ -14,11 +15,16 @@ from cnbudget.readers.page import PageSource
 
 __all__ = ["read_flow"]
 
-_FRAMES = 3  # pages within each other (srcdoc)
+_FRAMES = 3  # pages within each other
 
 
-def read_flow(root: etree._Element, budget: Budget) -> PageSource:
+def read_flow(root: etree._Element, budget: Budget, frames: Frames | None = None) -> PageSource:
     """Return what the page holds as one long page.
+
+    Args:
+        root: of the page.
+        budget: of the parse.
+        frames: the pages that a web archive holds beside it; those that it shows in a frame are read there.
 
     Raises:
         LimitExceededError: it holds more cells, paragraphs or text than the budget allows.
@@ -26,7 +32,7 @@ def read_flow(root: etree._Element, budget: Budget) -> PageSource:
     flow = Flow(budget)
     body = root.find("body")
     start = root if body is None else body
-    walk = _Walk(flow)
+    walk = _Walk(flow, frames or Frames())
     walk.block(start, f"/{tag_of(start)}")
     return PageSource((flow.page(),), (*flow.diagnostics, *walk.left_out.remarks()))
 
@@ -36,10 +42,11 @@ class _Walk:
     """Gathers inline text to paragraphs and hands tables on."""
 
     flow: Flow
+    inside: Frames
     left_out: LeftOut = field(factory=LeftOut)
     text: list[str] = field(factory=list)
     where: str = ""
-    frames: int = 0
+    depth: int = 0
 
     def block(self, element: etree._Element, path: str) -> None:
         """Take a block's text and children; the paragraph before it and in it end."""
@@ -65,8 +72,11 @@ class _Walk:
             self.left_out.hide(child)
         elif tag == "br":
             self._end(path)
-        elif tag == "iframe":
+        elif tag in {"iframe", "frame"}:
             self._frame(child, path)
+        elif tag == "embed":
+            self.left_out.show(child)
+            self._inline(child, path)  # it has no end, so the parser puts what follows in it
         elif tag == "table" and is_data(child):
             self._table(child, path)
         elif (value := value_of(child)) is not None:
@@ -89,13 +99,15 @@ class _Walk:
         self.flow.table(cells, path)
 
     def _frame(self, frame: etree._Element, path: str) -> None:
-        """Take the page that a frame holds itself; one from elsewhere is another source."""
-        inner = frame.get("srcdoc", "")
-        if inner.strip() and self.frames < _FRAMES:
-            self.frames += 1
+        """Take the page that a frame holds, or the archive holds for it; one from elsewhere is another source."""
+        inner = frame.get("srcdoc", "").strip() or self.inside.take(frame.get("src", "")).strip()
+        if inner and self.depth < _FRAMES:
+            self.depth += 1
             parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
             self.block(lxml.html.document_fromstring(inner, parser=parser), path)
-            self.frames -= 1
+            self.depth -= 1
+        elif not inner:
+            self.left_out.show(frame)
 
     def _end(self, path: str) -> None:
         if self.text:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from attrs import define, field
 from lxml import etree
@@ -17,6 +18,7 @@ _BLANKS = re.compile(r"\s+")
 _NAMED = 6
 _LONGEST = 40
 _CELLS = ("td", "th")
+_DOCUMENT = re.compile(r"[^/?&=#]+\.(?:pdf|docx?|xlsx?|ofd|wps|et|ceb)(?=$|[?&#])", re.IGNORECASE)  # 预算.pdf?v=1
 
 
 @define
@@ -27,11 +29,13 @@ class LeftOut:
         rows: hidden rows of tables that hold numbers, as they would read.
         hidden: other hidden or struck out texts with amounts.
         unread: texts with amounts that a browser shows only where something fails.
+        shown: names of documents that it shows in a frame, kept elsewhere.
     """
 
     rows: list[str] = field(factory=list)
     hidden: list[str] = field(factory=list)
     unread: list[str] = field(factory=list)
+    shown: list[str] = field(factory=list)
 
     def hide(self, element: etree._Element) -> None:
         """Keep the text of a hidden element if it holds amounts, or numbers in cells of a table."""
@@ -43,11 +47,21 @@ class LeftOut:
 
     def skip(self, element: etree._Element) -> None:
         """Keep the text of an element that is shown only where scripts or other files are not."""
-        if element.tag in {"noscript", "object"} and _MONEY.search(text := _text(element)):
+        if element.tag in {"noscript", "noframes", "object"} and _MONEY.search(text := _text(element)):
             self.unread.append(text)
+        self.show(element)
+
+    def show(self, element: etree._Element) -> None:
+        """Keep the name of the document that a frame shows; pages in frames are seldom of the budget."""
+        where = unquote(element.get("src") or element.get("data") or "")
+        if (found := _DOCUMENT.search(where.strip())) and found.group() not in self.shown:
+            self.shown.append(found.group())
 
     def remarks(self) -> Iterator[Diagnostic]:
         """Yield the diagnostics."""
+        for name in self.shown[:_NAMED]:
+            message = f"the page shows the file {name} in a frame, and it was not read; read it by itself"
+            yield Diagnostic("file-embedded", "warning", message, Place())
         for code, texts, message in (
             ("rows-hidden", self.rows, "rows of tables are hidden and were not read"),
             ("text-hidden", self.hidden, "texts with amounts are hidden or struck out and were not read"),

@@ -7,7 +7,7 @@ from lxml import etree
 
 __all__ = ["INLINE", "SKIPPED", "is_hidden", "is_raised", "tag_of", "value_of"]
 
-SKIPPED = frozenset({"script", "style", "template", "head", "option", "rp", "noscript", "object"})
+SKIPPED = frozenset({"script", "style", "template", "head", "option", "rp", "noscript", "noframes", "object"})
 """Elements without text of their own that is shown."""
 INLINE = frozenset(
     {

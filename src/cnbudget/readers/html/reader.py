@@ -20,11 +20,12 @@ from cnbudget.model.limits import Limits
 from cnbudget.model.place import Place
 from cnbudget.readers.budget import Budget
 from cnbudget.readers.html.flow import read_flow
+from cnbudget.readers.html.frames import Frames
 from cnbudget.readers.html.positioned import is_positioned, read_positioned
 from cnbudget.readers.page import PageSource
 from cnbudget.readers.text import decode
 
-__all__ = ["read_html"]
+__all__ = ["decode_page", "read_html"]
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{2,20})""", re.IGNORECASE)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -32,6 +33,7 @@ _OPENED = re.compile(r"<html\b", re.IGNORECASE)
 _TAIL = 60  # characters quoted of where it ends
 _HEAD = 4096
 _LITTLE = 200  # characters
+_LISTED = 3  # files in frames
 # Labels tried first, with the codec that reads them: Unicode and the Chinese encodings.
 _BELIEVED = {
     **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
@@ -49,16 +51,22 @@ _TRIED = {
 _TOO_DEEP = etree.ErrorTypes.ERR_NAME_TOO_LONG, etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
-def read_html(name: str, data: bytes, limits: Limits) -> PageSource:
+def read_html(name: str, data: bytes, limits: Limits, frames: Frames | None = None) -> PageSource:
     """Return the pages of a web page.
+
+    Args:
+        name: of the source.
+        data: its bytes.
+        limits: of the parse.
+        frames: the pages that an archive holds beside it.
 
     Raises:
         DamagedSourceError: there is nothing in it.
-        NoTextLayerError: a script makes the page in the browser.
+        NoTextLayerError: a script makes the page in the browser, or it only shows other files in frames.
         LimitExceededError: it is nested deeper than the parser follows, or holds more than the limits allow.
         UnsupportedSourceError: it is in no encoding that is known.
     """
-    text = _decode(data)
+    text = decode_page(data)
     if len(text) > limits.max_characters:
         message = (
             f"{name or 'the page'} has {len(text)} characters, more than "
@@ -68,14 +76,28 @@ def read_html(name: str, data: bytes, limits: Limits) -> PageSource:
     root = _parse(name, text)
     budget = Budget(name, limits, len(data))
     positioned = is_positioned(root)
-    source = PageSource(tuple(read_positioned(root, name, limits))) if positioned else read_flow(root, budget)
-    if not any(page.grids for page in source.pages) and not source.total and _is_made_by_script(root):
+    source = PageSource(tuple(read_positioned(root, name, limits))) if positioned else read_flow(root, budget, frames)
+    if not any(page.grids for page in source.pages) and not source.total:
+        _has_text(name or "the page", root)
+    return evolve(source, diagnostics=(*source.diagnostics, *_cut(text)))
+
+
+def _has_text(said: str, root: lxml.html.HtmlElement) -> None:
+    """Go on if a page without tables and numbers is a page of its own.
+
+    Raises:
+        NoTextLayerError: it is not.
+    """
+    if files := [src for frame in root.iter("frame") if (src := frame.get("src", "").strip())]:
+        listed = ", ".join(files[:_LISTED]) + (", …" if len(files) > _LISTED else "")
+        message = f"{said} holds no text of its own: it shows other files in frames ({listed}); read these together"
+        raise NoTextLayerError(message)
+    if _is_made_by_script(root):
         message = (
-            f"{name or 'the page'} holds no text of its own: a script makes it in the browser; "
+            f"{said} holds no text of its own: a script makes it in the browser; "
             f"save what the browser shows, as MHTML or PDF, and read that"
         )
         raise NoTextLayerError(message)
-    return evolve(source, diagnostics=(*source.diagnostics, *_cut(text)))
 
 
 def _is_made_by_script(root: lxml.html.HtmlElement) -> bool:
@@ -108,7 +130,7 @@ def _parse(name: str, text: str) -> lxml.html.HtmlElement:
     return root
 
 
-def _decode(data: bytes) -> str:
+def decode_page(data: bytes) -> str:
     """Decode by what fits, an encoding that the page names being tried before or after it.
 
     Only named encodings of the two tables are tried: Python knows codecs that are no encoding of text, or slow.
