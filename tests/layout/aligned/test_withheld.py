@@ -132,6 +132,11 @@ def test_a_label_right_of_the_line_above_splits_a_row() -> None:
     assert is_split((0, 1), body(piece("后勤保障服", 0, 5), piece("物业管理", 8, 12)))
 
 
+def test_a_second_code_in_brackets_splits_a_row() -> None:
+    assert is_split((0,), body(piece("[302]商品和服务支出[502]机关商品和服务支出", 0, 29)))
+    assert not is_split((0,), body(piece("[302]商品和服务支出", 0, 12)))
+
+
 SPLIT = """\
                          政府采购预算表
 单位名称：海港市统计局                                   单位：万元

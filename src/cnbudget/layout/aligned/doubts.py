@@ -1,5 +1,6 @@
 """Rows of an aligned table that are left unread, because the text does not show whose amounts they hold."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
@@ -16,6 +17,7 @@ __all__ = ["UNLABELLED", "Doubts", "doubts", "mostly_doubtful"]
 
 _OPENING, _CLOSING = frozenset("（("), frozenset("）)")
 _GOES_ON = ("与", "和", "及", "、")
+_SECOND_CODE = re.compile(r"\w\[\d{3,7}\]\w")  # of another classification: [302]商品和服务支出[502]机关商品和服务支出
 _SHORT = 2  # characters of words that end labels: 收入, 支出
 _SHARE = 3  # one row in three that is doubtful spoils a table
 UNLABELLED = "no label stands beside its amounts"
@@ -231,7 +233,8 @@ def _near_fragments(
 def _is_split(row: Sequence[int], columns: BodyColumns) -> bool:
     """Whether two columns of labels touch in a row, so that they are taken for one.
 
-    Then some of its lines stand right of the line above, a code stands behind words, or a page prints two on a line.
+    Then some of its lines stand right of the line above, a code stands behind words, in brackets where the two texts
+    are one, or a page prints two on a line.
     The end of a label that wraps may stand left of it; while a bracket is open (便携式计算机（20万以), what does not
     close it is another column's.
     """
@@ -242,6 +245,8 @@ def _is_split(row: Sequence[int], columns: BodyColumns) -> bool:
         if any(piece.exact or _is_coded(piece) for pieces in lines for piece in pieces[1:]):
             return True
         texts = ["".join(piece.text for piece in pieces) for pieces in lines]
+        if any(map(_SECOND_CODE.search, texts)):
+            return True
         for place, (above, below) in enumerate(pairwise(lines), 1):
             open_ = _is_open("".join(texts[:place])) and not _CLOSING & set(texts[place])
             if above[-1].right <= below[0].left or (open_ and below[-1].right <= above[0].left):
