@@ -25,6 +25,7 @@ _WIDTH = 60.0
 _MARKS = "|│┃\t"
 _DRAWN = re.compile(r"\s*[─-╿]+\s*")  # ├──┼──┤
 _SEPARATORS = ";,"
+_ANY_MARK = re.compile(rf"[{_MARKS}{_SEPARATORS}\u2500-\u257f]")  # most lines of a text hold none
 _QUOTED = re.compile(r'"[^"]*"')
 _HEADING = re.compile(r"#{1,6}\s+")  # Markdown's, before a title
 _BOLD = re.compile(r"(\*\*|__)(?=[^*_])(.*[^*_])\1")  # Markdown's; ** alone numbers columns
@@ -45,9 +46,11 @@ def is_delimited(source: TextSource) -> bool:
     """Whether most lines with amounts stand in tables with delimiters."""
     tables = list(_tables(source))
     inside = sum(_has_amount(row, whole=True) for table in tables for _, row in table.rows)
+    if inside < _LEAST_AMOUNTS:
+        return False
     held = {n for table in tables for n in range(table.start, table.end)}
     outside = sum(any(map(is_money_like, text.split())) for n, text in enumerate(source.texts) if n not in held)
-    return inside >= _LEAST_AMOUNTS and inside >= _SHARE * (inside + outside)
+    return inside >= _SHARE * (inside + outside)
 
 
 def pages_of_delimited(source: TextSource) -> PageSource:
@@ -139,6 +142,9 @@ def _is_rule(text: str) -> bool:
 
 
 def _mark(text: str) -> str:
+    """Return the delimiter of a line, none where it has no fields."""
+    if not _ANY_MARK.search(text):
+        return ""
     if _DRAWN.fullmatch(text) and not any(mark in text for mark in _MARKS):
         return "│"
     bare = text.strip(" ")
