@@ -221,6 +221,20 @@ def test_a_goal_that_ends_in_a_word_of_titles_is_none_above_the_first_amounts() 
     assert cells(parsed(page(*TITLE, head, *rows))) == [("合计", "合计", "9.00"), ("线路租赁", "合计", "9.00")]
 
 
+def test_the_last_line_of_a_label_and_a_goal_is_no_title_below_the_last_amounts() -> None:
+    head = line(100, (60, "项目名称"), (290, "合计"), (440, "绩效目标"))
+    rows = (
+        line(120, (50, "档案管理"), (320, "3.00"), (400, "全年可用。")),
+        line(148, (50, "线路租赁和"), (400, "逐个评估。")),
+        line(160, (50, "影像管理"), (320, "6.00"), (400, "缩短等候")),
+        line(172, (50, "系统建设"), (400, "时间，表格和")),
+    )  # fmt: skip
+    assert cells(parsed(page(*TITLE, head, *rows))) == [
+        ("档案管理", "合计", "3.00"),
+        ("线路租赁和影像管理系统建设", "合计", "6.00"),
+    ]
+
+
 def test_a_unit_line_above_a_name_that_begins_as_far_right_is_none_of_the_header() -> None:
     unit = line(88, (480, "单位：万元"))
     document = parsed(page(TITLE[0], unit, HEAD, *BODY))

@@ -127,7 +127,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     headings = [heading_of(line) for line in lines]
     for n, (line, heading) in enumerate(zip(lines, headings, strict=True)):
         beside = [lines[m] for m in range(max(0, n - _NEAR), min(n + _NEAR + 1, len(lines))) if headings[m] is None]
-        if heading is not None and not (line.pieces[0].left > aside and _goes_on(line, heading, run.lines, beside)):
+        if heading is not None and not (_is_aside(line, aside) and _goes_on(line, heading, run.lines, beside)):
             if run.lines:
                 yield run
             above = run if run.titled and not run.lines else _Run()
@@ -143,11 +143,21 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
         yield run
 
 
+def _is_aside(line: Line, aside: float) -> bool:
+    """Whether a line stands in a table's last columns, or in several columns of it."""
+    return line.pieces[0].left > aside or (line.exact and len(_firsts(line)) > 1)
+
+
+def _firsts(line: Line) -> list[Piece]:
+    """Return the pieces of a line that begin a text: those behind a wide gap, and the first."""
+    return [piece for n, piece in enumerate(line.pieces) if not (n and piece.joins)]
+
+
 def _goes_on(line: Line, heading: Heading, above: Sequence[Line], beside: Sequence[Line]) -> bool:
     """Whether what may be a title is a line of a goal in a table's last columns (…逐个评估，预算表).
 
-    It begins where lines of the table do, and as near to one of them as lines of one text are to each other; above the
-    first amounts, which stand in the middle of their row, as near to them.
+    All its texts begin where lines of the table do, and as near to one of them as lines of one text are to each other;
+    above the first amounts, which stand in the middle of their row, as near to them.
     """
     if heading.unit or heading.number or heading.organisation:
         return False
@@ -156,8 +166,9 @@ def _goes_on(line: Line, heading: Heading, above: Sequence[Line], beside: Sequen
     if first and not any(map(_first_amount, near)):
         return False
     return all(
-        any(begins_as(line.pieces[0], piece) for other in others for piece in other.pieces)
+        any(begins_as(text, piece) for other in others for piece in other.pieces)
         for others in ((near,) if first else (near, above))
+        for text in _firsts(line)
     )
 
 
@@ -260,8 +271,7 @@ def _row_start(lines: Sequence[Line], first: int) -> int:
     row = [piece for line in lines[first:end] for piece in line.pieces]
     start = first
     while start > 0 and lines[first].y - lines[start - 1].y <= _SAME * below:
-        first_of_runs = [piece for n, piece in enumerate(lines[start - 1].pieces) if not (n and piece.joins)]
-        if not all(_is_set_as(piece, row) for piece in first_of_runs):
+        if not all(_is_set_as(piece, row) for piece in _firsts(lines[start - 1])):
             break
         start -= 1
     return start
