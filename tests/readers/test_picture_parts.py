@@ -67,6 +67,34 @@ def test_a_blot_beside_the_numbers_of_columns_is_two_stars() -> None:
     assert marked("东米", "1", "2") == ["东米", "1", "2"]
 
 
+def counted(*cells: tuple[str, float]) -> list[str]:
+    row = with_marks([characters(text, score) for text, score in cells])
+    return ["".join(character.text for character in cell) for cell in row]
+
+
+def test_stars_that_look_like_a_number_are_stars_beside_the_numbers_of_columns() -> None:
+    numbers = [(str(n), 0.97) for n in range(1, 13)]
+    assert counted(("0", 0.03), ("福行", 0.05), *numbers[:3])[:3] == ["*", "**", "1"]
+    assert counted(("08", 0.06), *numbers)[0] == "**"
+    misread = [*numbers[:4], ("3", 0.65), *numbers[5:10], ("17", 0.4), numbers[11]]
+    assert counted(("08", 0.06), *misread) == ["**", *(str(n) for n in range(1, 13))]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [("08", 0.97), ("1", 1.0), ("2", 1.0), ("3", 1.0)],
+        [("08", 0.06), ("1", 1.0), ("2", 1.0)],
+        [("08", 0.06), ("1", 1.0), ("2", 1.0), ("5", 1.0), ("4", 1.0), ("5", 1.0)],
+        [("08", 0.06), ("1", 1.0), ("2", 1.0), ("3", 1.0), ("10", 0.4), ("6", 0.4)],
+        [("08", 0.06), ("1", 1.0), ("8", 0.4), ("3", 1.0), ("5", 0.4), ("5", 1.0)],
+        [("合计支出", 0.06), ("1", 1.0), ("2", 1.0), ("3", 1.0), ("4", 1.0)],
+    ],
+)
+def test_other_rows_keep_what_was_recognised(row: list[tuple[str, float]]) -> None:
+    assert counted(*row) == [text for text, _ in row]
+
+
 def test_a_lone_stroke_is_no_amount() -> None:
     assert is_stroke(characters("1"))
     assert not is_stroke(characters("2"))

@@ -13,8 +13,9 @@ _TWO_DECIMALS = re.compile(r"[-(]?(?:[0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]+)[.,][0-9
 _NUMBERING = re.compile(r"[一二三四五六七八九十]{1,3}(?=[。,，])")
 _WIDE_COMMA = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))", re.ASCII)
 
-_SHORT = 2  # characters of `**`, and digits of a column's number
+_SHORT = 2  # characters of `**`
 _ENOUGH = 3  # columns that are numbered
+_MOST = 0.8  # of them fit
 _UNSURE = 0.9
 _STROKES = frozenset("1lI|[]()丨")
 
@@ -45,13 +46,34 @@ def corrected(characters: Sequence[Character]) -> list[Character]:
 def with_marks(row: Sequence[Sequence[Character]]) -> list[Sequence[Character]]:
     """Return the texts of a row of a table; beside the numbers of the columns (1 2 3) a blot stands for `**`.
 
-    The recogniser takes the two stars for a word, and is not sure of it.
+    The recogniser takes the two stars for a word or a number, and is not sure of it. Of the numbers it may misread
+    some that the others tell.
     """
-    texts = ["".join(character.text for character in cell) for cell in row]
+    texts = list(map(_text, row))
     numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= _SHORT]
-    if len(numbers) < _ENOUGH or numbers != list(range(1, len(numbers) + 1)):
+    if len(numbers) >= _ENOUGH and numbers == list(range(1, len(numbers) + 1)):
+        return [_starred(cell) if _is_blot(cell) and not any(map(str.isdigit, _text(cell))) else cell for cell in row]
+    first = texts.index("1") if "1" in texts else 0
+    if not all(map(_is_blot, row[:first])) or not _counts_columns(row[first:]):
         return list(row)
-    return [[evolve(character, text="*", others="") for character in cell] if _is_blot(cell) else cell for cell in row]
+    return [*map(_starred, row[:first]), *(_numbered(cell, n) for n, cell in enumerate(row[first:], start=1))]
+
+
+def _starred(cell: Sequence[Character]) -> Sequence[Character]:
+    return [evolve(character, text="*", others="") for character in cell]
+
+
+def _counts_columns(cells: Sequence[Sequence[Character]]) -> bool:
+    """Whether cells number the columns: each that is sure has its place in the count, and most are sure."""
+    fit = [_text(cell) == str(n) for n, cell in enumerate(cells, start=1)]
+    may = [_is_unsure(cell) and len(cell) == len(str(n)) for n, cell in enumerate(cells, start=1)]
+    return all(map(any, zip(fit, may, strict=True))) and sum(fit) >= max(_ENOUGH, _MOST * len(cells))
+
+
+def _numbered(cell: Sequence[Character], number: int) -> Sequence[Character]:
+    if _text(cell) == str(number):
+        return cell
+    return [evolve(one, text=digit, others="") for one, digit in zip(cell, str(number), strict=True)]
 
 
 def is_stroke(characters: Sequence[Character]) -> bool:
@@ -60,4 +82,12 @@ def is_stroke(characters: Sequence[Character]) -> bool:
 
 
 def _is_blot(cell: Sequence[Character]) -> bool:
-    return 0 < len(cell) <= _SHORT and not any(c.text.isdigit() for c in cell) and min(c.score for c in cell) < _UNSURE
+    return 0 < len(cell) <= _SHORT and _is_unsure(cell)
+
+
+def _is_unsure(cell: Sequence[Character]) -> bool:
+    return min((character.score for character in cell), default=0.0) < _UNSURE
+
+
+def _text(cell: Sequence[Character]) -> str:
+    return "".join(character.text for character in cell)
