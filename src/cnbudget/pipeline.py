@@ -15,7 +15,7 @@ from cnbudget.interpret.prose import Prose, read_prose
 from cnbudget.interpret.recognition import (
     Scans,
     doubtful_lines,
-    hazy_pages,
+    needed_confidence,
     scans_of,
     with_known_labels,
     with_recognition,
@@ -193,7 +193,7 @@ def _document(part: Part) -> Document:
             *(() if tables else (_no_budget(layout),)),
         ),
     )
-    return set_aside(document, hazy_pages(part.scans)) if part.scans else document
+    return set_aside(document, needed_confidence(part.scans)) if part.scans else document
 
 
 def _no_budget(layout: Layout) -> Diagnostic:

@@ -1,10 +1,11 @@
 """Amounts, figures and labels of pictures: which are doubtful, which labels are corrected."""
 
 from decimal import Decimal
+from math import inf
 
 from attrs import evolve
 
-from cnbudget.interpret.recognition import Scans, doubtful_lines, hazy_pages, with_known_labels, with_recognition
+from cnbudget.interpret.recognition import Scans, doubtful_lines, needed_confidence, with_known_labels, with_recognition
 from cnbudget.layout.sheet import Sheet, SheetRow
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.place import Place
@@ -84,7 +85,7 @@ def test_figures_outside_the_cells_are_named_where_they_are_doubtful() -> None:
     assert (remark.code, remark.printed, remark.place.box) == ("figure-doubtful", "共80万元", below)
 
 
-def test_pages_of_which_few_lines_are_sure_are_hazy() -> None:
+def test_the_fewer_lines_of_a_page_are_sure_the_more_an_amount_must_be() -> None:
     unsure, sure, drawing = line("12", unsure="1"), line("12"), RecognisedLine("", BOX, (), ())
     scans: Scans = {
         (None, 1): (unsure, unsure, unsure, sure),
@@ -92,5 +93,6 @@ def test_pages_of_which_few_lines_are_sure_are_hazy() -> None:
         (None, 3): (drawing, drawing, drawing, sure),
         ("a.pdf", 1): (unsure,),
         (None, 4): (drawing,),
+        (None, 5): (unsure, sure),
     }
-    assert hazy_pages(scans) == {(None, 1), ("a.pdf", 1)}
+    assert needed_confidence(scans) == {(None, 1): inf, (None, 2): 0.98, ("a.pdf", 1): inf}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from decimal import Decimal
+from math import inf
 from pathlib import Path
 
 from attrs import evolve
@@ -253,10 +254,20 @@ def test_on_a_hazy_page_a_sure_amount_needs_proof() -> None:
     fact = DOCUMENT.facts[0]
     tables = tuple(evolve(t, cells=tuple(cell for cell in t.cells if cell is fact.cell)) for t in DOCUMENT.tables)
     alone = on_page(evolve(DOCUMENT, tables=tables, facts=(fact,)), [0], confidence=0.999)
-    assert set_aside(alone, {(None, 8)}) == alone
-    kept = set_aside(alone, {(None, 9)})
+    assert set_aside(alone, {(None, 8): inf}) == alone
+    kept = set_aside(alone, {(None, 9): inf})
     assert [token.text for token in kept.coverage.unplaced_tokens] == [fact.cell.printed]
     assert "few lines were recognised surely" in kept.diagnostics[-1].message
+
+
+def test_on_a_dim_page_an_amount_must_be_surer() -> None:
+    fact = DOCUMENT.facts[0]
+    tables = tuple(evolve(t, cells=tuple(cell for cell in t.cells if cell is fact.cell)) for t in DOCUMENT.tables)
+    alone = evolve(DOCUMENT, tables=tables, facts=(fact,))
+    sure, surer = (on_page(alone, [0], confidence=confidence) for confidence in (0.97, 0.985))
+    assert set_aside(sure) == sure
+    assert set_aside(surer, {(None, 9): 0.98}) == surer
+    assert not set_aside(sure, {(None, 9): 0.98}).facts
 
 
 def test_on_a_hazy_page_two_amounts_do_not_prove_each_other() -> None:
@@ -270,6 +281,6 @@ def test_on_a_hazy_page_two_amounts_do_not_prove_each_other() -> None:
     assert any(c.status == "exact" for c in cnbudget.reconcile(alone).checks)
     doubtful = on_page(alone, [0, 1], confidence=0.5)
     assert set_aside(doubtful) == doubtful
-    assert not set_aside(doubtful, {(None, 9)}).facts
+    assert not set_aside(doubtful, {(None, 9): inf}).facts
     half = on_page(alone, [0], confidence=0.5)
-    assert set_aside(half, {(None, 9)}) == half
+    assert set_aside(half, {(None, 9): inf}) == half

@@ -2,12 +2,13 @@
 
 A recogniser may overlook a character without a trace, and be nearly sure of a wrong one. So an amount counts as
 doubtful where a character of it has a low score, where it is printed in another form than its table (no decimals where
-all others have two), or where its page is hazy: most of its lines are unsure. A doubtful amount stays in its table if
+all others have two), or where its page is hazy: few of its lines are sure. On pages between hazy and clear a higher
+score is needed. A doubtful amount stays in its table if
 an exact relation proves it, or if it has the right form and a relation that fails names it; otherwise it becomes an
 unplaced number, which is named in its turn.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from attrs import evolve
 
@@ -17,6 +18,7 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document
 from cnbudget.model.fact import Fact
 from cnbudget.model.place import Place
+from cnbudget.model.recognition import SURE
 from cnbudget.model.table import Cell, Table
 from cnbudget.reconciliation.run import run
 from cnbudget.vocabulary.notation.numbers import read_number
@@ -28,19 +30,20 @@ _FEW = 3  # amounts that make a form
 _PAIR = 2
 
 
-def set_aside(document: Document, hazy: Collection[tuple[str | None, int]] = ()) -> Document:
+def set_aside(document: Document, needed: Mapping[tuple[str | None, int], float] | None = None) -> Document:
     """Return the document without the recognised amounts that are doubtful and that nothing proves.
 
     Args:
         document: with amounts that were recognised.
-        hazy: pages, each with its part, of which so few lines are sure that no amount is; page 0 of a source without
-            pages.
+        needed: the confidence that amounts need on pages, each with its part, where `SURE` is not enough, more than 1
+            if none is; page 0 of a source without pages.
     """
-    doubtful = {n for n, fact in enumerate(document.facts) if _is_doubtful(document, fact, hazy)}
+    needed = needed or {}
+    doubtful = {n for n, fact in enumerate(document.facts) if _is_doubtful(document, fact, needed)}
     if not doubtful:
         return document
     checks = run(document, rules=()).checks
-    illegible = {n for n in doubtful if _is_on(document.facts[n].cell.place, hazy)}
+    illegible = {n for n in doubtful if needed.get(_page(document.facts[n].cell.place), 0) > 1}
     formless = {
         n for n in doubtful if _has_other_form(document.tables[document.facts[n].table], document.facts[n].cell)
     }
@@ -63,17 +66,17 @@ def count_unproved(document: Document, report: Reconciliation) -> tuple[int, int
     return len(recognised), sum(position not in reached for position in recognised)
 
 
-def _is_doubtful(document: Document, fact: Fact, hazy: Collection[tuple[str | None, int]]) -> bool:
+def _is_doubtful(document: Document, fact: Fact, needed: Mapping[tuple[str | None, int], float]) -> bool:
     recognition = fact.cell.recognition
     if recognition is None:
         return False
-    return (
-        not recognition.sure or _has_other_form(document.tables[fact.table], fact.cell) or _is_on(fact.cell.place, hazy)
+    return recognition.confidence < needed.get(_page(fact.cell.place), SURE) or _has_other_form(
+        document.tables[fact.table], fact.cell
     )
 
 
-def _is_on(place: Place, pages: Collection[tuple[str | None, int]]) -> bool:
-    return (place.part, place.page or 0) in pages
+def _page(place: Place) -> tuple[str | None, int]:
+    return place.part, place.page or 0
 
 
 def _is_pair_of(check: Check, positions: Collection[int]) -> bool:

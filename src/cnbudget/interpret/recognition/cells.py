@@ -1,6 +1,7 @@
 """Amounts that were recognised in pictures (识别): which cells are, and how sure they are."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 
 from attrs import evolve
 
@@ -11,15 +12,15 @@ from cnbudget.model.recognition import SURE, Recognition
 from cnbudget.model.table import Cell, Table
 from cnbudget.readers.page import PageSource, RecognisedLine
 
-__all__ = ["Scans", "doubtful_lines", "hazy_pages", "scans_of", "with_recognition"]
+__all__ = ["Scans", "doubtful_lines", "needed_confidence", "scans_of", "with_recognition"]
 
 Scans = Mapping[tuple[str | None, int], tuple[RecognisedLine, ...]]
 """The recognised lines by part of the document and page."""
 
 _DIGITS = 4  # decimals of a confidence
-_LEGIBLE = (
-    1 / 3
-)  # of a page's lines are recognised surely, or none of them can be trusted; of readable ones 0.43 and more
+_LEGIBLE = 1 / 3  # of a page's lines are recognised surely, or none of them can be trusted
+_CLEAR = 1 / 2  # of them, or a sure amount may be wrong; of clear pages 0.5 and more are
+_SURE_IF_DIM = 0.98
 
 
 def scans_of(pages: PageSource, part: str | None = None) -> Scans:
@@ -34,13 +35,21 @@ def with_recognition(tables: Sequence[Table], scans: Scans) -> tuple[Table, ...]
     return tuple(evolve(table, cells=tuple(_cell(cell, scans) for cell in table.cells)) for table in tables)
 
 
-def hazy_pages(scans: Scans) -> frozenset[tuple[str | None, int]]:
-    """Return the pages of which so few lines are sure that the sure ones may be wrong too: coarse, out of focus."""
-    return frozenset(page for page, lines in scans.items() if _is_hazy([line for line in lines if line.scores]))
+def needed_confidence(scans: Scans) -> Mapping[tuple[str | None, int], float]:
+    """Return how sure an amount must be on pages where `SURE` is not enough: coarse, out of focus.
+
+    Where few lines are sure, the sure ones may be wrong too, and the recogniser's scores with them: no confidence is
+    enough. Where most are not, more of it is needed.
+    """
+    needed = {page: _needed([line for line in lines if line.scores]) for page, lines in scans.items()}
+    return {page: confidence for page, confidence in needed.items() if confidence > SURE}
 
 
-def _is_hazy(lines: Sequence[RecognisedLine]) -> bool:
-    return sum(min(line.scores) >= SURE for line in lines) < _LEGIBLE * len(lines)
+def _needed(lines: Sequence[RecognisedLine]) -> float:
+    sure = sum(min(line.scores) >= SURE for line in lines)
+    if sure < _LEGIBLE * len(lines):
+        return inf
+    return _SURE_IF_DIM if sure < _CLEAR * len(lines) else SURE
 
 
 def _cell(cell: Cell, scans: Scans) -> Cell:
