@@ -117,7 +117,7 @@ def test_cameras_and_turned_pages(page: Pixels, distorted: Callable[[Pixels], Pi
     assert content(document) == content(BUDGET)
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "GIF"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP"])
 def test_picture_files(page: Pixels, kind: str) -> None:
     document = cnbudget.parse(as_file([scanned(page, 0.2)], kind), ocr=ALONE)
     assert content(document) == content(BUDGET)

@@ -78,6 +78,7 @@ def test_folders_of_an_archive_are_set_apart_by_a_slash() -> None:
         ((XML + "<?mso-application progid='Excel.Sheet'?>").encode(), "XML Spreadsheet 2003"),
         ((XML + WORDML).encode(), "Word document saved as XML: save it as DOCX"),
         ((XML + FLAT).encode(), "Word document saved as XML: save it as DOCX"),
+        (b"\0\0\0\x18ftypheic" + bytes(40), "(HEIC, AVIF): save it as JPEG"),
         (b"{\\rtf1\\ansi\\ansicpg936 \\u25910? 1.50}", "(RTF): save it as DOCX or PDF"),
     ],
 )
@@ -88,6 +89,11 @@ def test_what_is_not_read_says_what_to_do(data: bytes, what: str) -> None:
     assert what in str(caught.value)
     with pytest.raises(UnsupportedSourceError, match="save it as"):
         cnbudget.parse(package({"a.doc": data}))
+
+
+def test_texts_that_begin_as_a_bitmap_are_texts() -> None:
+    assert sniff("BM 预算 9,800.95".encode()) == "text"
+    assert sniff(b"BM" + b"1" * 60) == "text"
 
 
 def test_pages_and_texts_that_only_name_such_a_kind_are_read() -> None:

@@ -25,6 +25,7 @@ _ADVICE: dict[SourceKind, str] = {
     "rtf": "is a rich text file (RTF): save it as DOCX or PDF and read that",
     "opendocument": "is an OpenDocument file (ODS, ODT): save it as XLSX or DOCX and read that",
     "uof": "is a UOF file (标文通): open it in WPS Office and save it as XLSX or DOCX",
+    "heic": "is a picture as some phones keep it (HEIC, AVIF): save it as JPEG and read that",
     "slides": "is a presentation: save it as PDF and read that",
     "zip": "is a ZIP archive within another: unpack it and read the files in it",
     "archive": "is a packed archive: unpack it and read the files in it",

@@ -8,12 +8,15 @@ from cnbudget.readers.sniff_package import PackageKind, package_kind
 __all__ = ["SourceKind", "sniff"]
 
 _Kind = Literal["pdf", "xls", "doc", "encrypted", "ole", "mhtml", "html", "image", "archive", "text"]
-_RefusedKind = Literal["rtf", "sheet-xml", "word-xml", "uof"]
+_RefusedKind = Literal["heic", "rtf", "sheet-xml", "word-xml", "uof"]
 SourceKind = PackageKind | _Kind | _RefusedKind
 
 _HEAD = 1024
 _LONG_HEAD = 65_536  # a browser writes the page's address and title before the version, encoded and folded
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+_WEBP = re.compile(rb"RIFF....WEBP", re.DOTALL)
+_BMP = re.compile(rb"BM.{12}[\x28\x6c\x7c]\0\0\0", re.DOTALL)  # a file's header, then the size of the picture's
+_HEIC = re.compile(rb".{4}ftyp(?:hei[cx]|mif1|avif)", re.DOTALL)
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<meta")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,6 +55,10 @@ def sniff(data: bytes) -> SourceKind:
     for marks, kind in _BEGINNINGS:
         if head.startswith(marks):
             return kind
+    if _WEBP.match(head) or _BMP.match(head):
+        return "image"
+    if _HEIC.match(head):
+        return "heic"
     return _text_kind(data)
 
 

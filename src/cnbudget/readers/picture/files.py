@@ -1,4 +1,4 @@
-"""PNG, JPEG, TIFF and GIF files: their frames, decoded one by one, sizes looked at before."""
+"""PNG, JPEG, TIFF, GIF, BMP and WebP files: their frames, decoded one by one, sizes looked at before."""
 
 import io
 import warnings
@@ -13,7 +13,7 @@ from cnbudget.readers.picture.pixels import Pixels
 
 __all__ = ["PictureFile"]
 
-_FORMATS = ("PNG", "JPEG", "TIFF", "GIF")
+_FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
 _FAULTS = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError, MemoryError)
 """What Pillow raises over damaged files."""
 
