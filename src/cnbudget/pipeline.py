@@ -21,6 +21,7 @@ from cnbudget.interpret.recognition import (
     with_recognition,
 )
 from cnbudget.interpret.tables import facts_of, read_tables
+from cnbudget.interpret.unnamed import unnamed_numbers
 from cnbudget.layout.aligned import with_aligned_grids
 from cnbudget.layout.delimited import is_delimited, pages_of_delimited
 from cnbudget.layout.grid import lay_out_pages
@@ -193,7 +194,14 @@ def _document(part: Part) -> Document:
             *(() if tables else (_no_budget(layout),)),
         ),
     )
-    return set_aside(document, needed_confidence(part.scans)) if part.scans else document
+    document = set_aside(document, needed_confidence(part.scans)) if part.scans else document
+    return _with_unnamed(document) if tables else document
+
+
+def _with_unnamed(document: Document) -> Document:
+    """Name the places of unplaced numbers that no diagnostic is about."""
+    unnamed = unnamed_numbers(document.tables, document.coverage.unplaced_tokens, document.diagnostics)
+    return evolve(document, diagnostics=(*document.diagnostics, *unnamed))
 
 
 def _no_budget(layout: Layout) -> Diagnostic:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import cnbudget
 from cnbudget.model.characters import NUMBER, fold
 from cnbudget.model.document import Document
+from cnbudget.model.place import Place
 from cnbudget.model.units import Unit
 from cnbudget.testing import (
     BudgetData,
@@ -125,6 +126,24 @@ def kept_tokens(document: Document) -> Counter[str]:
     return found + Counter(token.text for token in document.coverage.unplaced_tokens)
 
 
+def unnamed_tokens(document: Document) -> list[str]:
+    """The unplaced numbers of pages and sheets of which no warning or error says anything, in a document with tables.
+
+    A table that goes on over pages is named at its beginning.
+    """
+    told = {holder_of(one.place) for one in document.diagnostics if one.severity != "info" and one.place != Place()}
+    pages = {token.place.page for token in document.coverage.unplaced_tokens} - {None}
+    for page in sorted(page for page in pages if page):
+        told |= {page} if page - 1 in told else set()
+    unplaced = document.coverage.unplaced_tokens if document.tables else ()
+    return [token.text for token in unplaced if holder_of(token.place) not in told]
+
+
+def holder_of(place: Place) -> int | str:
+    """The page, sheet or element of a body that holds a place; one string for all lines of a text."""
+    return place.page or (place.address or "").split("!")[0].split("/tr")[0]
+
+
 def is_money_like(token: str) -> bool:
     return "." in token or "," in token
 
@@ -166,3 +185,15 @@ def test_every_printed_amount_is_a_cell_a_rate_or_unplaced(kind: str) -> None:
         assert document.coverage.classed == document.coverage.total
 
     kept()
+
+
+@pytest.mark.parametrize("kind", ["html", "xlsx-open", "pdf-pages", "pdf-cut-rows"])
+def test_every_page_or_sheet_with_unplaced_numbers_is_named(kind: str) -> None:
+    @settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(tables())
+    def named(data: BudgetData) -> None:
+        source = RENDERERS[kind](data)
+        document = cnbudget.parse_text(source) if isinstance(source, str) else cnbudget.parse(source)
+        assert not unnamed_tokens(document)
+
+    named()

@@ -1,6 +1,6 @@
 """Labels of rows (行标题): numbering, codes printed with a name, names of units."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -18,6 +18,7 @@ __all__ = [
     "bare_name",
     "branch",
     "classify",
+    "counts_things",
     "is_count",
     "is_organisation",
     "is_revenue_code",
@@ -239,3 +240,19 @@ def is_count(label: str) -> bool:
     if not label.endswith(("）", ")")):
         return False
     return _COUNT.search(label) is not None and not _LEVEL.search(label)
+
+
+def counts_things(texts: Iterable[str]) -> bool:
+    """Whether the label of a row, given cell by cell, says that its numbers are no amounts.
+
+    What stands behind the code of a subject is its level, whatever the words before it.
+
+    >>> counts_things(["会议（次）", "5"]), counts_things(["2111001", "能源节约利用(项)"]), counts_things(["合计"])
+    (True, False, False)
+    """
+    for text in texts:
+        if classify(text):
+            return False
+        if is_count(text):
+            return not read_label(text).code
+    return False

@@ -348,3 +348,36 @@ def test_a_heading_above_a_table_with_a_title_of_its_own_stays_apart() -> None:
     document = html([("表3 政府性基金预算支出表", UNIT)], own)
     assert amounts(document) == READ
     assert [table.title for table in document.tables if table.cells] == ["项目支出表"]
+
+
+def test_two_amounts_in_a_cell_over_two_columns_are_named() -> None:
+    table = (
+        "<table><tr><td>项目</td><td>合计</td><td>基本支出</td><td>项目支出</td></tr>"
+        "<tr><td>行政运行</td><td>500.00</td><td colspan='2'>300.00 200.00</td></tr>"
+        "<tr><td>培训支出</td><td>70.00</td><td>40.00</td><td>30.00</td></tr>"
+        "<tr><td>住房公积金</td><td>90.00</td><td>60.00</td><td>30.00</td></tr></table>"
+    )
+    document = cnbudget.parse(f"<html><meta charset='utf-8'><p>{TITLE}</p><p>{UNIT}</p>{table}</html>".encode())
+    assert len(amounts(document)) == 7
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["300.00", "200.00"]
+    (told,) = [one for one in document.diagnostics if one.code == "amount-unread"]
+    assert (told.severity, told.printed) == ("error", "300.00 200.00")
+    assert "a rule may be missing" in told.message
+
+
+def test_words_over_columns_of_amounts_are_no_lost_amount() -> None:
+    table = (
+        "<table><tr><td>项目</td><td>合计</td><td>基本支出</td><td>项目支出</td></tr>"
+        "<tr><td>行政运行</td><td colspan='3'>本年没有安排</td></tr>"
+        "<tr><td>培训支出</td><td>70.00</td><td>40.00</td><td>30.00</td></tr>"
+        "<tr><td>住房公积金</td><td>90.00</td><td>60.00</td><td>30.00</td></tr></table>"
+    )
+    document = cnbudget.parse(f"<html><meta charset='utf-8'><p>{TITLE}</p><p>{UNIT}</p>{table}</html>".encode())
+    assert not [one for one in document.diagnostics if one.code == "amount-unread"]
+
+
+def test_the_level_of_a_subject_behind_its_code_counts_nothing() -> None:
+    rows = [("2111001", "能源节约利用(项)", "2,522", "3,200"), ("2110199", "环境保护管理(项)", "11", "12")]
+    document = html(TITLE, UNIT, (("科目编码", "科目名称", "2024年决算数", "2025年预算数"), *rows))
+    assert {amount for _, _, amount in amounts(document)} == {Decimal(n) for n in (2522, 3200, 11, 12)}
+    assert document.coverage.complete

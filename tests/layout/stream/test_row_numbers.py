@@ -59,3 +59,31 @@ def test_a_number_that_is_not_printed_alone_may_be_missing() -> None:
 def test_codes_that_count_on_are_no_numbers_of_rows() -> None:
     assert not numbers("201 一般公共服务支出 1.00", "202 外交支出 1.00", "203 国防支出 1.00")
     assert not numbers("01 行政运行 1.00", "02 一般行政管理事务 1.00", "03 机关服务 1.00")
+
+
+LISTS = (
+    "收入支出决算总表\n金额单位：万元\n收入 支出\n项目 行次 金额 项目 行次 金额\n栏次 1 栏次 2\n",
+    "一、财政拨款收入 1 {} 一、一般公共服务支出 32 7.00\n",
+    "二、上级补助收入 2 二、外交支出 33\n",
+    "三、事业收入 3 三、教育支出 34 5.00\n",
+    "四、经营收入 4 四、科学技术支出 35\n",
+    "本年收入合计 31 12.00 本年支出合计 62 12.00\n",
+)
+
+
+def test_numbers_within_lines_of_lists_side_by_side_count_rows() -> None:
+    laid = lay_out(read_text("".join(LISTS).format("12.00"), Limits()))
+    (sheet,) = laid.sheets
+    assert ["".join(row.amounts) for row in sheet.rows if any(row.amounts)] == [
+        "12.00",
+        "7.00",
+        "5.00",
+        "12.00",
+        "12.00",
+    ]
+    assert [token.text for token in laid.unplaced] == ["31", "62"], "no neighbour shows that they count"
+
+
+def test_a_number_that_is_printed_twice_may_be_an_amount() -> None:
+    laid = lay_out(read_text("".join(LISTS).format("33"), Limits()))
+    assert [token.text for token in laid.unplaced].count("33") == 2

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from cnbudget.layout.grid.body import TableBody, may_be_amount
 from cnbudget.layout.grid.columns import names_money
+from cnbudget.layout.grid.rows import RowCell
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.vocabulary.columns import label_kind
-from cnbudget.vocabulary.labels import is_count
+from cnbudget.vocabulary.labels import counts_things
 from cnbudget.vocabulary.notation.numbers import is_percent, prints_nothing
 
 __all__ = ["report_bodies"]
@@ -54,12 +55,20 @@ def _in_place_of_amounts(body: TableBody) -> Iterator[str]:
 def _unread_cells(body: TableBody) -> Iterator[Diagnostic]:
     amounts = [n for n, column in enumerate(body.columns) if column.role == "amount" and n not in body.foreign]
     for row in body.rows:
-        if any(cell is not None and is_count(cell.text) for cell in row.cells):
+        if counts_things(cell.text for cell in row.cells if cell is not None):
             continue
         for index in amounts:
             cell = row.cells[index]
-            if cell is None or not cell.begins or index not in row.singles:
+            if cell is None or not cell.begins or _is_read(body, cell):
                 continue
-            if not (prints_nothing(cell.text) or is_percent(cell.text) or body.holds_amount(cell)):
+            if index in row.singles:
                 message = "a column of amounts holds something that cannot be read as one; the cell is left out"
-                yield Diagnostic("amount-unread", "error", message, cell.part.page.place(cell.cell), cell.text)
+            elif cell.cell.tokens:
+                message = "a cell over several columns holds no single amount; it is left out: a rule may be missing"
+            else:
+                continue  # words over columns of amounts describe none
+            yield Diagnostic("amount-unread", "error", message, cell.part.page.place(cell.cell), cell.text)
+
+
+def _is_read(body: TableBody, cell: RowCell) -> bool:
+    return prints_nothing(cell.text) or is_percent(cell.text) or body.holds_amount(cell)

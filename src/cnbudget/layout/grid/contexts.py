@@ -7,7 +7,7 @@ from cnbudget.layout.grid.columns import Role
 from cnbudget.layout.grid.parts import CellKey, Part
 from cnbudget.layout.grid.rows import GridRow, RowCell
 from cnbudget.layout.token_class import Context
-from cnbudget.vocabulary.labels import is_count, read_label
+from cnbudget.vocabulary.labels import counts_things, read_label
 
 __all__ = ["cell_contexts"]
 
@@ -43,7 +43,7 @@ def _row_contexts(body: TableBody, row: GridRow) -> Iterator[tuple[RowCell, Cont
     amountless = not any(column.role == "amount" for column in body.columns)
     for columns in body.lists:
         labels = _labels(body, row, columns)
-        counts = any(is_count(cell.text) for _, cell in labels)
+        counts = counts_things(cell.text for _, cell in labels)
         yield from (
             (cell, _label_context(cell)) for n, cell in labels if not (amountless and may_be_amount(body, n, cell))
         )

@@ -14,7 +14,7 @@ from cnbudget.layout.grid.sections import section_name, split_sections
 from cnbudget.layout.heading import Heading, is_continued, read_heading
 from cnbudget.layout.merged_headers import with_merged_header
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
-from cnbudget.vocabulary.labels import is_count
+from cnbudget.vocabulary.labels import counts_things
 from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbers import is_money_like
 from cnbudget.vocabulary.notation.page_numbers import is_marked_page_number
@@ -95,7 +95,7 @@ class Part:
     def counting_rows(self) -> frozenset[int]:
         """Its rows that number the columns, or whose label is of things counted (（辆）)."""
         rows = enumerate(map(self.matrix.texts, range(len(self.matrix.rows))))
-        return frozenset(row for row, texts in rows if self._numbers(row, texts) or any(map(is_count, texts)))
+        return frozenset(row for row, texts in rows if self._numbers(row, texts) or counts_things(texts))
 
     def _numbers(self, row: int, texts: Sequence[str]) -> bool:
         return counts_columns(texts, below=self._is_below_header(row))

@@ -9,7 +9,7 @@ from cnbudget.layout.sheet import Sheet, SheetRate, SheetRow
 from cnbudget.model.characters import squeeze
 from cnbudget.model.place import Place
 from cnbudget.model.table_layout import ColumnRole, LayoutColumn
-from cnbudget.vocabulary.labels import is_count
+from cnbudget.vocabulary.labels import counts_things
 
 __all__ = ["columns_of", "table_sheet"]
 
@@ -62,7 +62,7 @@ def _sheet_row(body: TableBody, row: GridRow, index: int, columns: Sequence[int]
     texts = tuple(cell.text if cell is not None else "" for cell in labels)
     indents = [cell.cell.indent for cell in labels if cell is not None and cell.cell.lines]
     amounts = body.cells(row, columns, "amount")
-    counts = any(map(is_count, texts))
+    counts = counts_things(texts)
     goals = map(_goal_text, body.cells(row, columns, "goal"))
     return SheetRow(
         block=body.columns[columns[0]].block,

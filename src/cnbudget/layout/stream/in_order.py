@@ -62,6 +62,7 @@ def _claims_of(table: OrderTable, made: Made | None, line: int) -> list[Claim]:
     """Return the numbers of a line that have a meaning: that of its row, and those that rows take."""
     number = table.numbers.get(line)
     own: list[Claim] = [(number, "label")] if number else []
+    own += [(one, "ordinal") for one in table.counted.get(line, ())]
     return [*own, *made.claims.get(line, [])] if made else []
 
 
@@ -123,6 +124,8 @@ class _Writer:
         made = make_rows(source, table, self.ledger) if table.columns is not None else None
         if made is None and not self.refused:
             self._report(table)
+        elif made is not None and made.rows:
+            self._report_unsure(table)
         for region, end in zip(table.regions, ends, strict=True):
             book_lines(source, self.ledger, range(region.start, region.body), "furniture")
             for line in range(region.body, end):
@@ -174,6 +177,18 @@ class _Writer:
         message = f"table {region.heading.title!r} is not read: {table.why}"
         place = self.source.place(region.start)
         self.ledger.report("header-unknown", "error", message, place, self.source.texts[region.start])
+
+    def _report_unsure(self, table: OrderTable) -> None:
+        """Name a column of totals that is left unread because it may stand under two names."""
+        heading, place = table.regions[0].heading, self.source.place(table.regions[0].start)
+        for column in () if table.columns is None else table.columns.columns:
+            if column.unsure:
+                name = column.path[-1]
+                message = (
+                    f"the amounts of {name} in {heading.title or 'a table'} are left unread:"
+                    " the text does not show under which name it stands"
+                )
+                self.ledger.report("column-unaligned", "warning", message, place, name)
 
     def _book(self, line: int, claims: list[Claim]) -> None:
         waiting = list(claims)

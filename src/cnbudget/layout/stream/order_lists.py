@@ -1,20 +1,21 @@
 """Rows of lists side by side in order (收支总表): which label and which amounts belong to which list."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import define, field, frozen
 
 from cnbudget.layout.stream.header_columns import Columns
 from cnbudget.layout.stream.numbering import is_numbered, ordinal
 from cnbudget.layout.stream.order_rows import GLUED, OrderRow, RowStyle, Words
+from cnbudget.layout.stream.row_numbers import counting_on
 from cnbudget.layout.stream.values import Value, runs_of
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary import headers, subjects
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["ListRow", "read_list_rows"]
+__all__ = ["ListRow", "list_row_numbers", "read_list_rows"]
 
 _NO_LIST = "nothing tells to which of the lists side by side it belongs"
 _WRAPS = "a label near it wraps, and the text does not show where"
@@ -75,9 +76,26 @@ def read_list_rows(source: TextSource, lines: Iterable[int], columns: Columns, s
     return found
 
 
+def list_row_numbers(
+    source: TextSource, lines: Iterable[int], columns: Columns, decimals: int
+) -> Mapping[int, Sequence[str]]:
+    """Return the numbers of rows (行次) that stand within the lines of lists whose header has a column of them."""
+    if not any(column.role == "ordinal" for column in columns.columns):
+        return {}
+    found = {
+        line: [word for run in runs_of(source.texts[line], decimals) for word in run.words.split() if _counts(word)]
+        for line in lines
+    }
+    return counting_on(found)
+
+
 def _uncounted(words: str) -> str:
     """Return words without the numbers of rows (行次) among them."""
-    return " ".join(word for word in words.split() if not (word.isdigit() and len(word) <= 3))  # noqa: PLR2004
+    return " ".join(word for word in words.split() if not _counts(word))
+
+
+def _counts(word: str) -> bool:
+    return word.isdecimal() and len(word) <= 3  # noqa: PLR2004
 
 
 def _blank(

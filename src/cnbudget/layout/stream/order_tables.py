@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 from cnbudget.layout.stream.centred_labels import with_labels_beside_amounts
 from cnbudget.layout.stream.header_columns import Columns, StreamColumn, with_unsure_total
 from cnbudget.layout.stream.order_labels import label_columns
-from cnbudget.layout.stream.order_lists import read_list_rows
+from cnbudget.layout.stream.order_lists import list_row_numbers, read_list_rows
 from cnbudget.layout.stream.order_rows import OrderRow, RowStyle, is_coded, leading_digit, read_rows
 from cnbudget.layout.stream.regions import Region
 from cnbudget.layout.stream.row_numbers import number_most, row_numbers, without_row_numbers
@@ -46,7 +46,7 @@ class Ways:
 
 @define
 class OrderTable:
-    """The regions of one table, its columns, the rows read from its lines, the numbers of rows in front of lines."""
+    """The regions of one table, its columns, the rows read from its lines, the numbers of rows before and in them."""
 
     regions: list[Region]
     columns: Columns | None
@@ -54,6 +54,7 @@ class OrderTable:
     rows: list[tuple[int, int, OrderRow]] = field(factory=list)
     body: list[int] = field(factory=list)
     numbers: Mapping[int, str] = field(factory=dict)
+    counted: Mapping[int, Sequence[str]] = field(factory=dict)
 
 
 def keeps_gaps(source: TextSource) -> bool:
@@ -156,6 +157,8 @@ def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int],
     if table.columns is None:
         table.why = "its header can be read in several ways"
         return
+    if table.columns.blocks > 1:
+        table.counted = list_row_numbers(source, rows, table.columns, decimals)
     for block in range(table.columns.blocks):
         wide = len(table.columns.values(block))
         if any(len(row.values) > wide and not row.torn for of, _, row in table.rows if of == block):
