@@ -7,7 +7,9 @@ from attrs import frozen
 
 from cnbudget.vocabulary.members import load_toml
 
-__all__ = ["FormWords", "form_words", "is_form_title", "texts_of_forms"]
+__all__ = ["FormWords", "form_words", "heads_indicators", "is_form_title", "texts_of_forms"]
+
+_LEVELS = frozenset({"一级指标", "二级指标", "三级指标"})
 
 
 @frozen
@@ -46,3 +48,12 @@ def texts_of_forms(texts: Iterable[str]) -> frozenset[str]:
     ['一级指标', '三级指标']
     """
     return form_words().cells.intersection(text.rstrip("：:") for text in texts)
+
+
+def heads_indicators(texts: Iterable[str]) -> bool:
+    """Whether the texts of a row head the indicators of a form: two of their levels at least.
+
+    >>> heads_indicators(["绩效指标", "一级指标", "二级指标"]), heads_indicators(["一级指标", "合计"])
+    (True, False)
+    """
+    return len(_LEVELS.intersection(texts)) > 1

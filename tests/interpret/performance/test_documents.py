@@ -120,3 +120,14 @@ def test_cells_around_one_another_leave_their_numbers_unplaced() -> None:
     (form,) = document.performance
     assert [field.value for field in form.fields] == ["河道保洁"]
     assert [token.text for token in document.coverage.unplaced_tokens] == ["310.25", "415.75", "520.00"]
+
+
+def test_a_form_is_known_by_the_header_of_its_indicators_wherever_it_stands() -> None:
+    """A long card of labels and money may come before it, and the title above the form may be lost."""
+    rows = [("部门名称", "某局"), *((f"其他事项{n}说明", "已完成") for n in range(15))]
+    card = "".join(f"<tr><td>{label}</td><td colspan=3>{value}</td></tr>" for label, value in rows)
+    header = "<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td></tr>"
+    row = "<tr><td>履职</td><td>安置</td><td>发放人次</td><td>≥2300人次</td></tr>"
+    page = f"<html><body><p>某局2026年部门预算</p><table>{card}{header}{row}</table></body></html>"
+    (form,) = cnbudget.parse(page.encode()).performance
+    assert [indicator.name for indicator in form.indicators] == ["发放人次"]

@@ -67,3 +67,18 @@ def test_a_contents_list_in_a_grid_is_no_stack_of_tables() -> None:
     表3 | 2026年部门综合预算支出总表 | 是
     """
     assert tops(grid(body, top=0)) == [0]
+
+
+def test_numbered_rows_in_a_performance_form_part_no_tables() -> None:
+    form = """
+    一、项目基本情况 | < | <
+    项目名称 | 海塘 | .
+    二、预算执行情况 | < | <
+    资金来源 | 年初预算数 | 得分
+    资金总额 | 5000.00 | 9.50
+    四、绩效指标完成情况 | < | <
+    一级指标 | 二级指标 | 三级指标
+    产出指标 | 数量指标 | 加固
+    """
+    made = grid(form)
+    assert list(split_sections(made)) == [made]

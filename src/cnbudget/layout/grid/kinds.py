@@ -8,7 +8,7 @@ from attrs import evolve
 
 from cnbudget.layout.grid.table import FORM_KINDS, GridTable, Kind
 from cnbudget.vocabulary.columns import label_kind
-from cnbudget.vocabulary.forms import form_words, is_form_title
+from cnbudget.vocabulary.forms import form_words, heads_indicators, is_form_title
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
 from cnbudget.vocabulary.performance import label_word, looks_like_label, split_levels
@@ -60,7 +60,10 @@ def _is_form(table: GridTable, title: str) -> bool:
         return True
     texts = list(_words(table))
     glued = sum(bool(split_levels(text)[0]) for text in texts)  # 产出指标数量指标丰富各类图书资源
-    return len(form_words().cells.intersection(texts)) >= _ENOUGH or glued >= _ENOUGH
+    if len(form_words().cells.intersection(texts)) >= _ENOUGH or glued >= _ENOUGH:
+        return True
+    matrix = table.first.matrix
+    return any(heads_indicators(matrix.texts(row)) for row in range(_LOOKED_AT, len(matrix.rows)))
 
 
 def _lists_goals(table: GridTable) -> bool:

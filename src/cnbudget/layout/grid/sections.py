@@ -11,6 +11,7 @@ from attrs import evolve
 
 from cnbudget.layout.heading import Heading, read_heading
 from cnbudget.readers.page import Grid, GridCell
+from cnbudget.vocabulary.forms import heads_indicators
 from cnbudget.vocabulary.notation.numbering import read_numbering
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
 
@@ -45,6 +46,8 @@ def section_name(texts: tuple[str, ...]) -> str:
 
 
 def _section_starts(grid: Grid, rows: Sequence[list[GridCell]], crossed: AbstractSet[int]) -> list[int]:
+    if any(heads_indicators([cell.text for cell in cells]) for cells in rows):
+        return []  # 一、项目基本情况 in a performance form names some of its fields
     wide = len(grid.xs) - 1
     heads = [row for row in range(1, len(rows) - 1) if _heads(rows[row], wide) and row not in crossed]
     return heads if any(_is_header(rows[row + 1]) for row in heads) else []
