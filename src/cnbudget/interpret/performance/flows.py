@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from attrs import define, field, frozen
@@ -113,6 +114,7 @@ def _in_column(lines: Iterator[PageLine], columns: tuple[float, float]) -> Itera
                 yield "".join(text.split())
 
 
+@lru_cache(maxsize=128)  # a line beside a list is looked at for each of its columns
 def _pieces(line: PageLine) -> Sequence[tuple[str, float]]:
     """Return the pieces of a line that wide gaps part, each with about where its middle stands."""
     texts = [text for text in _PIECES.split(line.text.strip()) if text]

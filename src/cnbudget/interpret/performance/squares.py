@@ -1,5 +1,6 @@
 """A grid of a form by squares: which cell covers which, in which rows and columns."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -10,6 +11,8 @@ from cnbudget.model.place import Place
 from cnbudget.readers.page import GridCell
 
 __all__ = ["Squares", "Strip"]
+
+_NEAR = 1.0  # points by which the columns of another page may reach over a grid's edge
 
 
 @frozen
@@ -63,6 +66,15 @@ class Squares:
     def _cells(self) -> tuple[tuple[GridCell, ...], ...]:
         return tuple(_each(row[self.left : self.right]) for row in self.rows)
 
+    @cached_property
+    def _words(self) -> tuple[tuple[str, ...], ...]:
+        return tuple([tuple([text for cell in row if (text := cell.text)]) for row in self._cells])
+
+    @cached_property
+    def _positions(self) -> dict[tuple[tuple[float, float], ...], tuple[int | None, ...]]:
+        """The columns that `in_columns` has found for borders, which rows ask for again and again."""
+        return {}
+
     def cells(self, row: int) -> tuple[GridCell, ...]:
         """The cells of a row from left to right, each once."""
         return self._cells[row]
@@ -73,13 +85,23 @@ class Squares:
 
     def in_columns(self, row: int, columns: Sequence[tuple[float, float]]) -> tuple[GridCell | None, ...]:
         """The cell of a row in the middle of each column, given by its borders; None where none stands there."""
-        cells = [(cell.box[0] - 1, cell.box[2] + 1, cell) for cell in self._all_cells[row]]
-        middles = [(left + right) / 2 for left, right in columns]
-        return tuple(next((cell for left, right, cell in cells if left <= middle <= right), None) for middle in middles)
+        key = tuple(columns)
+        if key not in self._positions:
+            self._positions[key] = tuple([self._position((left + right) / 2) for left, right in columns])
+        cells = self.rows[row]
+        found = [None if place is None else cells[place] for place in self._positions[key]]
+        return tuple([None if cell is _NOTHING else cell for cell in found])
 
-    def words(self, row: int) -> list[str]:
+    def _position(self, x: float) -> int | None:
+        """Return the column in which a point stands, None for one outside the grid."""
+        xs = self.part.grid.xs
+        if not xs[0] - _NEAR <= x <= xs[-1] + _NEAR:
+            return None
+        return min(max(bisect(xs, x) - 1, 0), len(xs) - 2)
+
+    def words(self, row: int) -> tuple[str, ...]:
         """The texts of a row's cells that are not blank."""
-        return [text for cell in self.cells(row) if (text := cell.text)]
+        return self._words[row]
 
     def place(self, cell: GridCell) -> Place:
         """Where a cell stands."""
