@@ -16,6 +16,7 @@ __all__ = [
     "LabelWord",
     "PerformanceWords",
     "column_word",
+    "is_level",
     "is_money_label",
     "key",
     "label_word",
@@ -63,6 +64,8 @@ class PerformanceWords:
         money_endings: how unlisted labels of money end.
         columns: indicator header to role.
         column_patterns: role and pattern of headers that `columns` does not hold.
+        beside_names: headers of a level where they stand before the header of indicators.
+        other_columns: pattern of headers whose column holds none of these, whatever its words.
         levels: first level to its second levels.
         totals: labels of the row that closes the indicators.
         funds: label of a money field to the fund.
@@ -80,6 +83,8 @@ class PerformanceWords:
     money_endings: tuple[str, ...]
     columns: Mapping[str, ColumnWord]
     column_patterns: tuple[tuple[ColumnWord, re.Pattern[str]], ...]
+    beside_names: frozenset[str]
+    other_columns: re.Pattern[str]
     levels: Mapping[str, tuple[str, ...]]
     totals: frozenset[str]
     funds: Mapping[str, str]
@@ -116,6 +121,8 @@ def performance_words() -> PerformanceWords:
         money_endings=tuple(data["money_endings"]["words"]),
         columns=cast("Mapping[str, ColumnWord]", _inverted(data["columns"])),
         column_patterns=patterns,
+        beside_names=frozenset(data["beside_names"]["words"]),
+        other_columns=re.compile(data["other_columns"]["pattern"]),
         levels={first: tuple(second) for first, second in data["levels"].items()},
         totals=frozenset(data["totals"]["words"]),
         funds=_inverted(data["funds"]),
@@ -140,12 +147,12 @@ def _inverted(section: Mapping[str, list[str]]) -> dict[str, str]:
 
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
-    """Return a label as the vocabulary lists it: without brackets, a leading 其中 or number, and the colon.
+    """Return a label as the vocabulary lists it: without brackets, a leading 其中 or number, the colon, and a star.
 
-    >>> key("项目资金（万元）"), key("其中：财政拨款"), key("年度资金总额：")
-    ('项目资金', '财政拨款', '年度资金总额')
+    >>> key("项目资金（万元）"), key("其中：财政拨款"), key("年度资金总额："), key("*指标值")
+    ('项目资金', '财政拨款', '年度资金总额', '指标值')
     """
-    bare = _BRACKETS.sub("", normal(text)).rstrip("：:")
+    bare = _BRACKETS.sub("", normal(text)).strip("：:*＊")
     return _LEADING.sub("", bare) or bare
 
 
@@ -194,14 +201,26 @@ def column_word(text: str) -> ColumnWord | None:
 
     >>> column_word("分值权重（90分）"), column_word("偏差原因分析及改进措施"), column_word("项目名称")
     ('weight', 'note', None)
+    >>> column_word("全年（程）指标值"), column_word("半年（程）指标值")
+    ('target', None)
     """
     bare = key(text)
     words = performance_words()
     if found := words.columns.get(bare):
         return found
-    if not bare or len(bare) > _LONGEST_LABEL:
+    if not bare or len(bare) > _LONGEST_LABEL or words.other_columns.fullmatch(bare):
         return None
     return next((role for role, pattern in words.column_patterns if pattern.fullmatch(bare)), None)
+
+
+def is_level(text: str) -> bool:
+    """Return whether a text is the name of a level or a type of indicators.
+
+    >>> is_level("数量指标"), is_level("社会效益"), is_level("资产管理")
+    (True, True, False)
+    """
+    levels = performance_words().levels
+    return key(text) in levels or any(key(text) in lower for lower in levels.values())
 
 
 @cache

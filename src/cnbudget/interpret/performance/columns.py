@@ -6,7 +6,7 @@ from attrs import frozen
 
 from cnbudget.interpret.performance.squares import Squares
 from cnbudget.readers.page import GridCell
-from cnbudget.vocabulary.performance import ColumnWord, column_word
+from cnbudget.vocabulary.performance import ColumnWord, column_word, key, performance_words
 
 __all__ = ["IndicatorColumns", "find_header"]
 
@@ -77,6 +77,9 @@ def _columns(squares: Squares, row: int, cells: Sequence[GridCell]) -> Indicator
         leaves += _leaves(squares, cell, bottom)
     roles = [column_word(text) for _, text in leaves]
     first = next((n for n, role in enumerate(roles) if role in _NAMES or role == "activity"), 0)
+    if first and roles[first] == "name" and key(leaves[first - 1][1]) in performance_words().beside_names:
+        first -= 1
+        roles[first] = "level1"
     leaves, roles = leaves[first:], roles[first:]
     if "name" not in roles:
         roles = _named(roles)
@@ -92,11 +95,16 @@ def _columns(squares: Squares, row: int, cells: Sequence[GridCell]) -> Indicator
 
 
 def _unique(roles: Sequence[ColumnWord | None]) -> tuple[ColumnWord | None, ...]:
-    """Keep one column of each role: where levels have weights of their own, those behind the indicator are its own."""
-    name = roles.index("name") if "name" in roles else -1
+    """Keep one column of each role: where levels have weights of their own, those behind the indicator are its own.
+
+    A level stands before the indicator; 指标类型 behind it says whether the indicator is new.
+    """
+    name = max(
+        (n for n, role in enumerate(roles) if role in _NAMES and (role == "name" or "name" not in roles)), default=-1
+    )
     kept = dict[ColumnWord, int]()
     for n, role in enumerate(roles):
-        if role is not None and (role not in kept or kept[role] < name < n):
+        if role is not None and (role not in kept or (kept[role] < name < n and role not in _NAMES)):
             kept[role] = n
     return tuple(role if role is not None and kept[role] == n else None for n, role in enumerate(roles))
 

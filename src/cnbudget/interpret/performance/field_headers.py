@@ -4,10 +4,15 @@ from collections.abc import Sequence
 
 from cnbudget.interpret.performance.squares import Squares, Strip
 from cnbudget.readers.page import GridCell
-from cnbudget.vocabulary.notation.numbers import is_numeric
+from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent
 from cnbudget.vocabulary.performance import key, label_word, looks_like_label, performance_words
 
-__all__ = ["has_corner", "header_leaves", "is_aligned", "is_group", "is_header"]
+__all__ = ["has_corner", "header_leaves", "is_aligned", "is_figure", "is_group", "is_header", "with_one_corner"]
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a number or a rate, which labels nothing."""
+    return is_numeric(text) or is_percent(text)
 
 
 def header_leaves(
@@ -32,6 +37,16 @@ def header_leaves(
     return found
 
 
+def with_one_corner(
+    leaves: Sequence[tuple[Strip, tuple[str, ...]]],
+) -> Sequence[tuple[Strip, tuple[str, ...]]]:
+    """Return the columns with blank ones at the left as one: a sheet merges the names below them and not the corner."""
+    blank = next((n for n, (_, path) in enumerate(leaves) if path), 0)
+    if blank < 2:  # noqa: PLR2004 -- one corner
+        return leaves
+    return [(Strip(leaves[0][0].left, leaves[blank - 1][0].right, leaves[0][0].cell), ()), *leaves[blank:]]
+
+
 def is_header(
     squares: Squares,
     bands: Sequence[tuple[int, int]],
@@ -41,11 +56,13 @@ def is_header(
     """Whether a band holds labels only, and values in the same columns stand under it."""
     if not leaves or not all(path for _, path in leaves[1:]):
         return False
-    texts = [path[-1] for _, path in leaves if path]
-    if not all(map(looks_like_label, texts)):
-        return False
-    below = [squares.rows[bands[1][0]][strip.left].text for strip, _ in leaves]
     if not is_aligned(squares.rows[bands[1][0]], leaves):
+        return False
+    texts = [path[-1] for _, path in leaves if path]
+    below = _texts_of(squares, bands[1][0], leaves)
+    if _names_sources(leaves, below) or (len(texts) > 1 and _heads_figures(texts, below)):
+        return True
+    if not all(map(looks_like_label, texts)):
         return False
     if not leaves[0][1]:
         return len(leaves) > 1
@@ -73,9 +90,48 @@ def is_group(cells: Sequence[GridCell], leaves: Sequence[tuple[Strip, tuple[str,
     return bool(texts) and all(label_word(text) is not None for text in texts)
 
 
-def has_corner(leaves: Sequence[tuple[Strip, tuple[str, ...]]]) -> bool:
-    """Whether the first column of a header holds the rows' names."""
-    return not leaves[0][1] or key(leaves[0][1][-1]) in _row_names()
+def has_corner(squares: Squares, below: int, leaves: Sequence[tuple[Strip, tuple[str, ...]]]) -> bool:
+    """Whether the first column of a header holds the rows' names; `below` is the row under the header."""
+    if not leaves[0][1] or key(leaves[0][1][-1]) in _row_names():
+        return True
+    return _names_sources(leaves, _texts_of(squares, below, leaves))
+
+
+def _texts_of(squares: Squares, row: int, leaves: Sequence[tuple[Strip, tuple[str, ...]]]) -> list[str]:
+    return [squares.rows[row][strip.left].text for strip, _ in leaves]
+
+
+def _heads_figures(texts: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether figures and nothing else stand under a row of texts, as no row of labels and values is followed.
+
+    Such are parts of a year with the money planned for each (3月底, 6月底), or columns that no list holds (执行率权重).
+    """
+    return not any(map(is_figure, texts)) and all(map(is_figure, below))
+
+
+def _names_sources(leaves: Sequence[tuple[Strip, tuple[str, ...]]], below: Sequence[str]) -> bool:
+    """Whether the first column holds sources of money and others amounts: 收入来源 | 金额 over 财政拨款 | 9.00."""
+    heads = [path[-1] if path else "" for _, path in leaves]
+    amounts = [text for text in below[1:] if text]
+    return (
+        any(map(_is_amount_column, heads[1:]))
+        and not any(map(is_figure, heads))
+        and _is_source(below[0])
+        and any(map(is_figure, amounts))
+        and not any(map(looks_like_label, amounts))
+    )
+
+
+def _is_amount_column(text: str) -> bool:
+    """Whether a header names amounts of any source: 金额, 年初预算数."""
+    words, name = performance_words(), key(text)
+    return (name in words.whole or name in words.periods) and name not in words.funds
+
+
+def _is_source(text: str) -> bool:
+    return label_word(text) == "money" or (
+        label_word(text) is None and key(text).endswith(performance_words().money_endings)
+    )
 
 
 def _row_names() -> frozenset[str]:

@@ -5,16 +5,26 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field, frozen
 
-from cnbudget.interpret.performance.field_headers import has_corner, header_leaves, is_aligned, is_group, is_header
+from cnbudget.interpret.performance.field_headers import (
+    has_corner,
+    header_leaves,
+    is_aligned,
+    is_figure,
+    is_group,
+    is_header,
+    with_one_corner,
+)
 from cnbudget.interpret.performance.headings import is_heading
+from cnbudget.interpret.performance.inline import inline_before, inline_of
+from cnbudget.interpret.performance.money import unit_in
 from cnbudget.interpret.performance.squares import Squares, Strip
 from cnbudget.model.place import Place
 from cnbudget.readers.page import GridCell, Page, PageLine
-from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent
 from cnbudget.vocabulary.performance import key, label_word, looks_like_label
 
 _NO_FIELD = re.compile(r".*单位$(?<!预算单位)(?<!填报单位)")  # 单位：万元
-_DIGITS = "0123456789"  # 主要任务1：
+_GROUPS = frozenset({"money", "other", None})  # a label that no list holds may be a title where it stands first
+_AMOUNTS = frozenset({"money", "money_column"})
 _DEEPEST = 12  # regions within regions; cells that interlock, so that no line cuts them, would go on for ever
 _LABEL_REST = 4  # characters of a label that a page break cuts
 
@@ -34,16 +44,24 @@ class Printed:
 
 @define
 class FieldReader:
-    """Reads the fields of a form, range by range of rows; keeps a label that waits for the value under it."""
+    """Reads the fields of a form, range by range of rows.
+
+    Attributes:
+        fields: what was read.
+        waiting: a label that waits for the value under it.
+        group: a label over rows of labels and values (部门基本信息), which ends at the next label as wide as the form.
+        depth: regions within regions.
+    """
 
     fields: list[Printed] = field(factory=list)
     waiting: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
     depth: int = 0
 
     def line(self, page: Page, line: PageLine) -> None:
         """Read a line above the form that prints a label and its value: 单位名称：重庆市气象局."""
         text = "".join(line.text.split())
-        if (inline := _inline(text)) and not _NO_FIELD.match(key(inline[0])):
+        if (inline := inline_of(text)) and not _NO_FIELD.match(key(inline[0])):
             cell = GridCell(0, 0, 0, 0, line.box, (line.text,), 0.0, 0, line.address)
             label = inline[0].rstrip("：:")
             self.fields.append(Printed((label,), (), inline[1], page.place(line), cell))
@@ -59,6 +77,8 @@ class FieldReader:
         """
         if continued:
             top = self._cut(squares, top, bottom)
+        else:
+            self.waiting = self.group = ()
         if top < bottom:
             self._all(squares, top, bottom)
 
@@ -101,11 +121,21 @@ class FieldReader:
         bands = list(squares.bands(*rows, *columns))
         done = 0
         while done < len(bands):
-            used = self._headed(squares, bands[done:], columns, label)
+            outer = label or self._group(squares, bands[done])
+            used = self._headed(squares, bands[done:], columns, outer)
             if not used:
-                self._band(squares, bands[done], columns, label)
+                self._band(squares, bands[done], columns, outer)
             done += used or 1
         self.depth -= 1
+
+    def _group(self, squares: Squares, rows: tuple[int, int]) -> tuple[str, ...]:
+        """Return the label over a band that prints more than one text: the one that waits, else the one before it."""
+        if len(squares.words(rows[0])) < 2:  # noqa: PLR2004 -- a label and a value
+            return ()
+        if self.waiting and label_word(self.waiting[0]) in (_GROUPS if self.fields else _GROUPS - {None}):
+            self.group = self.waiting
+        self.waiting = ()
+        return self.group
 
     def _band(self, squares: Squares, rows: tuple[int, int], columns: tuple[int, int], label: tuple[str, ...]) -> None:
         strips = list(squares.strips(*rows, *columns))
@@ -120,6 +150,7 @@ class FieldReader:
     def _along(self, squares: Squares, rows: tuple[int, int], strips: Sequence[Strip], label: tuple[str, ...]) -> None:
         """Read labels and values from left to right."""
         names: tuple[str, ...] = ()
+        outer: tuple[str, ...] = ()  # of amounts side by side: 预算安排 | 年初预算 | 9.00 | 调整后预算 | 9.50
         before = label
         holder: GridCell | None = None
         for place, strip in enumerate(strips):
@@ -128,11 +159,15 @@ class FieldReader:
                 names, holder = (), None
             elif not names:
                 text = strip.cell.text
-                if _is_figure(text):
+                if is_figure(text):
                     self._figure(squares, strip.cell, label)
+                elif inline := inline_before(text, strips[place + 1 :]):
+                    before = (*label, inline[0])
+                    self.fields.append(Printed(before, (), inline[1], squares.place(strip.cell), strip.cell))
                 elif text:
-                    names, holder = (text,), strip.cell
+                    names, holder = (*(outer if label_word(text) in _AMOUNTS else ()), text), strip.cell
             elif self._nests(names, strip, strips[place + 1 :]):
+                outer = names if label_word(strip.cell.text) in _AMOUNTS else ()
                 names, holder = (*names, strip.cell.text), strip.cell
             else:
                 before = label + names
@@ -151,14 +186,16 @@ class FieldReader:
         if strip.cell is None or not rest:
             return False
         text = strip.cell.text
-        word = label_word(text)
-        if word is None or len(names) > 1 or label_word(names[-1]) not in {"money", "goal", "other"}:
+        if not looks_like_label(text) or len(names) > 1:
             return False
+        listed = label_word(text) is not None and label_word(names[-1]) in {"money", "goal", "other"}
         alone = rest[0].cell
         if alone is None:
-            return True
-        follows = alone.text
-        return len(rest) % 2 == 1 and not looks_like_label(follows)
+            return listed
+        odd = len(rest) % 2 == 1
+        if odd and is_figure(alone.text) and looks_like_label(names[-1]):
+            return True  # a figure labels nothing: 支出情况 | 实际支出 | 26.40
+        return odd and listed and not looks_like_label(alone.text)
 
     def _unpaired(
         self, squares: Squares, label: tuple[str, ...], names: tuple[str, ...], cell: GridCell, before: tuple[str, ...]
@@ -180,15 +217,15 @@ class FieldReader:
             if self.waiting:
                 self._emit(squares, self.waiting, (), cell)
             self.waiting = ()
-        elif inline := _inline(text):
+        elif inline := inline_of(text):
             self.fields.append(Printed((*label, inline[0]), (), inline[1], squares.place(cell), cell))
             self.waiting = ()
         elif self.waiting:
             self._emit(squares, self.waiting, (), cell)
             self.waiting = ()
         elif not label and looks_like_label(text):
-            self.waiting = (*label, text)
-        elif _is_figure(text):
+            self.waiting, self.group = (text,), ()
+        elif is_figure(text):
             self._figure(squares, cell, label)
         else:
             self._emit(squares, label, (), cell)
@@ -203,28 +240,37 @@ class FieldReader:
         """Read a table with a header of its own; return how many bands it takes, 0 where there is none."""
         if len(bands) < 2:  # noqa: PLR2004 -- a header and a row
             return 0
-        leaves = header_leaves(squares, bands[0], columns)
+        leaves = with_one_corner(header_leaves(squares, bands[0], columns))
         if not is_header(squares, bands, columns, leaves):
             return 0
-        corner = has_corner(leaves)
+        corner = has_corner(squares, bands[1][0], leaves)
+        if corner and unit_in(leaves[0][1]):
+            label = (
+                *label,
+                leaves[0][1][-1],
+            )  # 年度预算数（万元） over the sources: the amounts behind them have its unit
         used = 1
-        for top, _ in bands[1:]:
+        for top, bottom in bands[1:]:
             cells = squares.rows[top]
             if not is_aligned(cells, leaves) or (corner and used > 1 and is_group(cells, leaves)):
                 break
-            self._row(squares, cells, leaves, label, corner=corner)
+            for row in range(top, bottom):
+                if row == top or is_aligned(squares.rows[row], leaves):
+                    self._row(squares, row, leaves, label, corner=corner)
             used += 1
         return used if used > 1 else 0
 
     def _row(
         self,
         squares: Squares,
-        cells: Sequence[GridCell],
+        row: int,
         leaves: Sequence[tuple[Strip, tuple[str, ...]]],
         label: tuple[str, ...],
         *,
         corner: bool,
     ) -> None:
+        """Read a row under a header; a cell over several rows, such as a remark, is read in the first of them."""
+        cells = squares.rows[row]
         head = cells[leaves[0][0].left]
         names = (*label, head.text) if corner else label
         if corner and not head.text and not any(cells[s.left].text for s, _ in leaves):
@@ -232,20 +278,6 @@ class FieldReader:
         before: GridCell | None = head if corner else None
         for strip, path in leaves[1 if corner else 0 :]:
             cell = cells[strip.left]
-            if cell is not before:
+            if cell is not before and cell.top == row:
                 self._emit(squares, names, path, cell)
             before = cell
-
-
-def _is_figure(text: str) -> bool:
-    """Whether a text is a number or a rate, which labels nothing."""
-    return is_numeric(text) or is_percent(text)
-
-
-def _inline(text: str) -> tuple[str, str] | None:
-    """Return label and value that one cell prints: 项目名称：信息化运行维护."""
-    for colon in "：:":
-        name, found, value = text.partition(colon)
-        if found and value and label_word(name.rstrip(_DIGITS)):
-            return name + found, value
-    return None

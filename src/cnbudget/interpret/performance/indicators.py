@@ -11,7 +11,15 @@ from cnbudget.interpret.performance.targets import read_target
 from cnbudget.model.performance import Indicator
 from cnbudget.model.place import Place
 from cnbudget.readers.page import GridCell
-from cnbudget.vocabulary.performance import ColumnWord, column_word, key, label_word, performance_words, split_levels
+from cnbudget.vocabulary.performance import (
+    ColumnWord,
+    column_word,
+    is_level,
+    key,
+    label_word,
+    performance_words,
+    split_levels,
+)
 
 __all__ = ["Draft", "IndicatorReader", "indicator_of"]
 
@@ -192,6 +200,11 @@ def indicator_of(draft: Draft, columns: IndicatorColumns) -> Indicator:
     level1, level2, name = get("level1", ""), get("level2", ""), get("name", "")
     if not columns.has("level1") and not columns.has("level2"):
         level1, level2, name = split_levels(name)
+    if not name and not columns.has("name") and not is_level(level2):
+        level2, name = (
+            "",
+            level2,
+        )  # the lowest of two levels is the indicator where none of the known types stands in it
     term = read_target(get("term_target", ""), "", get("unit", "")) if columns.has("term_target") else None
     return Indicator(
         level1=level1,

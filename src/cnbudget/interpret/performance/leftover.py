@@ -48,7 +48,7 @@ def _texts(form: PerformanceForm) -> Iterator[str]:
     for row in form.indicators:
         yield from (row.level1, row.level2, row.name, row.level1 + row.level2 + row.name, row.weight, row.actual)
         yield from (row.score, row.note, row.activity, row.explanation, row.core)
-        yield from (text for _, text in row.others)
+        yield from (text for other in row.others for text in other)
         for target in (row.target, row.term_target):
             if target is not None:
                 yield from (target.printed, *target.printed.split("|"))

@@ -15,6 +15,7 @@ from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.notation.numbers import is_whole_number
 from cnbudget.vocabulary.performance import (
     column_word,
+    is_level,
     is_money_label,
     key,
     label_word,
@@ -77,7 +78,7 @@ def find_list_header(squares: Squares, top: int, bottom: int) -> ListHeader | No
 def _header(squares: Squares, top: int, bottom: int) -> ListHeader | None:
     leaves = header_leaves(squares, (top, bottom), (squares.left, squares.right))
     indicators = find_header(squares, top, bottom)  # 绩效指标 may stand over 一级指标 and what is beside it
-    odd = sum(not (path and _heads(path[-1])) for _, path in leaves)
+    odd = sum(not (path and (_heads(path[-1]) or is_money_label(path))) for _, path in leaves)  # 本级 below 项目金额
     if len(leaves) < 2 or odd > (indicators is not None):  # noqa: PLR2004 -- project and goal
         return None  # text of another page may lie over one cell of a header that is sure otherwise
     first = indicators.first if indicators else float("inf")
@@ -102,8 +103,7 @@ def _heads(text: str) -> bool:
     """Whether a text can head a column; a level heads the indicators that one cell holds."""
     if looks_like_label(text) or text in {"序号", "备注"} or column_word(text) is not None:
         return True
-    levels = performance_words().levels
-    return key(text) in levels or any(key(text) in lower for lower in levels.values())
+    return is_level(text)
 
 
 @define(eq=False)

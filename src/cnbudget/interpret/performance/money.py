@@ -7,13 +7,15 @@ from typing import cast
 from cnbudget.model.performance import Money
 from cnbudget.model.units import FACTORS, Unit
 from cnbudget.vocabulary.notation.numbers import read_number
-from cnbudget.vocabulary.performance import key, label_word, performance_words
+from cnbudget.vocabulary.performance import column_word, key, label_word, performance_words
 from cnbudget.vocabulary.words import normal
 
 __all__ = ["money_of", "unit_in"]
 
 _UNIT = re.compile(r"单位：?(?:人民币)?([百千万十亿]*元)|[（(](?:单位：)?(?:人民币)?([百千万十亿]*元)[）)]")
-_BESIDE = frozenset({"分值", "权重", "执行率", "得分", "完成率", "预算执行率"})
+_AROUND = re.compile(r"^(?:.*[:：])?(?:全?年度|本年度?|当年)?|(?:总额|合计|小计)$")
+_PART_OF_A_YEAR = re.compile(r"预计|\d月|季度|半年")  # 1-7月执行数, 全年预计执行数
+_BESIDE = ("分值", "权重", "得分", "执行率", "完成率")  # how headers of columns end that print no money
 
 
 def unit_in(texts: Sequence[str]) -> Unit | None:
@@ -25,6 +27,20 @@ def unit_in(texts: Sequence[str]) -> Unit | None:
     found = [match.group(1) or match.group(2) for text in texts for match in _UNIT.finditer(normal(text))]
     known = [unit for unit in found if unit in FACTORS]
     return cast("Unit", known[-1]) if known else None
+
+
+def _is_no_money(column: str) -> bool:
+    """Whether the header of a column names points or rates, whatever its row names."""
+    return key(column).endswith(_BESIDE) or column_word(column) in {"weight", "score"}
+
+
+def _bare(name: str) -> str:
+    """Return the name of a source without its year, 总额, and what it is named under.
+
+    >>> _bare("年度财政资金总额"), _bare("本年一般公共预算拨款"), _bare("资金来源：财政性资金")
+    ('财政资金', '一般公共预算拨款', '财政性资金')
+    """
+    return name if name in performance_words().funds else _AROUND.sub("", name)
 
 
 def _ends_in_money(text: str) -> bool:
@@ -51,13 +67,15 @@ def money_of(
     parts = [*label, *column]
     number = read_number(value)
     own = unit_in(parts)
-    if number is None or (column and key(column[-1]) in _BESIDE):
+    if number is None or (column and _is_no_money(column[-1])):
         return None
     if own is None and not any(label_word(part) in {"money", "money_column"} or _ends_in_money(part) for part in parts):
         return None
     words, names = performance_words(), [key(part) for part in reversed(parts)]
-    fund = next((words.funds[name] for name in names if name in words.funds), None)
+    fund = next((words.funds[bare] for name in names if (bare := _bare(name)) in words.funds), None)
     period = next((words.periods[name] for name in names if name in words.periods), None)
+    if column and period is None and _PART_OF_A_YEAR.search(column[-1]):
+        default = None
     term = any(word in part for part in parts for word in words.term)
     return Money(
         amount=number.value,

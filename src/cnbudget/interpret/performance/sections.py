@@ -1,6 +1,7 @@
 """Where a form begins: parts and rows to sections, one for each card or list."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from attrs import define, field, frozen
 
@@ -11,7 +12,7 @@ from cnbudget.interpret.performance.squares import Squares
 from cnbudget.layout.form import FormPart
 from cnbudget.model.place import Place
 from cnbudget.readers.page import PageLine
-from cnbudget.vocabulary.performance import key, label_word
+from cnbudget.vocabulary.performance import key, label_word, looks_like_label
 
 __all__ = ["Range", "Section", "sections_of"]
 
@@ -62,14 +63,14 @@ def sections_of(parts: Iterable[FormPart]) -> Iterator[Section]:
     current: Section | None = None
     for part in parts:
         squares = Squares.of(part)
-        for top, bottom, title, fresh in _pieces(squares, current):
+        for first, (top, bottom, title, fresh) in enumerate(_pieces(squares, current)):
             if current is not None and not fresh:
                 current.ranges.append(Range(squares, top, bottom, continued=True))
             else:
                 if current is not None:
                     yield current
-                lines = part.above if top == 0 else ()
-                current = Section(title or title_above(part) * (top == 0), lines, part)
+                lines = () if first else part.above
+                current = Section(title or title_above(part) * (not first), lines, part)
                 current.ranges.append(Range(squares, top, bottom, continued=False))
             _note(current, squares, top, bottom)
     if current is not None:
@@ -93,14 +94,17 @@ def _note(section: Section, squares: Squares, top: int, bottom: int) -> None:
 def _pieces(squares: Squares, current: Section | None) -> Iterator[tuple[int, int, str, bool]]:
     """Yield ranges of rows, each with its title and whether a section begins there."""
     cuts: list[tuple[int, str, bool]] = [(0, "", current is None or _begins(squares, current))]
-    seen: set[str] = set()
+    seen = set[str]() if current is None or cuts[0][2] else set(current.seen)
     listed = find_list_header(squares, 0, squares.height) or (current and not cuts[0][2] and current.header)
     titled = -1
     for row in range(squares.height):
         if title := _title_row(squares, row):
-            if all(not squares.words(above) or is_heading(squares.words(above)) for above in range(cuts[-1][0], row)):
+            if _titles_indicators(squares, row, seen):
+                continue
+            top = _head_of(squares, cuts[-1][0], row, alone=cuts[-1][2])
+            if top is not None:
                 again = current is not None and current.header is not None and _repeats(title, current.title)
-                cuts[-1] = (cuts[-1][0], title, cuts[-1][2] or not again)
+                cuts[-1] = (top, title, cuts[-1][2] or not again)
             else:
                 cuts.append((row, title, True))
                 seen = set()
@@ -116,6 +120,28 @@ def _pieces(squares: Squares, current: Section | None) -> Iterator[tuple[int, in
             seen.add("indicators")
     for (top, title, fresh), following in zip(cuts, [*cuts[1:], (squares.height, "", True)], strict=True):
         yield top, following[0], title, fresh
+
+
+def _head_of(squares: Squares, top: int, title: int, *, alone: bool) -> int | None:
+    """Return where the heading around a title begins, None where rows of a form stand above the title.
+
+    A sheet may print the name of the document above it, in a row of its own, which is none of the form's.
+    """
+    for row in range(top, title):
+        words = squares.words(row)
+        if words and not is_heading(words):
+            if not alone or len(words) > 1 or looks_like_label(words[0]):
+                return None
+            top = row + 1
+    return top
+
+
+def _titles_indicators(squares: Squares, title: int, seen: AbstractSet[str]) -> bool:
+    """Whether a title within a card (年度绩效目标表) stands over its indicators: their header follows."""
+    if not seen or "indicators" in seen:
+        return False
+    header = next((row for row in range(title + 1, squares.height) if squares.words(row)), squares.height)
+    return find_header(squares, header, min(header + 1, squares.height)) is not None
 
 
 def _begins(squares: Squares, current: Section) -> bool:

@@ -22,9 +22,12 @@ def sources_of_terms(printed: Sequence[Printed]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _is_total(field: Printed) -> bool:
+    return bool(field.label) and key(field.label[-1]) in performance_words().whole
+
+
 def _is_total_of_a_term(field: Printed) -> bool:
-    words = performance_words()
-    return bool(field.label) and key(field.label[-1]) in words.whole and any(w in field.label[-1] for w in words.term)
+    return _is_total(field) and any(word in field.label[-1] for word in performance_words().term)
 
 
 def _below(printed: Sequence[Printed], place: int) -> list[int]:
@@ -33,6 +36,8 @@ def _below(printed: Sequence[Printed], place: int) -> list[int]:
         field = printed[n]
         if field.label[:-1] != total.label[:-1] or not is_money_label(field.label):
             break
+        if field.cell.top >= total.cell.bottom and _is_total(field):
+            break  # 年度资金总额 below 中期资金总额: what follows are its sources
         if field.cell.top >= total.cell.bottom and _meet(field.cell, total.cell):
             found.append(n)
     return found

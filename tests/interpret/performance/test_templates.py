@@ -1,0 +1,265 @@
+"""Ways in which the templates of provinces and ministries differ from the common card; each is printed by several."""
+
+from cnbudget.interpret.performance.forms import read_forms
+from tests.interpret.performance.drawing import fields, indicators, part, read
+
+
+def money(drawing: str, title: str = "项目支出绩效目标表", *, accounts: bool = False) -> list[tuple[object, ...]]:
+    (form,) = read(part(drawing, title), accounts=accounts)
+    return [
+        ("/".join((*f.label, *f.column)), str(f.money.amount), f.money.unit, f.money.fund, f.money.period)
+        for f in form.fields
+        if f.money
+    ]
+
+
+def test_the_target_is_that_of_the_whole_year() -> None:
+    drawing = """
+    一级指标 | 二级指标 | 三级指标   | 半年（程）指标值 | 全年（程）指标值
+    履职     | 优抚安置 | 优抚金人次 | ≥1100人次        | ≥2300人次
+    """
+    (form,) = read(part(drawing, "部门整体支出绩效目标表"))
+    assert [row[3] for row in indicators(form)] == ["≥2300人次"]
+    assert form.indicators[0].others == (("半年（程）指标值", "≥1100人次"),)
+
+
+def test_values_of_earlier_years_are_no_targets() -> None:
+    drawing = """
+    目标名称  | 一级指标 | 二级指标 | 三级指标 | 指标值 | <            | 指标值确定依据
+    ^         | ^        | ^        | ^        | 上年   | 预计当年实现 | ^
+    年度目标1 | 产出指标 | 数量指标 | 扫描     | 15万页 | 30万页       | 计划
+    """
+    (form,) = read(part(drawing, "项目绩效目标表"))
+    assert [row[3] for row in indicators(form)] == ["30万页"]
+    assert form.indicators[0].activity == "年度目标1"
+
+
+def test_what_is_expected_is_not_reached_yet() -> None:
+    drawing = """
+    项目名称         | 水质监测     | <          | <           | <            | <
+    项目资金（万元） | .            | 年初预算数 | 1-7月执行数 | 执行率       | 全年预计执行数
+    ^                | 年度资金总额 | 200.00     | 120.00      | 60%          | 200.00
+    一级指标         | 二级指标     | 三级指标   | 年度指标值  | 1-7月执行情况 | 全年预计完成情况
+    产出指标         | 数量指标     | 监测断面   | 40个        | 25个          | 41个
+    """
+    reading = read_forms([part(drawing, "项目支出绩效目标执行监控表")], accounts=False)
+    (form,) = reading.forms
+    assert [f.money.period for f in form.fields if f.money] == ["budget", None, None]
+    assert form.indicators[0].actual == ""
+    assert form.indicators[0].others == (("1-7月执行情况", "25个"), ("全年预计完成情况", "41个"))
+    assert not reading.unplaced, "1 and 7 stand in the header of a column that is kept"
+
+
+def test_a_label_as_wide_as_the_form_names_the_rows_below_it() -> None:
+    drawing = """
+    部门名称             | 某市司法局 | 联系人             | 周某
+    部门基本信息         | <          | <                  | <
+    编制控制数           | 40         | 在职人员总数       | 38
+    当年预算情况（万元） | <          | <                  | <
+    收入预算合计         | 1320.50    | 其中：上级财政拨款 | 120.00
+    年度绩效指标         | <          | <                  | <
+    一级指标             | 二级指标   | 三级指标           | 目标值
+    产出指标             | 数量指标   | 援助案件           | ≥600件
+    自评等次             | 优         | <                  | <
+    """
+    (form,) = read(part(drawing, "部门整体支出绩效目标表"))
+    assert [label for label, _, _ in fields(form)] == [
+        "部门名称",
+        "联系人",
+        "部门基本信息/编制控制数",
+        "部门基本信息/在职人员总数",
+        "当年预算情况（万元）/收入预算合计",
+        "当年预算情况（万元）/其中：上级财政拨款",
+        "自评等次",
+    ]
+    assert {row[2] for row in money(drawing)} == {"万元"}
+
+
+def test_figures_stand_under_a_header_of_any_words() -> None:
+    drawing = """
+    项目名称           | 会议培训   | <      | <
+    资金支出计划（%）  | 3月底      | 6月底  | 12月底
+    ^                  | 25.00%     | 50.00% | 100.00%
+    绩效目标           | 开会2次。  | <      | <
+    """
+    (form,) = read(part(drawing, "会议培训绩效目标表"))
+    assert fields(form)[1] == ("资金支出计划（%）", "3月底", "25.00%")
+
+
+def test_sources_stand_in_the_first_column_whatever_its_header() -> None:
+    drawing = """
+    部门名称         | 某局           | <
+    收入预算（万元） | 收入来源       | 金额
+    ^                | 财政拨款小计   | 1800.00
+    ^                | 政府性基金     | 100.00
+    年度目标         | 完成。         | <
+    """
+    assert money(drawing) == [
+        ("收入预算（万元）/财政拨款小计/金额", "1800.00", "万元", "fiscal", "budget"),
+        ("收入预算（万元）/政府性基金/金额", "100.00", "万元", "government_fund", "budget"),
+    ]
+
+
+def test_a_remark_beside_several_rows_of_money_is_one_field() -> None:
+    drawing = """
+    项目名称               | 设备购置           | <        | <          | <    | <
+    预算执行情况（10分）   | 年度预算数（万元） | 年初预算 | 预算执行数 | 得分 | 原因
+    ^                      | 总额               | 4.00     | 3.36       | 8.4  | 招标节约
+    ^                      | 其中：财政资金     | 4.00     | 3.36       | /    | ^
+    """
+    (form,) = read(part(drawing, "部门预算项目支出绩效自评表"), accounts=True)
+    assert [row[2:] for row in money(drawing, accounts=True)] == [
+        ("万元", None, "budget"),
+        ("万元", None, "actual"),
+        ("万元", "fiscal", "budget"),
+        ("万元", "fiscal", "actual"),
+    ]
+    assert [value for _, column, value in fields(form) if column == "原因"] == ["招标节约"]
+
+
+def test_a_sheet_leaves_the_corner_of_a_header_in_two_cells() -> None:
+    drawing = """
+    部门名称       | 某局     | <        | <            | <
+    资金（万元）   | .        | .        | 全年预算数   | 全年执行数
+    ^              | 资金总额 | <        | 900.00       | 855.00
+    年度目标       | 完成。   | <        | <            | <
+    """
+    assert [row[0] for row in money(drawing)] == [
+        "资金（万元）/资金总额/全年预算数",
+        "资金（万元）/资金总额/全年执行数",
+    ]
+
+
+def test_points_and_rates_beside_money_are_none() -> None:
+    drawing = """
+    主管部门                 | 某局       | <          | <
+    预算执行情况（万元）     | 年初预算数 | 执行率权重 | 执行率得分（分）
+    ^                        | 2500.00    | 10         | 8.6
+    """
+    assert [row[0] for row in money(drawing)] == ["预算执行情况（万元）/年初预算数"]
+
+
+def test_cells_that_print_labels_with_their_values_stand_side_by_side() -> None:
+    drawing = """
+    项目名称：文物保护            | 项目代码：5402                      | <
+    资金总额：1,250,000.00元      | 其中：财政拨款：1,000,000.00元      | 单位资金：250,000.00元
+    年度目标1：（40分）           | 修缮3处。                           | <
+    """
+    (form,) = read(part(drawing, "项目绩效目标表"))
+    assert form.project == "文物保护"
+    assert fields(form)[-1] == ("年度目标1：（40分）", "", "修缮3处。")
+    assert [row[1:] for row in money(drawing)] == [
+        ("1250000.00", "元", None, "budget"),
+        ("1000000.00", "元", "fiscal", "budget"),
+        ("250000.00", "元", "own", "budget"),
+    ]
+
+
+def test_amounts_side_by_side_share_the_label_before_them() -> None:
+    drawing = """
+    评价对象         | 某局     | <     | <          | <
+    预算安排（元）   | 年初预算 | 25.00 | 调整后预算 | 27.00
+    支出情况（元）   | 实际支出 | 26.00 | 预算完成率 | 96%
+    """
+    assert money(drawing, accounts=True) == [
+        ("预算安排（元）/年初预算", "25.00", "元", None, "budget"),
+        ("预算安排（元）/调整后预算", "27.00", "元", None, "adjusted_budget"),
+        ("支出情况（元）/实际支出", "26.00", "元", None, "actual"),
+    ]
+
+
+def test_the_year_below_a_term_has_its_own_sources() -> None:
+    drawing = """
+    项目名称         | 饮水安全       | <
+    项目资金（万元） | 中期资金总额   | 900.00
+    ^                | 年度资金总额   | 640.00
+    ^                | 其中：财政拨款 | 500.00
+    """
+    assert [row[-1] for row in money(drawing)] == [None, "budget", "budget"]
+
+
+def test_sources_are_known_under_longer_names() -> None:
+    drawing = """
+    单位名称         | 某局                       | <
+    预算情况（万元） | 1、资金来源：（1）财政性资金 | 400.00
+    ^                | 本年一般公共预算拨款       | 300.00
+    ^                | 年度财政资金总额           | 400.00
+    """
+    assert [row[3] for row in money(drawing)] == ["fiscal", "general_public", "fiscal"]
+
+
+def test_a_title_over_the_indicators_of_a_card_begins_no_form() -> None:
+    drawing = """
+    项目名称       | 档案馆   | <        | <
+    年度绩效目标表 | <        | <        | <
+    一级指标       | 二级指标 | 三级指标 | 指标值
+    产出指标       | 数量指标 | 扫描     | 30万页
+    """
+    (form,) = read(part(drawing, "项目绩效目标表"))
+    assert (form.project, len(form.indicators)) == ("档案馆", 1)
+
+
+def test_the_name_of_the_document_over_a_title_is_none_of_the_form() -> None:
+    drawing = """
+    某市某局2026年度部门预算 | <
+    项目支出绩效目标表       | <
+    项目名称                 | 巡查
+    """
+    reading = read_forms([part(drawing)], accounts=False)
+    (form,) = reading.forms
+    assert (form.title, fields(form)) == ("项目支出绩效目标表", [("项目名称", "", "巡查")])
+    assert not reading.unplaced
+
+
+def test_a_level_stands_before_the_indicator() -> None:
+    drawing = """
+    一级指标* | 三级指标* | 绩效指标性质* | *指标值 | 度量单位 | 权重* | 指标类型
+    产出指标  | 修缮      | ≥             | 3       | 处       | 20%   | 新增指标
+    """
+    (form,) = read(part(drawing, "项目绩效目标表"))
+    assert indicators(form) == [("产出指标", "", "修缮", "≥|3|处")]
+    assert form.indicators[0].weight == "20%"
+    assert form.indicators[0].others == (("指标类型", "新增指标"),)
+
+
+def test_the_lower_of_two_levels_is_the_indicator() -> None:
+    drawing = """
+    一级指标     | 权重（%） | 二级指标 | 权重（%） | 评分标准   | 自评分
+    预算编制情况 | 20        | 预算编制 | 10        | 编制合理   | 10
+    ^            | ^         | 数量指标 | 10        | 目标明确   | 9
+    """
+    (form,) = read(part(drawing, "部门整体支出绩效自评表"))
+    assert [(i.level1, i.level2, i.name, i.weight) for i in form.indicators] == [
+        ("预算编制情况", "", "预算编制", "10"),
+        ("预算编制情况", "数量指标", "", "10"),
+    ]
+
+
+def test_a_class_of_indicators_stands_before_their_names() -> None:
+    drawing = """
+    绩效指标 | 类别 | 指标名称 | 单位 | 年度目标值 | 权重
+    ^        | 产出 | 改造小区 | 个   | 26         | 25
+    ^        | 效果 | 火灾下降 | %    | ≥10        | 30
+    """
+    (form,) = read(part(drawing, "项目绩效目标申报表"))
+    assert [(i.level1, i.name) for i in form.indicators] == [("产出", "改造小区"), ("效果", "火灾下降")]
+
+
+def test_any_header_stands_below_that_of_money_in_a_list() -> None:
+    drawing = """
+    单位名称 | 项目名称 | 项目金额 | <      | <     | 绩效目标   | 一级指标 | 三级指标 | 指标值
+    ^        | ^        | 合计     | 本级   | 上级  | ^          | ^        | ^        | ^
+    禁毒办   | 禁毒宣传 | 180000   | 150000 | 30000 | 宣传24场。 | 产出指标 | 宣传     | 24
+    禁毒办   | 社区戒毒 | 96000    | 96000  | 0     | 帮扶60人。 | 产出指标 | 帮扶     | 60
+    """
+    forms = read(part(drawing, "项目支出绩效目标汇总表"))
+    assert [(form.project, len(form.indicators)) for form in forms] == [("禁毒宣传", 1), ("社区戒毒", 1)]
+    assert ("项目金额/本级", "", "150000") in fields(forms[0])
+
+
+def test_the_form_of_a_policy_is_one_of_policy() -> None:
+    card = "政策名称 | 稳岗补贴"
+    assert [read(part(card, title))[0].kind for title in ("政策绩效目标表", "政策和项目预算绩效目标表")] == [
+        "policy",
+        "project",
+    ]
