@@ -236,6 +236,25 @@ def test_documents_that_a_page_shows_in_a_frame_are_named() -> None:
     assert named == ["预算.pdf", "b.OFD", "c.xlsx"]
 
 
+def elsewhere(page: str) -> list[str]:
+    codes = ("file-embedded", "picture-left-out")
+    return [d.message.partition("(")[2].partition(")")[0] for d in source(page).diagnostics if d.code in codes]
+
+
+def test_a_page_without_tables_names_the_documents_it_links_to() -> None:
+    link = '<p>预算公开 2026</p><a href="/P0/1.xlsx?d=1">{}</a><a href="b.html">上一页</a><img src="a.png">'
+    assert elsewhere(link.format("附件：预算表.xlsx")) == ["附件：预算表.xlsx"]
+    assert elsewhere(link.format("下载")) == ["1.xlsx"]
+    assert elsewhere(link.format("下载") + "<table><tr><td>收入</td><td>1.50</td></tr></table>") == []
+
+
+def test_a_page_without_tables_names_its_pictures() -> None:
+    signs = '<a href="/"><img src="logo.png"></a><img src="icon.gif" width="32px"><img src="b.png" onclick="up()"><img src="">'
+    assert elsewhere(f"<p>预算</p>{signs}") == []
+    pictures = '<img src="/f/W02.png?x=1" width=900><img src="data:image/png;base64,aaaa">'
+    assert elsewhere(f"<p>预算</p>{signs}{pictures}") == ["W02.png, png"]
+
+
 def test_a_page_of_frames_says_which_files_it_shows() -> None:
     page = '<html><head><script>tabs=2</script></head><frameset><frame src="a.files/sheet001.htm"><frame src="b.htm"></frameset></html>'
     with pytest.raises(

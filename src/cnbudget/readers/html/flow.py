@@ -6,6 +6,7 @@ from lxml import etree
 
 from cnbudget.readers.budget import Budget
 from cnbudget.readers.flow import Flow
+from cnbudget.readers.html.elsewhere import tables_elsewhere
 from cnbudget.readers.html.frames import Frames
 from cnbudget.readers.html.left_out import LeftOut
 from cnbudget.readers.html.look import INLINE, SKIPPED, is_hidden, is_raised, tag_of, value_of
@@ -34,7 +35,9 @@ def read_flow(root: etree._Element, budget: Budget, frames: Frames | None = None
     start = root if body is None else body
     walk = _Walk(flow, frames or Frames())
     walk.block(start, f"/{tag_of(start)}")
-    return PageSource((flow.page(),), (*flow.diagnostics, *walk.left_out.remarks()))
+    page = flow.page()
+    elsewhere = () if page.grids else tables_elsewhere(start)
+    return PageSource((page,), (*flow.diagnostics, *walk.left_out.remarks(), *elsewhere))
 
 
 @define

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from attrs import define, field
 from lxml import etree
 
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
+from cnbudget.readers.html.elsewhere import document_name
 
 __all__ = ["LeftOut"]
 
@@ -18,7 +18,6 @@ _BLANKS = re.compile(r"\s+")
 _NAMED = 6
 _LONGEST = 40
 _CELLS = ("td", "th")
-_DOCUMENT = re.compile(r"[^/?&=#]+\.(?:pdf|docx?|xlsx?|ofd|wps|et|ceb)(?=$|[?&#])", re.IGNORECASE)  # 预算.pdf?v=1
 
 
 @define
@@ -53,9 +52,9 @@ class LeftOut:
 
     def show(self, element: etree._Element) -> None:
         """Keep the name of the document that a frame shows; pages in frames are seldom of the budget."""
-        where = unquote(element.get("src") or element.get("data") or "")
-        if (found := _DOCUMENT.search(where.strip())) and found.group() not in self.shown:
-            self.shown.append(found.group())
+        name = document_name(element.get("src") or element.get("data") or "")
+        if name and name not in self.shown:
+            self.shown.append(name)
 
     def remarks(self) -> Iterator[Diagnostic]:
         """Yield the diagnostics."""
