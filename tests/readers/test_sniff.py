@@ -1,6 +1,10 @@
 """Kinds of files, told by their content: packages by their parts, single XML files by what they name."""
 
+import bz2
+import gzip
 import io
+import lzma
+import tarfile
 import zipfile
 
 import pytest
@@ -89,6 +93,25 @@ def test_what_is_not_read_says_what_to_do(data: bytes, what: str) -> None:
     assert what in str(caught.value)
     with pytest.raises(UnsupportedSourceError, match="save it as"):
         cnbudget.parse(package({"a.doc": data}))
+
+
+def test_other_archives_are_told() -> None:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as made:
+        made.addfile(tarfile.TarInfo("预算.txt"))
+    for data in (file.getvalue(), bz2.compress(b"1"), lzma.compress(b"1"), gzip.compress(b"1")):
+        with pytest.raises(UnsupportedSourceError, match=r"a\.pdf is a packed archive: unpack it"):
+            read("a.pdf", data, Limits())
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x03\x7a\x02\x0b" + bytes(60), b"AT&TFORM\0\0\0\0DJVU" + bytes(40), b"\x81\xff" * 50]
+)
+def test_what_is_not_known_says_its_name_and_what_to_do(data: bytes) -> None:
+    with pytest.raises(
+        UnsupportedSourceError, match=r"^预算\.dbf is no text, and .* save it as PDF, DOCX or XLSX and read"
+    ):
+        read("预算.dbf", data, Limits())
 
 
 def test_texts_that_begin_as_a_bitmap_are_texts() -> None:

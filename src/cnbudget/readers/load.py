@@ -38,6 +38,10 @@ _READERS: dict[SourceKind, tuple[str, str]] = {  # modules, imported when they a
     "xlsx": ("workbook.reader", "read_workbook_xlsx"),
     "xls": ("workbook.reader", "read_workbook_xls"),
 }
+_UNKNOWN = (
+    "is no text, and no other kind of file that is known: open it in its own program, save it as PDF, DOCX or XLSX and "
+    "read that"
+)
 _OWN = "open it in its reader, print it to PDF and read that"
 _BY_NAME = {
     ".ceb": f"is a Founder CEB file (方正 CEB), which only Founder's program reads: {_OWN}",
@@ -127,10 +131,7 @@ def _text(name: str, data: bytes) -> str:
     try:
         return decode(data)
     except UnsupportedSourceError:
-        advice = _by_name(name)
-        if advice is None:
-            raise
-        message = f"{name} {advice}"
+        message = f"{name or 'the source'} {_by_name(name) or _UNKNOWN}"
         raise UnsupportedSourceError(message) from None
 
 

@@ -17,7 +17,8 @@ _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _WEBP = re.compile(rb"RIFF....WEBP", re.DOTALL)
 _BMP = re.compile(rb"BM.{12}[\x28\x6c\x7c]\0\0\0", re.DOTALL)  # a file's header, then the size of the picture's
 _HEIC = re.compile(rb".{4}ftyp(?:hei[cx]|mif1|avif)", re.DOTALL)
-_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
+_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0", b"MSCF\0")
+_TAR = slice(257, 262), b"ustar"
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<meta")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
@@ -57,6 +58,8 @@ def sniff(data: bytes) -> SourceKind:
             return kind
     if _WEBP.match(head) or _BMP.match(head):
         return "image"
+    if head[_TAR[0]] == _TAR[1]:
+        return "archive"
     if _HEIC.match(head):
         return "heic"
     return _text_kind(data)
