@@ -1,5 +1,7 @@
 """Web pages: charsets, spans, what a browser would not show, and pages made of text at positions."""
 
+import html
+
 import pytest
 
 import cnbudget
@@ -223,6 +225,24 @@ def test_a_page_within_the_page_is_read() -> None:
         ["前", "后"],
         ["合计", "1.00", "甲", "1.00"],
     )
+
+
+@pytest.mark.parametrize(
+    ("inner", "count"),
+    [
+        ("<!-- x -->", 1),
+        ("<?x?>", 1),
+        ("<![CDATA[x", 1),
+        ("<?xml version='1.0' encoding='gb2312'?><html><body>支出 1.50</body></html>", 2),
+    ],
+)
+def test_a_frame_that_holds_nothing_or_declares_an_encoding_is_no_fault(inner: str, count: int) -> None:
+    assert source(f'<p>收入 2.50</p><iframe srcdoc="{html.escape(inner)}"></iframe>').total == count
+
+
+def test_a_frame_nested_without_end_is_refused_as_a_page_is() -> None:
+    with pytest.raises(LimitExceededError, match="nested deeper than a web page may be"):
+        source(f'<iframe srcdoc="{html.escape("<div>" * 3000)}1.50"></iframe>')
 
 
 def test_documents_that_a_page_shows_in_a_frame_are_named() -> None:

@@ -1,15 +1,18 @@
 """Paragraphs and tables of a web page, in its order."""
 
-import lxml.html
+from contextlib import suppress
+
 from attrs import define, field
 from lxml import etree
 
+from cnbudget.model.errors import DamagedSourceError
 from cnbudget.readers.budget import Budget
 from cnbudget.readers.flow import Flow
 from cnbudget.readers.html.elsewhere import tables_elsewhere
 from cnbudget.readers.html.frames import Frames
 from cnbudget.readers.html.left_out import LeftOut
 from cnbudget.readers.html.look import INLINE, SKIPPED, is_hidden, is_raised, tag_of, value_of
+from cnbudget.readers.html.parsing import parse_page
 from cnbudget.readers.html.table import cells_of, children, is_data
 from cnbudget.readers.html.text import WHITE, shifted
 from cnbudget.readers.page import PageSource
@@ -106,8 +109,8 @@ class _Walk:
         inner = frame.get("srcdoc", "").strip() or self.inside.take(frame.get("src", "")).strip()
         if inner and self.depth < _FRAMES:
             self.depth += 1
-            parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
-            self.block(lxml.html.document_fromstring(inner, parser=parser), path)
+            with suppress(DamagedSourceError):  # a comment, or nothing
+                self.block(parse_page(self.flow.budget.name, inner), path)
             self.depth -= 1
         elif not inner:
             self.left_out.show(frame)

@@ -6,21 +6,19 @@ from collections.abc import Iterator
 
 import lxml.html
 from attrs import evolve
-from lxml import etree
 
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import (
-    DamagedSourceError,
     LimitExceededError,
     NoTextLayerError,
     UnsupportedSourceError,
-    in_one_line,
 )
 from cnbudget.model.limits import Limits
 from cnbudget.model.place import Place
 from cnbudget.readers.budget import Budget
 from cnbudget.readers.html.flow import read_flow
 from cnbudget.readers.html.frames import Frames
+from cnbudget.readers.html.parsing import parse_page
 from cnbudget.readers.html.positioned import is_positioned, read_positioned
 from cnbudget.readers.page import PageSource
 from cnbudget.readers.text import decode
@@ -48,7 +46,6 @@ _TRIED = {
     "euc-jp": "euc_jp",
     "euc-kr": "cp949",
 }
-_TOO_DEEP = etree.ErrorTypes.ERR_NAME_TOO_LONG, etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
 def read_html(name: str, data: bytes, limits: Limits, frames: Frames | None = None) -> PageSource:
@@ -73,7 +70,7 @@ def read_html(name: str, data: bytes, limits: Limits, frames: Frames | None = No
             f"Limits.max_characters = {limits.max_characters}"
         )
         raise LimitExceededError(message)
-    root = _parse(name, text)
+    root = parse_page(name, text)
     budget = Budget(name, limits, len(data))
     positioned = is_positioned(root)
     source = PageSource(tuple(read_positioned(root, name, limits))) if positioned else read_flow(root, budget, frames)
@@ -115,19 +112,6 @@ def _cut(text: str) -> Iterator[Diagnostic]:
     if opened > closed:
         message = f"the page has {opened} <{tag}> and {closed} </{tag}>: it may be cut off"
         yield Diagnostic("source-cut", "warning", message, Place(), text[-_TAIL:].strip())
-
-
-def _parse(name: str, text: str) -> lxml.html.HtmlElement:
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        message = f"{name or 'the page'} claims to be a web page but nothing can be read in it: {in_one_line(error)}"
-        raise DamagedSourceError(message) from None
-    if any(entry.type in _TOO_DEEP or "depth" in entry.message.lower() for entry in parser.error_log):
-        message = f"{name or 'the page'} is nested deeper than a web page may be; it is damaged or made to hurt"
-        raise LimitExceededError(message)
-    return root
 
 
 def decode_page(data: bytes) -> str:
