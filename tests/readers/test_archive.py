@@ -137,6 +137,20 @@ def test_the_frames_of_a_web_archive_are_read_where_they_stand_and_once() -> Non
     assert paragraphs(web_archive(("http://h/a.htm", page), ("http://h/in side.htm", inner))) == ["一", "里 1.50", "二"]
 
 
+def test_pages_of_a_web_archive_that_no_frame_shows_are_named_if_they_hold_amounts() -> None:
+    first = '<frameset><frame src="sheet001.htm"></frameset>'
+    data = web_archive(
+        ("http://h/b.htm", first),
+        ("http://h/sheet001.htm", "<p>收入 1.50</p>"),
+        ("http://h/sheet002.htm", "<p>支出 2.50</p>"),
+        ("http://h/tabstrip.htm", "<style>p {width: 1.5em}</style><script>v = 1.5</script><p>支出</p>"),
+    )
+    _, pages = read("a.mht", data, Limits())
+    assert not isinstance(pages, str)
+    (named,) = (remark.message for remark in pages.diagnostics if remark.code == "file-embedded")
+    assert "shows its page sheet002.htm," in named
+
+
 def test_web_archives_of_one_page_and_with_long_fields_are_told() -> None:
     fields = f"From: <Saved by Blink>\r\nSubject: {'=E9=A2=84' * 400}\r\n"
     assert paragraphs(web_archive(("http://h/", "<p>收入 1.50</p>"), head=fields)) == ["收入 1.50"]

@@ -9,11 +9,18 @@ import email.policy
 import html
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from email.message import Message
 
-from cnbudget.model.errors import DamagedSourceError, LimitExceededError
+from attrs import evolve
+from lxml import etree
+
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.errors import CnbudgetError, DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
+from cnbudget.model.place import Place
 from cnbudget.readers.html.frames import Frames
+from cnbudget.readers.html.parsing import parse_page
 from cnbudget.readers.html.reader import decode_page, read_html
 from cnbudget.readers.page import PageSource
 
@@ -21,6 +28,7 @@ __all__ = ["read_mhtml"]
 
 _CHARSET = re.compile(rb"charset\s*=", re.IGNORECASE)
 _HEAD = 4096
+_MONEY = re.compile(r"\d[.,]\d", re.ASCII)
 _LINK = re.compile(r"<link\b[^>]{0,400}>", re.IGNORECASE)
 _SHEET = re.compile(r"""\bid\s*=\s*["']?shLink\b""", re.IGNORECASE)
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
@@ -51,7 +59,24 @@ def read_mhtml(name: str, data: bytes, limits: Limits) -> PageSource:
         _header(root, "Content-Location"),
         [(tuple(_addresses(page)), text) for page, text in zip(beside, texts[1:], strict=True)],
     )
-    return read_html(name, _first_page(texts[0]).encode("utf-8-sig", "replace"), limits, frames)
+    source = read_html(name, _first_page(texts[0]).encode("utf-8-sig", "replace"), limits, frames)
+    return evolve(source, diagnostics=(*source.diagnostics, *_not_shown(frames)))
+
+
+def _not_shown(frames: Frames) -> Iterator[Diagnostic]:
+    """Yield what names the pages with amounts that no frame showed."""
+    for name, text in frames.left():
+        if _MONEY.search(_shown(text)):
+            message = f"no frame of the web archive shows its page {name}, which was not read; read it by itself"
+            yield Diagnostic("file-embedded", "warning", message, Place())
+
+
+def _shown(page: str) -> str:
+    with suppress(CnbudgetError):
+        root = parse_page("", page)
+        etree.strip_elements(root, "script", "style", with_tail=False)
+        return " ".join(map(str, root.itertext()))
+    return ""
 
 
 def _pages(name: str, data: bytes) -> tuple[Sequence[Message], str]:

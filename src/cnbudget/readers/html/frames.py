@@ -29,6 +29,11 @@ class Frames:
         text, self._texts[at] = self._texts[at], ""
         return text
 
+    def left(self) -> list[tuple[str, str]]:
+        """Return name and text of the pages that no frame showed."""
+        names = dict(reversed([(at, basename(name) or name) for name, at in self._at.items()]))
+        return [(names.get(at, ""), text) for at, text in enumerate(self._texts) if text]
+
     def _found(self, address: str) -> int | None:
         for name in (_plain(address), _plain(_joined(self._base, address))):
             if name in self._at:
