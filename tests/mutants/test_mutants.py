@@ -26,7 +26,6 @@ AMBIGUOUS = {
     "no_horizontals": "the same",
     "no_rules": "the same",
     "three_rules": "the same",
-    "watermark": "its characters stand in cells as others do",
     "header_renamed": "a header that differs on a later page is taken for the same, shortened",
     "unmerged": "blank cells of a header may be blank",
     "heading_inside": "the same",

@@ -186,6 +186,54 @@ def test_watermarks_are_named_and_stand_in_no_cell() -> None:
     assert [(found.code, found.printed) for found in source.diagnostics] == [("text-aslant", "No. 7")]
 
 
+@pytest.mark.parametrize("below", [True, False])
+@pytest.mark.parametrize(("mark", "at"), [("仅供参考", (60, 205)), ("样张2026", (100, 215)), ("天河区", (20, 228))])
+def test_a_level_watermark_stands_in_no_cell_and_is_a_line_of_its_own(
+    mark: str, at: tuple[int, int], *, below: bool
+) -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+
+    def large(canvas: Canvas) -> None:
+        canvas.setFont("STSong-Light", 48)
+        canvas.drawString(*at, mark)
+        canvas.drawString(60, 100, mark)  # on blank paper, in the same size
+        canvas.setFont("STSong-Light", 12)
+
+    def draw(canvas: Canvas) -> None:
+        if below:
+            large(canvas)
+        canvas.setFont("STSong-Light", 12)
+        canvas.grid([50, 150, 250], [200, 220, 240, 260])
+        for x, y, text in ((55, 246, "项目"), (155, 246, "合计"), (55, 226, "基本支出"), (155, 226, "100.00")):
+            canvas.drawString(x, y, text)
+        canvas.drawString(55, 206, "项目支出")
+        canvas.drawString(155, 206, "50.00")
+        if not below:
+            large(canvas)
+
+    (page,) = read(draw).pages
+    assert [cell.text for cell in page.grids[0].cells] == ["项目", "合计", "基本支出", "100.00", "项目支出", "50.00"]
+    assert [(line.text, line.overprint) for line in page.lines] == [(mark, True), (mark, True)]
+    assert sum(line.tokens for line in page.lines) == 2 * ("2026" in mark)
+
+
+def test_a_large_heading_is_no_watermark() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("STSong-Light", 26)
+        canvas.drawString(60, 265, "支出总表")
+        canvas.drawString(60, 225, "合计")  # in a row as high as it
+        canvas.setFont("STSong-Light", 10)
+        canvas.grid([50, 150, 250], [200, 220, 250])
+        canvas.drawString(55, 206, "项目支出")
+        canvas.drawString(155, 206, "50.00")
+
+    (page,) = read(draw).pages
+    assert [cell.text for cell in page.grids[0].cells] == ["合计", "", "项目支出", "50.00"]
+    assert [(line.text, line.overprint) for line in page.lines] == [("支出总表", False)]
+
+
 @pytest.mark.parametrize("angle", [90, 180, 270])
 def test_a_number_across_the_page_is_named_and_its_digits_stand_in_no_cell(angle: int) -> None:
     def draw(canvas: Canvas) -> None:
@@ -299,3 +347,24 @@ def test_a_page_larger_than_any_paper_is_cut_to_what_is_drawn() -> None:
     assert (lines(page), round(page.width, -2), round(page.height, -2)) == (["Total"], 0, 0)
     apart = page_of("BT /F 10 Tf 100 200 Td (Total) Tj 900000 0 Td (Total) Tj ET", page=huge)
     assert refusal(apart, Limits()).endswith("points wide or high, larger than any paper")
+
+
+def test_an_amount_in_a_watermark_is_unplaced() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("STSong-Light", 10)
+        canvas.drawString(50, 285, "表1 支出总表")
+        canvas.drawString(50, 272, "单位：万元")
+        canvas.grid([50, 150, 250], [200, 220, 240, 260])
+        for x, y, text in ((55, 246, "项目"), (155, 246, "合计"), (55, 226, "基本支出"), (155, 226, "100.00")):
+            canvas.drawString(x, y, text)
+        canvas.drawString(55, 206, "项目支出")
+        canvas.drawString(155, 206, "50.00")
+        canvas.setFont("STSong-Light", 40)
+        canvas.drawString(60, 212, "1,234.50")
+
+    document = cnbudget.parse(drawn(draw))
+    assert [cell.printed for table in document.tables for cell in table.cells] == ["100.00", "50.00"]
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["1,234.50"]
+    assert [one.code for one in document.diagnostics if one.severity == "warning"] == ["numbers-unplaced"]

@@ -1,4 +1,4 @@
-"""Page furniture: page numbers, running headers and footers."""
+"""Page furniture: page numbers, running headers and footers, watermarks."""
 
 import re
 from collections import Counter
@@ -27,7 +27,7 @@ def find_furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
         for index, line in enumerate(() if page.flow else page.lines):
             text = "".join(line.text.split())
             at_edge = _at_edge(page, line) or _beyond(page, line)
-            if at_edge and (is_page_number(text) or _key(page, line, text) in running):
+            if line.overprint or (at_edge and (is_page_number(text) or _key(page, line, text) in running)):
                 mine.add(index)
         found.append(frozenset(mine))
     return found

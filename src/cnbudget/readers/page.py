@@ -86,6 +86,7 @@ class PageLine:
         address: where it stands in a source without pages.
         words: what it prints from left to right; () where it is one word from the left edge of its box to the right.
         unread_row: it is, or holds, what layout left unread of the rows of a table of money; readers leave it False.
+        overprint: it is printed over a grid and is none of its text, as a watermark is.
     """
 
     text: str
@@ -95,6 +96,7 @@ class PageLine:
     address: str = ""
     words: tuple[Word, ...] = ()
     unread_row: bool = False
+    overprint: bool = False
 
 
 @frozen

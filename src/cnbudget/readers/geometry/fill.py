@@ -10,7 +10,7 @@ from cnbudget.readers.geometry.clipped import clipped_home
 from cnbudget.readers.geometry.grids import Frame, Slot, find_frames, without_borders
 from cnbudget.readers.geometry.ink import Glyphs, Ink
 from cnbudget.readers.geometry.open_rows import cut_open_rows
-from cnbudget.readers.geometry.overprint import without_footers
+from cnbudget.readers.geometry.overprint import without_footers, without_watermarks
 from cnbudget.readers.geometry.pieces import Piece, pieces_of, single
 from cnbudget.readers.geometry.split import split
 from cnbudget.readers.geometry.text_lines import lines_of, text_of
@@ -29,12 +29,16 @@ def read_page(ink: Ink) -> Page:
     glyphs = single(ink.glyphs)
     inside: list[dict[int, list[Piece]]] = [{} for _ in frames]
     pieces, outside = without_footers(pieces_of(glyphs))
+    pieces, marks = without_watermarks(pieces, glyphs, frames)
     for piece in pieces:
         _settle(piece, glyphs, frames, inside, outside)
     for cells in inside:
         _take_back(cells)
     grids = tuple(_grid(*cut_open_rows(frame, cells)) for frame, cells in zip(frames, inside, strict=True))
     lines = tuple(_page_line(line, glyphs) for line in lines_of(outside))
+    if marks:
+        over = (evolve(_page_line(line, glyphs), overprint=True) for line in lines_of(marks))
+        lines = tuple(sorted((*lines, *over), key=lambda line: line.box[3]))
     pictures = bool(ink.images) and not ink.glyphs.texts
     return Page(
         ink.number,
