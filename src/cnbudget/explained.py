@@ -14,6 +14,7 @@ __all__ = ["explained"]
 _ABOUT_TABLES = frozenset(
     {
         "amount-unread",
+        "column-shared",
         "column-unaligned",
         "column-unit",
         "header-refuted",

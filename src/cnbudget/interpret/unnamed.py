@@ -20,6 +20,7 @@ __all__ = ["unnamed_numbers"]
 
 _OF_TABLES = frozenset(
     {
+        "column-shared",
         "column-unaligned",
         "column-unit",
         "form-unread",

@@ -381,3 +381,20 @@ def test_the_level_of_a_subject_behind_its_code_counts_nothing() -> None:
     document = html(TITLE, UNIT, (("科目编码", "科目名称", "2024年决算数", "2025年预算数"), *rows))
     assert {amount for _, _, amount in amounts(document)} == {Decimal(n) for n in (2522, 3200, 11, 12)}
     assert document.coverage.complete
+
+
+def test_a_column_of_two_is_named_and_none_of_its_amounts_is_read() -> None:
+    double = [("行政运行", "500.00", "300.00 200.00"), ("邮电费", "3.00", "1.00 2.00")]
+    rows = [*double, *((f"项目{n}", "70.00", "70.00") for n in range(8))]
+    document = html(TITLE, UNIT, (("项目", "合计", "基本支出 项目支出"), *rows))
+    assert {column for _, column, _ in amounts(document)} == {"合计"}
+    texts = ["300.00", "200.00", "1.00", "2.00", *["70.00"] * 8]
+    assert [token.text for token in document.coverage.unplaced_tokens] == texts, "70.00 may be of either"
+    assert [one.code for one in document.diagnostics if one.severity == "error"] == ["column-shared"]
+
+
+def test_one_odd_cell_of_many_is_left_out_alone() -> None:
+    rows = [(f"项目{n}", "7.00") for n in range(12)]
+    document = html(TITLE, UNIT, (("项目", "合计"), *rows, ("其他", "3.00  4.00")))
+    assert len(amounts(document)) == 12
+    assert [one.code for one in document.diagnostics if one.severity == "error"] == ["amount-unread"]

@@ -12,11 +12,15 @@ from cnbudget.layout.grid.units import table_unit
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent, read_number, read_numerals, read_whole_number
+from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.units import unit_of
 
 __all__ = ["TableBody", "is_rate", "may_be_amount", "read_body"]
 
 _SEVERAL = 3  # amounts that show how a table prints them
+_TWO_AMOUNTS = Pattern(r"\s*(?:[-−]?[0-9,]+\.[0-9]+(?:\s+|$)){2}")  # 1,240.30    620.20
+_TWO_WHOLE = Pattern(r"\s*[-−]?[0-9,]+\s{2,}[-−]?[0-9,]+\s*")  # 1240    620
+_SHARED = 2  # cells of a column that hold two amounts each: a lone one may be a slip
 
 
 @frozen
@@ -45,10 +49,23 @@ class TableBody:
         columns = ((n, column.unit) for n, column in enumerate(self.columns) if column.role == "amount")
         return frozenset(n for n, unit in columns if self.unit and unit and unit_of(unit) != unit_of(self.unit))
 
+    @cached_property
+    def shared(self) -> frozenset[int]:
+        """The columns that hold the amounts of two, as where the rule between them is not drawn.
+
+        Cells with two amounts side by side show it; of others nothing tells which column is theirs.
+        """
+        return frozenset(n for n, column in enumerate(self.columns) if column.role == "amount" and _is_shared(self, n))
+
+    @cached_property
+    def unread(self) -> frozenset[int]:
+        """The columns whose amounts are not read."""
+        return self.foreign | self.shared
+
     def cells(self, row: GridRow, columns: Sequence[int], role: Role) -> list[RowCell | None]:
-        """Return what a row has in those of the columns that have a role; in one of another unit nothing."""
+        """Return what a row has in those of the columns that have a role; in one that is not read nothing."""
         return [
-            None if column in self.foreign else row.cells[column]
+            None if column in self.unread else row.cells[column]
             for column in columns
             if self.columns[column].role == role
         ]
@@ -86,6 +103,12 @@ def _is_whole(columns: Sequence[TableColumn], rows: Sequence[GridRow]) -> bool:
     )
     decimals = [number.decimals for text in texts if (number := read_number(text)) is not None]
     return len(decimals) >= _SEVERAL and not any(decimals)
+
+
+def _is_shared(body: TableBody, index: int) -> bool:
+    two = _TWO_WHOLE if body.whole else _TWO_AMOUNTS
+    printed = [cell.cell.lines for row in body.rows if index in row.singles and (cell := row.cells[index])]
+    return sum(len(lines) == 1 and two.fullmatch(lines[0]) is not None for lines in printed) >= _SHARED
 
 
 def is_rate(column: TableColumn, cell: RowCell) -> bool:

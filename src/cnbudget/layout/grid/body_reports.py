@@ -19,6 +19,7 @@ def report_bodies(bodies: Sequence[TableBody]) -> Iterator[Diagnostic]:
         if body.rows and not any(column.role == "amount" for column in body.columns):
             yield _without_amounts(body)
         yield from _of_other_units(body)
+        yield from _shared_columns(body)
         yield from _unread_cells(body)
 
 
@@ -28,6 +29,14 @@ def _of_other_units(body: TableBody) -> Iterator[Diagnostic]:
         column = body.columns[index]
         message = f"a column of table {title!r}, which is in {body.unit}, is in {column.unit}; its numbers are unplaced"
         yield Diagnostic("column-unit", "warning", message, first.page.place(first.grid), "/".join(column.path))
+
+
+def _shared_columns(body: TableBody) -> Iterator[Diagnostic]:
+    first, title = body.table.first, body.table.heading.title
+    for index in sorted(body.shared - body.foreign):
+        message = f"cells of a column of table {title!r} hold two amounts: a rule is missing; its numbers are unplaced"
+        path = "/".join(body.columns[index].path)
+        yield Diagnostic("column-shared", "error", message, first.page.place(first.grid), path)
 
 
 def _without_amounts(body: TableBody) -> Diagnostic:
@@ -53,7 +62,7 @@ def _in_place_of_amounts(body: TableBody) -> Iterator[str]:
 
 
 def _unread_cells(body: TableBody) -> Iterator[Diagnostic]:
-    amounts = [n for n, column in enumerate(body.columns) if column.role == "amount" and n not in body.foreign]
+    amounts = [n for n, column in enumerate(body.columns) if column.role == "amount" and n not in body.unread]
     for row in body.rows:
         if counts_things(cell.text for cell in row.cells if cell is not None):
             continue

@@ -52,7 +52,7 @@ def _row_contexts(body: TableBody, row: GridRow) -> Iterator[tuple[RowCell, Cont
             if cell is not None and cell.begins:
                 yield from _cell_context(body, index, cell, counts=counts)
     for index, (column, cell) in enumerate(zip(body.columns, row.cells, strict=True)):
-        if index in body.foreign:
+        if index in body.unread:
             continue
         if cell is not None and (column.role != "amount" or body.holds_amount(cell) or is_rate(column, cell)):
             context: Context = "amount_rest" if column.role == "amount" else _BY_ROLE[column.role]
@@ -69,7 +69,7 @@ def _labels(body: TableBody, row: GridRow, columns: Sequence[int]) -> list[tuple
 def _cell_context(body: TableBody, index: int, cell: RowCell, *, counts: bool) -> Iterator[tuple[RowCell, Context]]:
     """Yield the context of a cell that is no label; of a cell of an amount column that is no amount, none."""
     column = body.columns[index]
-    if index in body.foreign:
+    if index in body.unread:
         return
     if column.role == "amount" and counts:
         yield cell, "ordinal"
