@@ -1,10 +1,11 @@
 """The members of each dimension and how they contain each other."""
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from attrs import fields, frozen
 
@@ -16,12 +17,14 @@ __all__ = [
     "Member",
     "Tree",
     "complete_parts",
+    "is_along",
     "is_of_three_public",
     "joined",
     "load_toml",
     "narrower",
     "parts_of",
     "tree",
+    "usual_natures",
     "within",
 ]
 
@@ -44,6 +47,7 @@ class Member:
         en: what it is called in English.
         column: what it adds to a canonical column id, "" where no column is set apart by it.
         words: printed words that name it.
+        economic, function: subjects whose money is usually of it; a longer code goes before its beginning.
     """
 
     part_of: str
@@ -51,6 +55,8 @@ class Member:
     en: str
     column: str
     words: tuple[str, ...]
+    economic: tuple[str, ...] = ()
+    function: tuple[str, ...] = ()
 
 
 @frozen
@@ -116,7 +122,8 @@ def _member(dimension: str, name: str, entry: dict[str, Any]) -> Member:
         message = f"members.toml: {dimension}.{name} {wrong}"
         raise VocabularyError(message)
     words = tuple(entry.get("words", ()))
-    return Member(entry.get("part_of", ""), entry["zh"], entry["en"], entry.get("column", ""), words)
+    usual = (tuple(entry.get("economic", ())), tuple(entry.get("function", ())))
+    return Member(entry.get("part_of", ""), entry["zh"], entry["en"], entry.get("column", ""), words, *usual)
 
 
 def _complete(
@@ -149,6 +156,30 @@ def parts_of(dimension: str, member: str) -> frozenset[str]:
     ['general_public', 'government_fund', 'state_capital']
     """
     return frozenset(part for part, whole in tree().parents.get(dimension, {}).items() if whole == member)
+
+
+@lru_cache(maxsize=1024)
+def usual_natures(dimension: Literal["economic", "function"], subject: str) -> frozenset[str]:
+    """Return the kinds of expenditure that a subject's money usually is where it is of one kind.
+
+    >>> usual_natures("economic", "30101"), usual_natures("function", "2010302"), usual_natures("economic", "309")
+    (frozenset({'personnel'}), frozenset({'project'}), frozenset())
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, one in tree().members["nature"].items():
+        for code in one.economic if dimension == "economic" else one.function:
+            if subject.startswith(code):
+                found[code].add(name)
+    return frozenset(found[max(found, key=len)]) if found and subject else frozenset()
+
+
+def is_along(nature: str, other: str) -> bool:
+    """Whether one of two kinds of expenditure is the other or a part of it.
+
+    >>> is_along("basic", "personnel"), is_along("personnel", "public")
+    (True, False)
+    """
+    return nature == other or within("nature", nature, other) or within("nature", other, nature)
 
 
 def is_of_three_public(item: str) -> bool:

@@ -58,6 +58,52 @@ def test_what_another_table_lists_for_a_column_is_there() -> None:
     assert solve(Problem((table,)))[0, 0].placement == (0, 1, 2)
 
 
+def usual(amounts: Sequence[int], column: int) -> ProofRow:
+    """A row of which money usually stands in one of the two parts."""
+    return ProofRow(tuple(amount for amount in amounts if amount), unusual=frozenset({BASIC, PROJECT} - {column}))
+
+
+def placements(rows: tuple[ProofRow, ...]) -> dict[int, tuple[int, ...]]:
+    """The placements that are proven of the rows below a total, the first row."""
+    family = Family(0, tuple(range(1, len(rows))))
+    proven = solve(Problem((ProofTable(3, rows, BASIC_AND_PROJECT, (family,)),)))
+    assert not proven or any("usual" in one.by for one in proven.values())
+    return {row: one.placement for (_, row), one in proven.items()}
+
+
+def test_rows_that_could_swap_their_columns_stand_where_they_usually_do_if_they_add_up() -> None:
+    rows = (certain((10, 5, 5)), usual((5, 5, 0), BASIC), usual((5, 0, 5), PROJECT))
+    assert placements(rows) == {1: (TOTAL, BASIC), 2: (TOTAL, PROJECT)}
+    assert not placements((certain((10, 4, 6)), *rows[1:]))
+
+
+def test_one_row_may_stand_where_it_usually_does_not() -> None:
+    fives = (usual((5, 5, 0), BASIC), usual((5, 5, 0), BASIC))
+    rows = (certain((23, 13, 10)), *fives, usual((3, 3, 0), PROJECT), usual((10, 0, 10), PROJECT))
+    assert placements(rows) == {1: (TOTAL, BASIC), 2: (TOTAL, BASIC), 3: (TOTAL, BASIC), 4: (TOTAL, PROJECT)}
+
+
+def test_no_row_stands_unusually_where_two_others_may() -> None:
+    rows = (certain((24, 12, 12)), *(usual((n, n, 0), BASIC) for n in (2, 10, 12)))
+    assert not placements(rows)
+
+
+def test_of_rows_of_which_either_may_stand_unusually_neither_is_settled() -> None:
+    rows = (certain((15, 10, 5)), usual((5, 5, 0), BASIC), usual((5, 0, 5), PROJECT), usual((5, 0, 5), PROJECT))
+    assert placements(rows) == {1: (TOTAL, BASIC)}
+
+
+def test_rows_without_a_usual_column_are_settled_by_those_that_have_one() -> None:
+    eights = (*[usual((8, 8, 0), BASIC)] * 3, usual((8, 0, 8), PROJECT))
+    powers = tuple(printed((2**n, 2**n, 0)) for n in range(3))
+    assert placements((certain((39, 31, 8)), *eights, *powers)) == {
+        **dict.fromkeys((1, 2, 3, 5, 6, 7), (TOTAL, BASIC)),
+        4: (TOTAL, PROJECT),
+    }
+    many = tuple(printed((2**n, 2**n, 0)) for n in range(3, 8))  # more ways than are tried one by one
+    assert len(placements((certain((39 + 248, 31 + 248, 8)), *eights, *powers, *many))) == 4 + 3 + 5
+
+
 @pytest.mark.parametrize(
     ("row", "sums"),
     [

@@ -19,6 +19,29 @@ USES = """公开表3
 """
 
 
+ECONOMIC = """公开表4
+一般公共预算基本支出情况表
+部门：某市某局 单位：万元
+科目编码 科目名称 合计 人员经费 公用经费
+合计 21.60 10.36 11.24
+30101 基本工资 5.00 5.00
+30201 办公费 5.00 5.00
+30239 其他交通费用 4.05 4.05
+30302 退休费 1.31 1.31
+30299 其他商品和服务支出 6.24 6.24
+"""
+FUNCTIONS = """公开表4
+一般公共预算支出情况表
+部门：某市某局 单位：万元
+科目编码 科目名称 合计 基本支出 项目支出
+合计 20.00 10.00 10.00
+2080505 机关事业单位基本养老保险缴费支出 5.00 5.00
+2080599 其他行政事业单位养老支出 5.00 5.00
+2010302 一般行政管理事务 5.00 5.00
+2010399 其他政府办公厅（室）及相关机构事务支出 5.00 5.00
+"""
+
+
 def placed(text: str) -> dict[tuple[str, str], str]:
     document = cnbudget.parse_text(text)
     assert document.coverage.classed == document.coverage.total
@@ -52,3 +75,40 @@ def test_an_inferred_cell_says_what_shows_its_column() -> None:
     assert evidence == {
         "the only columns that agree with the totals of its own row, the rows it is nested with",
     }
+
+
+def test_economic_subjects_are_personnel_or_running_costs_as_usual_where_totals_confirm_it() -> None:
+    document = cnbudget.parse_text(ECONOMIC)
+    columns = {
+        table.rows[c.row].name: table.columns[c.column].header[-1] for table in document.tables for c in table.cells
+    }
+    assert columns == {
+        "合计": "公用经费",
+        "基本工资": "人员经费",
+        "办公费": "公用经费",
+        "其他交通费用": "人员经费",  # the one that stands unusually
+        "退休费": "人员经费",
+        "其他商品和服务支出": "公用经费",
+    }
+    evidence = {cell.evidence for table in document.tables for cell in table.cells if cell.reading == "inferred"}
+    usual = "the usual column of its subject, with which its rows add up"
+    assert any(usual in each for each in evidence)
+
+
+def test_functions_are_basic_expenditure_or_projects_as_usual() -> None:
+    document = cnbudget.parse_text(FUNCTIONS)
+    columns = {
+        c.coordinates.function: table.columns[c.column].header[-1] for table in document.tables for c in table.cells
+    }
+    assert columns == {
+        None: "项目支出",
+        "2080505": "基本支出",
+        "2080599": "基本支出",
+        "2010302": "项目支出",
+        "2010399": "项目支出",
+    }
+
+
+def test_what_is_usual_settles_nothing_where_totals_do_not_confirm_it() -> None:
+    wrong = ECONOMIC.replace("10.36 11.24", "10.40 11.20")
+    assert {cell.reading for table in cnbudget.parse_text(wrong).tables for cell in table.cells} == {"printed"}

@@ -40,11 +40,13 @@ class ProofRow:
         values: what it prints, from left to right.
         placement: the column of each value where they are certain, None where they are to be proven.
         allowed: for each value the columns it may stand in, in ascending order; () where it may stand in any.
+        unusual: columns in which money of its kind hardly ever stands.
     """
 
     values: tuple[int, ...]
     placement: Placement | None = None
     allowed: tuple[tuple[int, ...], ...] = ()
+    unusual: frozenset[int] = frozenset()
 
 
 @frozen
@@ -88,7 +90,7 @@ class Problem:
 
 @frozen
 class Proven:
-    """The columns of a row's values and what shows them: `row`, `family`, `twin`, `empty`."""
+    """The columns of a row's values and what shows them: `row`, `family`, `twin`, `empty`, `usual`."""
 
     placement: Placement
     by: frozenset[str]

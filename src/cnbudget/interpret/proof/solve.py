@@ -1,8 +1,8 @@
 """Which columns the document's own sums leave for the values of a row (由合计关系推定).
 
 Rows are narrowed by their own sums first, then by families of rows, rows of other tables and empty funds, until nothing
-changes. A row is taken only where one placement is left and its own sums show it; where a bound is reached there is no
-conclusion.
+changes, and then by what is usual where their family adds up with it. A row is taken only where one placement is left
+and its own sums show it; where a bound is reached there is no conclusion.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,8 @@ from attrs import define, field
 
 from cnbudget.interpret.proof.narrow import by_empty, by_family, by_listed, by_twins
 from cnbudget.interpret.proof.options import Budget, holds, options_of, spread
-from cnbudget.interpret.proof.problem import Placement, Problem, ProofTable, Proven, RowKey
+from cnbudget.interpret.proof.problem import Family, Placement, Problem, ProofTable, Proven, RowKey
+from cnbudget.interpret.proof.usual import by_usual
 
 __all__ = ["solve"]
 
@@ -77,7 +78,7 @@ def _round(state: _State) -> bool:
     changed |= _twins(state)
     changed |= _listed(state)
     changed |= _empty(state)
-    return changed
+    return changed or _usual(state)
 
 
 def _families(state: _State, number: int, table: ProofTable) -> bool:
@@ -102,6 +103,24 @@ def _families(state: _State, number: int, table: ProofTable) -> bool:
         for row in members:
             changed |= state.narrow((number, row), kept[row], "family")
     return changed
+
+
+def _usual(state: _State) -> bool:
+    changed = False
+    for number, table in enumerate(state.problem.tables):
+        for family in table.families if any(row.unusual for row in table.rows) else ():
+            changed |= _usual_of_family(state, number, table, family)
+    return changed
+
+
+def _usual_of_family(state: _State, number: int, table: ProofTable, family: Family) -> bool:
+    members = (family.parent, *family.children)
+    options = {row: state.options[number, row] for row in members if (number, row) in state.options}
+    if len(options) < len(members) or all(len(mine) == 1 for mine in options.values()):
+        return False
+    kept = by_usual(table, family, options, state.budget)
+    narrowed = [state.narrow((number, row), mine, "usual") for row, mine in kept.items()]
+    return any(narrowed)
 
 
 def _twins(state: _State) -> bool:
@@ -162,7 +181,7 @@ def _accepted(state: _State) -> dict[RowKey, Proven]:
             keys = [(number, row) for row in (family.parent, *family.children)]
             if not _closes(state, table, keys):
                 for key in keys:
-                    if key in found and "family" in found[key].by:
+                    if key in found and not found[key].by.isdisjoint({"family", "usual"}):
                         del found[key]
     return found
 

@@ -19,6 +19,7 @@ from cnbudget.interpret.tables.same_rows import twins_of
 from cnbudget.layout.sheet import OpenRow, Sheet, SheetRow
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.vocabulary.members import is_along, usual_natures
 
 __all__ = ["settle_open_rows"]
 
@@ -27,6 +28,7 @@ _WORDS = {
     "family": "the rows it is nested with",
     "twin": "the same row of another table",
     "empty": "funds that other tables show to be empty",
+    "usual": "the usual column of its subject, with which its rows add up",
 }
 _FAILING = 5  # one certain row in five against a sum of the header: it is none
 
@@ -108,9 +110,21 @@ def _table(one: ProofList, empty: "EmptyFunds") -> ProofTable:
 def _row(one: ProofList, position: int) -> ProofRow:
     open_row = one.open.get(position)
     if open_row is not None:
-        return ProofRow(tuple(whole(text, one.decimals) for text in open_row.values), None, open_row.columns)
+        values = tuple(whole(text, one.decimals) for text in open_row.values)
+        return ProofRow(values, None, open_row.columns, _unusual(one, position))
     printed = [(n, text) for n, text in enumerate(one.lines[position].row.amounts) if text]
     return ProofRow(tuple(whole(text, one.decimals) for _, text in printed), tuple(n for n, _ in printed))
+
+
+def _unusual(one: ProofList, position: int) -> frozenset[int]:
+    """Return the columns of kinds of expenditure that are not usual for the subject of a row."""
+    members = one.lines[position].members
+    usual = usual_natures("economic", members.get("economic") or "")
+    usual = usual or usual_natures("function", members.get("function") or "")
+    natures = {n: column.members.get("nature") for n, column in enumerate(one.columns)}
+    return frozenset(
+        n for n, nature in natures.items() if nature and usual and not any(is_along(nature, kind) for kind in usual)
+    )
 
 
 def _may_hold(one: Sum, rows: Sequence[ProofRow]) -> bool:
