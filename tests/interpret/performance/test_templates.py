@@ -263,3 +263,66 @@ def test_the_form_of_a_policy_is_one_of_policy() -> None:
         "policy",
         "project",
     ]
+
+
+def test_a_row_of_the_execution_rate_among_the_indicators_is_one() -> None:
+    drawing = """
+    一级指标   | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+    产出指标   | 数量指标 | 扶持     | ≥2600人    | 2610人     | 90   | 89.9
+    预算执行率 | <        | <        | 100%       | 97%        | 10   | 9.7
+    总分       | <        | <        | <          | <          | 100  | 99.6
+    """
+    (form,) = read(part(drawing, "项目绩效自评表"))
+    assert [(*row[:3], i.score) for row, i in zip(indicators(form), form.indicators, strict=True)] == [
+        ("产出指标", "数量指标", "扶持", "89.9"),
+        ("", "", "预算执行率", "9.7"),
+    ]
+    assert fields(form) == [("总分", "分值", "100"), ("总分", "得分", "99.6")]
+
+
+def test_cells_with_labels_and_values_stand_under_the_label_before_them() -> None:
+    drawing = """
+    资金总额（万元） | 年初预算数：860.00 | 全年执行数：873.00
+    其中：中央资金   | 800.00             | 810.00
+    年度总体目标     | 预期目标：保障。   | 实际完成情况：保障365天。
+    """
+    (form,) = read(part(drawing, "项目绩效自评表"))
+    assert fields(form)[:2] == [
+        ("资金总额（万元）/年初预算数：", "", "860.00"),
+        ("资金总额（万元）/全年执行数：", "", "873.00"),
+    ]
+    assert fields(form)[-1] == ("年度总体目标/实际完成情况：", "", "保障365天。")
+
+
+def test_sources_may_head_the_columns_of_money() -> None:
+    drawing = """
+    资金需求（万元） | 全口径             | 市级资金
+    总预算           | 60000.00           | 30000.00
+    当年预算         | 12000.00           | 6000.00
+    年度绩效目标     | 引进人才1000人。   | <
+    """
+    (form,) = read(part(drawing, "专项资金绩效目标表"))
+    assert fields(form)[-2:] == [
+        ("资金需求（万元）/当年预算", "市级资金", "6000.00"),
+        ("年度绩效目标", "", "引进人才1000人。"),
+    ]
+
+
+def test_the_target_of_a_longer_term_is_not_the_years() -> None:
+    drawing = """
+    三级指标 | 中长期目标值 | 年度目标值
+    引进人才 | 5000人       | 1000人
+    """
+    (form,) = read(part(drawing, "专项资金绩效目标表"))
+    (row,) = form.indicators
+    assert (row.target.printed, row.term_target and row.term_target.printed) == ("1000人", "5000人")
+
+
+def test_ordinals_before_the_indicators_are_kept() -> None:
+    drawing = """
+    序号 | 指标       | 目标值 | 权重
+    8    | 老人满意度 | ≥90%  | 20%
+    """
+    reading = read_forms([part(drawing, "项目绩效目标表")], accounts=False)
+    assert reading.forms[0].indicators[0].others == (("序号", "8"),)
+    assert not reading.unplaced

@@ -58,3 +58,22 @@ def test_forms_are_the_same_in_every_kind_of_file(render: Callable[[BudgetData],
     assert [field.money.unit for field in first.fields if field.money] == ["万元"]
     assert document.coverage.classed == document.coverage.total
     assert not document.coverage.unplaced
+
+
+def test_a_sheet_may_name_its_document_over_the_title_of_a_form() -> None:
+    """The form is known by its title alone: its card prints no word that only forms have."""
+    lines = [
+        ("某局2026年度部门预算",),
+        ("重点专项资金绩效目标表",),
+        ("专项资金名称", "文旅融合"),
+        ("当年预算", "3200.00"),
+    ]
+    cells = "".join(
+        f'<row r="{n}">'
+        + "".join(f'<c r="{"AB"[c]}{n}" t="inlineStr"><is><t>{text}</t></is></c>' for c, text in enumerate(line))
+        + "</row>"
+        for n, line in enumerate(lines, 1)
+    )
+    merged = '<mergeCells count="2"><mergeCell ref="A1:B1"/><mergeCell ref="A2:B2"/></mergeCells>'
+    (form,) = cnbudget.parse(xlsx(sheet(cells, rest=merged))).performance
+    assert (form.title, form.project, len(form.fields)) == ("重点专项资金绩效目标表", "文旅融合", 2)

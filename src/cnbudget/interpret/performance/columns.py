@@ -11,6 +11,7 @@ from cnbudget.vocabulary.performance import ColumnWord, column_word, key, perfor
 __all__ = ["IndicatorColumns", "find_header"]
 
 _NAMES = frozenset({"level1", "level2", "name"})
+_ORDINALS = frozenset({"序号", "编号"})
 _VALUES = frozenset({"target", "term_target", "relation", "weight", "actual"})
 
 
@@ -80,6 +81,8 @@ def _columns(squares: Squares, row: int, cells: Sequence[GridCell]) -> Indicator
     if first and roles[first] == "name" and key(leaves[first - 1][1]) in performance_words().beside_names:
         first -= 1
         roles[first] = "level1"
+    if first and key(leaves[first - 1][1]) in _ORDINALS:
+        first -= 1
     leaves, roles = leaves[first:], roles[first:]
     if "name" not in roles:
         roles = _named(roles)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from cnbudget.interpret.performance.inline import inline_of
+from cnbudget.interpret.performance.money import unit_in
 from cnbudget.interpret.performance.squares import Squares, Strip
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent
@@ -85,8 +87,13 @@ def is_aligned(cells: Sequence[GridCell], leaves: Sequence[tuple[Strip, tuple[st
 
 
 def is_group(cells: Sequence[GridCell], leaves: Sequence[tuple[Strip, tuple[str, ...]]]) -> bool:
-    """Whether a row under a header begins something else: its cells hold labels again, one behind the other."""
+    """Whether a row under a header begins something else.
+
+    Its cells hold labels again, one behind the other, or one text as wide as all columns: 年度绩效目标 below amounts.
+    """
     texts = [cells[strip.left].text for strip, _ in leaves[1:]]
+    if len({id(cells[strip.left]) for strip, _ in leaves[1:]}) == 1 < len(texts):
+        return bool(texts[0]) and not is_figure(texts[0]) and not _is_source(cells[leaves[0][0].left].text)
     return bool(texts) and all(label_word(text) is not None for text in texts)
 
 
@@ -113,9 +120,12 @@ def _names_sources(leaves: Sequence[tuple[Strip, tuple[str, ...]]], below: Seque
     """Whether the first column holds sources of money and others amounts: 收入来源 | 金额 over 财政拨款 | 9.00."""
     heads = [path[-1] if path else "" for _, path in leaves]
     amounts = [text for text in below[1:] if text]
+    named = any(map(_is_amount_column, heads[1:])) or (
+        len(amounts) > 1 and all(map(is_figure, amounts)) and (_is_source(heads[0]) or unit_in(heads[:1]) is not None)
+    )  # 资金需求（万元） | 全口径 | 市级资金
     return (
-        any(map(_is_amount_column, heads[1:]))
-        and not any(map(is_figure, heads))
+        named
+        and not any(is_figure(head) or inline_of(head) for head in heads)
         and _is_source(below[0])
         and any(map(is_figure, amounts))
         and not any(map(looks_like_label, amounts))

@@ -15,7 +15,7 @@ from cnbudget.interpret.performance.field_headers import (
     with_one_corner,
 )
 from cnbudget.interpret.performance.headings import is_heading
-from cnbudget.interpret.performance.inline import inline_before, inline_of
+from cnbudget.interpret.performance.inline import inline_before, inline_of, inlines_of
 from cnbudget.interpret.performance.money import unit_in
 from cnbudget.interpret.performance.squares import Squares, Strip
 from cnbudget.model.place import Place
@@ -166,6 +166,10 @@ class FieldReader:
                     self.fields.append(Printed(before, (), inline[1], squares.place(strip.cell), strip.cell))
                 elif text:
                     names, holder = (*(outer if label_word(text) in _AMOUNTS else ()), text), strip.cell
+            elif inlines := inlines_of(strips[place:]):
+                for cell, name, value in inlines:
+                    self.fields.append(Printed((*label, *names, name), (), value, squares.place(cell), cell))
+                return
             elif self._nests(names, strip, strips[place + 1 :]):
                 outer = names if label_word(strip.cell.text) in _AMOUNTS else ()
                 names, holder = (*names, strip.cell.text), strip.cell

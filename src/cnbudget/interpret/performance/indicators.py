@@ -24,6 +24,7 @@ from cnbudget.vocabulary.performance import (
 __all__ = ["Draft", "IndicatorReader", "indicator_of"]
 
 _LEVELS: tuple[ColumnWord, ...] = ("level1", "level2")
+_NAMED: tuple[ColumnWord, ...] = (*_LEVELS, "name")
 _NEAR = 3.0  # points by which borders of a cell and a column may differ
 
 
@@ -108,8 +109,10 @@ class IndicatorReader:
             return True
         if lead.box[0] < self.columns.first - _NEAR:
             return True
-        levels = [by_role[role] for role in ("level1", "level2", "name") if role in by_role]
-        return len(levels) > 1 and all(cell is lead for cell in levels) and label_word(lead.text) is not None
+        levels = [by_role[role] for role in _NAMED if role in by_role]
+        word = label_word(lead.text)
+        rate = word == "money_column" and any(cell is not None and cell.text for cell in cells if cell is not lead)
+        return len(levels) > 1 and all(cell is lead for cell in levels) and word is not None and not rate
 
     def _take(self, squares: Squares, cells: Sequence[GridCell | None], *, fresh: bool) -> None:
         assert self.columns is not None
@@ -126,6 +129,10 @@ class IndicatorReader:
         texts = {role: self._text(cell) for role, cell in by_role.items() if cell is not None}
         if self._steps(cells, by_role):
             return
+        if len({id(by_role[role]) for role in _NAMED if role in by_role}) == 1 and "name" in texts:
+            texts = {
+                role: text for role, text in texts.items() if role not in _LEVELS
+            }  # 预算执行率 over levels and name
         texts = self._under_steps(texts)
         if fresh and self.drafts and self._is_cut(self.drafts[-1].texts, texts):
             for role, text in texts.items():

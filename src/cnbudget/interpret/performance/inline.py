@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from cnbudget.interpret.performance.squares import Strip
+from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.performance import label_word, looks_like_label
 
-__all__ = ["inline_before", "inline_of"]
+__all__ = ["inline_before", "inline_of", "inlines_of"]
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")  # 年度目标1：（40分）
 _WHEREOF = re.compile(r"其中[：:]")
@@ -39,3 +40,12 @@ def inline_before(text: str, rest: Sequence[Strip]) -> tuple[str, str] | None:
         return None
     following = rest[0].cell.text if rest and rest[0].cell is not None else ""
     return found if not following or looks_like_label(following) or inline_of(following) else None
+
+
+def inlines_of(strips: Sequence[Strip]) -> list[tuple[GridCell, str, str]]:
+    """Return cell, label and value of several cells that all print both; [] for any other.
+
+    They stand under the label before them: 年度总体目标 | 预期目标：保障运行。 | 实际完成情况：运行365天。
+    """
+    found = [(strip.cell, *inline) for strip in strips if strip.cell and (inline := inline_of(strip.cell.text))]
+    return found if len(found) == len(strips) > 1 else []

@@ -20,6 +20,8 @@ __all__ = ["untitled_tables", "with_kinds"]
 
 _LOOKED_AT = 14  # rows in which a form shows its words
 _HEADED = 6  # rows among which a list of goals has its header
+_TITLED = 4  # rows among which a sheet prints a form's title
+_LONGEST_TITLE = 40
 _ENOUGH = 2
 _MANY = 6  # amounts that a table of the prose seldom has
 _AMOUNT = re.compile(r"\d\.\d")
@@ -63,7 +65,14 @@ def _is_form(table: GridTable, title: str) -> bool:
     if len(form_words().cells.intersection(texts)) >= _ENOUGH or glued >= _ENOUGH:
         return True
     matrix = table.first.matrix
-    return any(heads_indicators(matrix.texts(row)) for row in range(_LOOKED_AT, len(matrix.rows)))
+    if any(heads_indicators(matrix.texts(row)) for row in range(_LOOKED_AT, len(matrix.rows))):
+        return True
+    return not title and any(_titles_form(matrix.texts(row)) for row in range(min(len(matrix.rows), _TITLED)))
+
+
+def _titles_form(texts: Sequence[str]) -> bool:
+    """Whether a row prints the title of a form and nothing else, below the name of a sheet's document."""
+    return len(texts) == 1 and len(texts[0]) <= _LONGEST_TITLE and texts[0].endswith("表") and is_form_title(texts[0])
 
 
 def _lists_goals(table: GridTable) -> bool:
