@@ -162,7 +162,14 @@ def _document(part: Part) -> Document:
         units=[unit.name for unit in prose.organisation.units],
     )
     tables = with_recognition(tables, part.scans)
-    performance = read_performance(layout.form_parts, tables, sheets, prose.narrative.key_projects, accounts=accounts)
+    performance = read_performance(
+        layout.form_parts,
+        tables,
+        sheets,
+        prose.narrative.key_projects,
+        accounts=accounts,
+        year=identity.fiscal_year,
+    )
     document = Document(
         source=part.source,
         provenance=Provenance(__version__, part.recognised.format, loaded.plugins, profile.severities),

@@ -48,6 +48,7 @@ ColumnWord = Literal[
 
 _BRACKETS = re.compile(r"（[^（）]*）")
 _LEADING = re.compile(r"^(?:其中[:：]?|\d+[.、．]|（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)")
+_OF_A_YEAR = re.compile(r"20\d\d年?度?(.+)")
 _LONGEST_LABEL = 16
 _ORDINAL = re.compile(r"^\d+[-.、]")
 _BETWEEN = "[-—－/、：:>\\s]?"
@@ -162,11 +163,14 @@ def label_word(text: str) -> LabelWord | None:
 
     A label listed with its brackets (单位（专项）名称) comes before the one without them.
 
-    >>> label_word("主管部门及代码"), label_word("国家信访局")
-    ('organisation', None)
+    >>> label_word("主管部门及代码"), label_word("国家信访局"), label_word("2026年度目标")
+    ('organisation', None, 'goal')
     """
     labels = performance_words().labels
-    return labels.get(normal(text).rstrip("：:")) or labels.get(key(text))
+    if found := labels.get(normal(text).rstrip("：:")) or labels.get(key(text)):
+        return found
+    match = _OF_A_YEAR.fullmatch(key(text))
+    return (labels.get("年度" + match[1]) or labels.get(match[1])) if match else None
 
 
 def is_money_label(label: Sequence[str]) -> bool:

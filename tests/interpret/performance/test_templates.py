@@ -326,3 +326,66 @@ def test_ordinals_before_the_indicators_are_kept() -> None:
     reading = read_forms([part(drawing, "项目绩效目标表")], accounts=False)
     assert reading.forms[0].indicators[0].others == (("序号", "8"),)
     assert not reading.unplaced
+
+
+def test_two_levels_over_names_and_values_are_two_indicators() -> None:
+    drawing = """
+    项目名称 | 本年预算 | 绩效目标 | 产出指标 | <      | 效益指标   | <
+    ^        | ^        | ^        | 指标名称 | 目标值 | 指标名称   | 目标值
+    公厕改造 | 1800000  | 改造。   | 改造数量 | 12座   | 市民满意度 | ≥90%
+    垃圾分类 | 2600000  | 覆盖。   | 覆盖小区 | 150个  | 分类准确率 | ≥85%
+    """
+    first, second = read(part(drawing, "项目绩效目标一览表"))
+    assert indicators(first) == [("产出指标", "", "改造数量", "12座"), ("效益指标", "", "市民满意度", "≥90%")]
+    assert len(second.indicators) == 2
+
+
+def test_the_target_is_that_of_the_documents_year() -> None:
+    drawing = """
+    绩效目标 | 实施周期总目标 | 2026年度目标 | <            | <
+    ^        | 建成。         | 新建60个。   | <            | <
+    一级指标 | 二级指标       | 三级指标     | 2025年指标值 | 2026年指标值
+    产出指标 | 时效指标       | 发布时间     | ≤15分钟      | ≤12分钟
+    """
+    (form,) = read_forms([part(drawing, "项目绩效目标信息表")], accounts=False, year=2026).forms
+    assert fields(form)[1] == ("绩效目标", "2026年度目标", "新建60个。")
+    assert [row[3] for row in indicators(form)] == ["≤12分钟"]
+    assert form.indicators[0].others == (("2025年指标值", "≤15分钟"),)
+
+
+def test_activities_of_a_department_are_listed_with_grades_of_their_indicators() -> None:
+    drawing = """
+    职责活动   | 年度预算数 | 内容描述 | 绩效目标   | 绩效指标   | 评价标准 | <
+    ^          | ^          | ^        | ^          | ^          | 优       | 差
+    1、检查    | 160.00     | 执法检查 | 检查320家  | 检查率     | ≥95%     | <85%
+    2、培训    | 100.00     | 组织培训 | 培训1200人 | 合格率     | ≥98%     | <90%
+    """
+    forms = read(part(drawing, "部门职责-工作活动绩效目标"))
+    assert [(form.project, form.indicators[0].name) for form in forms] == [("1、检查", "检查率"), ("2、培训", "合格率")]
+    assert [text for _, text in forms[0].indicators[0].others] == ["≥95%", "<85%"]
+
+
+def test_what_has_to_be_reached_labels_nothing() -> None:
+    drawing = """
+    项目名称 | 防控 | <    | <
+    合格标准 | 优   | ≥90% | ≥85%
+    """
+    (form,) = read(part(drawing, "项目绩效目标表"))
+    assert "≥90%" not in [label for label, _, _ in fields(form)]
+
+
+def test_a_text_over_the_columns_of_a_self_evaluation_ends_its_indicators() -> None:
+    drawing = """
+    部门名称     | 某局     | <        | <        | <
+    部门人员情况 | 编制数   | 60       | 实有人数 | 58
+    自评情况     | 自评指标 | 指标分值 | 完成情况 | 得分
+    ^            | 信息公开 | 10       | 已公开   | 10
+    主要问题     | 偏慢。   | <        | <        | <
+    """
+    (form,) = read(part(drawing, "部门整体绩效自评表"))
+    assert fields(form)[1:] == [
+        ("部门人员情况/编制数", "", "60"),
+        ("实有人数", "", "58"),
+        ("主要问题", "", "偏慢。"),
+    ]
+    assert [(i.name, i.score) for i in form.indicators] == [("信息公开", "10")]

@@ -1,18 +1,19 @@
 """The indicators' header: which columns hold which part of an indicator, and where they stand on the page."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cnbudget.interpret.performance.squares import Squares
 from cnbudget.readers.page import GridCell
-from cnbudget.vocabulary.performance import ColumnWord, column_word, key, performance_words
+from cnbudget.vocabulary.performance import ColumnWord, column_word, is_level, key, performance_words
 
 __all__ = ["IndicatorColumns", "find_header"]
 
 _NAMES = frozenset({"level1", "level2", "name"})
 _ORDINALS = frozenset({"序号", "编号"})
-_VALUES = frozenset({"target", "term_target", "relation", "weight", "actual"})
+_VALUES = frozenset({"target", "term_target", "relation", "weight", "actual", "explanation"})
 
 
 @frozen
@@ -25,6 +26,8 @@ class IndicatorColumns:
         ranges: left and right of each, in points.
         bottom: first row under the header in its grid.
         top: first row of the header.
+        level: the first level that stands over the columns (产出指标), "" where none does.
+        beside: columns of further indicators in the same row, each with a level over them.
     """
 
     roles: tuple[ColumnWord | None, ...]
@@ -32,6 +35,8 @@ class IndicatorColumns:
     ranges: tuple[tuple[float, float], ...]
     top: int
     bottom: int
+    level: str = ""
+    beside: tuple["IndicatorColumns", ...] = ()
 
     @property
     def first(self) -> float:
@@ -88,13 +93,35 @@ def _columns(squares: Squares, row: int, cells: Sequence[GridCell]) -> Indicator
         roles = _named(roles)
     if not any(role in {"name", "level2", "level1"} for role in roles):
         return None
-    return IndicatorColumns(
-        _unique(roles),
-        tuple(text for _, text in leaves),
-        tuple((cell.box[0], cell.box[2]) for cell, _ in leaves),
-        row,
-        bottom,
-    )
+    return _groups(squares, (row, bottom), leaves, roles)
+
+
+def _groups(
+    squares: Squares,
+    rows: tuple[int, int],
+    leaves: Sequence[tuple[GridCell, str]],
+    roles: Sequence[ColumnWord | None],
+) -> IndicatorColumns:
+    """Return the columns, cut where a level begins: 产出指标 and 效益指标 over a name and a value each."""
+    levels = {n: _level_over(squares, rows[0], leaves[n][0]) for n, role in enumerate(roles) if role == "name"}
+    cuts = sorted(levels) if len(levels) > 1 and all(levels.values()) else [0]
+    groups = [
+        IndicatorColumns(
+            _unique(roles[begin:end]),
+            tuple(text for _, text in leaves[begin:end]),
+            tuple((cell.box[0], cell.box[2]) for cell, _ in leaves[begin:end]),
+            *rows,
+            levels.get(begin, "") if len(cuts) > 1 else "",
+        )
+        for begin, end in pairwise((*cuts, len(leaves)))
+    ]
+    return evolve(groups[0], beside=tuple(groups[1:]))
+
+
+def _level_over(squares: Squares, row: int, cell: GridCell) -> str:
+    """Return the level that stands over a header cell and another one, "" where none does."""
+    over = squares.rows[row - 1][cell.left] if row else cell
+    return over.text if over.right - over.left > 1 and is_level(over.text) else ""
 
 
 def _unique(roles: Sequence[ColumnWord | None]) -> tuple[ColumnWord | None, ...]:
@@ -102,9 +129,9 @@ def _unique(roles: Sequence[ColumnWord | None]) -> tuple[ColumnWord | None, ...]
 
     A level stands before the indicator; 指标类型 behind it says whether the indicator is new.
     """
-    name = max(
-        (n for n, role in enumerate(roles) if role in _NAMES and (role == "name" or "name" not in roles)), default=-1
-    )
+    named = [n for n, role in enumerate(roles) if role == "name"]
+    levels = [n for n, role in enumerate(roles) if role in _NAMES]
+    name = (named[:1] or levels[-1:] or [-1])[0]
     kept = dict[ColumnWord, int]()
     for n, role in enumerate(roles):
         if role is not None and (role not in kept or (kept[role] < name < n and role not in _NAMES)):

@@ -13,8 +13,13 @@ __all__ = ["has_corner", "header_leaves", "is_aligned", "is_figure", "is_group",
 
 
 def is_figure(text: str) -> bool:
-    """Whether a text is a number or a rate, which labels nothing."""
-    return is_numeric(text) or is_percent(text)
+    """Whether a text is a number, a rate, or one that a value has to reach (≥95%), which label nothing.
+
+    >>> is_figure("12.50"), is_figure("<85%"), is_figure("≥320家")
+    (True, True, False)
+    """
+    bare = text.lstrip("≥≤＞＜><=")
+    return is_numeric(bare) or is_percent(bare)
 
 
 def header_leaves(

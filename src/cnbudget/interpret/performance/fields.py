@@ -196,10 +196,9 @@ class FieldReader:
         alone = rest[0].cell
         if alone is None:
             return listed
-        odd = len(rest) % 2 == 1
-        if odd and is_figure(alone.text) and looks_like_label(names[-1]):
+        if is_figure(alone.text) and looks_like_label(names[-1]):
             return True  # a figure labels nothing: 支出情况 | 实际支出 | 26.40
-        return odd and listed and not looks_like_label(alone.text)
+        return len(rest) % 2 == 1 and listed and not looks_like_label(alone.text)
 
     def _unpaired(
         self, squares: Squares, label: tuple[str, ...], names: tuple[str, ...], cell: GridCell, before: tuple[str, ...]

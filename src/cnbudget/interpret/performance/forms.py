@@ -39,12 +39,13 @@ class Reading:
     unplaced: tuple[Token, ...]
 
 
-def read_forms(parts: Iterable[FormPart], *, accounts: bool) -> Reading:
+def read_forms(parts: Iterable[FormPart], *, accounts: bool, year: int | None = None) -> Reading:
     """Return the performance forms that the parts hold.
 
     Args:
         parts: grids of forms in printed order.
         accounts: whether the document is final accounts (决算), whose money is executed.
+        year: its fiscal year, None where it is not known.
     """
     period = "actual" if accounts else "budget"
     forms: list[PerformanceForm] = []
@@ -56,7 +57,7 @@ def read_forms(parts: Iterable[FormPart], *, accounts: bool) -> Reading:
             unplaced += left_over(section, (), ())
             continue
         known: list[str] = []
-        found = list(_list(section, period, known) if section.header else _card(section, period))
+        found = list(_list(section, period, year, known) if section.header else _card(section, period, year))
         left = tuple(left_over(section, found, known))
         if (
             not any(form.fields or form.indicators for form in found)
@@ -80,7 +81,7 @@ def _is_empty(section: Section, left: Sequence[Token]) -> bool:
     return section.header is not None and not left
 
 
-def _card(section: Section, period: str) -> Iterator[PerformanceForm]:
+def _card(section: Section, period: str, year: int | None) -> Iterator[PerformanceForm]:
     fields, indicators = FieldReader(), IndicatorReader()
     for line in section.lines:
         fields.line(section.part.page, line)
@@ -88,7 +89,7 @@ def _card(section: Section, period: str) -> Iterator[PerformanceForm]:
         _read_range(part, fields, indicators)
     printed = [*fields.fields, *indicators.totals]
     columns = indicators.columns
-    rows = tuple(indicator_of(draft, columns) for draft in indicators.drafts) if columns else ()
+    rows = tuple(indicator_of(draft, columns, year) for draft in indicators.drafts) if columns else ()
     if printed or rows:
         yield _form(section, printed, rows, period)
 
@@ -113,7 +114,7 @@ def _read_range(part: Range, fields: FieldReader, indicators: IndicatorReader) -
         continued = False
 
 
-def _list(section: Section, period: str, known: list[str]) -> Iterator[PerformanceForm]:
+def _list(section: Section, period: str, year: int | None, known: list[str]) -> Iterator[PerformanceForm]:
     """Yield the projects of a list; what its totals and its rows of units print goes to `known`."""
     assert section.header is not None
     reader = ListReader(section.header)
@@ -122,7 +123,7 @@ def _list(section: Section, period: str, known: list[str]) -> Iterator[Performan
     known += reader.known()
     for block in reader.projects:
         columns = reader.reader.columns
-        rows = tuple(indicator_of(draft, columns) for draft in block.drafts) if columns else ()
+        rows = tuple(indicator_of(draft, columns, year) for draft in block.drafts) if columns else ()
         yield _form(section, list(reader.printed(block)), rows, period, block)
 
 

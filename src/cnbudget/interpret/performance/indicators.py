@@ -1,5 +1,6 @@
 """Rows of indicators under their header, over merged levels and page breaks."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field
@@ -25,6 +26,8 @@ __all__ = ["Draft", "IndicatorReader", "indicator_of"]
 
 _LEVELS: tuple[ColumnWord, ...] = ("level1", "level2")
 _NAMED: tuple[ColumnWord, ...] = (*_LEVELS, "name")
+_REACHED: tuple[ColumnWord, ...] = ("target", "weight", "actual", "score")
+_YEAR = re.compile(r"20\d\d")
 _NEAR = 3.0  # points by which borders of a cell and a column may differ
 
 
@@ -75,7 +78,16 @@ class IndicatorReader:
         if not any(cell is not None and cell.text for cell in cells):
             return False
         self._take(squares, cells, fresh=fresh)
+        for columns in self.columns.beside:
+            self._beside(squares, squares.in_columns(row, columns.ranges), columns)
         return True
+
+    def _beside(self, squares: Squares, cells: Sequence[GridCell | None], columns: IndicatorColumns) -> None:
+        """Take a further indicator of a row."""
+        texts = {role: cell.text for role, cell in zip(columns.roles, cells, strict=True) if role and cell is not None}
+        name = cells[columns.roles.index("name")]
+        if name is not None and name.text:
+            self.drafts.append(Draft({**texts, "level1": columns.level}, squares.place(name)))
 
     def _lead(self, squares: Squares, row: int) -> GridCell | None:
         """Return the first printed cell of a row that reaches into the columns."""
@@ -104,8 +116,8 @@ class IndicatorReader:
         if lead is None:
             outside = squares.words(row)
             return bool(outside) and not any(column_word(word) or word in _region_labels() for word in outside)
-        name, target = by_role.get("name"), by_role.get("target")
-        if name is not None and name is target:
+        name = by_role.get("name")
+        if name is not None and any(by_role.get(role) is name for role in _REACHED):
             return True
         if lead.box[0] < self.columns.first - _NEAR:
             return True
@@ -134,6 +146,8 @@ class IndicatorReader:
                 role: text for role, text in texts.items() if role not in _LEVELS
             }  # 预算执行率 over levels and name
         texts = self._under_steps(texts)
+        if self.columns.level:
+            texts["level1"] = self.columns.level
         if fresh and self.drafts and self._is_cut(self.drafts[-1].texts, texts):
             for role, text in texts.items():
                 if role not in {"level1", "level2"}:
@@ -201,11 +215,36 @@ def _region_labels() -> frozenset[str]:
     return frozenset({"绩效指标", "年度绩效指标", "项目绩效指标"})
 
 
-def indicator_of(draft: Draft, columns: IndicatorColumns) -> Indicator:
-    """Return the indicator that a row's texts make; glued levels are split by the known words."""
+def _of_year(draft: Draft, columns: IndicatorColumns, year: int | None) -> Draft:
+    """Return a draft whose target is that of a year, where each has a column: 2025年指标值 | 2026年指标值."""
+    if year is None or not columns.has("target"):
+        return draft
+    header = columns.headers[columns.roles.index("target")]
+    mine = next((n for n, (other, _) in enumerate(draft.others) if _is_target_of(other, str(year))), None)
+    if mine is None or str(year) in header or not _YEAR.search(header):
+        return draft
+    others = list(draft.others)
+    found = others[mine][1]
+    others[mine] = (header, draft.texts.get("target", ""))
+    return Draft({**draft.texts, "target": found}, draft.place, tuple(others))
+
+
+def _is_target_of(header: str, year: str) -> bool:
+    return year in header and column_word(header) == "target"
+
+
+def indicator_of(draft: Draft, columns: IndicatorColumns, year: int | None = None) -> Indicator:
+    """Return the indicator that a row's texts make; glued levels are split by the known words.
+
+    Args:
+        draft: the row's texts.
+        columns: where they stand.
+        year: fiscal year of the document, whose target is the indicator's.
+    """
+    draft = _of_year(draft, columns, year)
     get = draft.texts.get
     level1, level2, name = get("level1", ""), get("level2", ""), get("name", "")
-    if not columns.has("level1") and not columns.has("level2"):
+    if not level1 and not columns.has("level1") and not columns.has("level2"):
         level1, level2, name = split_levels(name)
     if not name and not columns.has("name") and not is_level(level2):
         level2, name = (

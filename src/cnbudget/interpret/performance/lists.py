@@ -78,12 +78,12 @@ def find_list_header(squares: Squares, top: int, bottom: int) -> ListHeader | No
 def _header(squares: Squares, top: int, bottom: int) -> ListHeader | None:
     leaves = header_leaves(squares, (top, bottom), (squares.left, squares.right))
     indicators = find_header(squares, top, bottom)  # 绩效指标 may stand over 一级指标 and what is beside it
-    odd = sum(not (path and (_heads(path[-1]) or is_money_label(path))) for _, path in leaves)  # 本级 below 项目金额
-    if len(leaves) < 2 or odd > (indicators is not None):  # noqa: PLR2004 -- project and goal
-        return None  # text of another page may lie over one cell of a header that is sure otherwise
     first = indicators.first if indicators else float("inf")
     xs = squares.part.grid.xs
     mine = [(strip, path) for strip, path in leaves if xs[strip.left] < first - 1]
+    odd = sum(not (path and (_heads(path[-1]) or is_money_label(path))) for _, path in mine)  # 本级 below 项目金额
+    if len(leaves) < 2 or odd > (indicators is not None):  # noqa: PLR2004 -- project and goal
+        return None  # text of another page may lie over one cell of a header that is sure otherwise
     words = [label_word(path[-1]) for _, path in mine]
     if "project" not in words or not (indicators or "goal" in words):
         return None

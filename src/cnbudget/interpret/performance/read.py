@@ -40,6 +40,7 @@ def read_performance(
     projects: Sequence[KeyProject],
     *,
     accounts: bool,
+    year: int | None = None,
 ) -> Performance:
     """Return the forms of a document.
 
@@ -49,8 +50,9 @@ def read_performance(
         sheets: what the tables were read from.
         projects: key projects of the prose.
         accounts: whether the document is final accounts (决算).
+        year: its fiscal year, None where it is not known.
     """
-    reading = read_forms(parts, accounts=accounts)
+    reading = read_forms(parts, accounts=accounts, year=year)
     grids = reading.forms
     period = "actual" if accounts else "budget"
     rows = (*forms_of_rows(tables, sheets), *forms_of_key_projects(projects, tables, grids, period))
