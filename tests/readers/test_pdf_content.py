@@ -368,3 +368,13 @@ def test_an_amount_in_a_watermark_is_unplaced() -> None:
     assert [cell.printed for table in document.tables for cell in table.cells] == ["100.00", "50.00"]
     assert [token.text for token in document.coverage.unplaced_tokens] == ["1,234.50"]
     assert [one.code for one in document.diagnostics if one.severity == "warning"] == ["numbers-unplaced"]
+
+
+def test_a_page_full_of_large_print_is_read_as_it_stands() -> None:
+    def draw(canvas: Canvas) -> None:
+        for n in range(1_200):
+            canvas.setFontSize(4 if n % 2 else 12)
+            canvas.drawString(10 + 30 * (n % 12), 290 - 2.8 * (n // 12), "Total")
+
+    (page,) = read(draw).pages
+    assert not any(line.overprint for line in page.lines)

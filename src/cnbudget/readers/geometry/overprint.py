@@ -1,5 +1,6 @@
 """What is printed over a grid and in no cell: page numbers of footers (页脚压表), watermarks in large print (水印)."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -16,6 +17,7 @@ _LARGE = 1.8  # times the usual size of a page's print
 _ROOM = 0.8  # of the room that characters of their size take at least
 _NARROW = 0.45  # em that a digit or letter takes
 _SEVERAL = 3  # characters
+_MOST = 500  # pieces of large print on a page: of more none is a watermark, and looking would take long
 _ABOVE, _BELOW = 0.88, 0.12  # em that a character reaches above and below its baseline
 _OVER = 0.15  # em that it reaches over the rules of its cell
 _ALIKE = 0.03  # by which sizes of one watermark differ
@@ -53,7 +55,9 @@ def without_watermarks(
     runs = [(piece, list(_of_one_size(piece, glyphs))) for piece in found]
     every = [run for _, cut in runs for run in cut]
     large = [run for run in every if run.size >= _LARGE * usual and _is_drawn_large(run)]
-    small = [run for run in every if run.size < _LARGE * usual]
+    if len(large) > _MOST:
+        return list(found), []
+    small = sorted((run for run in every if run.size < _LARGE * usual), key=_middle)
     sizes = {run.size for run in large if _is_evidence(run) and _is_over(run, small, frames)}
     marks = [run for run in large if any(abs(run.size - size) <= _ALIKE * size for size in sizes)]
     taken = set(map(id, marks))
@@ -95,14 +99,16 @@ def _is_evidence(piece: Piece) -> bool:
 
 
 def _is_over(piece: Piece, small: Sequence[Piece], frames: Sequence[Frame]) -> bool:
-    return any(_crosses(piece, frame) for frame in frames) or any(_covers(piece, other) for other in small)
+    """Whether print runs over a rule of a grid, or over one of the smaller pieces, sorted by their middles."""
+    if any(_crosses(piece, frame) for frame in frames):
+        return True
+    first = bisect_right(small, piece.baseline - _ABOVE * piece.size, key=_middle)
+    last = bisect_left(small, piece.baseline + _BELOW * piece.size, key=_middle)
+    return any(piece.left < (other.left + other.right) / 2 < piece.right for other in small[first:last])
 
 
-def _covers(piece: Piece, other: Piece) -> bool:
-    """Whether the middle of a smaller piece stands within a large one."""
-    middle = (other.left + other.right) / 2
-    above, below = piece.baseline - _ABOVE * piece.size, piece.baseline + _BELOW * piece.size
-    return piece.left < middle < piece.right and above < other.middle < below
+def _middle(piece: Piece) -> float:
+    return piece.middle
 
 
 def _crosses(piece: Piece, frame: Frame) -> bool:
