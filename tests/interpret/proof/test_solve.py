@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnbudget.interpret.proof import Family, Problem, ProofRow, ProofTable, Sum, Twins, solve
+from cnbudget.interpret.proof import Family, Problem, ProofRow, ProofTable, Share, Sum, Twins, solve
 from tests.pace import seconds_of
 
 TOTAL, BASIC, PROJECT = range(3)
@@ -56,6 +56,41 @@ def test_an_empty_fund_leaves_its_column_blank() -> None:
 def test_what_another_table_lists_for_a_column_is_there() -> None:
     table = ProofTable(4, (printed((9, 4, 5, 0)),), (Sum(0, (1, 2, 3)),), listed={0: {1: 4, 2: 5}})
     assert solve(Problem((table,)))[0, 0].placement == (0, 1, 2)
+
+
+SHARED = ((TOTAL, TOTAL), (BASIC, BASIC), (PROJECT, PROJECT))
+
+
+def shared(wholes: Sequence[ProofRow], parts: Sequence[ProofRow], columns: int = 3) -> dict[int, tuple[int, ...]]:
+    """The placements that are proven of rows that are together what rows of another table are."""
+    sums = (Sum(TOTAL, (BASIC, PROJECT)),)
+    tables = (ProofTable(3, tuple(wholes), sums), ProofTable(columns, tuple(parts), sums))
+    share = Share(tuple((0, n) for n in range(len(wholes))), tuple((1, n) for n in range(len(parts))), SHARED)
+    proven = solve(Problem(tables, shares=(share,)))
+    assert all("share" in one.by or "usual" in one.by for one in proven.values())
+    return {row: one.placement for (_, row), one in proven.items()}
+
+
+def test_rows_that_are_together_a_row_of_another_table_stand_as_it_does() -> None:
+    parts = (printed((7, 7, 0)), printed((3, 0, 3)), printed((2, 0, 2)))
+    assert shared((certain((12, 7, 5)),), parts) == {0: (TOTAL, BASIC), 1: (TOTAL, PROJECT), 2: (TOTAL, PROJECT)}
+    assert shared((certain((8, 7, 1)), certain((4, 0, 4))), parts) == shared((certain((12, 7, 5)),), parts)
+    others = 5  # with columns that no sum binds, in which a row could print its amounts without a total
+    assert shared((certain((12, 7, 5)),), parts, others) == shared((certain((12, 7, 5)),), parts)
+
+
+def test_rows_of_other_money_than_those_of_another_table_are_not_settled_by_them() -> None:
+    parts = (printed((70, 70, 0)), printed((30, 0, 30)))
+    assert shared((certain((100, 70, 30)),), parts)
+    assert not shared((certain((120, 70, 50)),), parts)  # another total
+    assert not shared((certain((100, 60, 30)),), parts)  # money that no shared column holds
+    assert not shared((printed((100, 0, 100)),), parts)  # itself not settled
+    assert not shared((certain((10, 5, 5)),), (printed((5, 5, 0)), printed((5, 0, 5))))  # two ways
+
+
+def test_rows_of_a_share_stand_where_they_usually_do_if_they_add_up() -> None:
+    parts = (usual((5, 5, 0), BASIC), printed((5, 0, 5)))
+    assert shared((certain((10, 5, 5)),), parts) == {0: (TOTAL, BASIC), 1: (TOTAL, PROJECT)}
 
 
 def usual(amounts: Sequence[int], column: int) -> ProofRow:

@@ -42,6 +42,25 @@ FUNCTIONS = """公开表4
 """
 
 
+BY_SUBJECTS = """公开表3
+支出总表
+部门：某市某局 单位：万元
+功能分类科目 政府支出经济分类科目 部门支出经济分类科目 合计 基本支出 项目支出
+合计 22.00 12.00 10.00
+2010302-一般行政管理事务 50502-商品和服务支出 30227-委托业务费 5.00 5.00
+2010302-一般行政管理事务 50502-商品和服务支出 30201-办公费 5.00 5.00
+2010301-行政运行 50101-工资奖金津补贴 30101-基本工资 5.00 5.00
+2010301-行政运行 50201-办公经费 30201-办公费 7.00 7.00
+公开表4
+一般公共预算支出表
+部门：某市某局 单位：万元
+科目编码 科目名称 合计 基本支出 项目支出
+合计 22.00 12.00 10.00
+2010301 行政运行 12.00 12.00
+2010302 一般行政管理事务 10.00 10.00
+"""
+
+
 def placed(text: str) -> dict[tuple[str, str], str]:
     document = cnbudget.parse_text(text)
     assert document.coverage.classed == document.coverage.total
@@ -112,3 +131,11 @@ def test_functions_are_basic_expenditure_or_projects_as_usual() -> None:
 def test_what_is_usual_settles_nothing_where_totals_do_not_confirm_it() -> None:
     wrong = ECONOMIC.replace("10.36 11.24", "10.40 11.20")
     assert {cell.reading for table in cnbudget.parse_text(wrong).tables for cell in table.cells} == {"printed"}
+
+
+def test_rows_of_one_function_are_together_what_its_row_in_another_table_is() -> None:
+    document = cnbudget.parse_text(BY_SUBJECTS)
+    first = document.tables[0]
+    columns = [(first.rows[cell.row].codes, first.columns[cell.column].header[-1]) for cell in first.cells if cell.row]
+    assert [column for _, column in columns] == ["合计", "项目支出"] * 2 + ["合计", "基本支出"] * 2
+    assert any("the row of another table that its rows make up" in cell.evidence for cell in first.cells)

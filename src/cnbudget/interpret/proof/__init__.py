@@ -8,9 +8,22 @@ from cnbudget.interpret.proof.problem import (
     ProofTable,
     Proven,
     RowKey,
+    Share,
     Sum,
     Twins,
 )
 from cnbudget.interpret.proof.solve import solve
 
-__all__ = ["Family", "Placement", "Problem", "ProofRow", "ProofTable", "Proven", "RowKey", "Sum", "Twins", "solve"]
+__all__ = [
+    "Family",
+    "Placement",
+    "Problem",
+    "ProofRow",
+    "ProofTable",
+    "Proven",
+    "RowKey",
+    "Share",
+    "Sum",
+    "Twins",
+    "solve",
+]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-__all__ = ["Family", "Placement", "Problem", "ProofRow", "ProofTable", "Proven", "RowKey", "Sum", "Twins"]
+__all__ = ["Family", "Placement", "Problem", "ProofRow", "ProofTable", "Proven", "RowKey", "Share", "Sum", "Twins"]
 
 Placement = tuple[int, ...]
 """For each value of a row, from left to right, its column."""
@@ -81,16 +81,32 @@ class Twins:
 
 
 @frozen
+class Share:
+    """Rows of one table whose money is that of several rows of another: each pair of columns adds up to the same.
+
+    Attributes:
+        wholes: the rows of the one table.
+        parts: those of the other.
+        columns: pairs of their columns, those of the totals first.
+    """
+
+    wholes: tuple[RowKey, ...]
+    parts: tuple[RowKey, ...]
+    columns: tuple[tuple[int, int], ...]
+
+
+@frozen
 class Problem:
-    """Tables, and rows of several of them that are equal."""
+    """Tables, rows of several of them that are equal, and rows that are together what rows of another table are."""
 
     tables: tuple[ProofTable, ...]
     twins: tuple[Twins, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 @frozen
 class Proven:
-    """The columns of a row's values and what shows them: `row`, `family`, `twin`, `empty`, `usual`."""
+    """The columns of a row's values and what shows them: `row`, `family`, `twin`, `share`, `empty`, `usual`."""
 
     placement: Placement
     by: frozenset[str]

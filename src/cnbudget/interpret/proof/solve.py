@@ -11,12 +11,14 @@ from attrs import define, field
 
 from cnbudget.interpret.proof.narrow import by_empty, by_family, by_listed, by_twins
 from cnbudget.interpret.proof.options import Budget, holds, options_of, spread
-from cnbudget.interpret.proof.problem import Family, Placement, Problem, ProofTable, Proven, RowKey
+from cnbudget.interpret.proof.problem import Family, Placement, Problem, ProofTable, Proven, RowKey, Share
+from cnbudget.interpret.proof.shares import family_of
 from cnbudget.interpret.proof.usual import by_usual
 
 __all__ = ["solve"]
 
 MOST_STEPS = 300_000
+MOST_STEPS_OF_LATER = 150_000  # of what is tried last, so that it spoils nothing that is proven before
 MOST_ROUNDS = 8
 _TOLERANCE = 5
 
@@ -25,6 +27,7 @@ _TOLERANCE = 5
 class _State:
     problem: Problem
     budget: Budget
+    later: Budget
     options: dict[RowKey, tuple[Placement, ...]] = field(factory=dict)
     by: dict[RowKey, set[str]] = field(factory=dict)
     refused: set[RowKey] = field(factory=set)
@@ -47,7 +50,7 @@ def solve(problem: Problem, *, steps: int = MOST_STEPS) -> Mapping[RowKey, Prove
         problem: tables, rows, relations.
         steps: how many steps the search may take; exhausted, what is not proven stays open.
     """
-    state = _State(problem, Budget(steps))
+    state = _State(problem, Budget(steps), Budget(min(steps, MOST_STEPS_OF_LATER)))
     for number, table in enumerate(problem.tables):
         _begin(state, number, table)
     for _ in range(MOST_ROUNDS):
@@ -78,7 +81,7 @@ def _round(state: _State) -> bool:
     changed |= _twins(state)
     changed |= _listed(state)
     changed |= _empty(state)
-    return changed or _usual(state)
+    return changed or _shares(state) or _usual(state)
 
 
 def _families(state: _State, number: int, table: ProofTable) -> bool:
@@ -118,9 +121,36 @@ def _usual_of_family(state: _State, number: int, table: ProofTable, family: Fami
     options = {row: state.options[number, row] for row in members if (number, row) in state.options}
     if len(options) < len(members) or all(len(mine) == 1 for mine in options.values()):
         return False
-    kept = by_usual(table, family, options, state.budget)
+    kept = by_usual(table, family, options, state.later)
     narrowed = [state.narrow((number, row), mine, "usual") for row, mine in kept.items()]
     return any(narrowed)
+
+
+def _shares(state: _State) -> bool:
+    changed = False
+    for share in state.problem.shares:
+        changed |= _share(state, share)
+    return changed
+
+
+def _share(state: _State, share: Share) -> bool:
+    """Narrow the rows that are together what rows of another table are, by sums and then by what is usual."""
+    if any(key not in state.options for key in (*share.wholes, *share.parts)):
+        return False
+    found = family_of(state.problem, share, state.options)
+    if found is None:
+        return False
+    table, family, options = found
+    kept = by_family(table, family, options, state.later) or {}
+    if any(not mine for mine in kept.values()):
+        return False
+    unsettled = {**options, **kept}
+    usual = by_usual(table, family, unsettled, state.later) if any(len(mine) > 1 for mine in unsettled.values()) else {}
+    changed = False
+    for ground, narrower in (("share", kept), ("usual", usual)):
+        for row, key in enumerate(share.parts, 1):
+            changed |= row in narrower and state.narrow(key, narrower[row], ground)
+    return changed
 
 
 def _twins(state: _State) -> bool:

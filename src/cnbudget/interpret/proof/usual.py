@@ -45,6 +45,7 @@ def by_usual(
     chosen: list[Choice] = [dict(zip(usual, way, strict=True)) for way in product(*usual.values())]
     found = [way for way in chosen if _is_near(_missing(table, way, parent), miss)]
     if not found:
+        budget.spend(choices * len(usual) ** 2)
         moved = [_moved(table, way, options, _missing(table, way, parent), miss) for way in chosen]
         found = [way for ways in moved for way in ways or ()] if None not in moved else []
     return {row: [one for one in options[row] if any(way[row] == one for way in found)] for row in usual if found}

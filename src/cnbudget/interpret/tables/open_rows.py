@@ -15,7 +15,7 @@ from cnbudget.interpret.tables.column_relations import sums_of_headers
 from cnbudget.interpret.tables.empty_funds import EmptyFunds
 from cnbudget.interpret.tables.proof_lists import PrintedSheet, ProofList, proof_lists, whole
 from cnbudget.interpret.tables.row_sums import sums_of_tree
-from cnbudget.interpret.tables.same_rows import twins_of
+from cnbudget.interpret.tables.same_rows import shares_of, twins_of
 from cnbudget.layout.sheet import OpenRow, Sheet, SheetRow
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
@@ -27,6 +27,7 @@ _WORDS = {
     "row": "the totals of its own row",
     "family": "the rows it is nested with",
     "twin": "the same row of another table",
+    "share": "the row of another table that its rows make up",
     "empty": "funds that other tables show to be empty",
     "usual": "the usual column of its subject, with which its rows add up",
 }
@@ -49,7 +50,7 @@ def settle_open_rows(
     lists = [found for index, one in enumerate(sheets) for found in proof_lists(index, one, kind, fiscal_year, units)]
     empty = EmptyFunds.of(lists)
     tables = tuple(_table(one, empty) for one in lists)
-    proven = solve(Problem(tables, tuple(twins_of(lists))))
+    proven = solve(Problem(tables, tuple(twins_of(lists)), tuple(shares_of(lists))))
     placed: dict[int, dict[int, Proven]] = defaultdict(dict)
     for (table, row), proof in proven.items():
         one = lists[table]

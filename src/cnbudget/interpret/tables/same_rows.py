@@ -1,17 +1,20 @@
-"""Rows of two tables that print the same amounts: the same code, or both the total, of money of equal scope."""
+"""Rows of two tables that print the same amounts, or do together: the same code, or both the total, of equal scope."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
-from cnbudget.interpret.proof import Twins
+from cnbudget.interpret.proof import Share, Twins
 from cnbudget.interpret.tables.amount_columns import AmountColumn
 from cnbudget.interpret.tables.column_relations import sums_of_headers
 from cnbudget.interpret.tables.proof_lists import ProofList
 from cnbudget.interpret.tables.shape import Shape
 from cnbudget.vocabulary.members import within
 
-__all__ = ["twins_of"]
+__all__ = ["shares_of", "twins_of"]
+
+
+_LAST_LEVEL = 7  # digits of a function at its last level (项)
 
 
 def twins_of(lists: Sequence[ProofList]) -> Iterator[Twins]:
@@ -28,6 +31,33 @@ def twins_of(lists: Sequence[ProofList]) -> Iterator[Twins]:
             other = keys[second].get(key)
             if other is not None:
                 yield Twins((first, row), (second, other), (totals[0], totals[1]), columns)
+
+
+def shares_of(lists: Sequence[ProofList]) -> Iterator[Share]:
+    """Yield the rows of a list with open rows that are together what the rows of another are: those of one function."""
+    by_function = [_by_function(one) for one in lists]
+    for part, whole in permutations(range(len(lists)), 2):
+        if not lists[part].open or not _same_money(lists[part], lists[whole]):
+            continue
+        totals = (_total_column(lists[whole]), _total_column(lists[part]))
+        columns = _shared(lists[whole], lists[part])
+        if totals[0] is None or totals[1] is None or not columns:
+            continue
+        for function, rows in by_function[part].items():
+            wholes = by_function[whole].get(function, ())
+            if 0 < len(wholes) < len(rows):
+                keys = tuple((whole, row) for row in wholes)
+                yield Share(keys, tuple((part, row) for row in rows), ((totals[0], totals[1]), *columns))
+
+
+def _by_function(one: ProofList) -> dict[str, list[int]]:
+    """Return the rows of each function at the last level (项)."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for position, line in enumerate(one.lines):
+        function = line.members.get("function") or ""
+        if len(function) == _LAST_LEVEL:
+            found[function].append(position)
+    return found
 
 
 def _row_keys(one: ProofList) -> Iterator[tuple[tuple[str, ...], int]]:
