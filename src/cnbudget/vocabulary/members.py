@@ -18,6 +18,7 @@ __all__ = [
     "Tree",
     "complete_parts",
     "is_along",
+    "is_last_level",
     "is_of_three_public",
     "joined",
     "load_toml",
@@ -35,6 +36,7 @@ FREE = frozenset({"organisation", "project"})
 """Dimensions whose members are printed names."""
 
 _THREE_PUBLIC = "three_public"
+_LAST_LEVEL = 7  # digits of a function at its last level (项)
 
 
 @frozen
@@ -171,6 +173,15 @@ def usual_natures(dimension: Literal["economic", "function"], subject: str) -> f
             if subject.startswith(code):
                 found[code].add(name)
     return frozenset(found[max(found, key=len)]) if found and subject else frozenset()
+
+
+def is_last_level(function: str) -> bool:
+    """Whether a function is of the last level (项), so that no other is part of it.
+
+    >>> is_last_level("2010301"), is_last_level("20103")
+    (True, False)
+    """
+    return len(function) == _LAST_LEVEL
 
 
 def is_along(nature: str, other: str) -> bool:

@@ -123,6 +123,15 @@ def test_no_row_stands_unusually_where_two_others_may() -> None:
     assert not placements(rows)
 
 
+def test_rows_below_one_that_stands_unusually_in_a_family_that_does_not_add_up_are_left_open() -> None:
+    exchanged = certain((100, 20, 80))  # printed the wrong way round: 80 and 20
+    children = (usual((80, 0, 80), BASIC), usual((20, 20, 0), PROJECT))
+    below = (usual((50, 0, 50), BASIC), usual((30, 0, 30), BASIC))
+    families = (Family(0, (1, 6)), Family(1, (2, 3)), Family(2, (4, 5)))
+    rows = (certain((110, 90, 20)), exchanged, *children, *below, printed((10, 10, 0)))
+    assert not solve(Problem((ProofTable(3, rows, BASIC_AND_PROJECT, families),)))
+
+
 def test_of_rows_of_which_either_may_stand_unusually_neither_is_settled() -> None:
     rows = (certain((15, 10, 5)), usual((5, 5, 0), BASIC), usual((5, 0, 5), PROJECT), usual((5, 0, 5), PROJECT))
     assert placements(rows) == {1: (TOTAL, BASIC)}

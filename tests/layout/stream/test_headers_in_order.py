@@ -133,3 +133,11 @@ def test_lists_side_by_side_begin_at_their_labels() -> None:
     (columns,) = columns_of_names(known)
     assert ["/".join(column.path) for column in columns.values(0)] == ["收入/预算数"]
     assert [column.path[-1] for column in columns.values(1)] == ["合计", "一般公共预算", "政府性基金预算"]
+
+
+def test_a_rate_that_ends_a_wrapped_name_is_no_column_of_another_name() -> None:
+    found = cut_header(read_text("项目 2025年执行数 2026年预算数 预算数比上年执 行数增长%", Limits()), 0, 1)
+    assert not found.ends
+    assert "增长%" in found.unknown
+    whole = ("2025年执行数", "2026年预算数", "预算数比上年执行数", "增长%")
+    assert paths(*whole) == list(whole)

@@ -207,13 +207,39 @@ def _accepted(state: _State) -> dict[RowKey, Proven]:
         if row.placement is None and len(options) == 1 and _shown(table, row.values, options[0]):
             found[key] = Proven(options[0], frozenset(state.by[key]))
     for number, table in enumerate(state.problem.tables):
+        doubtful = _doubtful(state, number, table)
         for family in table.families:
             keys = [(number, row) for row in (family.parent, *family.children)]
             if not _closes(state, table, keys):
-                for key in keys:
-                    if key in found and not found[key].by.isdisjoint({"family", "usual"}):
-                        del found[key]
+                _withdraw(found, keys)
+            elif family.parent in doubtful and any(_stands_unusually(state, key) for key in keys):
+                doubtful |= set(family.children)
+                _withdraw(found, keys[1:])
     return found
+
+
+def _withdraw(found: dict[RowKey, Proven], keys: Sequence[RowKey]) -> None:
+    """Leave out the rows that rest on their families."""
+    for key in keys:
+        if key in found and not found[key].by.isdisjoint({"family", "usual"}):
+            del found[key]
+
+
+def _doubtful(state: _State, number: int, table: ProofTable) -> set[int]:
+    """Return the rows of the families that no placement of their rows makes add up."""
+    found: set[int] = set()
+    for position, family in enumerate(table.families):
+        rows = (family.parent, *family.children)
+        if (number, position) in state.spoiled or not _closes(state, table, [(number, row) for row in rows]):
+            found.update(rows)
+    return found
+
+
+def _stands_unusually(state: _State, key: RowKey) -> bool:
+    """Whether a row is left only placements that put its money into a column in which it hardly ever stands."""
+    row = state.problem.tables[key[0]].rows[key[1]]
+    options = state.options.get(key, ())
+    return bool(row.unusual and options) and not any(row.unusual.isdisjoint(option) for option in options)
 
 
 def _shown(table: ProofTable, values: Sequence[int], placement: Placement) -> bool:

@@ -19,7 +19,7 @@ from cnbudget.interpret.tables.same_rows import shares_of, twins_of
 from cnbudget.layout.sheet import OpenRow, Sheet, SheetRow
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.vocabulary.members import is_along, usual_natures
+from cnbudget.vocabulary.members import is_along, is_last_level, usual_natures
 
 __all__ = ["settle_open_rows"]
 
@@ -121,7 +121,8 @@ def _unusual(one: ProofList, position: int) -> frozenset[int]:
     """Return the columns of kinds of expenditure that are not usual for the subject of a row."""
     members = one.lines[position].members
     usual = usual_natures("economic", members.get("economic") or "")
-    usual = usual or usual_natures("function", members.get("function") or "")
+    function = members.get("function") or ""
+    usual = usual or usual_natures("function", function if is_last_level(function) else "")
     natures = {n: column.members.get("nature") for n, column in enumerate(one.columns)}
     return frozenset(
         n for n, nature in natures.items() if nature and usual and not any(is_along(nature, kind) for kind in usual)

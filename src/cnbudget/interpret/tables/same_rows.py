@@ -9,12 +9,9 @@ from cnbudget.interpret.tables.amount_columns import AmountColumn
 from cnbudget.interpret.tables.column_relations import sums_of_headers
 from cnbudget.interpret.tables.proof_lists import ProofList
 from cnbudget.interpret.tables.shape import Shape
-from cnbudget.vocabulary.members import within
+from cnbudget.vocabulary.members import is_last_level, within
 
 __all__ = ["shares_of", "twins_of"]
-
-
-_LAST_LEVEL = 7  # digits of a function at its last level (项)
 
 
 def twins_of(lists: Sequence[ProofList]) -> Iterator[Twins]:
@@ -55,7 +52,7 @@ def _by_function(one: ProofList) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for position, line in enumerate(one.lines):
         function = line.members.get("function") or ""
-        if len(function) == _LAST_LEVEL:
+        if is_last_level(function):
             found[function].append(position)
     return found
 

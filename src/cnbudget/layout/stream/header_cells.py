@@ -160,8 +160,8 @@ def _names_ending(
         if name is None:
             continue
         several = end - start > 1
-        if name.loose and ((several and joins) or _is_glued(text)):
-            continue
+        if name.loose and ((several and joins) or fragment.inner or _is_glued(text)):
+            continue  # the end of a word alone is none: 预算数比上年执 行数增长%
         if several and name.loose and _holds_a_name(fragments[start:end]):
             continue
         cost = (

@@ -25,6 +25,7 @@ BARE_ANY = 2  # and that one that may hold all has nothing
 _ORPHAN = 2  # and that a name stands outside the group that lists it
 NOT_FIRST = 4  # and that a total stands behind other names of its group
 ONE_CHILD = 3  # and that a group has one name only
+_RATE_ALONE = 15  # and that all of a group is a rate: more than any tree may cost
 SECOND_TOTAL = 4  # and that a list has a total in its midst
 _UNLISTED = 2  # and that a group takes a name that another lists more narrowly
 LEFT_OUT = 2  # and that a name stands right behind a group that may hold it
@@ -92,6 +93,7 @@ def _cost_of_group(branch: Branch, listing: Sequence[HeaderName]) -> int:
     totals = [n for n, child in enumerate(children) if child.total]
     cost = sum(NOT_FIRST for n in totals if n)
     cost += ONE_CHILD if len(children) == 1 else 0
+    cost += _RATE_ALONE if all(child.role == "rate" for child in children) else 0
     cost += _NO_TOTAL if not totals and len(children) > 1 else 0
     cost += _TWICE * (len(children) - len({child.text for child in children}))
     if name.text.startswith("本年"):
