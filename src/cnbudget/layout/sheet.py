@@ -1,6 +1,7 @@
 """What layout hands to interpret: sheets (tables as printed, stitched) and paragraphs of prose."""
 
 from collections.abc import Mapping
+from typing import Literal, TypeAlias
 
 from attrs import frozen
 
@@ -10,7 +11,11 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 from cnbudget.model.table_layout import LayoutColumn, TableLayout, TableWay
 
-__all__ = ["Layout", "OpenRow", "Paragraph", "Sheet", "SheetRate", "SheetRow"]
+__all__ = ["Gap", "Layout", "OpenRow", "Paragraph", "Sheet", "SheetRate", "SheetRow"]
+
+
+Gap: TypeAlias = Literal["", "code", "any"]
+"""What the label of an unread row begins with: a subject's code or anything else; "" where no row is unread."""
 
 
 @frozen
@@ -27,6 +32,7 @@ class SheetRow:
         goal: performance goal text, wraps joined.
         place: where the row begins.
         evidence: where its amounts were put into columns by the document's sums, what shows it; "" elsewhere.
+        gap: what rows that were left unread stand right above it; it may be a part of one of them.
     """
 
     block: int
@@ -38,6 +44,7 @@ class SheetRow:
     goal: str
     place: Place
     evidence: str = ""
+    gap: Gap = ""
 
 
 @frozen

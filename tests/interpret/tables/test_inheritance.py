@@ -2,8 +2,13 @@
 
 from collections.abc import Sequence
 
+import pytest
+from attrs import evolve
+
 from cnbudget.interpret.tables.as_read import tree_as_read
 from cnbudget.interpret.tables.inheritance import Inherited, inherit
+from cnbudget.interpret.tables.members import Members
+from cnbudget.layout.sheet import Gap
 from tests.interpret.tables.lists import context, lines_of
 
 
@@ -35,3 +40,28 @@ def test_the_total_over_money_carried_forward_is_all_uses() -> None:
 
 def test_a_balance_of_no_known_year_is_unresolved() -> None:
     assert inherited(["结转结余 = 1.00"], "expenditure")[0].unresolved == ("结转结余",)
+
+
+@pytest.mark.parametrize(
+    ("gap", "left"),
+    [
+        pytest.param("", {"organisation": "甲局", "function": "201", "origin": "carried_over"}, id="no row is unread"),
+        pytest.param("code", {"organisation": "甲局", "origin": "carried_over"}, id="a subject's"),
+        pytest.param("any", {"origin": "carried_over"}, id="another's"),
+    ],
+)
+def test_below_an_unread_row_nothing_is_inherited_that_it_may_say(gap: Gap, left: dict[str, str]) -> None:
+    lines = lines_of(
+        ["二、上年结转 = 1.00", "（一）工资 = 1.00", "（二）补助 = 1.00"], context("use", flow="expenditure")
+    )
+    whose = Members.of({"organisation": "甲局", "function": "201", "origin": "carried_over"})
+    lines = [
+        evolve(lines[0], members=whose),
+        evolve(lines[1], members=Members()),
+        evolve(lines[2], members=Members(), row=evolve(lines[2].row, gap=gap)),
+    ]
+    nodes = tree_as_read(lines, {}).nodes
+    assert [node.source for node in nodes] == [None, 0, 0]
+    found = inherit(lines, nodes, "")
+    assert found[1].members == whose
+    assert dict(found[2].members.pairs) == left

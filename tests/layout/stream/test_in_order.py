@@ -294,3 +294,18 @@ def test_the_parts_of_a_code_are_no_end_of_the_name_above_them() -> None:
     header = "项目 基本支出\n经济分类科目编码\n经济分类科目名称 合计 人员经费 公用经费\n类 款\n"
     sheet = only(HEAD + header + "301 工资福利支出 9.00 5.00 4.00\n301 01 基本工资 9.00 5.00 4.00\n")
     assert [column.path[-1] for column in sheet.columns if column.role == "amount"] == ["合计", "人员经费", "公用经费"]
+
+
+def test_a_row_below_unread_ones_says_that_they_are_there() -> None:
+    rows = """\
+合计 13.00 7.00 4.00 2.00
+201 一般公共服务支出 3.00 1.00 2.00 0.00
+机关服务
+中心 4.00 1.00 1.00 2.00
+办公费 1.00 1.00 0.00 0.00
+印刷费 1.00 1.00 0.00 0.00
+"""
+    gaps = {row.labels[-1] or row.labels[0]: row.gap for row in only(HEAD + HEADER + rows).rows}
+    assert gaps == {"合计": "", "办公费": "any", "印刷费": ""}
+    whole = rows.replace("机关服务\n中心", "20103 机关服务")
+    assert not any(row.gap for row in only(HEAD + HEADER + whole).rows)

@@ -1,5 +1,6 @@
 """What a line takes from the lines around it (继承): its parents, the total of its group, its siblings."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
@@ -8,11 +9,14 @@ from cnbudget.interpret.tables.composition import among_general_public, compose
 from cnbudget.interpret.tables.lines import Line
 from cnbudget.interpret.tables.members import Members
 from cnbudget.interpret.tables.tree import Node
+from cnbudget.vocabulary.members import CODED
 
 __all__ = ["Inherited", "inherit"]
 
 _CURRENT = Members((("origin", "current"),))
 _USES = Members((("flow", "uses"),))
+_OF_ROWS = {"code": tuple(CODED), "any": ("organisation", "project", *CODED)}
+"""Dimensions that a row of a subject, or any row, gives those below it."""
 
 
 @frozen
@@ -54,15 +58,26 @@ def _this_year(line: Line) -> Line:
 def _from_parents(lines: Sequence[Line], nodes: Sequence[Node]) -> list[Inherited]:
     """Add what the lines say that a line is nested under; they precede it."""
     found: list[Inherited] = []
-    for line, node in zip(lines, nodes, strict=True):
+    gaps = {kind: [n for n, line in enumerate(lines) if line.row.gap == kind] for kind in _OF_ROWS}
+    for n, (line, node) in enumerate(zip(lines, nodes, strict=True)):
         members, unresolved = line.members, line.unresolved
         if node.source is not None:
             outer = found[node.source].members
+            for kind, found_at in gaps.items():
+                if bisect_right(found_at, node.source) < bisect_right(found_at, n):
+                    outer = _without(outer, _OF_ROWS[kind])
             members = compose(outer, among_general_public(outer, members) if line.reading.among else members)
         if "balance" in line.marks and members.origin is None and members.flow != "carried_forward":
             unresolved = unresolved or (line.reading.name,)
         found.append(Inherited(members, unresolved))
     return found
+
+
+def _without(members: Members, dimensions: Iterable[str]) -> Members:
+    """Return what a line above an unread row says of those below it: not what that row may say."""
+    for dimension in dimensions:
+        members = members.without(dimension)
+    return members
 
 
 def _from_groups(lines: Sequence[Line], found: Sequence[Inherited]) -> list[Inherited]:

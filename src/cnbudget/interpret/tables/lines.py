@@ -72,6 +72,7 @@ def read_lines(rows: Sequence[LabelledRow], context: ListContext) -> list[Line]:
     before = ""
     columns = code_columns(rows, context.kinds)
     for row in rows:
+        before = "" if row.row.gap else before
         line = _line(row.row, _meaning(row.cells, context, before, columns))
         before = line.subject or before
         if lines:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 
 from cnbudget.layout.ledger import Ledger, tokens_of
-from cnbudget.layout.sheet import OpenRow, SheetRate, SheetRow
+from cnbudget.layout.sheet import Gap, OpenRow, SheetRate, SheetRow
 from cnbudget.layout.stream.header_columns import StreamColumn
 from cnbudget.layout.stream.order_labels import doubt_label, label_columns, split_label
 from cnbudget.layout.stream.order_rows import OrderRow
@@ -17,6 +17,7 @@ from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token
 from cnbudget.model.place import Place
 from cnbudget.readers.page import TextSource
+from cnbudget.vocabulary.labels import read_label
 
 __all__ = ["Claim", "Made", "make_rows"]
 
@@ -63,6 +64,7 @@ def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
     assert table.columns is not None
     alone = sum(bool(row.values) for _, _, row in table.rows) == 1 and not any(row.words for _, _, row in table.rows)
     counted = not table.numbers and any(column.role == "ordinal" for column in table.columns.columns)
+    gaps: dict[int, Gap] = {}
     for block, index, row in table.rows:
         columns = table.columns.values(block)
         labels = label_columns(table.columns.labels(block))
@@ -75,8 +77,12 @@ def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
             or _doubt_values(row.values, columns)
         )
         if not torn:
-            made.add(source, row, SheetRow(block, index, cells, *_start(source, row, columns)), columns)
-        elif row.values:
+            gap = gaps.pop(block, "")
+            made.add(source, row, SheetRow(block, index, cells, *_start(source, row, columns), gap=gap), columns)
+            continue
+        coded = bool(row.words and read_label(row.words[0].text).code)
+        gaps[block] = "code" if coded and gaps.get(block) != "any" else "any"
+        if row.values:
             place, printed = source.place(row.line), source.texts[row.line]
             ledger.report("row-torn", "error", f"row left unplaced: {torn}", place, printed)
     return made
