@@ -147,3 +147,22 @@ def test_contributed_sums_are_excused_without_their_doing() -> None:
     lost = with_unplaced(made, Place(page=1, line=1))
     found = [check for check in run(lost, rules=[rule]).checks if check.rule == "lakeside-sum"]
     assert [check.status for check in found] == ["not_checkable"]
+
+
+ONE_ROW = """表5
+一般公共预算支出表
+单位：万元
+科目编码 科目名称 合计 基本支出 项目支出
+合计 900.00 480.00 400.00
+213 农林水支出 900.00 500.00 400.00
+21303 水利 900.00 500.00 400.00
+2130301 行政运行 300.00 300.00
+2130304 水利行业业务管理 550.00 200.00 350.00
+"""
+
+
+def test_the_columns_of_a_row_that_prints_all_of_them_accuse_whatever_other_rows_lack() -> None:
+    made = cnbudget.parse_text(ONE_ROW)
+    assert made.coverage.unplaced_tokens
+    assert [check.rule for check in accusing(made)] == ["sum-columns"]
+    assert not accusing(with_unplaced(made, made.tables[0].cells[0].place))
