@@ -17,7 +17,6 @@ __all__ = [
     "Member",
     "Tree",
     "complete_parts",
-    "is_along",
     "is_last_level",
     "is_of_three_public",
     "joined",
@@ -182,15 +181,6 @@ def is_last_level(function: str) -> bool:
     (True, False)
     """
     return len(function) == _LAST_LEVEL
-
-
-def is_along(nature: str, other: str) -> bool:
-    """Whether one of two kinds of expenditure is the other or a part of it.
-
-    >>> is_along("basic", "personnel"), is_along("personnel", "public")
-    (True, False)
-    """
-    return nature == other or within("nature", nature, other) or within("nature", other, nature)
 
 
 def is_of_three_public(item: str) -> bool:

@@ -19,7 +19,7 @@ from cnbudget.interpret.tables.same_rows import shares_of, twins_of
 from cnbudget.layout.sheet import OpenRow, Sheet, SheetRow
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
-from cnbudget.vocabulary.members import is_along, is_last_level, usual_natures
+from cnbudget.vocabulary.members import is_last_level, narrower, usual_natures
 
 __all__ = ["settle_open_rows"]
 
@@ -125,7 +125,9 @@ def _unusual(one: ProofList, position: int) -> frozenset[int]:
     usual = usual or usual_natures("function", function if is_last_level(function) else "")
     natures = {n: column.members.get("nature") for n, column in enumerate(one.columns)}
     return frozenset(
-        n for n, nature in natures.items() if nature and usual and not any(is_along(nature, kind) for kind in usual)
+        n
+        for n, nature in natures.items()
+        if nature and usual and all(narrower("nature", nature, kind) is None for kind in usual)
     )
 
 

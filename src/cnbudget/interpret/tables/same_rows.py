@@ -18,33 +18,24 @@ def twins_of(lists: Sequence[ProofList]) -> Iterator[Twins]:
     """Yield the rows of two tables that print the same code, or both the total."""
     keys = [dict(_row_keys(one)) for one in lists]
     for first, second in combinations(range(len(lists)), 2):
-        if not (lists[first].open or lists[second].open) or not _same_money(lists[first], lists[second]):
-            continue
-        totals = (_total_column(lists[first]), _total_column(lists[second]))
-        columns = _shared(lists[first], lists[second])
-        if totals[0] is None or totals[1] is None or not columns:
-            continue
-        for key, row in keys[first].items():
+        is_open = lists[first].open or lists[second].open
+        columns = _same_columns(lists[first], lists[second]) if is_open else ()
+        for key, row in keys[first].items() if columns else ():
             other = keys[second].get(key)
             if other is not None:
-                yield Twins((first, row), (second, other), (totals[0], totals[1]), columns)
+                yield Twins((first, row), (second, other), columns[0], columns[1:])
 
 
 def shares_of(lists: Sequence[ProofList]) -> Iterator[Share]:
     """Yield the rows of a list with open rows that are together what the rows of another are: those of one function."""
     by_function = [_by_function(one) for one in lists]
     for part, whole in permutations(range(len(lists)), 2):
-        if not lists[part].open or not _same_money(lists[part], lists[whole]):
-            continue
-        totals = (_total_column(lists[whole]), _total_column(lists[part]))
-        columns = _shared(lists[whole], lists[part])
-        if totals[0] is None or totals[1] is None or not columns:
-            continue
-        for function, rows in by_function[part].items():
+        columns = _same_columns(lists[whole], lists[part]) if lists[part].open else ()
+        for function, rows in by_function[part].items() if columns else ():
             wholes = by_function[whole].get(function, ())
             if 0 < len(wholes) < len(rows):
                 keys = tuple((whole, row) for row in wholes)
-                yield Share(keys, tuple((part, row) for row in rows), ((totals[0], totals[1]), *columns))
+                yield Share(keys, tuple((part, row) for row in rows), columns)
 
 
 def _by_function(one: ProofList) -> dict[str, list[int]]:
@@ -68,6 +59,14 @@ def _row_keys(one: ProofList) -> Iterator[tuple[tuple[str, ...], int]]:
     for key, positions in found.items():
         if len(positions) == 1:
             yield key, positions[0]
+
+
+def _same_columns(first: ProofList, second: ProofList) -> tuple[tuple[int, int], ...]:
+    """Return the pairs of columns of the same meaning, those of the totals first; none where the money is another."""
+    if not _same_money(first, second):
+        return ()
+    one, other, columns = _total_column(first), _total_column(second), _shared(first, second)
+    return () if one is None or other is None or not columns else ((one, other), *columns)
 
 
 def _same_money(first: ProofList, second: ProofList) -> bool:
