@@ -47,7 +47,7 @@ def rules_of(boxes: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:
     verticals: list[Rule] = []
     for left, top, right, bottom in boxes:
         wide, high = right - left, bottom - top
-        if max(wide, high) < _LEAST_RULE:
+        if wide < _LEAST_RULE and high < _LEAST_RULE:
             continue
         if wide >= high:
             horizontals.append(((top + bottom) / 2, left, right))

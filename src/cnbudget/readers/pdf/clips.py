@@ -4,14 +4,13 @@ A sheet that is printed to PDF clips a text too long for its cell at the cell's 
 file, behind the rule that closes the row.
 """
 
-import ctypes
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, repeat, starmap
 from typing import Any
 
 from cnbudget.readers.geometry.affine import Matrix, outer_box
 from cnbudget.readers.geometry.ink import Glyphs
-from cnbudget.readers.geometry.strokes import Box, box_around
+from cnbudget.readers.geometry.strokes import Box
 from cnbudget.readers.page import MIDDLE
 from cnbudget.readers.pdf import calls
 from cnbudget.readers.pdf.upright import Upright
@@ -20,8 +19,10 @@ __all__ = ["Clips"]
 
 _APART, _BACK = 0.55, 0.3  # of an em: so far may a character of a line begin behind the last one, or before its end
 _LEVEL = 0.05  # of an em: baselines that differ by more are those of two lines
-_CORNERS, _RECTANGLE = 3, 5  # corners that tell a rectangle; segments that draw one
+_RECTANGLE = frozenset({4, 5})  # segments that draw one
+_CORNERS = 3  # that tell whether they do
 _MOST_SEGMENTS = 16  # of a clip path; a longer one is a drawing's
+_POINT = calls.Block("f"), calls.Block("f")
 
 
 class Clips:
@@ -35,8 +36,6 @@ class Clips:
     def __init__(self, text: Any, forms: Mapping[int, Matrix]) -> None:
         self._text = calls.handle(text)
         self._forms = forms
-        self._x, self._y = ctypes.c_float(), ctypes.c_float()
-        self._refs = ctypes.byref(self._x), ctypes.byref(self._y)
 
     def cut_off(self, glyphs: Glyphs, places: Sequence[int], upright: Upright) -> dict[int, Box]:
         """Return what the clip paths leave, for the glyphs whose middle they cut off above or below.
@@ -48,46 +47,78 @@ class Clips:
             places: of each glyph's character in the page's text.
             upright: turns a box of the page's own space.
         """
+        starts = _line_starts(glyphs)
+        clips = self._clips([places[start] for start in starts])
         found: dict[int, Box] = {}
-        level = end = -math.inf
-        box: Box | None = None
-        columns = zip(places, glyphs.lefts, glyphs.rights, glyphs.baselines, glyphs.sizes, strict=True)
-        for n, (place, left, right, baseline, size) in enumerate(columns):
-            if abs(baseline - level) > _LEVEL * size or not -_BACK * size <= left - end <= _APART * size:
-                clip = self._box(place)
-                box = upright.box(*clip) if clip is not None else None
-            if box is not None and not box[1] <= baseline - MIDDLE * size <= box[3]:
-                found[n] = box
-            level, end = baseline, right
+        for (start, end), clip in zip(pairwise((*starts, len(places))), clips, strict=True):
+            if clip is not None:
+                box = _, top, _, bottom = upright.box(*clip)
+                columns = zip(glyphs.baselines[start:end], glyphs.sizes[start:end], strict=True)
+                for n, (baseline, size) in enumerate(columns, start):
+                    if not top <= baseline - MIDDLE * size <= bottom:
+                        found[n] = box
         return found
 
-    def _box(self, place: int) -> Box | None:
-        """Return the box that the clip path of a character's text object leaves, None where there is none.
+    def _clips(self, places: Sequence[int]) -> list[Box | None]:
+        """Return the box that the clip path of each character's text object leaves, None where there is none.
 
         Clip paths are nested; the last is the innermost.
         """
-        item = calls.char_object(self._text, place)
-        clip: int = (calls.clip_of(item) if item else 0) or 0
-        count = calls.count_clips(clip) if clip else 0
-        box = self._bounds(clip, count - 1) if count > 0 else None
-        outer = self._forms.get(item) if box and self._forms else None
-        return box if box is None or outer is None else outer_box(outer, box)
-
-    def _bounds(self, clip: int, index: int) -> Box | None:
-        count = calls.count_clip_segments(clip, index)
-        if not 0 < count <= _MOST_SEGMENTS:
-            return None
-        points = [self._point(clip, index, step) for step in range(min(count, _CORNERS))]
-        if count > _CORNERS and not (count <= _RECTANGLE and _is_right(points)):
-            points += [self._point(clip, index, step) for step in range(_CORNERS, count)]
-        return box_around(points)
-
-    def _point(self, clip: int, index: int, step: int) -> tuple[float, float]:
-        calls.segment_point(calls.clip_segment(clip, index, step), *self._refs)
-        return self._x.value, self._y.value
+        items = list(map(calls.char_object, repeat(self._text), places))
+        each = list(dict.fromkeys(items))
+        paths = list(map(calls.of_address, map(calls.clip_of, map(calls.of_address, each))))
+        counts = map(calls.count_clips, paths)  # -1 where there is no object or no clip path
+        inner = {item: (path, count - 1) for item, path, count in zip(each, paths, counts, strict=True) if count > 0}
+        boxes = dict(zip(inner, _boxes(tuple(inner.values())), strict=True))
+        for item in self._forms.keys() & boxes.keys():
+            box = boxes[item]
+            boxes[item] = None if box is None else outer_box(self._forms[item], box)
+        return list(map(boxes.get, items))
 
 
-def _is_right(corners: Sequence[tuple[float, float]]) -> bool:
-    """Whether three corners that follow each other are those of an upright rectangle: two of them bound it."""
-    (x0, y0), (x1, y1), (x2, y2) = corners
-    return (x0 == x1 and y1 == y2) or (y0 == y1 and x1 == x2)
+def _line_starts(glyphs: Glyphs) -> list[int]:
+    """Return the first glyph of each line, or of what follows a gap in one."""
+    lefts, baselines, sizes = glyphs.lefts, glyphs.baselines, glyphs.sizes
+    columns = zip(lefts[1:], glyphs.rights, baselines[1:], baselines, sizes[1:], strict=False)
+    starts = [
+        n
+        for n, (left, end, baseline, level, size) in enumerate(columns, 1)
+        if abs(baseline - level) > _LEVEL * size or not -_BACK * size <= left - end <= _APART * size
+    ]
+    return [0, *starts] if lefts else []
+
+
+def _boxes(paths: Sequence[tuple[Any, int]]) -> Iterator[Box | None]:
+    """Yield the bounds of paths, given by a clip path and the place of each in it; None of those with many segments."""
+    counts = list(starmap(calls.count_clip_segments, paths))
+    rectangles = _rectangles([path for path, count in zip(paths, counts, strict=True) if count in _RECTANGLE])
+    for path, count in zip(paths, counts, strict=True):
+        yield (next(rectangles) if count in _RECTANGLE else None) or _bounds(path, count)
+
+
+def _rectangles(paths: Sequence[tuple[Any, int]]) -> Iterator[Box | None]:
+    """Yield the bounds of paths of a rectangle's segments, None of those that are none.
+
+    Of an upright rectangle three corners that follow each other tell, and two of them bound it.
+    """
+    xs, ys = _points([(clip, index, step) for clip, index in paths for step in range(_CORNERS)])
+    corners = zip(
+        xs[::_CORNERS], ys[::_CORNERS], xs[1::_CORNERS], ys[1::_CORNERS], xs[2::_CORNERS], ys[2::_CORNERS], strict=True
+    )
+    for x0, y0, x1, y1, x2, y2 in corners:
+        upright = (x0 == x1 and y1 == y2) or (y0 == y1 and x1 == x2)
+        yield (min(x0, x2), min(y0, y2), max(x0, x2), max(y0, y2)) if upright else None
+
+
+def _bounds(path: tuple[Any, int], count: int) -> Box | None:
+    if not 0 < count <= _MOST_SEGMENTS:
+        return None
+    xs, ys = _points([(*path, step) for step in range(count)])
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _points(steps: Sequence[tuple[Any, int, int]]) -> tuple[list[float], list[float]]:
+    """Return the points of segments, given by a clip path, the place of a path in it and their own in that."""
+    segments = list(map(calls.of_address, starmap(calls.clip_segment, steps)))
+    _, (xs, ys) = calls.ask(calls.segment_point, [segments], _POINT)
+    return xs, ys

@@ -1,6 +1,7 @@
 """pdfium as an engine: the ink of each page. pdfium is not thread-safe: every call into it holds one lock."""
 
 import ctypes
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
@@ -260,10 +261,10 @@ def _codes(text: Any, count: int) -> Sequence[int]:
     """The characters of a page in one call; where one takes two units of UTF-16, one by one."""
     if not count:
         return ()
-    units = (ctypes.c_ushort * (count + 1))()
+    units = array("H", bytes(2 * (count + 1)))
     handle = calls.handle(text)
-    if calls.text_of(handle, 0, count, units) - 1 == count:
-        codes = units[:count]
+    if calls.text_of(handle, 0, count, (ctypes.c_ushort * len(units)).from_buffer(units)) - 1 == count:
+        codes = units[:count].tolist()
     else:
         codes = [calls.unicode_of(handle, index) for index in range(count)]
     for mark in _LINE_ENDS:

@@ -42,7 +42,7 @@ def _drawn(page: Any) -> tuple[float, float, float, float]:
     found = [
         tuple(side.value for side in sides)
         for index in range(calls.count_objects(handle))
-        if calls.object_bounds(calls.object_of(handle, index), *refs)
+        if calls.object_bounds(calls.of_address(calls.object_of(handle, index)), *refs)
     ]
     if not found:
         return 0.0, 0.0, 0.0, 0.0

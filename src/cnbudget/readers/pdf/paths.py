@@ -19,7 +19,8 @@ __all__ = ["Objects"]
 _SIMPLE = 5  # segments of a rectangle; longer paths draw several things and are taken apart
 _MOST_SEGMENTS = 200_000
 _DEEPEST = 6
-_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
+_TEXT, _PATH = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
+_SIDES = tuple(calls.Block("f") for _ in range(4))  # left, bottom, right, top
 
 _Point = tuple[float, float]
 
@@ -90,12 +91,19 @@ class Objects:
         if len(items) > room:
             self._place = self._most + 1
             return
+        handles = list(map(calls.of_address, items))
+        kinds = list(map(calls.object_type, handles))
+        paths = _paths([handle for handle, kind in zip(handles, kinds, strict=True) if kind == _PATH], outer)
         taken = 0
-        for at, kind in enumerate(map(calls.object_type, map(calls.of_address, items))):
+        for at, kind in enumerate(kinds):
             if kind != _TEXT:  # most objects are texts, and they draw no rules
-                self._take_texts(items[taken:at], outer)
+                if at > taken:
+                    self._take_texts(items[taken:at], outer)
                 self._place += 1
-                self._take_other(items[at], kind, outer, depth)
+                if kind == _PATH:
+                    self._take_path(items[at], *next(paths), outer)
+                else:
+                    self._take_other(items[at], kind, outer, depth)
                 taken = at + 1
         self._take_texts(items[taken:], outer)
 
@@ -109,9 +117,7 @@ class Objects:
 
     def _take_other(self, item: int, kind: int, outer: Matrix | None, depth: int) -> None:
         scratch = self._scratch
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            self._take_path(item, outer)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             parts = map(calls.part_of, repeat(calls.of_address(item)), range(calls.count_parts(item)))
             self._take(parts, _compose(_matrix(item, scratch), outer), depth + 1)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -120,12 +126,11 @@ class Objects:
             if box is not None and is_thin(box):
                 self.boxes.append(box)
 
-    def _take_path(self, item: int, outer: Matrix | None) -> None:
+    def _take_path(self, item: int, segments: int, box: Box | None, outer: Matrix | None) -> None:
+        """Take a path with its bounds, None where it has none."""
         scratch = self._scratch
-        segments = calls.count_segments(item)
-        box = None
-        if segments <= _SIMPLE:
-            box = _bounds(item, scratch, outer)
+        simple = segments <= _SIMPLE
+        if simple:
             if box is None:
                 return
             if is_thin(box):
@@ -133,7 +138,7 @@ class Objects:
                 return
         if not calls.draw_mode(item, *scratch.modes):
             return
-        if box is not None:
+        if simple and box is not None:
             if scratch.fill.value:
                 self.layers.shape(self._place, item, box)
             if not scratch.stroke.value:
@@ -145,14 +150,23 @@ class Objects:
         return ((place, item, forms.get(item)) for place, item in zip(*self._drawn, strict=True))
 
 
+def _paths(handles: Sequence[Any], outer: Matrix | None) -> Iterator[tuple[int, Box | None]]:
+    """Yield for each path how many segments it has, and its bounds."""
+    known, sides = calls.ask(calls.object_bounds, [handles], _SIDES)
+    boxes = zip(*sides, strict=True)
+    for segments, asked, box in zip(map(calls.count_segments, handles), known, boxes, strict=True):
+        yield segments, _placed_box(box, outer) if asked else None
+
+
 def _segments(item: int, segments: int, scratch: _Scratch, outer: Matrix | None) -> Iterator[Box]:
     """Yield the straight strokes of a path, and its parts that are thin shapes."""
     matrix = _compose(_matrix(item, scratch), outer)
     stroked = bool(scratch.stroke.value)
     x, y = scratch.values[0], scratch.values[1]
     points: list[_Point] = []
+    handle = calls.of_address(item)
     for index in range(min(segments, scratch.budget)):
-        segment = calls.segment_of(item, index)
+        segment = calls.of_address(calls.segment_of(handle, index))
         calls.segment_point(segment, scratch.refs[0], scratch.refs[1])
         if calls.segment_type(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
             yield from edges_of(_placed(points, matrix), stroked=stroked)
@@ -169,13 +183,14 @@ def _placed(points: list[_Point], matrix: Matrix | None) -> list[_Point]:
 
 
 def _bounds(item: int, scratch: _Scratch, outer: Matrix | None) -> Box | None:
-    if not calls.object_bounds(item, *scratch.refs):
+    if not calls.object_bounds(calls.of_address(item), *scratch.refs):
         return None
     low_x, low_y, high_x, high_y = scratch.values
-    left, bottom, right, top = low_x.value, low_y.value, high_x.value, high_y.value
-    if outer is None:
-        return left, bottom, right, top
-    return outer_box(outer, (left, bottom, right, top))
+    return _placed_box((low_x.value, low_y.value, high_x.value, high_y.value), outer)
+
+
+def _placed_box(box: Box, outer: Matrix | None) -> Box:
+    return box if outer is None else outer_box(outer, box)
 
 
 def _matrix(item: int, scratch: _Scratch) -> Matrix | None:
