@@ -67,7 +67,7 @@ def without_blank_thousands(cells: Sequence[tuple[str, ...]]) -> list[tuple[str,
     >>> without_blank_thousands([("5 880.30",), ("1,500.00",)]), without_blank_thousands([("5 880.30",)])
     ([('5    880.30',), ('1,500.00',)], [('5 880.30',)])
     """
-    if not any(_COMMAS.search(line) for lines in cells for line in lines):
+    if not any("," in line and _COMMAS.search(line) for lines in cells for line in lines):
         return list(cells)
     return [tuple(_BLANK_THOUSANDS.sub(FAR, line) if " " in line else line for line in lines) for lines in cells]
 

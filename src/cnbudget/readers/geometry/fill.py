@@ -85,6 +85,8 @@ def _take_back(cells: dict[int, list[Piece]]) -> None:
     run over: no cell holds the end of a word and an amount in one line.
     """
     for place, pieces in cells.items():
+        if len(pieces) == 1:
+            continue
         for piece in [piece for piece in pieces if piece.cut_from is not None]:
             beside = [
                 other for other in pieces if other is not piece and abs(other.baseline - piece.baseline) < piece.size
@@ -117,7 +119,7 @@ def _cell(frame: Frame, slot: Slot, lines: list[list[Piece]], texts: tuple[str, 
     if not lines:
         return GridCell(slot.top, slot.left, slot.bottom, slot.right, box, (), 0.0, 0)
     indent = lines[0][0].left - box[0]
-    tokens = sum(len(NUMBER.findall(text)) for text in texts)
+    tokens = sum([len(NUMBER.findall(text)) for text in texts])
     return GridCell(slot.top, slot.left, slot.bottom, slot.right, box, texts, indent, tokens)
 
 

@@ -55,11 +55,12 @@ class Frame:
 
     def row_at(self, y: float) -> int:
         """Return the row at a height, the first or last one where it is above or below the grid."""
-        return _step(self.ys, y)
+        return bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
 
     def place_at(self, row: int, x: float) -> int:
         """Return the place in `slots` of a row's cell at `x`, the first or last one where it is beside the grid."""
-        return self.owner[row * (len(self.xs) - 1) + _step(self.xs, x)]
+        last = len(self.xs) - 1
+        return self.owner[row * last + bisect_right(self.xs, x, 1, last) - 1]
 
 
 def find_frames(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[Frame]:
@@ -164,7 +165,8 @@ def _open_ends(xs: Sequence[float], ys: Sequence[float], down: Sequence[Rule]) -
     Tables without rules between rows print it so: 合计 over several columns, and their rules from the next row on.
     """
     found = -_ROW
-    for at in sorted(end for x, *ends in down if xs[0] + _TOUCH < x < xs[-1] - _TOUCH for end in ends):
+    left, right = xs[0] + _TOUCH, xs[-1] - _TOUCH
+    for at in sorted([end for x, top, bottom in down if left < x < right for end in (top, bottom)]):
         place = bisect_left(ys, at)
         near = min((abs(y - at) for y in ys[max(0, place - 1) : place + 1]), default=0.0)
         if near >= _ROW and at - found >= _ROW and ys[0] < at < ys[-1]:
@@ -192,14 +194,15 @@ def _edges(positions: Sequence[float], steps: Sequence[float], rules: Sequence[R
     """For each border (of `positions`) say which steps along it (of `steps`) a rule covers."""
     covered = [bytearray(len(steps) - 1) for _ in positions]
     for at, begin, end in rules:
-        border = _nearest(positions, at)
-        first = max(0, bisect_left(steps, begin - _TOUCH) - 1)
-        for step in range(first, len(steps) - 1):
+        row = covered[_nearest(positions, at)]
+        first, last = max(0, bisect_left(steps, begin - _TOUCH) - 1), min(bisect_left(steps, end), len(steps) - 1)
+        whole = min(bisect_left(steps, begin), last)
+        rest = max(whole, bisect_right(steps, end) - 1)
+        row[whole:rest] = b"\1" * (rest - whole)
+        for step in (*range(first, whole), *range(rest, last)):
             low, high = steps[step], steps[step + 1]
-            if low >= end:
-                break
             if min(end, high) - max(begin, low) >= _COVER * (high - low):
-                covered[border][step] = 1
+                row[step] = 1
     return covered
 
 
@@ -244,8 +247,3 @@ def _fill(
             slots.append(Slot(row, column, bottom, right))
             column = right
     return Frame(xs, ys, tuple(slots), tuple(owner), not any(level[0]), not any(level[-1]))
-
-
-def _step(borders: Sequence[float], at: float) -> int:
-    """Return the step between borders in which a position is, the first or last one where it is outside."""
-    return bisect_right(borders, at, 1, len(borders) - 1) - 1

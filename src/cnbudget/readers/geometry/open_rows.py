@@ -219,12 +219,14 @@ def _by_row(slot: Slot, pieces: Sequence[Piece], ys: Sequence[float]) -> Iterato
 
 def _cut_over_rows(frame: Frame, cells: Cells) -> tuple[Frame, Cells]:
     """Cut cells that stand over several ruled rows of other columns and print each row's label in it."""
-    if not any(frame.slots[place].bottom - frame.slots[place].top >= _FEW for place in cells):
+    high = [slot for slot in map(frame.slots.__getitem__, cells) if slot.bottom - slot.top >= _FEW]
+    if not high:
         return frame, cells
+    beside = {row for slot in high for row in range(slot.top, slot.bottom)}
     heights = {
-        frame.slots[n].top: pieces[0].baseline
-        for n, pieces in cells.items()
-        if frame.slots[n].bottom == frame.slots[n].top + 1 and is_amount("".join(p.text for p in pieces))
+        slot.top: pieces[0].baseline
+        for slot, pieces in zip(map(frame.slots.__getitem__, cells), cells.values(), strict=True)
+        if slot.top in beside and slot.bottom == slot.top + 1 and is_amount("".join(p.text for p in pieces))
     }
     placed: list[tuple[Slot, list[Piece]]] = []
     for place, slot in enumerate(frame.slots):

@@ -50,7 +50,8 @@ class Piece:
 
 def single(glyphs: Glyphs) -> Glyphs:
     """Return the glyphs with one character each, blanks left out: those of a ligature (ﬃ) share its width."""
-    if all(len(text) == 1 and not text.isspace() for text in set(glyphs.texts)):
+    distinct = set(glyphs.texts)
+    if set(map(len, distinct)) <= {1} and not any(map(str.isspace, distinct)):
         return glyphs
     parts = [
         (n, k, len(text)) for n, text in enumerate(glyphs.texts) for k in range(len(text)) if not text[k].isspace()
@@ -70,28 +71,42 @@ def single(glyphs: Glyphs) -> Glyphs:
 def pieces_of(glyphs: Glyphs) -> Iterator[Piece]:
     """Yield the pieces of a page in the order of its content; glyphs `first` to `last`, exclusive, make up each."""
     texts, lefts, rights, baselines, sizes = (glyphs.texts, glyphs.lefts, glyphs.rights, glyphs.baselines, glyphs.sizes)
+    clips = glyphs.clips
     for start, end in pairwise((*_starts(glyphs), len(texts))):
         text, right = "".join(texts[start:end]), max(rights[start], rights[end - 1])
-        clip = glyphs.clips.get(start)
+        clip = clips.get(start) if clips else None
         yield Piece(text, lefts[start], right, baselines[start], sizes[start], start, end, None, clip)
 
 
-def _starts(glyphs: Glyphs) -> Iterator[int]:
-    """Yield the first glyph of each piece."""
-    clips = glyphs.clips
-    last_size, last_right, last_baseline, last_text = 0.0, 0.0, 0.0, ""
-    columns = (glyphs.texts, glyphs.lefts, glyphs.rights, glyphs.baselines, glyphs.sizes)
-    for index, (text, left, right, baseline, size) in enumerate(zip(*columns, strict=True)):
-        gap = left - last_right
-        if (
-            not index
-            or not -_BACK * size <= gap <= _APART * size
-            or not -_LEVEL * size <= baseline - last_baseline <= _LEVEL * size
-            or ((size != last_size or gap > _BLANK * size) and _are_two(last_text, text, gap, (last_size, size)))
-            or (clips and clips.get(index) != clips.get(index - 1))
-        ):
-            yield index
-        last_size, last_right, last_baseline, last_text = size, right, baseline, text
+def _starts(glyphs: Glyphs) -> list[int]:
+    """Return the first glyph of each piece."""
+    lefts, rights, baselines, sizes = glyphs.lefts, glyphs.rights, glyphs.baselines, glyphs.sizes
+    columns = zip(lefts[1:], rights, baselines[1:], baselines, sizes[1:], sizes, strict=False)
+    # most characters follow the one before them closely, on its baseline and in its size
+    asked = [
+        index
+        for index, (left, end, baseline, level, size, before) in enumerate(columns, 1)
+        if baseline != level or size != before or not -_BACK * size <= left - end <= _BLANK * size
+    ]
+    if glyphs.clips:
+        beside = {index for at in glyphs.clips for index in (at, at + 1) if 0 < index < len(lefts)}
+        asked = sorted(beside.union(asked))
+    return [0, *(index for index in asked if _begins(glyphs, index))] if lefts else []
+
+
+def _begins(glyphs: Glyphs, index: int) -> bool:
+    """Whether a glyph begins a piece behind the one before it."""
+    before, size = glyphs.sizes[index - 1], glyphs.sizes[index]
+    gap = glyphs.lefts[index] - glyphs.rights[index - 1]
+    return (
+        not -_BACK * size <= gap <= _APART * size
+        or not -_LEVEL * size <= glyphs.baselines[index] - glyphs.baselines[index - 1] <= _LEVEL * size
+        or (
+            (size != before or gap > _BLANK * size)
+            and _are_two(glyphs.texts[index - 1], glyphs.texts[index], gap, (before, size))
+        )
+        or glyphs.clips.get(index) != glyphs.clips.get(index - 1)
+    )
 
 
 def _are_two(before: str, character: str, gap: float, sizes: tuple[float, float]) -> bool:

@@ -24,9 +24,9 @@ def snap(rules: Iterable[Rule]) -> list[Rule]:
 
 
 def _join(group: list[Rule]) -> Iterable[Rule]:
-    lengths = sum(end - begin for _, begin, end in group) or 1.0
-    position = sum(at * (end - begin) for at, begin, end in group) / lengths if lengths > 1 else group[0][0]
-    spans = sorted((begin, end) for _, begin, end in group)
+    lengths = sum([end - begin for _, begin, end in group]) or 1.0
+    position = sum([at * (end - begin) for at, begin, end in group]) / lengths if lengths > 1 else group[0][0]
+    spans = sorted([(begin, end) for _, begin, end in group])
     begin, end = spans[0]
     for left, right in spans[1:]:
         if left - end > _GAP:

@@ -27,6 +27,8 @@ def words_of(line: Sequence[Piece], text: str, glyphs: Glyphs) -> tuple[Word, ..
         text: its text, as `text_of` returns it.
         glyphs: the characters of the page.
     """
+    if len(line) == 1 and line[0].text == text and _is_one_word(line[0], glyphs):
+        return ()  # as most lines of prose
     found = list(_glyphs(line, glyphs))
     if "".join([character for character, _, _, _ in found]) != "".join(text.split()):
         return ()  # folded characters are not those of the page one by one
@@ -40,6 +42,15 @@ def words_of(line: Sequence[Piece], text: str, glyphs: Glyphs) -> tuple[Word, ..
             right = max(right for _, _, right, _ in mine[start:end])
             words.append(Word(run[start:end], mine[start][1], right, blanks if not n else 0))
     return tuple(words) if len(words) > 1 else ()
+
+
+def _is_one_word(piece: Piece, glyphs: Glyphs) -> bool:
+    """Whether a piece, of which no character is folded, has neither a gap nor an amount at which a word may end."""
+    first, last = piece.first, piece.last
+    columns = zip(glyphs.lefts[first + 1 : last], glyphs.rights[first:last], glyphs.sizes[first:last], strict=False)
+    if any(left - end > _NARROW * size for left, end, size in columns):
+        return False
+    return not (_AMOUNT_ENDS.search(piece.text) or _AMOUNT_BEGINS.search(piece.text))
 
 
 def _glyphs(line: Sequence[Piece], glyphs: Glyphs) -> Iterator[_Glyph]:

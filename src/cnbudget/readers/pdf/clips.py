@@ -83,7 +83,8 @@ def _line_starts(glyphs: Glyphs) -> list[int]:
     starts = [
         n
         for n, (left, end, baseline, level, size) in enumerate(columns, 1)
-        if abs(baseline - level) > _LEVEL * size or not -_BACK * size <= left - end <= _APART * size
+        if (baseline != level and abs(baseline - level) > _LEVEL * size)
+        or not -_BACK * size <= left - end <= _APART * size
     ]
     return [0, *starts] if lefts else []
 

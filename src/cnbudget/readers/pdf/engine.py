@@ -196,10 +196,10 @@ class PdfiumEngine:
     ) -> Ink:
         """Return the ink of the characters that are not left out."""
         text, codes = read
-        horizontals, verticals = rules_of(upright.box(*box) for box in objects.boxes)
+        horizontals, verticals = rules_of(upright.boxes(objects.boxes))
         clips = Clips(text, objects.layers.forms) if horizontals and verticals else None
         glyphs, unreadable = glyphs_of(text, codes, upright, left_out, clips)
-        pictures = tuple(upright.box(*box) for box in objects.layers.images)
+        pictures = tuple(upright.boxes(objects.layers.images))
         count = len(pictures)
         return Ink(number, upright.width, upright.height, glyphs, horizontals, verticals, unreadable, count, pictures)
 

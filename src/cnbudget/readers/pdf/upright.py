@@ -2,12 +2,13 @@
 
 import ctypes
 from collections import Counter
-from collections.abc import Sequence
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat, starmap
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from cnbudget.readers.geometry.strokes import Box
 from cnbudget.readers.pdf import calls
 
 __all__ = ["BLANKS", "Upright", "turn_of"]
@@ -39,7 +40,14 @@ class Upright:
         )[self.turn]
         self.width, self.height = (wide, high) if self.turn % 2 == 0 else (high, wide)
 
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+    def boxes(self, boxes: Iterable[Box]) -> Iterator[Box]:
+        """Return boxes, given by their least and greatest x and y, as `box` turns each."""
+        if self.turn:
+            return starmap(self.box, boxes)
+        (_, _, c), (_, _, f) = self.x, self.y
+        return ((x0 + c, f - y1, x1 + c, f - y0) for x0, y0, x1, y1 in boxes)
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """Left, top, right, bottom of a box given by its corners."""
         (a, b, c), (d, e, f) = self.x, self.y
         left, right = a * x0 + b * y0 + c, a * x1 + b * y1 + c
