@@ -25,6 +25,15 @@ def test_digits_of_one_amount_over_lines_are_one_cell() -> None:
     assert ledger.wrapped == 2
 
 
+def test_counted_tokens_are_booked_where_their_context_alone_gives_the_class() -> None:
+    ledger = Ledger()
+    assert ledger.book_counted(2, "amount")
+    assert ledger.book_counted(1, "amount_rest")
+    assert (ledger.counts, ledger.wrapped) == ({"cell": 1}, 2)
+    assert not ledger.book_counted(1, "label")
+    assert not ledger.book_counted(1, "unread")
+
+
 def test_the_context_of_a_token_in_a_long_line_is_what_stands_around_it() -> None:
     text = "甲" * 100 + "12.50" + "乙" * 100
     (token,) = tokens_of(AT, text)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from cnbudget.layout.heading import is_title
 from cnbudget.readers.page import Page, PageLine
@@ -21,16 +22,21 @@ _HEADING = re.compile(r"单位(?![预决]算)|部门[：:]")  # 单位：万元,
 def find_furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
     """Return for each page the indices of the lines that are furniture."""
     running = _running([page for page in pages if not page.flow])
-    found = []
-    for page in pages:
-        mine = set()
-        for index, line in enumerate(() if page.flow else page.lines):
-            text = "".join(line.text.split())
-            at_edge = _at_edge(page, line) or _beyond(page, line)
-            if line.overprint or (at_edge and (is_page_number(text) or _key(page, line, text) in running)):
-                mine.add(index)
-        found.append(frozenset(mine))
-    return found
+    return [frozenset() if page.flow else _furniture(page, running) for page in pages]
+
+
+def _furniture(page: Page, running: AbstractSet[tuple[str, int]]) -> frozenset[int]:
+    ends = _ends(page)
+    return frozenset(
+        index
+        for index, line in enumerate(page.lines)
+        if line.overprint or ((_at_edge(page, line) or _middle(line) in ends) and _is_furniture(page, line, running))
+    )
+
+
+def _is_furniture(page: Page, line: PageLine, running: AbstractSet[tuple[str, int]]) -> bool:
+    text = "".join(line.text.split())
+    return is_page_number(text) or _key(page, line, text) in running
 
 
 def printed_number(page: Page, furniture: frozenset[int]) -> int | None:
@@ -67,9 +73,13 @@ def _at_edge(page: Page, line: PageLine) -> bool:
     return line.box[1] < _MARGIN * page.height or line.box[3] > (1 - _MARGIN) * page.height
 
 
-def _beyond(page: Page, line: PageLine) -> bool:
-    """Whether nothing but blank paper lies above or below the line."""
-    middle = (line.box[1] + line.box[3]) / 2
-    others = [(other.box[1] + other.box[3]) / 2 for other in page.lines if other is not line]
-    others += [y for grid in page.grids for y in (grid.box[1], grid.box[3])]
-    return all(middle < y for y in others) or all(middle > y for y in others)
+def _ends(page: Page) -> frozenset[float]:
+    """Return the middles of the lines above or below which nothing but blank paper lies."""
+    printed = Counter(map(_middle, page.lines))
+    printed.update(y for grid in page.grids for y in (grid.box[1], grid.box[3]))
+    outermost = {min(printed), max(printed)} if printed else set()
+    return frozenset(y for y in outermost if printed[y] == 1)
+
+
+def _middle(line: PageLine) -> float:
+    return (line.box[1] + line.box[3]) / 2

@@ -77,6 +77,14 @@ class Ledger:
                     self._count(name, 1, first=first)
                 first = False
 
+    def book_counted(self, tokens: int, context: Context) -> bool:
+        """Book the tokens of a cell by their number; False where their text or place is needed."""
+        settled = class_of_context(context)
+        if settled is None or settled == "unplaced":
+            return False
+        self._count(settled, tokens, first=context != "amount_rest")
+        return True
+
     def book_token(self, token: Token, context: Context) -> None:
         """Book one token of a line in which tokens of several contexts stand."""
         first = context != "amount_rest"

@@ -62,6 +62,11 @@ class TableBody:
         """The columns whose amounts are not read."""
         return self.foreign | self.shared
 
+    @cached_property
+    def amountless(self) -> bool:
+        """Whether no column holds amounts."""
+        return not any(column.role == "amount" for column in self.columns)
+
     def cells(self, row: GridRow, columns: Sequence[int], role: Role) -> list[RowCell | None]:
         """Return what a row has in those of the columns that have a role; in one that is not read nothing."""
         return [

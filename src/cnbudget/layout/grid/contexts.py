@@ -40,21 +40,20 @@ def cell_contexts(body: TableBody) -> dict[CellKey, Context]:
 
 
 def _row_contexts(body: TableBody, row: GridRow) -> Iterator[tuple[RowCell, Context]]:
-    amountless = not any(column.role == "amount" for column in body.columns)
     for columns in body.lists:
         labels = _labels(body, row, columns)
         counts = counts_things(cell.text for _, cell in labels)
         yield from (
-            (cell, _label_context(cell)) for n, cell in labels if not (amountless and may_be_amount(body, n, cell))
+            (cell, _label_context(cell)) for n, cell in labels if not (body.amountless and may_be_amount(body, n, cell))
         )
         for index in columns:
             cell = row.cells[index]
             if cell is not None and cell.begins:
                 yield from _cell_context(body, index, cell, counts=counts)
     for index, (column, cell) in enumerate(zip(body.columns, row.cells, strict=True)):
-        if index in body.unread:
+        if cell is None or not cell.continuations or index in body.unread:
             continue
-        if cell is not None and (column.role != "amount" or body.holds_amount(cell) or is_rate(column, cell)):
+        if column.role != "amount" or body.holds_amount(cell) or is_rate(column, cell):
             context: Context = "amount_rest" if column.role == "amount" else _BY_ROLE[column.role]
             yield from ((rest, context) for rest in cell.continuations)
 

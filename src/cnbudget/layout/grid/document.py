@@ -170,4 +170,5 @@ def _book_part(
             context = contexts.get(part.key(cell), "unread")
         elif kind == "prose":
             context = small_table_context(cell, counting)
-        ledger.book(cell.lines, part.page.place(cell), context)
+        if not ledger.book_counted(cell.tokens, context):
+            ledger.book(cell.lines, part.page.place(cell), context)

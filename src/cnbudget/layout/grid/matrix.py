@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from attrs import frozen
@@ -43,16 +44,25 @@ class Matrix:
 
     def texts(self, row: int) -> tuple[str, ...]:
         """The texts of the distinct cells of a row that are not blank."""
-        before, found = None, []
-        for cell in self.rows[row]:
-            if cell is not before and cell.lines:
-                found.append(cell.text)
-            before = cell
-        return tuple(found)
+        return self._texts[row]
+
+    @cached_property
+    def _texts(self) -> tuple[tuple[str, ...], ...]:
+        """The texts of each row: every step of layout asks for them."""
+        return tuple(map(_distinct_texts, self.rows))
 
     def span(self, row: int, cell: GridCell) -> int:
         """How many columns a cell covers in a row."""
         return sum(other is cell for other in self.rows[row])
+
+
+def _distinct_texts(row: Sequence[GridCell]) -> tuple[str, ...]:
+    before, found = None, []
+    for cell in row:
+        if cell is not before and cell.lines:
+            found.append(cell.text)
+        before = cell
+    return tuple(found)
 
 
 def matrix_of(grid: Grid) -> Matrix:

@@ -46,11 +46,12 @@ def section_name(texts: tuple[str, ...]) -> str:
 
 
 def _section_starts(grid: Grid, rows: Sequence[list[GridCell]], crossed: AbstractSet[int]) -> list[int]:
-    if any(heads_indicators([cell.text for cell in cells]) for cells in rows):
-        return []  # 一、项目基本情况 in a performance form names some of its fields
     wide = len(grid.xs) - 1
     heads = [row for row in range(1, len(rows) - 1) if _heads(rows[row], wide) and row not in crossed]
-    return heads if any(_is_header(rows[row + 1]) for row in heads) else []
+    if not any(_is_header(rows[row + 1]) for row in heads):
+        return []
+    # 一、项目基本情况 in a performance form names some of its fields
+    return [] if any(heads_indicators([cell.text for cell in cells]) for cells in rows) else heads
 
 
 def _stacked_starts(rows: Sequence[list[GridCell]], crossed: AbstractSet[int]) -> list[int]:
@@ -74,8 +75,11 @@ def _heading_end(rows: Sequence[list[GridCell]], start: int) -> int:
     """Return the row after a table's heading that begins at a row, the row itself where none does."""
     fields: list[str] = []
     for row in range(start, min(start + _MOST_ROWS, len(rows) - 1)):
-        texts = [cell.text for cell in rows[row] if cell.lines]
-        if len(texts) > _MOST_FIELDS or any(map(is_money_like, texts)):
+        printed = [cell for cell in rows[row] if cell.lines]
+        if len(printed) > _MOST_FIELDS:
+            break
+        texts = [cell.text for cell in printed]
+        if any(map(is_money_like, texts)):
             break
         if fields and _is_header(rows[row]) and not _reads_as_heading(texts):
             break
