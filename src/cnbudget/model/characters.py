@@ -30,7 +30,7 @@ _OTHER = {chr(0xFF10 + d): str(d) for d in range(10)} | {
 }
 _FOLDED = _KANGXI | _SUPPLEMENT | _OTHER
 _FOLDABLE = re.compile(
-    "[\u2e80-\u2fd5\uff10-\uff19\u2212\u3000\xa0\u200b\ufeff]|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]"
+    "[\u2e80-\u2fd5\uff10-\uff19\u2212\u3000\xa0\u200b\ufeff\ud800-\udfff](?:(?<=[\ud800-\udbff])[\udc00-\udfff])?"
 )
 
 _BLANK = re.compile(r"\s+")
