@@ -30,7 +30,7 @@ _QUOTED = re.compile(r'"[^"]*"')
 _HEADING = re.compile(r"#{1,6}\s+")  # Markdown's, before a title
 _BOLD = re.compile(r"(\*\*|__)(?=[^*_])(.*[^*_])\1")  # Markdown's; ** alone numbers columns
 _EVEN = 0.8  # share of a table's lines that have as many fields as most
-_GROUPED = re.compile(r"(?<![\d.．])\d{1,3}(?:,\d{3})+(?!\d)")  # 3,210.00 without quotation marks
+_GROUPED = re.compile(r"\d(?<![\d.．].)\d{0,2}(?:,\d{3})+(?!\d)")  # 3,210.00 without quotation marks
 
 
 @frozen

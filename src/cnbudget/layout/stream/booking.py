@@ -1,6 +1,6 @@
 """The class of each numeric token in a table's lines."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cnbudget.layout.ledger import Ledger, tokens_of
@@ -10,6 +10,7 @@ from cnbudget.layout.stream.draft import Draft
 from cnbudget.layout.stream.tables import Drafted
 from cnbudget.layout.token_class import Context
 from cnbudget.model.characters import NUMBER
+from cnbudget.model.coverage import TokenClass
 from cnbudget.model.table_layout import TableLayout
 from cnbudget.readers.page import TextSource
 
@@ -93,25 +94,32 @@ def _claimed(table: Drafted, tokens: Sequence[int]) -> dict[int, list[Draft]]:
 
 
 def _book_settled(ledger: Ledger, claimed: Mapping[int, Sequence[Draft]], tokens: Sequence[int]) -> set[int]:
-    """Book the lines whose numbers are all amounts or codes of rows, as their count shows, and return them."""
+    """Book the lines whose numbers are all amounts, codes or in goals of rows, by their count, and return them."""
     settled: set[int] = set()
+    booked: Counter[TokenClass] = Counter()
     for line, drafts in claimed.items():
-        besides = tokens[line] - sum([len(draft.amounts) for draft in drafts if draft.line == line])
-        if besides and besides != _plain_codes(drafts, line):
-            continue
-        ledger.counts["cell"] += tokens[line] - besides
-        ledger.counts["code"] += besides
-        settled.add(line)
+        amounts = sum([len(draft.amounts) for draft in drafts if draft.line == line])
+        codes, goals = _besides(drafts, line) if amounts != tokens[line] else (0, 0)
+        if amounts + codes + goals == tokens[line]:
+            booked["cell"] += amounts
+            booked["code"] += codes
+            booked["performance"] += goals
+            settled.add(line)
+    ledger.counts += booked
     return settled
 
 
-def _plain_codes(drafts: Iterable[Draft], line: int) -> int:
-    return sum(
-        plain_codes(piece.text, begins=piece is draft.pieces[0])
-        for draft in drafts
-        for piece in draft.pieces
-        if piece.line == line
-    )
+def _besides(drafts: Iterable[Draft], line: int) -> tuple[int, int]:
+    """Return how many codes stand on a line in labels of rows, and how many numbers in their goals."""
+    codes = goals = 0
+    for draft in drafts:
+        for position, piece in enumerate(draft.pieces):
+            if piece.line == line:
+                codes += plain_codes(piece.text, begins=position == 0)
+        for piece in draft.goal:
+            if piece.line == line:
+                goals += len(NUMBER.findall(piece.text))
+    return codes, goals
 
 
 def _book_row_line(source: TextSource, ledger: Ledger, index: int, drafts: Sequence[Draft]) -> None:
