@@ -59,6 +59,7 @@ def _from_parents(lines: Sequence[Line], nodes: Sequence[Node]) -> list[Inherite
     """Add what the lines say that a line is nested under; they precede it."""
     found: list[Inherited] = []
     gaps = {kind: [n for n, line in enumerate(lines) if line.row.gap == kind] for kind in _OF_ROWS}
+    gaps = {kind: found_at for kind, found_at in gaps.items() if found_at}
     for n, (line, node) in enumerate(zip(lines, nodes, strict=True)):
         members, unresolved = line.members, line.unresolved
         if node.source is not None:

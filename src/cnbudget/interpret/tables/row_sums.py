@@ -78,15 +78,16 @@ def weigh(tree: Tree, lines: Sequence[Line], amounts: Amounts, *, totals: bool) 
 def _column(amounts: Amounts, total: int, parts: Sequence[int], column: int) -> tuple[set[tuple[int, int]], bool]:
     """Return the non-zero amounts of one sum in a column, and whether it holds; none where it says nothing."""
     whole = amounts[total][column]
-    shares = [(part, amounts[part][column]) for part in parts if column < len(amounts[part])]
-    printed = [(part, share) for part, share in shares if share is not None]
+    printed = [(part, share) for part in parts for share in amounts[part][column : column + 1] if share is not None]
     if whole is None or not printed:
         return set(), False
-    cells = {(part, column) for part, (amount, _) in printed if amount}
-    if whole[0]:
-        cells.add((total, column))
-    difference = whole[0] - sum(amount for _, (amount, _) in printed)
-    allowance = whole[1] + sum(accuracy for _, (_, accuracy) in printed)
+    difference, allowance = whole
+    cells = {(total, column)} if difference else set()
+    for part, (amount, accuracy) in printed:
+        allowance += accuracy
+        if amount:
+            difference -= amount
+            cells.add((part, column))
     return cells, bool(cells) and abs(difference) <= allowance
 
 
@@ -133,6 +134,6 @@ def _closing(lines: Sequence[Line], outermost: Sequence[int]) -> Iterator[RowSum
 
 def _of_period(lines: Sequence[Line], total: int, parts: Sequence[int]) -> Iterator[RowSum]:
     """Yield a sum without the parts of another period."""
-    same = tuple(part for part in parts if is_of_period(lines[part], lines[total]))
+    same = tuple([part for part in parts if is_of_period(lines[part], lines[total])])
     if same:
         yield total, same

@@ -54,9 +54,12 @@ def _distinct(trees: Sequence[Tree]) -> list[Tree]:
     """Return the trees, of equal ones the first, with the ground of the strongest evidence that shows it."""
     found: dict[tuple[object, ...], Tree] = {}
     for tree in trees:
-        known = found.setdefault(tree.nodes, tree)
+        key = tuple(
+            [(one.source, one.level, one.among_which, one.repeated) for one in tree.nodes]
+        )  # source: parent too
+        known = found.setdefault(key, tree)
         if known.ground == "words":
-            found[tree.nodes] = tree if tree.ground != "words" else known
+            found[key] = tree if tree.ground != "words" else known
     return list(found.values())
 
 
