@@ -11,6 +11,7 @@ from cnbudget.interpret.tables.composition import Clash, Clashes, coordinates_at
 from cnbudget.interpret.tables.diagnostics import TableDiagnostics
 from cnbudget.interpret.tables.lists import ListedLine
 from cnbudget.interpret.tables.members import Members
+from cnbudget.layout.sheet import SheetRow
 from cnbudget.model.characters import is_blank
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.table import Cell, Reading
@@ -73,14 +74,13 @@ def read_table_cells(
         of_block.setdefault(column.block, []).append((position, column))
     across = {block: _across(tuple([column.members for _, column in own])) for block, own in of_block.items()}
     for position, listed in enumerate(lines):
-        row = listed.line.row
+        row, unknown = listed.line.row, listed.unresolved
         own = of_block.get(row.block, [])
         if len(own) != len(row.amounts):
             if any(row.amounts):
                 diagnostics.row_torn(row.place, row.labels, row.amounts)
             continue
-        reading: Reading = "inferred" if row.evidence else "printed"
-        of_row = listed.unresolved
+        reading, evidence = _reading(row), row.evidence
         meanings = _meanings(across[row.block], listed.members) if own else ()
         for (at, column), meaning, printed, place in zip(own, meanings, row.amounts, row.places, strict=True):
             amount = amount_of(printed)
@@ -89,13 +89,17 @@ def read_table_cells(
                     diagnostics.amount_unread(place, printed)
                 continue
             coordinates, clashing, beside = meaning
-            unresolved = of_row + column.unresolved
+            unresolved = unknown + column.unresolved
             if beside:
                 unresolved = (listed.line.reading.name, *unresolved)
             for clash in clashing:
                 clashes.setdefault(clash, (place, printed))
-            cells.append(Cell(position, at, printed, amount, coordinates, unresolved, place, reading, row.evidence))
+            cells.append(Cell(position, at, printed, amount, coordinates, unresolved, place, reading, evidence))
     return tuple(cells)
+
+
+def _reading(row: SheetRow) -> Reading:
+    return "inferred" if row.evidence else "printed"
 
 
 @lru_cache(maxsize=4096)

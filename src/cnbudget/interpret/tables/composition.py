@@ -42,7 +42,7 @@ def compose(outer: Members, inner: Members, clashes: set[Clash] | None = None) -
         inner: what is printed within.
         clashes: where given, pairs that contradict are added to it.
     """
-    if not inner:
+    if not inner.pairs:
         return outer
     return _compose(outer, inner) if clashes is None else Members.of(_composed(outer, inner, clashes))
 

@@ -228,18 +228,18 @@ def _rows(lines: Sequence[ListedLine], diagnostics: TableDiagnostics) -> Iterato
         of_list = positions.setdefault(row.block, [])
         of_list.append(position)
         yield Row(
-            block=row.block,
-            index=row.index,
-            labels=row.labels,
-            codes=line.codes or tuple(filter(None, (line.reading.revenue_code,))),
-            name=line.reading.name,
-            level=node.level,
-            parent=None if node.parent is None else of_list[node.parent],
-            among_which=node.among_which,
+            row.block,
+            row.index,
+            row.labels,
+            line.codes or tuple(filter(None, (line.reading.revenue_code,))),
+            line.reading.name,
+            node.level,
+            None if node.parent is None else of_list[node.parent],
+            node.among_which,
+            row.goal,
+            row.place,
             ground=listed.ground,
             repeated=node.repeated,
-            goal=row.goal,
-            place=row.place,
         )
         if line.reading.part and not line.codes:
             diagnostics.code_part(row.place, row.labels)

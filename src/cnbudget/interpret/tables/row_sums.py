@@ -7,6 +7,7 @@ opens a list is the sum of its outermost lines; one that closes a group is the s
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TypeAlias
 
 from attrs import frozen
@@ -17,8 +18,11 @@ from cnbudget.interpret.tables.tree import Node, Tree, is_of_period
 
 __all__ = ["Amounts", "Evidence", "RowSum", "amounts_of", "sums_of_tree", "weigh"]
 
-Amounts: TypeAlias = Sequence[Sequence[tuple[Decimal, Decimal] | None]]
-"""For each line and amount column the printed amount and half a unit of its last digit, None where blank."""
+_Amount: TypeAlias = tuple[Decimal, Decimal]
+"""A printed amount and half a unit of its last digit."""
+
+Amounts: TypeAlias = Sequence[Sequence[_Amount | None]]
+"""For each line and amount column the printed amount, None where blank."""
 
 RowSum: TypeAlias = tuple[int, tuple[int, ...]]
 """A line and the lines that add up to it."""
@@ -47,7 +51,7 @@ def amounts_of(lines: Sequence[Line]) -> Amounts:
 
 
 @lru_cache(maxsize=16384)
-def _amount(text: str) -> tuple[Decimal, Decimal] | None:
+def _amount(text: str) -> _Amount | None:
     amount = amount_of(text)
     return None if amount is None else (amount, _HALF.scaleb(-decimals_of(text)))
 
@@ -64,9 +68,10 @@ def weigh(tree: Tree, lines: Sequence[Line], amounts: Amounts, *, totals: bool) 
     explained: set[tuple[int, int]] = set()
     covered: set[tuple[int, int]] = set()
     failures = 0
+    columns = list(zip_longest(*amounts))
     for total, parts in sums_of_tree(tree.nodes, lines, totals=totals):
-        for column in range(len(amounts[total])):
-            cells, holds = _column(amounts, total, parts, column)
+        for column, printed in enumerate(columns):
+            cells, holds = _column(column, printed, total, parts)
             covered |= cells
             if holds:
                 explained |= cells
@@ -75,10 +80,12 @@ def weigh(tree: Tree, lines: Sequence[Line], amounts: Amounts, *, totals: bool) 
     return Evidence(frozenset(explained), frozenset(covered), failures)
 
 
-def _column(amounts: Amounts, total: int, parts: Sequence[int], column: int) -> tuple[set[tuple[int, int]], bool]:
+def _column(
+    column: int, amounts: Sequence[_Amount | None], total: int, parts: Sequence[int]
+) -> tuple[set[tuple[int, int]], bool]:
     """Return the non-zero amounts of one sum in a column, and whether it holds; none where it says nothing."""
-    whole = amounts[total][column]
-    printed = [(part, share) for part in parts for share in amounts[part][column : column + 1] if share is not None]
+    whole = amounts[total]
+    printed = [(part, share) for part in parts if (share := amounts[part]) is not None]
     if whole is None or not printed:
         return set(), False
     difference, allowance = whole

@@ -32,8 +32,10 @@ def choose_tree(
         context: of the list.
         totals: whether the list's totals are of it alone, not of several lists side by side.
     """
-    amounts = amounts_of(lines)
     first = tree_as_read(lines, {})
+    if len(lines) == 1:
+        return evolve(first, ground="only")
+    amounts = amounts_of(lines)
     evidence = weigh(first, lines, amounts, totals=totals)
     if evidence.explained and not evidence.failures:
         return first
