@@ -142,7 +142,9 @@ def _is_rule(text: str) -> bool:
 
 def _marks(texts: Sequence[str]) -> Iterable[str]:
     """Return the delimiter of each line, none where it has no fields; in most texts only commas may be one."""
-    return map(_mark if _ANY_MARK.search("\n".join(texts)) else _separator, texts)
+    if _ANY_MARK.search("\n".join(texts)):
+        return map(_mark, texts)
+    return [_separator(text) if "," in text or ";" in text else "" for text in texts]
 
 
 def _mark(text: str) -> str:

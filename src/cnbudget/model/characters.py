@@ -60,11 +60,9 @@ def squeeze(text: str, *, keep_words_apart: bool = False) -> str:
     >>> squeeze("合    计"), squeeze("2022 年 IT 服务 Big  Data", keep_words_apart=True)
     ('合计', '2022年IT服务Big Data')
     """
-    if not keep_words_apart:
-        return "".join(text.split())
-    if not _WORDS_APART.search(text):
-        return "".join(text.split())
-    return _BLANK.sub(" ", _LOOSE_BLANK.sub("", text))
+    if keep_words_apart and _WORDS_APART.search(text):
+        return _BLANK.sub(" ", _LOOSE_BLANK.sub("", text))
+    return "".join(text.split())
 
 
 _NOTHING = re.compile(r"[-—－–─━―‐]*|/")
