@@ -75,7 +75,7 @@ def _of_one_size(piece: Piece, glyphs: Glyphs) -> Iterator[Piece]:
     if max(sizes) < _LARGE * min(sizes):
         yield piece
         return
-    borders = [n for n in range(1, len(sizes)) if not 1 / _LARGE < sizes[n] / sizes[n - 1] < _LARGE]
+    borders = [n for n, pair in enumerate(pairwise(sizes), 1) if max(pair) > min(pair) * _LARGE]
     for start, end in pairwise((0, *borders, len(sizes))):
         first, last = piece.first + start, piece.first + end
         text, right = "".join(glyphs.texts[first:last]), max(glyphs.rights[first], glyphs.rights[last - 1])
