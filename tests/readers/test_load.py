@@ -26,6 +26,12 @@ def test_a_missing_path_is_an_os_error() -> None:
         load("/no/such/file.txt", Limits())
 
 
+def test_a_text_in_the_place_of_a_path_is_told_in_one_line() -> None:
+    with pytest.raises(FileNotFoundError, match=r"not a text \(454 characters\): use cnbudget.parse_text") as caught:
+        load("收入\n" + "支出 12.00\n" * 50 + "无", Limits())
+    assert "\n" not in str(caught.value)
+
+
 def test_text_files_and_other_objects_are_type_errors() -> None:
     with pytest.raises(TypeError, match="binary"):
         load(io.StringIO("表"), Limits())  # type: ignore[arg-type]

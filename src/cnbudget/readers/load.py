@@ -50,12 +50,14 @@ _BY_NAME = {
     ".wps": "is a document in a format of WPS Office's own: open it there and save it as DOCX or PDF",
 }
 
+_LONGEST_NAME = 255  # characters of a file's name
+
 
 def load(source: SourceLike, limits: Limits) -> tuple[str, bytes]:
     """Return the source's name ("" where it has none) and its bytes.
 
     Raises:
-        OSError: a path that can't be opened.
+        OSError: a path that can't be opened, or a text in its place.
         LimitExceededError: more than `limits.max_bytes`.
         TypeError: the source is of none of the documented types.
     """
@@ -63,6 +65,9 @@ def load(source: SourceLike, limits: Limits) -> tuple[str, bytes]:
         return "", _within(source, "the source", limits)
     if isinstance(source, str | os.PathLike):
         name = os.fspath(source)
+        if "\n" in name and len(name) > _LONGEST_NAME:
+            message = f"a source that is a str is a path, not a text ({len(name)} characters): use cnbudget.parse_text"
+            raise FileNotFoundError(message)
         with Path(name).open("rb") as file:
             return name, _within(file.read(limits.max_bytes + 1), name, limits)
     if not hasattr(source, "read"):
