@@ -82,17 +82,18 @@ def _classed(passage: Passage, classes: Sequence[TokenClass]) -> Iterator[tuple[
 
     Joining lines can join numbers (4,94|8.41) but never parts them, so digits tell which token belongs to which number.
     Where amounts that follow each other are joined with a code (371.13371.1321505), what is left of them looks like
-    an ordinal; a token with decimals that the text prints otherwise is none.
+    an ordinal; a token with decimals or separators that the text prints otherwise is none.
     """
     numbers = NUMBER.findall(passage.text)
     tokens = iter(passage.tokens)
+    wanted = 0  # below 0 where a token has digits of the next number too
     for number, name in zip(numbers, classes, strict=True):
-        wanted = _digits(number)
+        wanted += _digits(number)
         while wanted > 0:
             token = next(tokens, None)
             if token is None:
                 return
-            joined = "." in token.text and token.text != number
+            joined = ("." in token.text or "," in token.text.rstrip(",")) and token.text != number
             yield token, "unplaced" if joined and name == "ordinal" else name
             wanted -= _digits(token.text)
 
