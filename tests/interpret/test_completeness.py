@@ -179,3 +179,17 @@ def test_an_entry_that_heads_the_tables_is_no_table_itself() -> None:
         said([table(title=TITLES[0])], "目录", "一、概况", "二、单位预算表", f"三、{TITLES[0]}", "一、概况", "职责。")
         == []
     )
+
+
+def test_a_table_whose_header_is_not_known_is_not_missing() -> None:
+    rows = "表{} {}\n单位：万元\n科目名称 {} 合计\n教育支出 9.00 9.00\n国防支出 4.00 4.00\n合计 13.00 13.00\n"
+    texts = [
+        rows.format(1, "支出总表", "基本支出"),
+        rows.format(2, "收入总表", "甲乙丙丁"),
+        rows.format(3, "支出决算表", "基本支出"),
+    ]
+    contents = "目录\n表1 支出总表\n表2 收入总表\n表3 支出决算表\n"
+    document = cnbudget.parse_text("某市某局2026年部门预算\n" + contents + "第二部分 报表\n" + "".join(texts))
+    codes = [found.code for found in document.diagnostics]
+    assert "header-unknown" in codes
+    assert "table-missing" not in codes

@@ -16,6 +16,7 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 from cnbudget.model.table import Table
 from cnbudget.vocabulary.notation.numerals import numeral
+from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["completeness"]
@@ -32,7 +33,8 @@ _LOOSE = re.compile(r"情况|总体|预算|决算|财政拨款")
 _LONGEST_ENTRY = 60  # characters of a line of the contents list
 _MOST_ENTRIES = 80
 _SHORTEST = 3  # characters of a title that means one table; 部门预算表 means all
-_NAMES_UNREAD = frozenset({"table-unaligned", "table-unread"})
+_QUOTES_HEADING = "header-unknown"
+_NAMES_UNREAD = frozenset({"table-unaligned", "table-unread", _QUOTES_HEADING})
 _HEADING_LINES = 8  # lines from the first of a table's heading to the table
 _ENOUGH = 0.5  # of the listed tables that must be found under their listed titles, or the list means something else
 
@@ -86,7 +88,13 @@ def _by_box(paragraphs: Sequence[Paragraph]) -> _Boxes:
 
 
 def _unread(diagnostic: Diagnostic, lines: _Lines, boxes: _Boxes) -> _Unread:
-    """Return the table that a diagnostic names, with the title it prints only if that is what the heading prints."""
+    """Return the table that a diagnostic names, with the title it prints only if that is what the heading prints.
+
+    The lines of a heading that was recognised are no paragraphs; its diagnostic prints what they say.
+    """
+    if diagnostic.code == _QUOTES_HEADING:
+        heading = squeeze(diagnostic.printed)
+        return _Unread((leading_table_number(heading) or ("", heading))[1], heading)
     heading = "\n".join(squeeze(text) for _, text in sorted(_above(diagnostic.place, lines, boxes)))
     title = squeeze(diagnostic.printed)
     return _Unread(title if title and title in heading else "", heading)
