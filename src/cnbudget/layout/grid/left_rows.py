@@ -21,6 +21,7 @@ from cnbudget.vocabulary.notation.numbers import is_numeric, is_whole_number
 
 __all__ = ["book_left_row", "without_left_rows"]
 
+_PART = re.compile(r"[0-9]{2}")  # of a code whose 类, 款 and 项 stand apart: 301 08 501 02 社会保障缴费
 _SENTENCE = re.compile("[。；]|，.*，")
 
 
@@ -56,10 +57,18 @@ def _is_row(item: PrintedLine) -> bool:
 
 
 def _words(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """Yield the words of a row, and whether each may be an amount: a subject's code and a row number are none."""
+    """Yield the words of a row, and whether each may be an amount: a subject's code and a row number are none.
+
+    A code stands first or before a name; behind a name 223 is an amount.
+    """
     for place, word in enumerate(words):
-        numbers_row = place == 0 and len(words) > 1 and not is_numeric(words[1]) and is_whole_number(word)
-        yield word, is_numeric(word) and not classify(word) and not numbers_row
+        name = next(
+            (text for text in words[place + 1 :] if not _PART.fullmatch(text)), ""
+        )  # 301 08 501 02 社会保障缴费
+        before_name = name != "" and not is_numeric(name)
+        numbers_row = place == 0 and before_name and is_whole_number(word)
+        coded = (place == 0 or before_name) and bool(classify(word))
+        yield word, is_numeric(word) and not coded and not numbers_row
 
 
 def book_left_row(ledger: Ledger, item: PrintedLine) -> None:

@@ -15,8 +15,8 @@ from cnbudget.vocabulary.words import parse
 __all__ = ["is_sentence", "report_unread", "small_table_context", "unread_tables"]
 
 _LONG = 20  # characters of a cell with a comma that is a sentence
-_ENOUGH = 2  # columns of money
-_STAGES = frozenset({"plan", "actual"})  # 预算数, 执行数, 决算数
+_ENOUGH = 2  # columns of money beside things that are counted
+_OF_MONEY = frozenset({"amount", "plan", "actual"})  # 金额, 预算数, 执行数, 决算数
 _SHOWN, _LONGEST = 8, 120  # texts of a table in its diagnostic, and their characters
 
 
@@ -62,13 +62,13 @@ def _prints_money(table: GridTable, *, follows: bool) -> bool:
     money = sum(_heads_money(path[-1]) for path in table.paths if path)
     if money < _ENOUGH and any(is_count(cell.text) for part in table.parts for cell in part.grid.cells):
         return False  # 车辆数合计（辆）: the table counts things
-    return follows or money >= _ENOUGH or bool(table.heading.unit)
+    return follows or money > 0 or bool(table.heading.unit)
 
 
 def _heads_money(header: str) -> bool:
-    """Whether a header names a fund, a use or a flow of money, or a stage of the budget (2025年执行数)."""
+    """Whether a header names a fund, use or flow of money, a stage of the budget (2025年执行数) or amounts (金额)."""
     words = parse(header)
-    return bool({"fund", "nature", "flow"} & dict(words.members).keys()) or not _STAGES.isdisjoint(words.marks)
+    return bool({"fund", "nature", "flow"} & dict(words.members).keys()) or not _OF_MONEY.isdisjoint(words.marks)
 
 
 def small_table_context(cell: GridCell, counting: AbstractSet[int] | None) -> Context:

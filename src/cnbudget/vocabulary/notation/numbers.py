@@ -26,6 +26,7 @@ from cnbudget.vocabulary.notation.digits import LOOSE, Digits, narrow, read_digi
 from cnbudget.vocabulary.notation.forms import forms
 from cnbudget.vocabulary.notation.numerals import numeral_amount
 from cnbudget.vocabulary.notation.pattern import Match, Pattern
+from cnbudget.vocabulary.notation.tokens import TRIANGLES
 from cnbudget.vocabulary.notation.units import remembered, unit_of, unit_words
 
 __all__ = [
@@ -133,19 +134,19 @@ def is_amount(text: str) -> bool:
 
 @remembered(16384)
 def is_money_like(text: str) -> bool:
-    """Whether a cell's text is a number with decimals or separators, as amounts are and codes and counts are not.
+    """Whether a cell's text is a number with decimals, separators or △, as amounts are and codes and counts are not.
 
     >>> is_money_like("267.80"), is_money_like("(1,500)"), is_money_like("1,5,00.50"), is_money_like("2010301")
     (True, True, True, False)
-    >>> is_money_like("12.5%"), is_money_like("500万元")
-    (False, True)
+    >>> is_money_like("12.5%"), is_money_like("500万元"), is_money_like("△1000"), is_money_like("-1000")
+    (False, True, True, False)
     """
     if _PLAIN.fullmatch(text):
         return "." in text or "," in text
     match = _match(text)
     if match is None:
         return False
-    marked = match.group("unit") or match.group("currency") or match.group("mark")
+    marked = match.group("unit") or match.group("currency") or match.group("mark") or text[0] in TRIANGLES
     digits = match.group("digits")
     read = read_digits(digits)
     return bool(marked) or _MONEY.fullmatch(digits) is not None or (read is not None and read.decimals > 0)

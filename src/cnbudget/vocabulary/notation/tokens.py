@@ -9,7 +9,10 @@ from cnbudget.model.characters import NUMBER
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.units import unit_words
 
-__all__ = ["COUNTED", "SEPARATED", "NumericToken", "numeric_tokens"]
+__all__ = ["COUNTED", "SEPARATED", "TRIANGLES", "NumericToken", "numeric_tokens"]
+
+TRIANGLES = ("△", "▲")
+"""Signs of amounts below zero (△1000), which nothing that is counted or numbered has."""
 
 COUNTED = r"[0-9][0-9,]*+(?:\.[0-9]++)?"
 """What `model.characters.NUMBER` counts, to be put into a larger pattern."""
@@ -30,7 +33,8 @@ class NumericToken:
         start: where it begins.
         end: where it ends.
         unit: the unit of money right behind it, "" where there is none.
-        in_amount: it is part of an amount with a full-width point, which is counted as several tokens.
+        in_amount: it is part of an amount with a full-width point, which is counted as several tokens, or △ stands
+            before it.
     """
 
     text: str
@@ -50,8 +54,8 @@ def numeric_tokens(text: str) -> Iterator[NumericToken]:
 
     >>> [(token.text, token.unit, token.money_like) for token in numeric_tokens("2026年共3个项目，1,500.50万元，另5元")]
     [('2026', '', False), ('3', '', False), ('1,500.50', '万元', True), ('5', '元', True)]
-    >>> [(token.text, token.money_like) for token in numeric_tokens("1．2026年支出 5．00")]
-    [('1', False), ('2026', False), ('5', True), ('00', True)]
+    >>> [(token.text, token.money_like) for token in numeric_tokens("1．2026年支出 5．00 △7")]
+    [('1', False), ('2026', False), ('5', True), ('00', True), ('7', True)]
     """
     units = _longest_first(unit_words())
     wide = [match.span() for match in _WIDE_POINT.finditer(text)] if "．" in text else []
@@ -60,7 +64,9 @@ def numeric_tokens(text: str) -> Iterator[NumericToken]:
         unit = ""
         if text.startswith(units, end):  # one call says that no unit follows, as after most numbers
             unit = next(word for word in units if text.startswith(word, end))
-        in_amount = any(start <= match.start() < stop for start, stop in wide)
+        in_amount = any(start <= match.start() < stop for start, stop in wide) or (
+            bool(match.start()) and text[match.start() - 1] in TRIANGLES
+        )
         yield NumericToken(match.group(), match.start(), end, unit, in_amount)
 
 
