@@ -36,7 +36,6 @@ AMBIGUOUS = {
 
 UNREAD = re.compile(
     r"lost: all_otherwise wide of \S+ \S+ commas"  # full-width digits between commas: the table is named
-    r"|lost: rounded \d+ of \S+/tika\.txt table"  # a table of one line, 合计 and a whole number: taken for a number of a row
 )
 
 Make = Callable[[Path, int, int], Iterator[Trial]]

@@ -59,3 +59,24 @@ def test_rows_before_any_title_show_that_titles_stand_behind() -> None:
     first = "部门：某局 单位：万元\n\n" + NAMES + ROWS + "支出总体情况表\n\n收入 支出\n\n"
     second = "部门：某局 单位：万元\n\n" + NAMES + OTHERS + "财政拨款支出情况表\n\n"
     assert not layout(first + second + "部门：某局 单位：万元\n\n" + NAMES + OTHERS).sheets
+
+
+def test_a_title_at_the_foot_of_a_page_heads_no_table_of_the_next() -> None:
+    contents = "收入总体情况表\n支出总体情况表\n\f"
+    pages = (
+        contents
+        + "表1\n单位：万元\n"
+        + NAMES
+        + ROWS
+        + "支出总体情况表\n\f表2\n单位：万元\n"
+        + NAMES
+        + OTHERS
+        + "收入总体情况表\n"
+    )
+    assert [sheet.title for sheet in layout(pages).sheets] == ["支出总体情况表", "收入总体情况表"]
+
+
+def test_a_whole_number_in_a_line_of_its_own_ends_a_header() -> None:
+    names = "科目编码\n科目名称\n合计\n基本支出\n项目支出\n"
+    laid = layout("支出总体情况表\n单位：万元\n" + names + "合计\n1860\n1240\n620\n201\n一般公共服务支出\n1500\n")
+    assert [token.text for token in laid.unplaced] == ["1860", "1240", "620", "201", "1500"]

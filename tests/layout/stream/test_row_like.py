@@ -50,3 +50,22 @@ def test_one_number_behind_a_name_is_no_ordinal_where_a_table_goes_on(rows: str)
     assert "table-unread" in {diagnostic.code for diagnostic in document.diagnostics}
     assert "300" in {token.text for token in document.coverage.unplaced_tokens}
     assert document.coverage.ordinal == 1
+
+
+def test_a_unit_makes_money_of_one_whole_number() -> None:
+    prose, ledger = prose_of(
+        "政府购买服务情况\n金额单位：万元\n目录 预算\n合计 778\n办公设备\n500\n以上均已公开。\n合计 30\n"
+    )
+    assert [token.text for token in ledger.unplaced] == ["778", "500"]
+    assert prose[-2:] == ["以上均已公开。", "合计 30"]
+
+
+def test_a_year_below_a_unit_is_no_amount() -> None:
+    _, ledger = prose_of("单位：万元\n2026\n年预算数\n")
+    assert not ledger.unplaced
+
+
+def test_cells_of_whole_numbers_behind_the_rows_of_a_table_are_none_of_its_furniture() -> None:
+    head = "某市某局2026年部门预算\n表1\n政府采购预算表\n单位：万元\n项目\n金额\n"
+    document = cnbudget.parse_text(head + "办公设备\n700\n合计\n700\n")
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["700", "700"]

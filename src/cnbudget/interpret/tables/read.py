@@ -20,7 +20,7 @@ from cnbudget.interpret.tables.open_rows import settle_open_rows
 from cnbudget.interpret.tables.profile_words import as_printed, in_common_words
 from cnbudget.interpret.tables.proof_lists import PrintedSheet
 from cnbudget.interpret.tables.refuted import without_refuted
-from cnbudget.interpret.tables.shape import Shape, settled, shape_of, sums_of, units_in
+from cnbudget.interpret.tables.shape import Shape, label_kinds, settled, shape_of, sums_of, units_in
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
@@ -125,7 +125,7 @@ def _table(
 ) -> Table:
     sheet = printed.sheet
     shape, unproven = settled(printed.shape, printed.rows, document.sums)
-    lists = dict(_lists(printed.rows, shape, document))
+    lists = dict(_lists(sheet, printed.rows, shape, document))
     unit = sheet.unit if sheet.unit in FACTORS else None
     diagnostics.about_table(shape.id, shape.unresolved, unit_known=unit is not None)
     diagnostics.columns_by_order(unproven)
@@ -163,7 +163,9 @@ def _rates(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Rate]:
             yield Rate(position, rate.path, rate.text, rate.place)
 
 
-def _lists(printed: Sequence[LabelledRow], shape: Shape, document: _Document) -> Iterator[tuple[int, _List]]:
+def _lists(
+    sheet: Sheet, printed: Sequence[LabelledRow], shape: Shape, document: _Document
+) -> Iterator[tuple[int, _List]]:
     """Yield each list of a sheet with its block."""
     blocks: dict[int, list[LabelledRow]] = {}
     for row in printed:
@@ -172,7 +174,7 @@ def _lists(printed: Sequence[LabelledRow], shape: Shape, document: _Document) ->
     for block, rows in blocks.items():
         flow = shape.flow_of(block) or (flow_of_lines(rows) if shape.both else "")
         rows_are = shape.rows or row_kind(rows, flow, shape.header_class(block), document.fiscal_year)
-        kinds = shape.kinds.get(block, ())
+        kinds = label_kinds(sheet, block)
         context = ListContext(rows_are, kinds, flow, document.kind, document.fiscal_year, document.units)
         yield block, _List(flow, read_list(rows, context, totals=_is_alone(shape, block)))
 
@@ -228,18 +230,18 @@ def _rows(lines: Sequence[ListedLine], diagnostics: TableDiagnostics) -> Iterato
         of_list = positions.setdefault(row.block, [])
         of_list.append(position)
         yield Row(
-            row.block,
-            row.index,
-            row.labels,
-            line.codes or tuple(filter(None, (line.reading.revenue_code,))),
-            line.reading.name,
-            node.level,
-            None if node.parent is None else of_list[node.parent],
-            node.among_which,
-            row.goal,
-            row.place,
+            block=row.block,
+            index=row.index,
+            labels=row.labels,
+            codes=line.codes or tuple(filter(None, (line.reading.revenue_code,))),
+            name=line.reading.name,
+            level=node.level,
+            parent=None if node.parent is None else of_list[node.parent],
+            among_which=node.among_which,
             ground=listed.ground,
             repeated=node.repeated,
+            goal=row.goal,
+            place=row.place,
         )
         if line.reading.part and not line.codes:
             diagnostics.code_part(row.place, row.labels)

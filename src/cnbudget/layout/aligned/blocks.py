@@ -13,7 +13,7 @@ from cnbudget.model.characters import squeeze
 from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.labels import read_label
 from cnbudget.vocabulary.notation.notes import begins_note
-from cnbudget.vocabulary.notation.numbering import is_numbered
+from cnbudget.vocabulary.notation.numbering import chapter, is_numbered
 from cnbudget.vocabulary.notation.numbers import is_money_like
 
 __all__ = ["SAME_EDGE", "Block", "begins_as", "blocks", "heading_of", "names_and_numbers", "repeats"]
@@ -133,7 +133,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
             above = run if run.titled and not run.lines else _Run()
             run = _Run(heading.title or above.title, titled=True, money=above.money or bool(heading.unit))
             ended = False
-        elif begins_note(line.text) or (_is_sentence(_prose(line)) and not _is_in_column(line, run.lines, aside)):
+        elif _ends_table(line) or (_is_sentence(_prose(line)) and not _is_in_column(line, run.lines, aside)):
             if run.lines:
                 yield run
             run, ended = _Run(), True
@@ -141,6 +141,11 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
             run.lines.append(line)
     if run.lines:
         yield run
+
+
+def _ends_table(line: Line) -> bool:
+    """Whether a line begins a note, or a part of the document (第三部分)."""
+    return begins_note(line.text) or chapter(line.text) is not None
 
 
 def _is_aside(line: Line, aside: float) -> bool:

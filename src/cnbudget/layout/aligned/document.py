@@ -206,7 +206,8 @@ def _page(page: Page, lines: _Positioned, before: _Last | None, *, torn: bool = 
                     remarks.append(refusal_of(block, part, where))
                     refused.append(refused_table(block.title or (above.title if above else ""), part, where))
                 if of_money:
-                    left.update((line.index, evolve(page.lines[line.index], unread_row=True)) for line in block.body)
+                    rows = (*block.header, *block.body)  # whole numbers above the first amount look like a header
+                    left.update((line.index, evolve(page.lines[line.index], unread_row=True)) for line in rows)
                 continue
             if above is not None:
                 continues, unsure = True, begins_unsure(part)

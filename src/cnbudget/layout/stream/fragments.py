@@ -9,7 +9,7 @@ from cnbudget.readers.page import TextSource
 __all__ = ["without_fragments"]
 
 _SHORT = 4  # characters of most lines that are fragments
-_APART = 0.6  # share of lines below a blank one, at most: fragments of one line have none between them
+_APART = 0.1, 0.6  # share of lines below a blank one: each cell has some, fragments of one line have none between them
 
 
 def without_fragments(source: TextSource) -> TextSource:
@@ -21,7 +21,7 @@ def without_fragments(source: TextSource) -> TextSource:
     if not source.texts or median(len(text.strip()) for text in source.texts) > _SHORT:
         return source
     apart = [b - a > 1 for a, b in pairwise(source.numbers)]
-    if not 0 < sum(apart) <= _APART * len(source.texts):
+    if not _APART[0] * len(source.texts) <= sum(apart) <= _APART[1] * len(source.texts):
         return source
     texts: list[str] = []
     starts: list[int] = []

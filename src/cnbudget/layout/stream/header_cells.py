@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.header_names import HeaderName, header_name, may_part
 
-__all__ = ["HeaderText", "cut_header"]
+__all__ = ["HeaderText", "cut_header", "numbers_columns"]
 
 _NAME = 10  # what one name costs, so that fewer names are better
 _SAME_LINE = 12  # what it costs that a name goes on behind a blank
@@ -66,12 +66,17 @@ class HeaderText:
         yield from found[:_MOST_CUTS]
 
 
+def numbers_columns(text: str) -> bool:
+    """Whether a line numbers the columns and prints nothing else: 栏次 1 栏次 2."""
+    return _COUNTS.fullmatch(text) is not None
+
+
 def cut_header(source: TextSource, first: int, stop: int) -> HeaderText:
     """Return the names that lines `first` to `stop` can be cut into.
 
     Words are cut themselves only where the whole text cannot be cut between them.
     """
-    lines = [line for line in range(first, stop) if not _COUNTS.fullmatch(source.texts[line])]
+    lines = [line for line in range(first, stop) if not numbers_columns(source.texts[line])]
     fragments = tuple(_Fragment(word, line) for line in lines for word in source.texts[line].split())
     found = _cut(source, first, stop, fragments)
     resumed = _resumed(fragments) if found.unknown else fragments
@@ -133,7 +138,7 @@ def _cut(source: TextSource, first: int, stop: int, fragments: tuple[_Fragment, 
 
 def _past_counts(source: TextSource, end: int, stop: int) -> int:
     """Return the line after a header and the numbers of its columns."""
-    while end < stop and _COUNTS.fullmatch(source.texts[end]):
+    while end < stop and numbers_columns(source.texts[end]):
         end += 1
     return end
 

@@ -29,7 +29,7 @@ from cnbudget.layout.stream.order_tables import (
 from cnbudget.layout.stream.outside import prose_of
 from cnbudget.layout.stream.page_tops import page_numbers_in_front
 from cnbudget.layout.stream.regions import Region, find_regions, page_furniture
-from cnbudget.layout.stream.row_like import rows_behind
+from cnbudget.layout.stream.row_like import may_be_row, rows_behind
 from cnbudget.layout.stream.values import prints_amounts
 from cnbudget.model.table_layout import LayoutColumn, TableLayout
 from cnbudget.readers.page import TextSource
@@ -56,6 +56,10 @@ def lay_out_in_order(source: TextSource) -> Layout:
     for table in () if refused else tables:
         read_table(source, table, furniture, ways=ways)
     return _Writer(source, furniture, tables, marks, refused, page_numbers).layout()
+
+
+def _may_be_row(text: str) -> bool:
+    return prints_amounts(text) or may_be_row(text)
 
 
 def _claims_of(table: OrderTable, made: Made | None, line: int) -> list[Claim]:
@@ -129,7 +133,7 @@ class _Writer:
         for region, end in zip(table.regions, ends, strict=True):
             book_lines(source, self.ledger, range(region.start, region.body), "furniture")
             for line in range(region.body, end):
-                if line in self.furniture or (line not in table.body and not prints_amounts(source.texts[line])):
+                if line in self.furniture or not (line in table.body or _may_be_row(source.texts[line])):
                     book_lines(source, self.ledger, [line], "furniture")
                 elif source.tokens[line]:
                     self._book(line, [*self._front(line), *_claims_of(table, made, line)])
@@ -176,7 +180,8 @@ class _Writer:
         region = table.regions[0]
         message = f"table {region.heading.title!r} is not read: {table.why}"
         place = self.source.place(region.start)
-        self.ledger.report("header-unknown", "error", message, place, self.source.texts[region.start])
+        printed = f"{region.heading.number} {region.heading.title}".strip()
+        self.ledger.report("header-unknown", "error", message, place, printed)
 
     def _report_unsure(self, table: OrderTable) -> None:
         """Name a column of totals that is left unread because it may stand under two names."""

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from cnbudget.layout.stream.header_columns import StreamColumn
 from cnbudget.layout.stream.order_rows import Words
 from cnbudget.model.characters import squeeze
 from cnbudget.vocabulary.columns import LabelKind, label_kind
+from cnbudget.vocabulary.notation.numbers import is_numeric
 from cnbudget.vocabulary.subjects import names_of
 
 __all__ = ["doubt_label", "label_columns", "split_label"]
@@ -73,13 +75,23 @@ def _by_codes(label: str, kinds: Sequence[LabelKind]) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def doubt_label(labels: Sequence[str], columns: Sequence[StreamColumn]) -> str:
-    """Return why a row's label cannot be whole, "" where nothing shows that."""
+def doubt_label(words: Sequence[Words], labels: Sequence[str], columns: Sequence[StreamColumn]) -> str:
+    """Return why a row's label cannot be whole, "" where nothing shows that.
+
+    Args:
+        words: the label as printed.
+        labels: what of it each label column takes.
+        columns: the label columns.
+    """
     kinds = [label_kind((column.path[-1],)) for column in columns]
+    if sum(kind in _CODES for kind in kinds) <= 1 and _has_number_behind_name(words):
+        return "a number in its label may be of another column"
     whole = "".join(labels)
     coded_last = bool(kinds) and kinds[-1] in _CODES
     if (_TAIL.search(whole) and not whole.isdigit()) or (_WHOLE_AMOUNT.search(whole) and not coded_last):
         return "its label ends in a number that may be of another column"
+    if whole and not any(map(str.isalpha, whole)) and not _CODES.issuperset(kinds):
+        return "it has a number and no name"
     for position, (label, kind) in enumerate(zip(labels, kinds, strict=True)):
         if kind not in _CODES or position + 1 == len(labels):
             code = _LEADING.match(label)
@@ -94,6 +106,13 @@ def doubt_label(labels: Sequence[str], columns: Sequence[StreamColumn]) -> str:
         if label and _is_cut(label, name):
             return "its name is not whole"
     return ""
+
+
+def _has_number_behind_name(words: Sequence[Words]) -> bool:
+    """Whether a number stands in a line of its own behind one with a name."""
+    texts = [squeeze(one.text) for one in words]
+    named = dropwhile(is_numeric, texts)
+    return any(is_numeric(text) for text in named)
 
 
 def _is_cut(code: str, name: str) -> bool:

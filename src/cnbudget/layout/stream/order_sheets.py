@@ -71,7 +71,7 @@ def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
         cells = split_label(row.words, labels)
         torn = (
             row.torn
-            or doubt_label(cells, labels)
+            or doubt_label(row.words, cells, labels)
             or ("" if labels or alone else _UNLABELLED)
             or (_NUMBERED if counted and row.words and _ORDINAL.match(row.words[0].text) else "")
             or _doubt_values(row.values, columns)

@@ -9,9 +9,10 @@ from itertools import takewhile
 from attrs import evolve, frozen
 
 from cnbudget.layout.heading import Heading, is_title, owner_of, read_heading
-from cnbudget.layout.stream.header_cells import cut_header
+from cnbudget.layout.stream.header_cells import cut_header, numbers_columns
 from cnbudget.layout.stream.header_columns import Columns, StreamColumn, columns_of_names
 from cnbudget.layout.stream.header_lines import interleaved_names
+from cnbudget.layout.stream.row_like import numbers_behind
 from cnbudget.layout.stream.values import prints_amounts
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
@@ -29,8 +30,11 @@ _MOST_HEADING = 8
 _MOST_HEADER = 90
 _MOST_ENDS = 5
 _LEAST_REPEATED = 3
+_LEAST_LINES = 5  # of a page, on average: numbers of lines of their own that count up closer are no page numbers
 _BARE_NUMBER = re.compile(r"\s*[1-9][0-9]{0,2}\s*")
 _HEADING_WORDS = ("表", "位", "部")
+_ENDS_IN_YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}\s*$")
+_LONE_NUMBER = re.compile(r"\s*(?!(?:19|20)[0-9]{2}\s*$)[-−△]?([0-9]+)\s*")
 _SENTENCE = re.compile(r"[。；！？]")
 _PROSE = re.compile(r"[。；！？，]|[0-9]\s*(?:万元|元|%)")
 _ROWS_ABOVE = 20
@@ -193,6 +197,7 @@ def _region(source: TextSource, furniture: frozenset[int], floor: int, first: in
     """Return the table whose heading ends before `stop`, None where its lines head no table."""
     lines = [n for n in range(max(floor, first - 2, stop - _MOST_HEADING), stop) if n not in furniture]
     lines = [n for n in lines if chapter(source.texts[n]) is None]
+    lines = [n for n in lines if source.pages[n] == source.pages[lines[-1]]]  # a title at a page's foot is that page's
     heading, used = read_heading([source.texts[n] for n in lines])
     if not (heading.title or (heading.number and heading.unit)) or "绩效" in heading.title:
         return None
@@ -210,11 +215,21 @@ def _region(source: TextSource, furniture: frozenset[int], floor: int, first: in
 
 
 def _header_stop(source: TextSource, furniture: frozenset[int], first: int) -> int:
-    """Return the first line that is no part of a header: a row, another heading, prose."""
+    """Return the first line that is no part of a header: a row, another heading, prose.
+
+    Numbers in lines of their own number the columns if they count them.
+    """
+    counted = 0
     for index in range(first, min(len(source.texts), first + _MOST_HEADER)):
         text = source.texts[index]
         if index in furniture or prints_amounts(text) or _SENTENCE.search(text) or chapter(text) is not None:
             return index
+        if numbers_behind(text) and not (_ENDS_IN_YEAR.search(text) or numbers_columns(text)):
+            return index
+        if lone := _LONE_NUMBER.fullmatch(text):
+            if lone.group(1) != str(counted + 1):
+                return index
+            counted += 1
     return min(len(source.texts), first + _MOST_HEADER)
 
 
@@ -319,4 +334,6 @@ def _chain(bare: Sequence[tuple[int, int]]) -> Sequence[int]:
         if len(before) + 1 > len(best.get(number, [])):
             best[number] = [*before, index]
     longest = max(best.values(), key=len, default=[])
-    return longest if len(longest) >= _LEAST_REPEATED else []
+    if len(longest) < _LEAST_REPEATED or longest[-1] - longest[0] < _LEAST_LINES * (len(longest) - 1):
+        return []
+    return longest

@@ -6,20 +6,25 @@ are no prose: as such their amounts would pass for ordinals.
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import dropwhile
+from itertools import dropwhile, pairwise, takewhile
 
 from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.ledger import Ledger
 from cnbudget.layout.stream.booking import book_lines
+from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
+from cnbudget.vocabulary.notation.numbering import chapter
 from cnbudget.vocabulary.notation.numbers import is_numeric
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
+from cnbudget.vocabulary.notation.units import find_unit
 
-__all__ = ["rows_behind", "without_row_like"]
+__all__ = ["may_be_row", "numbers_behind", "rows_behind", "without_row_like"]
 
 _PROSE = re.compile(r"[。；：:！？]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DECIMAL = re.compile(r"(?<![^\s|])[-−]?[0-9][0-9,]*\.[0-9]+(?![^\s|])", re.ASCII)
+_CLAUSE = re.compile(r"[。；！？，]")
+_LONE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[-−△]?[0-9][0-9,]*", re.ASCII)
 _FEW = 2  # numbers that a row prints at least, lines that are a table, characters of a name
 
 
@@ -34,15 +39,37 @@ def rows_behind(
         starts: where the next page, behind the last one the next table, begins.
         skipped: page furniture.
     """
-    found: set[int] = set()
-    for end, start in zip(ends, starts, strict=True):
-        for line in range(end, start):
-            if line in skipped:
-                continue
-            if not _numbers_of(source.texts[line]):
-                break
-            found.add(line)
-    return frozenset(found)
+    return frozenset(
+        line
+        for end, start in zip(ends, starts, strict=True)
+        for line in _rows(source, [line for line in range(end, start) if line not in skipped])
+    )
+
+
+def _rows(source: TextSource, lines: Iterable[int]) -> Iterator[int]:
+    """Yield the lines with a number behind a name, or a whole number in a line of its own, up to the first prose.
+
+    In a text of one cell to a line that may be a subject's code as well, as amounts may look like codes.
+    """
+    for line in lines:
+        text = source.texts[line]
+        if _ends_rows(text):
+            return
+        if may_be_row(text):
+            yield line
+
+
+def _ends_rows(text: str) -> bool:
+    return _CLAUSE.search(text) is not None or chapter(text) is not None
+
+
+def may_be_row(text: str) -> bool:
+    """Whether a line prints numbers behind a name, or a whole number alone that is no year.
+
+    >>> [may_be_row(text) for text in ("合计 778", "778", "2026", "栏次 1 2 3", "共有车辆 3 辆。")]
+    [True, True, False, False, False]
+    """
+    return numbers_behind(text) > 0 or _LONE.fullmatch(text.strip()) is not None
 
 
 def without_row_like(
@@ -57,16 +84,47 @@ def without_row_like(
         behind: those of them that go on as rows of the table above them.
     """
     rest: list[int] = []
+    tables: list[list[int]] = []
+    lines = list(lines)
+    behind |= _below_units(source, lines)
     for group, alike in _groups(source, lines, behind):
         sure = len(group) >= _FEW or group[0] in behind or len(_DECIMAL.findall(source.texts[group[0]])) >= _FEW
-        if alike and sure:
-            count = "1 line looks like a row" if len(group) == 1 else f"{len(group)} lines look like rows"
-            message = f"{count} of a table, and no columns of amounts were recognised"
-            ledger.report("table-unread", "warning", message, source.place(group[0]), source.texts[group[0]].strip())
-            book_lines(source, ledger, group, "unread")
-        else:
+        if not (alike and sure):
             rest += group
+        elif tables and behind.issuperset((tables[-1][-1], group[0])) and not _parted(source, tables[-1][-1], group[0]):
+            tables[-1] += group
+        else:
+            tables.append(group)
+    for table in tables:
+        count = "1 line looks like a row" if len(table) == 1 else f"{len(table)} lines look like rows"
+        message = f"{count} of a table, and no columns of amounts were recognised"
+        ledger.report("table-unread", "warning", message, source.place(table[0]), source.texts[table[0]].strip())
+        book_lines(source, ledger, table, "unread")
     return rest
+
+
+def _parted(source: TextSource, before: int, after: int) -> bool:
+    """Whether prose or another unit stands between two lines."""
+    return any(_ends_rows(text) or _states_unit(squeeze(text)) for text in source.texts[before + 1 : after])
+
+
+def _below_units(source: TextSource, lines: Sequence[int]) -> frozenset[int]:
+    """Return the lines with numbers below a line that states a unit (单位：万元), up to the next prose.
+
+    The unit makes money of a single whole number too: 合计 778.
+    """
+    found: set[int] = set()
+    for n, line in enumerate(lines):
+        if _states_unit(squeeze(source.texts[line])):
+            below = takewhile(lambda pair: pair[0] + 1 == pair[1], pairwise(lines[n:]))
+            found.update(_rows(source, [after for _, after in below]))
+    return frozenset(found)
+
+
+def _states_unit(line: str) -> bool:
+    """Whether a line without blanks states a unit, alone or behind an owner or a title, and nothing after it."""
+    unit = find_unit(line)
+    return unit is not None and unit[2] == len(line) and not _CLAUSE.search(line)
 
 
 def _groups(source: TextSource, lines: Iterable[int], behind: frozenset[int]) -> Iterator[tuple[list[int], bool]]:
@@ -74,7 +132,7 @@ def _groups(source: TextSource, lines: Iterable[int], behind: frozenset[int]) ->
     group: list[int] = []
     alike = False
     for line in lines:
-        row = line in behind or _numbers_of(source.texts[line]) >= _FEW
+        row = line in behind or numbers_behind(source.texts[line]) >= _FEW
         if group and row != alike:
             yield group, alike
             group = []
@@ -84,12 +142,12 @@ def _groups(source: TextSource, lines: Iterable[int], behind: frozenset[int]) ->
         yield group, alike
 
 
-def _numbers_of(text: str) -> int:
+def numbers_behind(text: str) -> int:
     """Return how many numbers stand behind the name in a line, or alone if they are amounts; else 0.
 
-    >>> [_numbers_of(text) for text in ("2130301 行政运行 400 400", "教育支出 700", "5.00 3.00", "共有车辆 3 辆。")]
+    >>> [numbers_behind(text) for text in ("2130301 行政运行 400 400", "教育支出 700", "5.00 3.00", "共有车辆 3 辆。")]
     [2, 1, 2, 0]
-    >>> _numbers_of("301 99 其他工资福利支出 720 720")
+    >>> numbers_behind("301 99 其他工资福利支出 720 720")
     2
     """
     words = text.replace("|", " ").split()
