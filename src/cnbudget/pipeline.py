@@ -207,8 +207,8 @@ def _document(part: Part) -> Document:
 
 def _with_unnamed(document: Document) -> Document:
     """Name the places of unplaced numbers that no diagnostic is about."""
-    unnamed = unnamed_numbers(document.tables, document.coverage.unplaced_tokens, document.diagnostics)
-    return evolve(document, diagnostics=(*document.diagnostics, *unnamed))
+    unnamed = tuple(unnamed_numbers(document.tables, document.coverage.unplaced_tokens, document.diagnostics))
+    return evolve(document, diagnostics=(*document.diagnostics, *unnamed)) if unnamed else document
 
 
 def _no_budget(layout: Layout) -> Diagnostic:
@@ -227,8 +227,9 @@ def _coverage(
     counts = Counter(layout.counts)
     counts.update(prose.counts)
     cells = [cell for table in tables for cell in table.cells]
+    worded = [cell.printed for cell in cells if not cell.printed.isascii()]
     return Coverage(
-        total=layout.tokens + sum(not NUMBER.search(cell.printed) for cell in cells),
+        total=layout.tokens + sum(not NUMBER.search(text) for text in worded),
         cell=len(cells) + layout.wrapped,
         rate=counts["rate"],
         narrative=counts["narrative"],

@@ -98,6 +98,8 @@ def unnamed_numbers(
     for token in unplaced:
         if not named.names(token.place):
             unnamed[_region(token.place)].append(token)
+    if not unnamed:
+        return
     rows = _rows_of(tables)
     going_on = _pages_gone_on(named, unplaced, rows)
     for region, group in unnamed.items():

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
 
 from attrs import frozen
@@ -25,12 +25,12 @@ _WIDTH = 60.0
 _MARKS = "|│┃\t"
 _DRAWN = re.compile(r"\s*[─-╿]+\s*")  # ├──┼──┤
 _SEPARATORS = ";,"
-_ANY_MARK = re.compile(rf"[{_MARKS}{_SEPARATORS}\u2500-\u257f]")  # most lines of a text hold none
+_ANY_MARK = re.compile(rf"[{_MARKS}\u2500-\u257f]")
 _QUOTED = re.compile(r'"[^"]*"')
 _HEADING = re.compile(r"#{1,6}\s+")  # Markdown's, before a title
 _BOLD = re.compile(r"(\*\*|__)(?=[^*_])(.*[^*_])\1")  # Markdown's; ** alone numbers columns
 _EVEN = 0.8  # share of a table's lines that have as many fields as most
-_GROUPED = re.compile(r"(?<![\d.．])\d{1,3}(?:,\d{3})+(?!\d)")  # 3,210.00 without quotation marks
+_GROUPED = re.compile(r"\d(?<![\d.．].)\d{0,2}(?:,\d{3})+(?!\d)")  # 3,210.00 without quotation marks
 
 
 @frozen
@@ -71,9 +71,8 @@ def pages_of_delimited(source: TextSource) -> PageSource:
 
 def _tables(source: TextSource) -> Iterator[_Table]:
     """Yield runs of lines with the same delimiter, at least one amount and a header that names their columns."""
-    marks = [_mark(text) for text in source.texts]
     start = 0
-    for mark, run in groupby(marks):
+    for mark, run in groupby(_marks(source.texts)):
         end = start + len(list(run))
         if mark and end - start >= _LEAST_ROWS:
             rows = [(n, _fields(source.texts[n], mark)) for n in range(start, end) if not _is_rule(source.texts[n])]
@@ -141,24 +140,35 @@ def _is_rule(text: str) -> bool:
     return _RULE.fullmatch(text) is not None or _DRAWN.fullmatch(text) is not None
 
 
+def _marks(texts: Sequence[str]) -> Iterable[str]:
+    """Return the delimiter of each line, none where it has no fields; in most texts only commas may be one."""
+    if _ANY_MARK.search("\n".join(texts)):
+        return map(_mark, texts)
+    return [_separator(text) if "," in text or ";" in text else "" for text in texts]
+
+
 def _mark(text: str) -> str:
-    """Return the delimiter of a line, none where it has no fields."""
     if not _ANY_MARK.search(text):
-        return ""
+        return _separator(text)
     if _DRAWN.fullmatch(text) and not any(mark in text for mark in _MARKS):
         return "│"
     bare = text.strip(" ")
     for mark in _MARKS:
         if mark in bare:
             return mark
-    return next((mark for mark in _SEPARATORS if _is_separated(text, mark)), "")
+    return _separator(text)
+
+
+def _separator(text: str) -> str:
+    for mark in _SEPARATORS:
+        if mark in text and _is_separated(text, mark):
+            return mark
+    return ""
 
 
 def _is_separated(text: str, mark: str) -> bool:
     """Whether a line is of fields between commas or semicolons; the commas within amounts separate none."""
-    if mark not in text:
-        return False
-    bare = _QUOTED.sub("", text)
+    bare = _QUOTED.sub("", text) if '"' in text else text
     if mark not in bare or "。" in bare or f"{mark} " in bare:
         return False
     return mark != "," or _GROUPED.search(bare) is None

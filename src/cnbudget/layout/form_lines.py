@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field
 
-from cnbudget.layout.heading import is_title
+from cnbudget.layout.heading import is_title, may_be_title
 from cnbudget.model.characters import squeeze
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
@@ -78,6 +78,8 @@ def forms_in_lines(lines: Iterable[tuple[int, str]]) -> Iterator[FormLines]:
     """
     form: FormLines | None = None
     for position, line in lines:
+        if form is None and not may_be_title(line):
+            continue
         texts = [text for part in _FIELDS.split(line) if (text := squeeze(part))]
         title = next((text for text in ("".join(texts), *texts[:1]) if is_title(text)), "")
         ends = not texts or bool(title) or chapter("".join(texts)) is not None

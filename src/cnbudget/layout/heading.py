@@ -11,9 +11,9 @@ from cnbudget.vocabulary.notation.numbering import without_numbering
 from cnbudget.vocabulary.notation.page_numbers import is_dashed_page_number
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.units import find_unit, unit_alone
-from cnbudget.vocabulary.titles import is_taught_title, named_table, read_title
+from cnbudget.vocabulary.titles import has_taught_titles, is_taught_title, named_table, read_title
 
-__all__ = ["Heading", "is_continued", "is_title", "owner_of", "read_heading"]
+__all__ = ["Heading", "is_continued", "is_title", "may_be_title", "owner_of", "read_heading"]
 
 _UNIT_WORD = re.compile(r"(?:金额|计量)?单位[:：]?")
 _OWNER = re.compile(
@@ -95,13 +95,18 @@ def is_continued(text: str) -> bool:
     return _CONTINUED.fullmatch(text.strip("（）()")) is not None
 
 
+def may_be_title(text: str) -> bool:
+    """Whether a text, white space removed or not, holds what all titles do; most lines do not."""
+    return "表" in text or (has_taught_titles() and bool(text))
+
+
 def is_title(text: str) -> bool:
     """Whether a line, white space removed, reads like a table's title.
 
     >>> is_title("一般公共预算支出表（按功能分类科目）"), is_title("报表目录"), is_title("详见下表。")
     (True, False, False)
     """
-    if not text or len(text) > _LONGEST or _is_sentence(text) or "目录" in text:
+    if not may_be_title(text) or len(text) > _LONGEST or _is_sentence(text) or "目录" in text:
         return False
     if is_taught_title(text):
         return True

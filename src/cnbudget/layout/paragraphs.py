@@ -40,7 +40,7 @@ def paragraphs(source: TextSource, lines: Sequence[int], after: int, *, marks: b
     """
     if not lines:
         return
-    width = max(len(source.texts[index].strip()) for index in lines)
+    width = 0 if marks else max(len(source.texts[index].strip()) for index in lines)
     current: list[int] = []
     for index in lines:
         if current and _begins(source, current, index, width, marks=marks):

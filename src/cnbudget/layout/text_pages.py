@@ -1,28 +1,31 @@
 """Extracted text whose lines keep the printed page's positions, as pages."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from cnbudget.model.characters import NUMBER
 from cnbudget.readers.page import LINE_PITCH, Page, PageLine, PageSource, TextSource
-from cnbudget.vocabulary.notation.pattern import Pattern
 
 __all__ = ["is_aligned", "pages_of_text"]
 
-_AMOUNT = Pattern(r"(?<![0-9.])[0-9][0-9,]*+\.[0-9]++")
-_SENTENCE = ("。", "，", "；")
+_AMOUNT = re.compile(r"(?<![0-9.])[0-9][0-9,]*+\.[0-9]++")
+_SENTENCE = re.compile(r"[。，；]")
+_WIDE = re.compile(r"  [0-9]")
 _COLUMN = 6.0  # points of a character
 _SHARE = 0.5
 
 
 def is_aligned(source: TextSource) -> bool:
     """Whether a text keeps its columns: most lines of a table have a wide gap before their first amount."""
+    if not _WIDE.search("\n".join(source.texts)):
+        return False
     amounts = wide = 0
-    for text, tokens in zip(source.texts, source.tokens, strict=True):
-        found = _AMOUNT.search(text) if tokens and not any(mark in text for mark in _SENTENCE) else None
+    for text in source.texts:
+        found = _AMOUNT.search(text) if "." in text and not _SENTENCE.search(text) else None
         if found:
             amounts += 1
-            wide += text[: found.start()].endswith("  ")
+            wide += text.endswith("  ", 0, found.start())
     return wide > _SHARE * amounts
 
 

@@ -30,7 +30,7 @@ _OTHER = {chr(0xFF10 + d): str(d) for d in range(10)} | {
 }
 _FOLDED = _KANGXI | _SUPPLEMENT | _OTHER
 _FOLDABLE = re.compile(
-    "[\u2e80-\u2fd5\uff10-\uff19\u2212\u3000\xa0\u200b\ufeff]|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]"
+    "[\u2e80-\u2fd5\uff10-\uff19\u2212\u3000\xa0\u200b\ufeff\ud800-\udfff](?:(?<=[\ud800-\udbff])[\udc00-\udfff])?"
 )
 
 _BLANK = re.compile(r"\s+")
@@ -60,11 +60,9 @@ def squeeze(text: str, *, keep_words_apart: bool = False) -> str:
     >>> squeeze("合    计"), squeeze("2022 年 IT 服务 Big  Data", keep_words_apart=True)
     ('合计', '2022年IT服务Big Data')
     """
-    if not keep_words_apart:
-        return "".join(text.split())
-    if not _WORDS_APART.search(text):
-        return "".join(text.split())
-    return _BLANK.sub(" ", _LOOSE_BLANK.sub("", text))
+    if keep_words_apart and _WORDS_APART.search(text):
+        return _BLANK.sub(" ", _LOOSE_BLANK.sub("", text))
+    return "".join(text.split())
 
 
 _NOTHING = re.compile(r"[-—－–─━―‐]*|/")

@@ -49,7 +49,7 @@ class TextSource:
 
     def place(self, index: int) -> Place:
         """Where line `index` stands."""
-        return Place(page=self.pages[index], line=self.numbers[index])
+        return Place(self.pages[index], self.numbers[index])
 
     @property
     def total(self) -> int:

@@ -27,7 +27,9 @@ _PLAUSIBLE = re.compile(r"[\s\x20-\x7e\u2000-\u206f\u2e80-\u2fdf\u3000-\u303f\u4
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.01
 _SAMPLE = 65536
-_WIDE_AMOUNT = re.compile(r"(?<![0-9０-９.．,，])[０-９]+(?:，[０-９]{3})*．[０-９]+(?![0-9０-９.．,，]|\s*[年月])")
+_WIDE_AMOUNT = re.compile(
+    r"[０-９](?<![0-9０-９.．,，].)[０-９]*(?:，[０-９]{3})*．[０-９]+(?![0-9０-９.．,，]|\s*[年月])"
+)  # its first digit first, which few lines have
 _NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
 
@@ -94,8 +96,7 @@ def read_text(text: str, limits: Limits) -> TextSource:
     if longest > limits.max_line:
         message = f"the text has a line of {longest} characters, more than Limits.max_line = {limits.max_line}"
         raise LimitExceededError(message)
-    count = NUMBER.findall
-    tokens = tuple([len(count(line)) for line in texts])
+    tokens = tuple(map(len, map(NUMBER.findall, texts)))
     return TextSource(texts, tuple([n for n, _, _ in lines]), tuple([page for _, page, _ in lines]), tokens)
 
 

@@ -5,7 +5,7 @@ Each file of `data/headers` holds those of one form; all are read alike.
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal, get_args
 
@@ -57,15 +57,20 @@ class Header:
     lists: tuple[tuple[HeaderColumn, ...], ...]
     kinds: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def amounts(self) -> tuple[int, ...]:
         """How many amount columns each list has."""
         return tuple(sum(column.role == "amount" for column in columns) for columns in self.lists)
 
-    @property
+    @cached_property
     def has_goal(self) -> bool:
         """Whether a column holds performance goals (绩效目标)."""
         return any(column.role == "goal" for columns in self.lists for column in columns)
+
+    @cached_property
+    def printed(self) -> str:
+        """Its words one after the other."""
+        return "".join(self.words())
 
     def words(self) -> Iterator[str]:
         """The printed header cells, each merged cell once, level by level as a page prints them."""

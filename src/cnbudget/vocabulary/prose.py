@@ -94,7 +94,9 @@ def words() -> ProseWords:
         money=frozenset(units["money"]),
         rates=frozenset(units["rate"]),
         things=frozenset(units["thing"]),
-        figure=Pattern(rf"({SEPARATED}(?=\L<money>)|{COUNTED})(\L<units>)?", units=every, money=units["money"]),
+        figure=Pattern(
+            rf"(?=[0-9])({SEPARATED}(?=\L<money>)|{COUNTED})(\L<units>)?", units=every, money=units["money"]
+        ),
         subjects=tuple(map(_subject, data["subject"])),
         not_places=tuple(data["region"]["not_places"]),
     )

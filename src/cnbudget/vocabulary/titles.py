@@ -23,6 +23,7 @@ __all__ = [
     "Title",
     "TitleRule",
     "classification",
+    "has_taught_titles",
     "identify",
     "is_taught_title",
     "named_table",
@@ -34,6 +35,8 @@ RowKind = Literal[
     "function", "economic", "gov_economic", "item", "project", "procurement", "service", "fund", "use", ""
 ]
 """What the lines of a list are where they print no code; "" where only the lines themselves can tell."""
+
+_ROW_KINDS = frozenset(get_args(RowKind))
 
 CLASSES: Mapping[str, Classification] = {
     "by_function": "function",
@@ -133,6 +136,11 @@ def _read_title(title: str, added: tuple[tuple[str, str], ...]) -> Title:
     return Title(members, flows, mentions, classification(whole), "this_year" in whole.marks, rest, table)
 
 
+def has_taught_titles() -> bool:
+    """Whether the document's format names titles of its own."""
+    return bool(taught().titles)
+
+
 def is_taught_title(text: str) -> bool:
     """Whether the document's format says that a text is a title."""
     return bool(_taught_table(text, taught().titles))
@@ -215,7 +223,7 @@ def _rows_of(table: str) -> str:
 
 
 def _row_kind(name: str) -> RowKind:
-    if name not in get_args(RowKind):
+    if name not in _ROW_KINDS:
         message = f"titles.toml: {name!r} is no kind of row"
         raise VocabularyError(message)
     return cast("RowKind", name)

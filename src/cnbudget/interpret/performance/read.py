@@ -58,7 +58,7 @@ def read_performance(
     rows = (*forms_of_rows(tables, sheets), *forms_of_key_projects(projects, tables, grids, period))
     forms = sorted((*rows, *grids), key=_order) if rows else grids
     return Performance(
-        tuple(evolve(form, index=n) for n, form in enumerate(forms)),
+        tuple(form if form.index == n else evolve(form, index=n) for n, form in enumerate(forms)),
         reading.unplaced,
         tuple(_unread(reading.unread)),
     )

@@ -1,7 +1,8 @@
 """Goals that tables of money and the prose print: a project's row with its goal is a form too."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import TypeAlias
 
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.narrative import KeyProject
@@ -17,12 +18,18 @@ _PROJECT, _AMOUNT, _GOAL = "项目名称", "预算金额", "绩效目标"  # lab
 
 def forms_of_rows(tables: Sequence[Table], sheets: Sequence[Sheet]) -> Iterator[PerformanceForm]:
     """Yield a form for each row of a table of money that prints a goal beside its amounts."""
+    index = 0
     for table in tables:
         labels, goal = _labels(sheets[table.index]) if table.index < len(sheets) else ((), _GOAL)
+        if not any(row.goal for row in table.rows):
+            continue
+        across: dict[int, list[Cell]] = {}
+        for cell in table.cells:
+            across.setdefault(cell.row, []).append(cell)
         for place, row in enumerate(table.rows):
             if row.goal:
-                cells = [cell for cell in table.cells if cell.row == place]
-                yield _of_row(table, place, cells, labels, goal)
+                yield _of_row(index, table, place, across.get(place, ()), labels, goal)
+                index += 1
 
 
 def _labels(sheet: Sheet) -> tuple[tuple[str, ...], str]:
@@ -32,7 +39,9 @@ def _labels(sheet: Sheet) -> tuple[tuple[str, ...], str]:
     return labels, goals[0] if goals else _GOAL
 
 
-def _of_row(table: Table, place: int, cells: Sequence[Cell], labels: Sequence[str], goal: str) -> PerformanceForm:
+def _of_row(  # noqa: PLR0917 -- a row with what is known of it
+    index: int, table: Table, place: int, cells: Sequence[Cell], labels: Sequence[str], goal: str
+) -> PerformanceForm:
     row = table.rows[place]
     fields = [
         FormField((label or _PROJECT,), (), text, None, row.place)
@@ -43,7 +52,7 @@ def _of_row(table: Table, place: int, cells: Sequence[Cell], labels: Sequence[st
     fields.append(FormField((goal,), (), "".join(row.goal.split()), None, row.place))
     named = next((f.value for f in fields if label_word(f.label[-1]) == "project"), row.name)
     return PerformanceForm(
-        index=0,
+        index=index,
         kind="project",
         title=table.title,
         project=named,
@@ -63,7 +72,7 @@ def _amount_field(table: Table, cell: Cell) -> FormField:
 
 
 def forms_of_key_projects(
-    projects: Iterable[KeyProject], tables: Sequence[Table], forms: Sequence[PerformanceForm], period: str
+    projects: Sequence[KeyProject], tables: Sequence[Table], forms: Sequence[PerformanceForm], period: str
 ) -> Iterator[PerformanceForm]:
     """Yield a form for each key project (重点项目) of the prose that no grid holds.
 
@@ -73,10 +82,11 @@ def forms_of_key_projects(
         forms: the forms of the document's grids.
         period: that of the document's money.
     """
+    rows = _rows_by_name(tables) if projects else {}
     held = {(form.project, f.money.amount) for form in forms if form.row is None for f in form.fields if f.money}
     for project in projects:
         if project.amount is not None and (_bare(project.name), project.amount) not in held:
-            yield _of_key_project(project, _row_of(project, tables), period)
+            yield _of_key_project(project, _row_of(project, rows), period)
 
 
 def _of_key_project(project: KeyProject, row: FormRow | None, period: str) -> PerformanceForm:
@@ -107,15 +117,29 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _row_of(project: KeyProject, tables: Sequence[Table]) -> FormRow | None:
-    """Return the one row that prints a project's name and amount, None where none or several do."""
-    found: list[FormRow] = []
+_Rows: TypeAlias = Mapping[str, Sequence[tuple[Table, int]]]
+"""Rows, each with its table, by their names without blanks."""
+
+
+def _rows_by_name(tables: Sequence[Table]) -> _Rows:
+    rows: dict[str, list[tuple[Table, int]]] = {}
     for table in tables:
-        rows = {n for n, row in enumerate(table.rows) if row.name and _bare(row.name) == _bare(project.name)}
-        if rows and table.unit and project.unit in FACTORS:
-            wanted = _yuan(project.amount, project.unit)
-            hits = {cell.row for cell in table.cells if cell.row in rows and _yuan(cell.amount, table.unit) == wanted}
-            found += [FormRow(table.index, n) for n in sorted(hits)]
+        for n, row in enumerate(table.rows):
+            if row.name:
+                rows.setdefault(_bare(row.name), []).append((table, n))
+    return rows
+
+
+def _row_of(project: KeyProject, rows: _Rows) -> FormRow | None:
+    """Return the one row that prints a project's name and amount, None where none or several do."""
+    if project.unit not in FACTORS:
+        return None
+    wanted = _yuan(project.amount, project.unit)
+    found = [
+        FormRow(table.index, n)
+        for table, n in rows.get(_bare(project.name), ())
+        if table.unit and any(cell.row == n and _yuan(cell.amount, table.unit) == wanted for cell in table.cells)
+    ]
     return found[0] if len(found) == 1 else None
 
 

@@ -1,5 +1,6 @@
 """The figures of a passage: each number with a unit, what it is, and how it stands to last year's."""
 
+import re
 from decimal import Decimal
 from typing import Literal, Self
 
@@ -44,6 +45,7 @@ from cnbudget.vocabulary.prose import words
 __all__ = ["FigureReader"]
 
 _BESIDE = 12  # characters beside a number that explain it
+_MARK = re.compile(rf"[{OPENERS}{CLOSERS}：:。；]|其中")
 
 Role = Literal["amount", "base", "change", "rate", "count"]
 
@@ -140,8 +142,8 @@ class _Reading:
         """Take note of brackets, sentence ends and 其中 between the last number and this one."""
         text = self.passage.text
         self.reasons.enter(self.done)
-        for position in range(self.done, upto):
-            character = text[position]
+        for mark in _MARK.finditer(text, self.done, upto):
+            position, character = mark.start(), mark.group()
             if character in OPENERS:
                 self._open(position)
             elif character in CLOSERS and self.brackets:
@@ -152,7 +154,7 @@ class _Reading:
                 self.parts_of = None
                 self.before, self.sentence = self.sentence, []
                 self.reasons.end_sentence(position)
-            elif character == "其" and text.startswith("其中", position):
+            elif character == "其中":
                 if not self.brackets:
                     self.parts_of = self.main
                     self.reasons.end_list(text, position)
@@ -177,11 +179,11 @@ class _Reading:
         """Take a number with a unit: an amount, last year's amount, a rate, a count, or a change of one of them."""
         lead = lead_of(self.passage.text, start)
         self.reasons.take_number()
-        number = Number(start, printed, unit, Decimal(narrow(printed).replace(",", "")), lead)
-        sign = change_sign(lead)
+        value, sign = Decimal(narrow(printed).replace(",", "")), change_sign(lead)
+        number = Number(start, printed, unit, value if sign is None else value * sign, lead)
         is_rate = unit in words().rates
         if sign is not None:
-            self._change(evolve(number, value=number.value * sign), is_rate=is_rate)
+            self._change(number, is_rate=is_rate)
         elif is_rate or unit not in words().money:
             if is_rate:
                 self._share(number)
@@ -252,11 +254,15 @@ class _Reading:
     def _settle_parts(self, whole: int, part: int) -> None:
         """Let a part tell of its whole, and the parts of each other."""
         figures = self.reader.figures
-        meaning = of_parts(figures[whole].coordinates, figures[part].coordinates)
-        figures[whole] = evolve(figures[whole], coordinates=meaning)
+        self._mean(whole, of_parts(figures[whole].coordinates, figures[part].coordinates))
         parts = [*(n for n in self.sentence if figures[n].parent == whole), part]
         for position, settled in zip(parts, beside([figures[n].coordinates for n in parts]), strict=True):
-            figures[position] = evolve(figures[position], coordinates=settled)
+            self._mean(position, settled)
+
+    def _mean(self, position: int, meaning: Coordinates | None) -> None:
+        figure = self.reader.figures[position]
+        if meaning is not figure.coordinates:
+            self.reader.figures[position] = evolve(figure, coordinates=meaning)
 
     def _add(
         self,

@@ -85,6 +85,8 @@ def _lines_at(place: Place, scans: Scans) -> list[RecognisedLine]:
 
 def doubtful_lines(scans: Scans, tables: Sequence[Table]) -> Iterator[Diagnostic]:
     """Yield what names the lines outside the tables whose figures may be others: no cell shows how sure they are."""
+    if not scans:
+        return
     seen = {(cell.place.part, cell.place.page, cell.place.box) for table in tables for cell in table.cells}
     boxes: dict[tuple[str | None, int | None], list[tuple[float, float, float, float]]] = {}
     for part, page, box in seen:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from attrs import evolve
 
@@ -21,9 +22,10 @@ def with_decimals(tables: Sequence[Table]) -> tuple[Table, ...]:
 
 
 def _of_table(table: Table) -> Table:
-    printed = Counter(_decimals(cell) for cell in table.cells if cell.amount)
-    if len(printed) <= 1:
+    amounts = [cell.amount for cell in table.cells if cell.amount]
+    if not amounts or all(map(amounts[0].same_quantum, amounts)):
         return table
+    printed = Counter(map(_decimals, amounts))
     fewest, more, *_ = sorted(printed)
     instead = {fewest: more} if printed[fewest] == 1 else {}
     cells = tuple(_of_cell(cell, table.decimals, instead) for cell in table.cells)
@@ -31,11 +33,11 @@ def _of_table(table: Table) -> Table:
 
 
 def _of_cell(cell: Cell, finest: int, instead: dict[int, int]) -> Cell:
-    decimals = _decimals(cell)
+    decimals = _decimals(cell.amount)
     decimals = instead.get(decimals, decimals)
     return evolve(cell, decimals=decimals) if cell.amount and decimals < finest else cell
 
 
-def _decimals(cell: Cell) -> int:
-    exponent = cell.amount.as_tuple().exponent
+def _decimals(amount: Decimal) -> int:
+    exponent = amount.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0

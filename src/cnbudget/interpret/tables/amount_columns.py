@@ -1,7 +1,7 @@
 """Amount columns of a sheet (金额列): their members by header path, and what the columns beside them add."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from attrs import evolve, frozen
 
@@ -40,10 +40,20 @@ class AmountColumn:
     classification: RowKind
     unresolved: tuple[str, ...]
 
-    @property
+    @cached_property
     def path(self) -> tuple[str, ...]:
         """The printed header path."""
         return tuple(cell.text for cell in self.header)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The marks of its header's words."""
+        return _marks(cell.phrase for cell in self.header)
+
+    @cached_property
+    def carried_over(self) -> int | None:
+        """Which cell of its header path says that it is money carried over (上年结转), None where none does."""
+        return next((n for n, cell in enumerate(self.header) if "origin:carried_over" in cell.phrase.mentions), None)
 
     def having(self, dimension: str, member: str) -> "AmountColumn":
         """Return the column with another member along one dimension."""
@@ -155,19 +165,15 @@ def _marks(phrases: Iterable[Phrase]) -> frozenset[str]:
     return frozenset[str]().union(*(phrase.marks for phrase in phrases))
 
 
-def _marks_of(column: AmountColumn) -> frozenset[str]:
-    return _marks(cell.phrase for cell in column.header)
-
-
 def _balances(columns: list[AmountColumn]) -> list[AmountColumn]:
     """结转结余 set against this year's money (本年拨款) is what was carried over, though no year is named."""
-    if not any("this_year" in _marks_of(column) for column in columns):
+    if not any("this_year" in column.marks for column in columns):
         return columns
     return [_carried_over(column) if _is_bare_balance(column) else column for column in columns]
 
 
 def _is_bare_balance(column: AmountColumn) -> bool:
-    return column.unresolved == column.path[-1:] and _dangling(column.members, _marks_of(column))
+    return column.unresolved == column.path[-1:] and _dangling(column.members, column.marks)
 
 
 def _carried_over(column: AmountColumn) -> AmountColumn:
@@ -205,13 +211,15 @@ def _in_group_of(column: AmountColumn, total: AmountColumn) -> bool:
 
 def _beside(column: AmountColumn, carried: AmountColumn) -> bool:
     """Whether `column` stands in the group that `carried` stands in."""
-    level = next((n for n, c in enumerate(carried.header) if "origin:carried_over" in c.phrase.mentions), 0)
+    level = carried.carried_over or 0
     return column.header[:level] == carried.header[:level]
 
 
 def _uses(columns: list[AmountColumn]) -> list[AmountColumn]:
     """A total over a 结转下年 column is what revenue is used for, not expenditure alone."""
     groups = {column.header[:-1] for column in columns if column.members.flow == "carried_forward"}
+    if not groups:
+        return columns
     return [column.having("flow", "uses") if _is_total_of(column, groups) else column for column in columns]
 
 

@@ -49,8 +49,9 @@ class Decimals:
 
 def _measure(sheet: Sheet) -> tuple[int, int]:
     """Return the finest decimals of a sheet and how many amounts it has."""
-    texts = [text for row in sheet.rows for text in row.amounts if not is_blank(text)]
-    return max(map(decimals_of, set(texts)), default=0), len(texts)
+    texts = [text for row in sheet.rows for text in row.amounts]
+    printed = {text for text in set(texts) if not is_blank(text)}
+    return max(map(decimals_of, printed), default=0), sum([text in printed for text in texts])
 
 
 @lru_cache(maxsize=16384)

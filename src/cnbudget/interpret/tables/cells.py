@@ -1,6 +1,8 @@
 """Cells of a table (单元格): printed amounts with the coordinates of their row and column."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -9,7 +11,9 @@ from cnbudget.interpret.tables.composition import Clash, Clashes, coordinates_at
 from cnbudget.interpret.tables.diagnostics import TableDiagnostics
 from cnbudget.interpret.tables.lists import ListedLine
 from cnbudget.interpret.tables.members import Members
+from cnbudget.layout.sheet import SheetRow
 from cnbudget.model.characters import is_blank
+from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.table import Cell, Reading
 
 __all__ = ["CellColumn", "read_table_cells"]
@@ -18,6 +22,10 @@ __all__ = ["CellColumn", "read_table_cells"]
 _OTHER_REVENUE: dict[str | None, frozenset[Clash]] = {
     fund: frozenset({("fund", fund, "other")}) for fund in ("general_public", "government_fund", "state_capital")
 }
+
+
+_Meaning: TypeAlias = tuple[Coordinates, frozenset[Clash], bool]
+"""What a row and a column mean together, their members that contradict, whether the row's fund is left aside."""
 
 
 @frozen
@@ -33,6 +41,17 @@ class CellColumn:
     block: int
     members: Members
     unresolved: tuple[str, ...]
+
+
+@frozen(cache_hash=True)
+class _Across:
+    """What the columns of a list mean, left to right."""
+
+    members: tuple[Members, ...]
+
+
+_across = lru_cache(maxsize=512)(_Across)
+"""One object for the columns that many tables and documents print, so that it is found at once as part of a key."""
 
 
 def read_table_cells(
@@ -53,27 +72,43 @@ def read_table_cells(
     of_block: dict[int, list[tuple[int, CellColumn]]] = {}
     for position, column in enumerate(columns):
         of_block.setdefault(column.block, []).append((position, column))
+    across = {block: _across(tuple([column.members for _, column in own])) for block, own in of_block.items()}
     for position, listed in enumerate(lines):
-        row = listed.line.row
-        across = of_block.get(row.block, [])
-        if len(across) != len(row.amounts):
+        row, unknown = listed.line.row, listed.unresolved
+        own = of_block.get(row.block, [])
+        if len(own) != len(row.amounts):
             if any(row.amounts):
                 diagnostics.row_torn(row.place, row.labels, row.amounts)
             continue
-        for (at, column), printed, place in zip(across, row.amounts, row.places, strict=True):
-            if is_blank(printed):
-                continue
+        reading, evidence = _reading(row), row.evidence
+        meanings = _meanings(across[row.block], listed.members) if own else ()
+        for (at, column), meaning, printed, place in zip(own, meanings, row.amounts, row.places, strict=True):
             amount = amount_of(printed)
             if amount is None:
-                diagnostics.amount_unread(place, printed)
+                if not is_blank(printed):
+                    diagnostics.amount_unread(place, printed)
                 continue
-            coordinates, clashing = coordinates_at(column.members, listed.members)
-            unresolved = listed.unresolved + column.unresolved
-            if clashing == _OTHER_REVENUE.get(column.members.fund):
-                coordinates, clashing = coordinates_at(column.members, listed.members.without("fund"))
+            coordinates, clashing, beside = meaning
+            unresolved = unknown + column.unresolved
+            if beside:
                 unresolved = (listed.line.reading.name, *unresolved)
             for clash in clashing:
                 clashes.setdefault(clash, (place, printed))
-            reading: Reading = "inferred" if row.evidence else "printed"
-            cells.append(Cell(position, at, printed, amount, coordinates, unresolved, place, reading, row.evidence))
+            cells.append(Cell(position, at, printed, amount, coordinates, unresolved, place, reading, evidence))
     return tuple(cells)
+
+
+def _reading(row: SheetRow) -> Reading:
+    return "inferred" if row.evidence else "printed"
+
+
+@lru_cache(maxsize=4096)
+def _meanings(across: _Across, row: Members) -> tuple[_Meaning, ...]:
+    return tuple([_meaning(column, row) for column in across.members])
+
+
+def _meaning(column: Members, row: Members) -> _Meaning:
+    coordinates, clashing = coordinates_at(column, row)
+    if clashing != _OTHER_REVENUE.get(column.fund):
+        return coordinates, clashing, False
+    return *coordinates_at(column, row.without("fund")), True

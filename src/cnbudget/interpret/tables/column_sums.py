@@ -103,7 +103,7 @@ def _beside_carried_over(columns: Sequence[AmountColumn]) -> Iterator[tuple[list
     """Yield the groups of columns beside each one that is money carried over, and that group."""
     seen: set[tuple[HeaderCell, ...]] = set()
     for column in columns:
-        level = next((n for n, c in enumerate(column.header) if "origin:carried_over" in c.phrase.mentions), None)
+        level = column.carried_over
         if level is None or column.header[: level + 1] in seen:
             continue
         seen.add(column.header[: level + 1])

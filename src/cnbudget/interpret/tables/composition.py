@@ -20,7 +20,6 @@ Clashes: TypeAlias = dict[Clash, tuple[Place, str]]
 """For each clash where it is met first: the place, and what is printed there."""
 
 
-@lru_cache(maxsize=32768)
 def coordinates_at(column: Members, row: Members) -> tuple[Coordinates, frozenset[Clash]]:
     """Return the coordinates of the cell where a column and a row meet, and the members that contradict there.
 
@@ -29,7 +28,7 @@ def coordinates_at(column: Members, row: Members) -> tuple[Coordinates, frozense
         row: all that the row and its parents say.
     """
     clashes: set[Clash] = set()
-    return Coordinates(**dict(compose(column, row, clashes))), frozenset(clashes)
+    return Coordinates(**_composed(column, row, clashes)), frozenset(clashes)
 
 
 def compose(outer: Members, inner: Members, clashes: set[Clash] | None = None) -> Members:
@@ -43,8 +42,17 @@ def compose(outer: Members, inner: Members, clashes: set[Clash] | None = None) -
         inner: what is printed within.
         clashes: where given, pairs that contradict are added to it.
     """
-    if not inner:
+    if not inner.pairs:
         return outer
+    return _compose(outer, inner) if clashes is None else Members.of(_composed(outer, inner, clashes))
+
+
+@lru_cache(maxsize=8192)
+def _compose(outer: Members, inner: Members) -> Members:
+    return Members.of(_composed(outer, inner, set()))
+
+
+def _composed(outer: Members, inner: Members, clashes: set[Clash]) -> dict[str, str]:
     members = dict(outer)
     for dimension, member in inner:
         before = members.get(dimension)
@@ -55,7 +63,7 @@ def compose(outer: Members, inner: Members, clashes: set[Clash] | None = None) -
     changed_flow = members.get("flow") == "carried_forward" != outer.flow
     if changed_flow and inner.nature is None:
         members.pop("nature", None)
-    return Members.of(members)
+    return members
 
 
 def among_general_public(outer: Members, inner: Members) -> Members:
@@ -65,12 +73,12 @@ def among_general_public(outer: Members, inner: Members) -> Members:
     return inner
 
 
-def _settle(dimension: str, before: str, member: str, clashes: set[Clash] | None) -> str:
+def _settle(dimension: str, before: str, member: str, clashes: set[Clash]) -> str:
     if dimension == "flow":
         return member if member in _OWN_FLOWS and before != "carried_forward" else before
     found = narrower(dimension, before, member)
     if found is not None:
         return found
-    if clashes is not None and dimension not in _OF_PERIOD:
+    if dimension not in _OF_PERIOD:
         clashes.add((dimension, before, member))
     return member

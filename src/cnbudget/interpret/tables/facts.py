@@ -22,7 +22,7 @@ def facts_of(tables: Sequence[Table]) -> tuple[Fact, ...]:
         factor = FACTORS[table.unit]
         accuracy = accuracy_of(table.decimals, table.unit)
         yuan = _EXACT.multiply
-        facts.extend(
+        facts += [
             Fact(
                 table.index,
                 cell,
@@ -30,5 +30,5 @@ def facts_of(tables: Sequence[Table]) -> tuple[Fact, ...]:
                 accuracy if cell.decimals is None else accuracy_of(cell.decimals, table.unit),
             )
             for cell in table.cells
-        )
+        ]
     return tuple(facts)

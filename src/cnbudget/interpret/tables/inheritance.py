@@ -9,6 +9,7 @@ from cnbudget.interpret.tables.composition import among_general_public, compose
 from cnbudget.interpret.tables.lines import Line
 from cnbudget.interpret.tables.members import Members
 from cnbudget.interpret.tables.tree import Node
+from cnbudget.layout.sheet import Gap
 from cnbudget.vocabulary.members import CODED
 
 __all__ = ["Inherited", "inherit"]
@@ -58,7 +59,10 @@ def _this_year(line: Line) -> Line:
 def _from_parents(lines: Sequence[Line], nodes: Sequence[Node]) -> list[Inherited]:
     """Add what the lines say that a line is nested under; they precede it."""
     found: list[Inherited] = []
-    gaps = {kind: [n for n, line in enumerate(lines) if line.row.gap == kind] for kind in _OF_ROWS}
+    gaps: dict[Gap, list[int]] = {}
+    for n, line in enumerate(lines):
+        if line.row.gap:
+            gaps.setdefault(line.row.gap, []).append(n)
     for n, (line, node) in enumerate(zip(lines, nodes, strict=True)):
         members, unresolved = line.members, line.unresolved
         if node.source is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
@@ -16,9 +17,12 @@ from cnbudget.vocabulary.labels import classify, stem
 from cnbudget.vocabulary.subjects import names_of
 from cnbudget.vocabulary.words import purchase
 
-__all__ = ["Line", "LineMeaning", "read_lines"]
+__all__ = ["Line", "LineMeaning", "Period", "read_lines"]
 
 _CODED = ("function", "economic", "gov_economic")
+
+Period: TypeAlias = tuple[str | int, ...]
+"""A period, "" where only years are named, and the years; () where neither is."""
 
 
 @frozen
@@ -33,6 +37,7 @@ class LineMeaning:
         total: it is a total and stands outside the tree.
         marks: marks of its words.
         unit: name of the unit it is about, "" where none.
+        period: the period and the years that it names.
         unresolved: texts that no word claims, and what stands in columns of codes and is none.
     """
 
@@ -44,6 +49,7 @@ class LineMeaning:
     marks: frozenset[str]
     unit: str
     unresolved: tuple[str, ...]
+    period: Period
 
 
 @frozen
@@ -59,6 +65,7 @@ class Line:
     marks: frozenset[str]
     unit: str
     unresolved: tuple[str, ...]
+    period: Period
 
     @property
     def tree_code(self) -> str:
@@ -83,15 +90,16 @@ def read_lines(rows: Sequence[LabelledRow], context: ListContext) -> list[Line]:
 
 def _line(row: SheetRow, meaning: LineMeaning) -> Line:
     return Line(
-        row=row,
-        reading=meaning.reading,
-        codes=meaning.codes,
-        subject=meaning.subject,
-        members=meaning.members,
-        total=meaning.total,
-        marks=meaning.marks,
-        unit=meaning.unit,
-        unresolved=meaning.unresolved,
+        row,
+        meaning.reading,
+        meaning.codes,
+        meaning.subject,
+        meaning.members,
+        meaning.total,
+        meaning.marks,
+        meaning.unit,
+        meaning.unresolved,
+        meaning.period,
     )
 
 
@@ -139,7 +147,13 @@ def _meaning(cells: tuple[LabelCell, ...], context: ListContext, before: str, co
             *(() if context.rows == "project" else unresolved),
             *(text for text in stray if text not in unresolved),
         ),
+        period=_period(reading, members),
     )
+
+
+def _period(reading: LabelReading, members: Members) -> Period:
+    period, years = members.get("period"), [year for cell in reading.texts for year in cell.phrase.years]
+    return (period or "", *years) if period or years else ()
 
 
 def _is_subject(unit: str, texts: Sequence[LabelCell], meanings: Sequence[LabelMeaning]) -> bool:

@@ -12,7 +12,7 @@ from cnbudget.interpret.tables.label_cells import LabelledRow
 from cnbudget.interpret.tables.label_meanings import ListContext
 from cnbudget.interpret.tables.lines import Line, read_lines
 from cnbudget.interpret.tables.lists import flow_of_lines, row_kind
-from cnbudget.interpret.tables.shape import Shape, label_kinds
+from cnbudget.interpret.tables.shape import Shape
 from cnbudget.layout.sheet import OpenRow, Sheet
 
 __all__ = ["PrintedSheet", "ProofList", "proof_lists", "whole"]
@@ -82,7 +82,7 @@ def proof_lists(
         own = [row for _, row in rows]
         flow = shape.flow_of(block) or (flow_of_lines(own) if shape.both else "")
         rows_are = shape.rows or row_kind(own, flow, shape.header_class(block), fiscal_year)
-        context = ListContext(rows_are, label_kinds(sheet, block), flow, kind, fiscal_year, units)
+        context = ListContext(rows_are, shape.kinds.get(block, ()), flow, kind, fiscal_year, units)
         yield ProofList(
             index,
             tuple(n for n, _ in rows),

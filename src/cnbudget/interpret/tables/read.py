@@ -20,7 +20,7 @@ from cnbudget.interpret.tables.open_rows import settle_open_rows
 from cnbudget.interpret.tables.profile_words import as_printed, in_common_words
 from cnbudget.interpret.tables.proof_lists import PrintedSheet
 from cnbudget.interpret.tables.refuted import without_refuted
-from cnbudget.interpret.tables.shape import Shape, label_kinds, settled, shape_of, sums_of, units_in
+from cnbudget.interpret.tables.shape import Shape, settled, shape_of, sums_of, units_in
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
@@ -125,7 +125,7 @@ def _table(
 ) -> Table:
     sheet = printed.sheet
     shape, unproven = settled(printed.shape, printed.rows, document.sums)
-    lists = dict(_lists(sheet, printed.rows, shape, document))
+    lists = dict(_lists(printed.rows, shape, document))
     unit = sheet.unit if sheet.unit in FACTORS else None
     diagnostics.about_table(shape.id, shape.unresolved, unit_known=unit is not None)
     diagnostics.columns_by_order(unproven)
@@ -163,9 +163,7 @@ def _rates(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Rate]:
             yield Rate(position, rate.path, rate.text, rate.place)
 
 
-def _lists(
-    sheet: Sheet, printed: Sequence[LabelledRow], shape: Shape, document: _Document
-) -> Iterator[tuple[int, _List]]:
+def _lists(printed: Sequence[LabelledRow], shape: Shape, document: _Document) -> Iterator[tuple[int, _List]]:
     """Yield each list of a sheet with its block."""
     blocks: dict[int, list[LabelledRow]] = {}
     for row in printed:
@@ -174,7 +172,7 @@ def _lists(
     for block, rows in blocks.items():
         flow = shape.flow_of(block) or (flow_of_lines(rows) if shape.both else "")
         rows_are = shape.rows or row_kind(rows, flow, shape.header_class(block), document.fiscal_year)
-        kinds = label_kinds(sheet, block)
+        kinds = shape.kinds.get(block, ())
         context = ListContext(rows_are, kinds, flow, document.kind, document.fiscal_year, document.units)
         yield block, _List(flow, read_list(rows, context, totals=_is_alone(shape, block)))
 
@@ -230,18 +228,18 @@ def _rows(lines: Sequence[ListedLine], diagnostics: TableDiagnostics) -> Iterato
         of_list = positions.setdefault(row.block, [])
         of_list.append(position)
         yield Row(
-            block=row.block,
-            index=row.index,
-            labels=row.labels,
-            codes=line.codes or tuple(filter(None, (line.reading.revenue_code,))),
-            name=line.reading.name,
-            level=node.level,
-            parent=None if node.parent is None else of_list[node.parent],
-            among_which=node.among_which,
+            row.block,
+            row.index,
+            row.labels,
+            line.codes or tuple(filter(None, (line.reading.revenue_code,))),
+            line.reading.name,
+            node.level,
+            None if node.parent is None else of_list[node.parent],
+            node.among_which,
+            row.goal,
+            row.place,
             ground=listed.ground,
             repeated=node.repeated,
-            goal=row.goal,
-            place=row.place,
         )
         if line.reading.part and not line.codes:
             diagnostics.code_part(row.place, row.labels)

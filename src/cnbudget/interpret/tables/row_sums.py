@@ -7,6 +7,7 @@ opens a list is the sum of its outermost lines; one that closes a group is the s
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TypeAlias
 
 from attrs import frozen
@@ -17,8 +18,11 @@ from cnbudget.interpret.tables.tree import Node, Tree, is_of_period
 
 __all__ = ["Amounts", "Evidence", "RowSum", "amounts_of", "sums_of_tree", "weigh"]
 
-Amounts: TypeAlias = Sequence[Sequence[tuple[Decimal, Decimal] | None]]
-"""For each line and amount column the printed amount and half a unit of its last digit, None where blank."""
+_Amount: TypeAlias = tuple[Decimal, Decimal]
+"""A printed amount and half a unit of its last digit."""
+
+Amounts: TypeAlias = Sequence[Sequence[_Amount | None]]
+"""For each line and amount column the printed amount, None where blank."""
 
 RowSum: TypeAlias = tuple[int, tuple[int, ...]]
 """A line and the lines that add up to it."""
@@ -47,7 +51,7 @@ def amounts_of(lines: Sequence[Line]) -> Amounts:
 
 
 @lru_cache(maxsize=16384)
-def _amount(text: str) -> tuple[Decimal, Decimal] | None:
+def _amount(text: str) -> _Amount | None:
     amount = amount_of(text)
     return None if amount is None else (amount, _HALF.scaleb(-decimals_of(text)))
 
@@ -64,9 +68,10 @@ def weigh(tree: Tree, lines: Sequence[Line], amounts: Amounts, *, totals: bool) 
     explained: set[tuple[int, int]] = set()
     covered: set[tuple[int, int]] = set()
     failures = 0
+    columns = list(zip_longest(*amounts))
     for total, parts in sums_of_tree(tree.nodes, lines, totals=totals):
-        for column in range(len(amounts[total])):
-            cells, holds = _column(amounts, total, parts, column)
+        for column, printed in enumerate(columns):
+            cells, holds = _column(column, printed, total, parts)
             covered |= cells
             if holds:
                 explained |= cells
@@ -75,18 +80,21 @@ def weigh(tree: Tree, lines: Sequence[Line], amounts: Amounts, *, totals: bool) 
     return Evidence(frozenset(explained), frozenset(covered), failures)
 
 
-def _column(amounts: Amounts, total: int, parts: Sequence[int], column: int) -> tuple[set[tuple[int, int]], bool]:
+def _column(
+    column: int, amounts: Sequence[_Amount | None], total: int, parts: Sequence[int]
+) -> tuple[set[tuple[int, int]], bool]:
     """Return the non-zero amounts of one sum in a column, and whether it holds; none where it says nothing."""
-    whole = amounts[total][column]
-    shares = [(part, amounts[part][column]) for part in parts if column < len(amounts[part])]
-    printed = [(part, share) for part, share in shares if share is not None]
+    whole = amounts[total]
+    printed = [(part, share) for part in parts if (share := amounts[part]) is not None]
     if whole is None or not printed:
         return set(), False
-    cells = {(part, column) for part, (amount, _) in printed if amount}
-    if whole[0]:
-        cells.add((total, column))
-    difference = whole[0] - sum(amount for _, (amount, _) in printed)
-    allowance = whole[1] + sum(accuracy for _, (_, accuracy) in printed)
+    difference, allowance = whole
+    cells = {(total, column)} if difference else set()
+    for part, (amount, accuracy) in printed:
+        allowance += accuracy
+        if amount:
+            difference -= amount
+            cells.add((part, column))
     return cells, bool(cells) and abs(difference) <= allowance
 
 
@@ -133,6 +141,6 @@ def _closing(lines: Sequence[Line], outermost: Sequence[int]) -> Iterator[RowSum
 
 def _of_period(lines: Sequence[Line], total: int, parts: Sequence[int]) -> Iterator[RowSum]:
     """Yield a sum without the parts of another period."""
-    same = tuple(part for part in parts if is_of_period(lines[part], lines[total]))
+    same = tuple([part for part in parts if is_of_period(lines[part], lines[total])])
     if same:
         yield total, same

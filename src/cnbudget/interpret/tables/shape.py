@@ -37,6 +37,7 @@ class Shape:
         members: those of all its figures.
         columns: its amount columns.
         unresolved: words of the title that are not known.
+        kinds: what the label columns of each list hold, left to right.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Shape:
     members: Members
     columns: Sequence[AmountColumn]
     unresolved: str
+    kinds: Mapping[int, tuple[LabelKind, ...]]
 
     def flow_of(self, block: int) -> str:
         """Return the flow of a list as title or header give it, "" where they don't or where its columns differ."""
@@ -66,21 +68,22 @@ def shape_of(sheet: Sheet, rows: Sequence[LabelledRow], *, kind: str, fiscal_yea
     subjects = {} if flow == "revenue" else _subjects(sheet, title, fiscal_year)
     columns = read_columns(sheet.columns, flow=flow, both=both, kind=kind, fiscal_year=fiscal_year, subjects=subjects)
     by_source = any(column.members.fund is not None for column in columns)
-    classification = "" if title.classification else _classification(sheet, rows)
+    kinds = {block: label_kinds(sheet, block) for block in dict.fromkeys(column.block for column in sheet.columns)}
+    classification = "" if title.classification else _classification(kinds.get(0, ()), rows)
     found, rows_are = identify(title, by_source=by_source, classes=classification)
     members = dict(title.members) | {"period": default_period(kind)}
     if flow and (found or title.flows):
         members["flow"] = flow
     if title.this_year and flow == "revenue":
         members.setdefault("origin", "current")
-    return Shape(found, rows_are, both, Members.of(members), columns, title.rest)
+    return Shape(found, rows_are, both, Members.of(members), columns, title.rest, kinds)
 
 
 def units_in(sheet: Sheet, shape: Shape) -> set[str]:
     """Return the units that 收入总表 or 支出总表 lists in a column for units; they are units in every table."""
     if shape.id not in _LISTS_UNITS:
         return set()
-    kinds = label_kinds(sheet, 0)
+    kinds = shape.kinds.get(0, ())
     columns = [position for position, kind in enumerate(kinds) if kind == "unit"]
     rows = [row.labels for row in sheet.rows if row.block == 0 and len(row.labels) == len(kinds)]
     texts = {labels[position] for labels in rows for position in columns if labels[position]}
@@ -89,7 +92,7 @@ def units_in(sheet: Sheet, shape: Shape) -> set[str]:
 
 def sums_of(shape: Shape, rows: Sequence[LabelledRow]) -> list[ColumnSum]:
     """Return the sums among a sheet's columns that its amounts prove."""
-    lists = _lists(shape, rows)
+    lists = _lists(shape, rows) if _carries_over(shape) else ()
     return [found for columns, printed in lists for found in column_sums(columns, printed) if found.proven]
 
 
@@ -101,6 +104,8 @@ def settled(shape: Shape, rows: Sequence[LabelledRow], elsewhere: Sequence[Colum
         rows: of the sheet.
         elsewhere: sums that amounts prove anywhere in the document.
     """
+    if not _carries_over(shape):
+        return shape, []
     columns: dict[int, Iterator[AmountColumn]] = {}
     unproven: list[ColumnSum] = []
     for of_list, printed in _lists(shape, rows):
@@ -108,6 +113,11 @@ def settled(shape: Shape, rows: Sequence[LabelledRow], elsewhere: Sequence[Colum
         columns[of_list[0].block] = iter(found)
         unproven += left
     return evolve(shape, columns=[next(columns[column.block]) for column in shape.columns]), unproven
+
+
+def _carries_over(shape: Shape) -> bool:
+    """Whether a column is money carried over, beside which alone sums are sought."""
+    return any(column.carried_over is not None for column in shape.columns)
 
 
 def _lists(shape: Shape, rows: Sequence[LabelledRow]) -> Iterator[tuple[list[AmountColumn], list[SheetRow]]]:
@@ -142,9 +152,8 @@ def _subjects(sheet: Sheet, title: Title, fiscal_year: int | None) -> Mapping[tu
     return subject_cells(headers, title.classification, fiscal_year)
 
 
-def _classification(sheet: Sheet, rows: Sequence[LabelledRow]) -> str:
+def _classification(kinds: tuple[LabelKind, ...], rows: Sequence[LabelledRow]) -> str:
     """Return the classification that the first rows' codes show, function before economic where they show both."""
-    kinds = label_kinds(sheet, 0)
     found: set[str] = set()
     for row in rows[:_SAMPLE]:
         reading = read_cells(row.cells, kinds if len(kinds) == len(row.cells) else ())

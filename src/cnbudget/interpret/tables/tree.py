@@ -10,8 +10,6 @@ from cnbudget.vocabulary.labels import branch
 
 __all__ = ["Node", "Tree", "is_of_period", "is_proper_prefix", "is_subtotal", "tree_of"]
 
-_NO_PERIOD: tuple[str, tuple[int, ...]] = ("", ())
-
 
 @frozen
 class Node:
@@ -52,13 +50,7 @@ def is_subtotal(line: Line) -> bool:
 
 def is_of_period(line: Line, upper: Line) -> bool:
     """Whether a line may be a part of another by the periods they name: the same one, or the line names none."""
-    own, above = _period(line), _period(upper)
-    return own in {_NO_PERIOD, above} or above == _NO_PERIOD
-
-
-def _period(line: Line) -> tuple[str, tuple[int, ...]]:
-    years = tuple(year for cell in line.reading.texts for year in cell.phrase.years)
-    return line.members.get("period") or "", years
+    return not line.period or not upper.period or line.period == upper.period
 
 
 def is_proper_prefix(upper: Line, line: Line) -> bool:
@@ -86,19 +78,21 @@ def tree_of(
     nodes: list[Node] = []
     among: set[int] = set()
     unit: int | None = None
-    for index, (line, given) in enumerate(zip(lines, parents, strict=True)):
+    periods, units = any(line.period for line in lines), any(line.unit for line in lines)
+    for index, (line, parent) in enumerate(zip(lines, parents, strict=True)):
         if index in repeated:
             nodes.append(evolve(nodes[repeated[index]], repeated=True))
         elif line.total:
             nodes.append(Node(None, unit if is_subtotal(line) else None, 0, among_which=False))
             unit = unit if is_subtotal(line) else None
         else:
-            parent = _of_same_period(lines, nodes, index, given)
+            if periods:
+                parent = _of_same_period(lines, nodes, index, parent)  # noqa: PLW2901
             if line.reading.among and parent is not None:
                 among.add(parent)
             level = 1 if parent is None else nodes[parent].level + 1
             nodes.append(Node(parent, parent, level, among_which=parent in among))
-            unit = _open_unit(lines, nodes, index)
+            unit = _open_unit(lines, nodes, index) if units else None
     return Tree(tuple(nodes), ground)
 
 

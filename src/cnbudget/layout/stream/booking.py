@@ -1,15 +1,16 @@
 """The class of each numeric token in a table's lines."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cnbudget.layout.ledger import Ledger, tokens_of
 from cnbudget.layout.sheet import Layout, Paragraph, Sheet
-from cnbudget.layout.stream.coded import begins_with_code
+from cnbudget.layout.stream.coded import begins_with_code, plain_codes
 from cnbudget.layout.stream.draft import Draft
 from cnbudget.layout.stream.tables import Drafted
 from cnbudget.layout.token_class import Context
 from cnbudget.model.characters import NUMBER
+from cnbudget.model.coverage import TokenClass
 from cnbudget.model.table_layout import TableLayout
 from cnbudget.readers.page import TextSource
 
@@ -66,35 +67,59 @@ def book_table(source: TextSource, ledger: Ledger, table: Drafted) -> tuple[int,
         if draft.torn:
             message = f"row left unplaced: {draft.torn}"
             ledger.report("row-torn", "error", message, source.place(draft.line), source.texts[draft.line])
-    touching, plain = _claimants(table, tokens)
-    ledger.counts["cell"] += sum([tokens[line] for line in plain])
+    claimed = _claimed(table, tokens)
+    settled = _book_settled(ledger, claimed, tokens)
     book_lines(source, ledger, table.body.furniture, "furniture")
-    settled = plain.union(table.body.furniture)
+    settled.update(table.body.furniture)
     for part, end in zip(table.parts, table.body.ends, strict=True):
         book_lines(source, ledger, range(part.start, part.body), "furniture")
         for index in range(part.body, end):
             if tokens[index] and index not in settled:
-                _book_row_line(source, ledger, index, touching.get(index, ()))
+                _book_row_line(source, ledger, index, claimed.get(index, ()))
     return table.body.ends
 
 
-def _claimants(table: Drafted, tokens: Sequence[int]) -> tuple[dict[int, list[Draft]], set[int]]:
-    """Return the trusted rows on each line with numbers, and the lines whose numbers are all cells of one row."""
-    touching: dict[int, list[Draft]] = defaultdict(list)
-    plain: set[int] = set()
+def _claimed(table: Drafted, tokens: Sequence[int]) -> dict[int, list[Draft]]:
+    """Return the trusted rows on each line with numbers."""
+    claimed: dict[int, list[Draft]] = defaultdict(list)
     for draft in table.drafts:
         if draft.torn or not draft.amounts:
             continue
-        line = draft.line
-        if tokens[line] == len(draft.amounts):
-            plain.add(line)
-        else:
-            touching[line].append(draft)
+        claimed[draft.line].append(draft)
         for piece in draft.pieces + draft.goal if draft.goal else draft.pieces:
-            mine = touching[piece.line] if tokens[piece.line] and piece.line != line else None
+            mine = claimed[piece.line] if tokens[piece.line] and piece.line != draft.line else None
             if mine is not None and draft not in mine[-1:]:
                 mine.append(draft)
-    return touching, plain
+    return claimed
+
+
+def _book_settled(ledger: Ledger, claimed: Mapping[int, Sequence[Draft]], tokens: Sequence[int]) -> set[int]:
+    """Book the lines whose numbers are all amounts, codes or in goals of rows, by their count, and return them."""
+    settled: set[int] = set()
+    booked: Counter[TokenClass] = Counter()
+    for line, drafts in claimed.items():
+        amounts = sum([len(draft.amounts) for draft in drafts if draft.line == line])
+        codes, goals = _besides(drafts, line) if amounts != tokens[line] else (0, 0)
+        if amounts + codes + goals == tokens[line]:
+            booked["cell"] += amounts
+            booked["code"] += codes
+            booked["performance"] += goals
+            settled.add(line)
+    ledger.counts += booked
+    return settled
+
+
+def _besides(drafts: Iterable[Draft], line: int) -> tuple[int, int]:
+    """Return how many codes stand on a line in labels of rows, and how many numbers in their goals."""
+    codes = goals = 0
+    for draft in drafts:
+        for position, piece in enumerate(draft.pieces):
+            if piece.line == line:
+                codes += plain_codes(piece.text, begins=position == 0)
+        for piece in draft.goal:
+            if piece.line == line:
+                goals += len(NUMBER.findall(piece.text))
+    return codes, goals
 
 
 def _book_row_line(source: TextSource, ledger: Ledger, index: int, drafts: Sequence[Draft]) -> None:

@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from cnbudget.layout.stream.draft import Draft, Piece
 from cnbudget.model.characters import squeeze
 from cnbudget.vocabulary import subjects
+from cnbudget.vocabulary.notation.units import unit_words
 
-__all__ = ["begins_with_code", "is_total", "prove_names", "settle_codes"]
+__all__ = ["begins_with_code", "is_total", "plain_codes", "prove_names", "settle_codes"]
 
 _CODE = re.compile(r"\s*[\[［【(（]?([0-9]{3}(?:[0-9][0-9]){0,2})(?![0-9])[\]］】)）]?\s*")
+_PLAIN_CODE = re.compile(r"\s*[\[［【(（]?[0-9]{3}(?:[0-9][0-9]){0,2}(?![0-9,，.．%％﹪‰个])")  # 201, not 201万元
+_BRACKETED = re.compile(r"\[[0-9]+\]")
 _ANY_CODE = re.compile(r"[\[［【]?(?<![0-9])([0-9]{3}(?:[0-9][0-9]){0,2})(?![0-9])[\]］】]?")
 _UNSURE = "pieces of names stand around it, and no known name tells whose they are"
 _TOTAL = ("合计", "总计", "小计")
@@ -22,6 +25,26 @@ _TOTAL = ("合计", "总计", "小计")
 def begins_with_code(text: str) -> bool:
     """Whether a label begins with a subject code, bracketed or not."""
     return _CODE.match(text) is not None
+
+
+def plain_codes(text: str, *, begins: bool) -> int:
+    """Return how many numbers of a label, or part of one, are codes for sure: no money and no rate.
+
+    >>> plain_codes("[30101]基本工资 [50101]工资奖金津补贴", begins=True), plain_codes("2010301 行政运行", begins=True)
+    (2, 1)
+    >>> plain_codes("201万元", begins=True), plain_codes("2010301", begins=False)
+    (0, 0)
+
+    Args:
+        text: of the label.
+        begins: whether the label begins there, with a bare code or one in brackets.
+    """
+    if "\ufffd" in text:
+        return 0
+    first = _PLAIN_CODE.match(text) if begins else None
+    if first is None or text.startswith(unit_words(), first.end()):
+        return len(_BRACKETED.findall(text))
+    return 1 + len(_BRACKETED.findall(text, first.end()))
 
 
 def is_total(label: str) -> bool:

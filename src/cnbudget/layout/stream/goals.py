@@ -115,7 +115,8 @@ _SLACK = 2  # one character more than the widest line seen: lines break where wo
 
 def _width(text: str) -> int:
     """How wide text is set, in half-widths: a Chinese character is as wide as two letters or digits."""
-    return sum(1 if character.isascii() else 2 for character in squeeze(text))
+    bare = squeeze(text)
+    return 2 * len(bare) - sum(map(str.isascii, bare))
 
 
 def _name_start(between: Sequence[Piece], following: Draft, *, marks: bool) -> int | None:

@@ -1,6 +1,7 @@
 """Lists side by side (收支总表): several labels and amounts to a line, of lists that end at different rows."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from attrs import define, field
 
@@ -153,6 +154,7 @@ def _is_several(group: _Group) -> bool:
     return any(len(piece.text.split()) > 1 and min(map(len, piece.text.split())) > 1 for piece in group.pieces)
 
 
+@lru_cache(maxsize=2048)
 def _side(label: str) -> str:
     words = headers.sides()
     revenue = words.revenue.search(label) is not None

@@ -1,5 +1,7 @@
 """Numbering in front of labels of extracted text, behind 其中： or not."""
 
+from functools import lru_cache
+
 from cnbudget.vocabulary.notation.numbering import read_numbering
 from cnbudget.vocabulary.notation.pattern import Pattern
 
@@ -8,6 +10,7 @@ __all__ = ["is_numbered", "ordinal"]
 _AMONG = Pattern(r"\s*(?:其中[:：])?\s*")
 
 
+@lru_cache(maxsize=4096)
 def is_numbered(text: str) -> bool:
     """Whether a label begins with its number.
 

@@ -52,7 +52,8 @@ def find_parts(source: TextSource) -> tuple[Part, ...]:
 def _chapter(source: TextSource, body: int, end: int) -> int:
     """A table ends where the next chapter (第三部分) begins."""
     for index in range(body, end):
-        if chapter(source.texts[index]) is not None:
+        text = source.texts[index]
+        if "第" in text and chapter(text) is not None:
             return index
     return end
 
@@ -113,7 +114,7 @@ def _in_order(header: Header, found: str, lines: Sequence[str]) -> bool:
     Its characters alone would also fit a header with two columns swapped. Where an extractor shuffles the cells, each
     line that still shows several columns in full must show them from left to right.
     """
-    if found == "".join(header.words()):
+    if found == header.printed:
         return True
     paths = [column.path[-1] for columns in header.lists for column in columns]
     for line in lines:
@@ -131,7 +132,7 @@ def _header(
     unit_text = _closing_unit(texts[anchor])
     if seen is not None and unit_text and texts[anchor + 1 : anchor + 1 + len(seen[0])] == seen[0]:
         return seen[1], anchor + 1 + len(seen[0]), unit_text
-    lengths = headers.lengths()
+    lengths, kind = headers.lengths(), named_table(title)
     longest = max(lengths)
     best: tuple[Header, int] | None = None
     found = ""
@@ -144,7 +145,7 @@ def _header(
         else:
             found += squeeze(texts[index])
         if len(found) in lengths:
-            header = headers.known(headers.signature(found), named_table(title))
+            header = headers.known(headers.signature(found), kind)
             if header and _in_order(header, found, texts[anchor + 1 : index + 1]):
                 best = (header, index + 1)
     if best:

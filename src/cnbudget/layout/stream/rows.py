@@ -107,7 +107,8 @@ def _event(source: TextSource, index: int, count: int, *, goals: bool) -> Event:
 @cache
 def _run_of(count: int) -> re.Pattern[str]:
     amount = r"-?[0-9][0-9,]*+\.[0-9]++"  # 9,800.95
-    return re.compile(rf"(?<!\S){amount}(?:\s++{amount}){{{count - 1}}}(?!\S)", re.ASCII)
+    first = r"[-0-9](?<!\S.)(?:(?<!-)|[0-9])[0-9,]*+\.[0-9]++"  # the same behind a blank, found by its first character
+    return re.compile(rf"{first}(?:\s++{amount}){{{count - 1}}}(?!\S)", re.ASCII)
 
 
 def _plain_line(run: re.Pattern[str], index: int, text: str) -> RowLine | None:

@@ -52,7 +52,7 @@ class Drafted:
         """Whether lines of this table hold amounts that are no row's, as where narrow cells wrap their digits."""
         if len(self.header.lists) > 1:
             return any(draft.torn for draft in self.drafts)
-        return any(isinstance(event, Lost) for event in self.body.events)
+        return Lost in map(type, self.body.events)
 
     @property
     def centred(self) -> bool:
@@ -112,8 +112,15 @@ def _leave_tail(parts: Sequence[Part], body: Body, drafts: tuple[Draft, ...]) ->
 def _is_coded(header: Header, drafts: Iterable[Draft]) -> bool:
     if any(column.role == "code" for column in header.lists[0]):
         return True
-    labels = [draft.pieces for draft in drafts if draft.amounts and not is_total(draft.label)]
-    return sum(any(begins_with_code(piece.text) for piece in pieces) for pieces in labels) * 2 > len(labels)
+    rows = [draft for draft in drafts if draft.amounts]
+    if not any(map(_holds_code, rows)):
+        return False
+    parts = [draft for draft in rows if not is_total(draft.label)]
+    return sum(map(_holds_code, parts)) * 2 > len(parts)
+
+
+def _holds_code(draft: Draft) -> bool:
+    return any(begins_with_code(piece.text) for piece in draft.pieces)
 
 
 def distrust(table: Drafted) -> None:
@@ -164,7 +171,7 @@ def rows_of(source: TextSource, table: Drafted) -> tuple[SheetRow, ...]:
                 _indent(pieces),
                 tuple(draft.amounts),
                 (place,) * len(draft.amounts),
-                squeeze("".join(piece.text for piece in draft.goal), keep_words_apart=True) if draft.goal else "",
+                squeeze("".join([piece.text for piece in draft.goal]), keep_words_apart=True) if draft.goal else "",
                 place if first >= line else source.place(first),
             )
         )

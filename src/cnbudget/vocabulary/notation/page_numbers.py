@@ -9,6 +9,7 @@ __all__ = ["is_dashed_page_number", "is_marked_page_number", "is_page_number", "
 _PAGE_NUMBER = Pattern(
     r"第?[-—–－~·\s]*+(?:(?P<number>[0-9]{1,4}+)|[ivxIVX]{1,5}+)[-—–－~·\s]*+页?(?:[/，,共]++[0-9]{1,4}+页?)?"
 )
+_DASHES = ("-", "—", "–")
 _DASHED = Pattern(r"\s*+[-—–]\s*+[0-9]{1,4}+\s*+[-—–]\s*+")
 _OF_PAGES = Pattern(r"\s*+第\s*+[0-9]{1,4}+\s*+页[\s/，,]*+共\s*+[0-9]{1,4}+\s*+页\s*+")
 
@@ -41,7 +42,7 @@ def is_dashed_page_number(text: str) -> bool:
     >>> is_dashed_page_number(" - 12 - "), is_dashed_page_number("12")
     (True, False)
     """
-    return _DASHED.fullmatch(text) is not None
+    return text.strip()[-1:] in _DASHES and _DASHED.fullmatch(text) is not None
 
 
 def is_marked_page_number(text: str) -> bool:
@@ -52,7 +53,7 @@ def is_marked_page_number(text: str) -> bool:
     >>> is_marked_page_number("12"), is_marked_page_number("第3页至第9页")
     (False, False)
     """
-    return is_dashed_page_number(text) or _WORDED.fullmatch(text) is not None
+    return is_dashed_page_number(text) or ("页" in text and _WORDED.fullmatch(text) is not None)
 
 
 def is_page_of_pages(text: str) -> bool:
