@@ -1,8 +1,6 @@
 """What readers hand on."""
 
-from functools import cached_property
-
-from attrs import frozen
+from attrs import field, frozen
 
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
@@ -110,6 +108,7 @@ class GridCell:
         indent: how far from its left border the text begins, in points.
         tokens: numeric tokens in its lines.
         address: where it stands in a source without pages.
+        text: its text without white space, wraps joined; a blank is left between two numbers that are not one.
     """
 
     top: int
@@ -121,10 +120,10 @@ class GridCell:
     indent: float
     tokens: int
     address: str = ""
+    text: str = field(init=False, eq=False, repr=False)
 
-    @cached_property
-    def text(self) -> str:
-        """Its text without white space, wraps joined; a blank is left between two numbers that are not one."""
+    @text.default
+    def _joined_lines(self) -> str:
         return joined(self.lines) if self.lines else ""
 
 

@@ -79,6 +79,8 @@ def blocks(lines: Sequence[Line], title: str = "", header: Sequence[Line] = ()) 
         title: the title of the table that ends the page before.
         header: the lines of its header, which the page may repeat where it goes on with that table.
     """
+    if not any(map(_first_amount, lines)):
+        return
     for run in _runs(lines):
         first = next((n for n, line in enumerate(run.lines) if _first_amount(line)), None)
         if first is None:

@@ -35,15 +35,14 @@ def _heads(page: Page, near: Sequence[Page]) -> Sequence[int]:
 
 def _is_head(line: PageLine, others: Sequence[PageLine]) -> bool:
     """Whether another page prints a line at the same place, which is no heading and names no column."""
-    text = squeeze(line.text)
-    if any(word.blanks >= _APART for word in line.words[1:]) or is_whole_name(text) or read_heading([line.text])[1]:
+    if not any(_is_same(line, other) for other in others):
         return False
-    return any(_is_same(line, other) for other in others)
+    names = any(word.blanks >= _APART for word in line.words[1:]) or is_whole_name(squeeze(line.text))
+    return not (names or read_heading([line.text])[1])
 
 
 def _is_same(line: PageLine, other: PageLine) -> bool:
-    off = (abs(a - b) for a, b in zip(line.box, other.box, strict=True))
-    return line.text == other.text and max(off) <= _SAME
+    return line.text == other.text and max(abs(a - b) for a, b in zip(line.box, other.box, strict=True)) <= _SAME
 
 
 def without_labels(page: Page, heads: frozenset[int], em: float) -> frozenset[int]:

@@ -63,17 +63,18 @@ class TableBody:
         return self.foreign | self.shared
 
     @cached_property
+    def _roles(self) -> tuple[Role, ...]:
+        return tuple(column.role for column in self.columns)
+
+    @cached_property
     def amountless(self) -> bool:
         """Whether no column holds amounts."""
-        return not any(column.role == "amount" for column in self.columns)
+        return "amount" not in self._roles
 
     def cells(self, row: GridRow, columns: Sequence[int], role: Role) -> list[RowCell | None]:
         """Return what a row has in those of the columns that have a role; in one that is not read nothing."""
-        return [
-            None if column in self.unread else row.cells[column]
-            for column in columns
-            if self.columns[column].role == role
-        ]
+        unread, roles = self.unread, self._roles
+        return [None if column in unread else row.cells[column] for column in columns if roles[column] == role]
 
     def label_cells(self, row: GridRow, columns: Sequence[int]) -> list[RowCell | None]:
         """Return the label cells: one merged over columns once, one merged over rows in each of them."""

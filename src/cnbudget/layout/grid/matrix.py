@@ -85,15 +85,17 @@ def matrix_like(grid: Grid, columns: Sequence[tuple[float, float]]) -> Matrix | 
     A page may leave whole columns blank; only the page with the header shows that they are there.
     """
     groups: list[list[int]] = [[] for _ in columns]
-    printed = _printed(grid)
+    unplaced = []
     for column, (left, right) in enumerate(pairwise(grid.xs)):
         middle = (left + right) / 2
         place = next((n for n, (begin, end) in enumerate(columns) if begin <= middle <= end), None)
         if place is not None and abs(right - left) <= (columns[place][1] - columns[place][0]) * _WIDER:
             groups[place].append(column)
-        elif printed[column]:
-            return None
-    return _grouped(grid, groups) if all(groups) and not _hides(grid, groups) else None
+        else:
+            unplaced.append(column)
+    if not all(groups) or (unplaced and any(map(_printed(grid).__getitem__, unplaced))) or _hides(grid, groups):
+        return None
+    return _grouped(grid, groups)
 
 
 def _hides(grid: Grid, groups: Sequence[Sequence[int]]) -> bool:
@@ -124,7 +126,11 @@ def _grouped(grid: Grid, groups: Sequence[Sequence[int]]) -> Matrix:
         covered: list[GridCell | None] = [cell] * (cell.right - cell.left)
         for row in range(cell.top, cell.bottom):
             squares[row][cell.left : cell.right] = covered
-    rows = tuple(tuple([found for group in groups if (found := _of(squares[row], group))]) for row in range(high))
+    if all(len(group) == 1 for group in groups):  # as in most grids
+        places = [place for (place,) in groups]
+        rows = tuple([tuple([found for place in places if (found := row[place])]) for row in squares])
+    else:
+        rows = tuple([tuple([found for group in groups if (found := _of(row, group))]) for row in squares])
     columns = tuple((grid.xs[group[0]], grid.xs[group[-1] + 1]) for group in groups)
     return Matrix(grid, columns, rows)
 

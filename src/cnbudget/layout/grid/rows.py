@@ -87,16 +87,15 @@ def body_rows(table: GridTable) -> tuple[GridRow, ...]:
 
 
 def _rows_of_part(table: GridTable, part: Part, columns: Sequence[int]) -> Iterator[GridRow]:
+    matrix = part.matrix
+    first = part.body_start if part.body_start > part.header_start else 0  # a header cell may reach down beside 栏次
     for row in range(part.body_start, part.body_end):
-        texts = part.matrix.texts(row)
-        if not texts or part.is_furniture(row):
+        if not matrix.texts(row) or part.is_furniture(row):
             continue
         cells: list[RowCell | None] = [None] * len(table.first.matrix.columns)
-        for own, column in enumerate(columns):
-            cell = part.matrix.rows[row][own]
-            # A header cell may reach down beside a 栏次 row.
-            if cell.top >= part.body_start or part.body_start <= part.header_start:
-                cells[column] = RowCell(part, cell, part.matrix.begins(row, own))
+        for own, (column, cell) in enumerate(zip(columns, matrix.rows[row], strict=True)):
+            if cell.top >= first:
+                cells[column] = RowCell(part, cell, matrix.begins(row, own))
         if any(each is not None and each.begins and each.cell.lines for each in cells):
             yield GridRow(part, tuple(cells))
 

@@ -13,6 +13,7 @@ from cnbudget.vocabulary.labels import counts_things
 
 __all__ = ["columns_of", "table_sheet"]
 
+_NOWHERE = Place()
 _KEPT: Mapping[Role, ColumnRole] = {"label": "label", "amount": "amount", "rate": "rate", "goal": "goal"}
 
 
@@ -88,4 +89,4 @@ def _goal_text(cell: RowCell | None) -> str:
 
 
 def _place(cell: RowCell | None) -> Place:
-    return Place() if cell is None else cell.part.page.place(cell.cell)
+    return _NOWHERE if cell is None else cell.part.page.place(cell.cell)

@@ -108,10 +108,13 @@ def _parts(piece: Piece, glyphs: Glyphs, frame: Frame, y: float) -> Iterable[tup
 
 def _grid(frame: Frame, inside: dict[int, list[Piece]]) -> Grid:
     lines = [lines_of(inside[place]) if place in inside else [] for place in range(len(frame.slots))]
-    texts = [tuple(text for line in cell if (text := text_of(line, cell=True)).strip()) for cell in lines]
-    texts = without_blank_thousands(texts)
+    texts = without_blank_thousands([_texts(cell) if cell else () for cell in lines])
     cells = tuple(map(_cell, repeat(frame), frame.slots, lines, texts))
     return Grid(frame.box, frame.xs, frame.ys, cells, frame.open_top, frame.open_bottom)
+
+
+def _texts(lines: Sequence[list[Piece]]) -> tuple[str, ...]:
+    return tuple([text for line in lines if (text := text_of(line, cell=True)).strip()])
 
 
 def _cell(frame: Frame, slot: Slot, lines: list[list[Piece]], texts: tuple[str, ...]) -> GridCell:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -19,8 +20,7 @@ _MOST_CELLS = 60_000
 _MOST_MEETINGS = 4_000_000  # of rules on one page; the largest table seen has some thousands
 
 
-@frozen
-class Slot:
+class Slot(NamedTuple):
     """A cell of a grid before anything is read in it: rows and columns, `bottom` and `right` exclusive."""
 
     top: int

@@ -50,8 +50,8 @@ class Piece:
 
 def single(glyphs: Glyphs) -> Glyphs:
     """Return the glyphs with one character each, blanks left out: those of a ligature (ﬃ) share its width."""
-    distinct = set(glyphs.texts)
-    if set(map(len, distinct)) <= {1} and not any(map(str.isspace, distinct)):
+    whole = "".join(glyphs.texts)
+    if len(whole) == len(glyphs.texts) and "" not in glyphs.texts and whole.split() in ([], [whole]):
         return glyphs
     parts = [
         (n, k, len(text)) for n, text in enumerate(glyphs.texts) for k in range(len(text)) if not text[k].isspace()
