@@ -10,17 +10,30 @@ from cnbudget.layout.grid.rows import GridRow, RowCell, body_rows, table_columns
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.layout.grid.units import table_unit
 from cnbudget.vocabulary.columns import label_kind
-from cnbudget.vocabulary.labels import classify
+from cnbudget.vocabulary.labels import classify, counts_things
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent, read_number, read_numerals, read_whole_number
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.units import unit_of
 
-__all__ = ["TableBody", "is_rate", "may_be_amount", "read_body"]
+__all__ = ["ListRow", "TableBody", "is_rate", "may_be_amount", "read_body"]
 
 _SEVERAL = 3  # amounts that show how a table prints them
 _TWO_AMOUNTS = Pattern(r"\s*(?:[-−]?[0-9,]+\.[0-9]+(?:\s+|$)){2}")  # 1,240.30    620.20
 _TWO_WHOLE = Pattern(r"\s*[-−]?[0-9,]+\s{2,}[-−]?[0-9,]+\s*")  # 1240    620
 _SHARED = 2  # cells of a column that hold two amounts each: a lone one may be a slip
+
+
+@frozen
+class ListRow:
+    """What a row prints as label of one list.
+
+    Attributes:
+        labels: the label cells: one merged over columns once, one merged over rows in each of them.
+        counts: whether they say that the numbers behind them are no amounts (（辆）).
+    """
+
+    labels: tuple[RowCell | None, ...]
+    counts: bool
 
 
 @frozen
@@ -42,6 +55,11 @@ class TableBody:
         """The columns of each list, of which several may stand side by side."""
         blocks = sorted({column.block for column in self.columns})
         return tuple(tuple(n for n, column in enumerate(self.columns) if column.block == block) for block in blocks)
+
+    @cached_property
+    def list_rows(self) -> tuple[tuple[ListRow, ...], ...]:
+        """The labels of each row, list by list."""
+        return tuple(tuple([self._list_row(row, columns) for columns in self.lists]) for row in self.rows)
 
     @cached_property
     def foreign(self) -> frozenset[int]:
@@ -76,13 +94,12 @@ class TableBody:
         unread, roles = self.unread, self._roles
         return [None if column in unread else row.cells[column] for column in columns if roles[column] == role]
 
-    def label_cells(self, row: GridRow, columns: Sequence[int]) -> list[RowCell | None]:
-        """Return the label cells: one merged over columns once, one merged over rows in each of them."""
+    def _list_row(self, row: GridRow, columns: Sequence[int]) -> ListRow:
         found: list[RowCell | None] = []
         for cell in self.cells(row, columns, "label"):
             repeats = cell is not None and any(other is not None and other.cell is cell.cell for other in found)
             found.append(None if repeats else cell)
-        return found
+        return ListRow(tuple(found), counts_things(cell.text for cell in found if cell is not None))
 
     def holds_amount(self, cell: RowCell | None) -> bool:
         """Whether an amount in the table's unit is printed here, in the row where its cell begins."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from cnbudget.layout.grid.body import TableBody, is_rate, may_be_amount
+from cnbudget.layout.grid.body import ListRow, TableBody, is_rate, may_be_amount
 from cnbudget.layout.grid.columns import Role
 from cnbudget.layout.grid.parts import CellKey, Part
 from cnbudget.layout.grid.rows import GridRow, RowCell
 from cnbudget.layout.token_class import Context
-from cnbudget.vocabulary.labels import counts_things, read_label
+from cnbudget.vocabulary.labels import read_label
 
 __all__ = ["cell_contexts"]
 
@@ -28,8 +28,8 @@ def cell_contexts(body: TableBody) -> dict[CellKey, Context]:
     no column of amounts was found any number but a subject code may be an amount, and is not taken.
     """
     found: dict[CellKey, Context] = {}
-    for row in body.rows:
-        for cell, context in _row_contexts(body, row):
+    for row, lists in zip(body.rows, body.list_rows, strict=True):
+        for cell, context in _row_contexts(body, row, lists):
             found.setdefault(cell.part.key(cell.cell), context)
     for part in body.table.parts:
         for row_index in range(len(part.matrix.rows)):
@@ -39,17 +39,16 @@ def cell_contexts(body: TableBody) -> dict[CellKey, Context]:
     return found
 
 
-def _row_contexts(body: TableBody, row: GridRow) -> Iterator[tuple[RowCell, Context]]:
-    for columns in body.lists:
-        labels = _labels(body, row, columns)
-        counts = counts_things(cell.text for _, cell in labels)
+def _row_contexts(body: TableBody, row: GridRow, lists: Sequence[ListRow]) -> Iterator[tuple[RowCell, Context]]:
+    for columns, labelled in zip(body.lists, lists, strict=True):
+        labels = _labels(body, columns, labelled)
         yield from (
             (cell, _label_context(cell)) for n, cell in labels if not (body.amountless and may_be_amount(body, n, cell))
         )
         for index in columns:
             cell = row.cells[index]
             if cell is not None and cell.begins:
-                yield from _cell_context(body, index, cell, counts=counts)
+                yield from _cell_context(body, index, cell, counts=labelled.counts)
     for index, (column, cell) in enumerate(zip(body.columns, row.cells, strict=True)):
         if cell is None or not cell.continuations or index in body.unread:
             continue
@@ -58,10 +57,10 @@ def _row_contexts(body: TableBody, row: GridRow) -> Iterator[tuple[RowCell, Cont
             yield from ((rest, context) for rest in cell.continuations)
 
 
-def _labels(body: TableBody, row: GridRow, columns: Sequence[int]) -> list[tuple[int, RowCell]]:
+def _labels(body: TableBody, columns: Sequence[int], labelled: ListRow) -> list[tuple[int, RowCell]]:
     """Return the printed label cells of a list's row, each with its column."""
     of_labels = [column for column in columns if body.columns[column].role == "label"]
-    cells = zip(of_labels, body.label_cells(row, columns), strict=True)
+    cells = zip(of_labels, labelled.labels, strict=True)
     return [(column, cell) for column, cell in cells if cell is not None and cell.cell.lines]
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cnbudget.layout.grid.body import TableBody, is_rate
+from cnbudget.layout.grid.body import ListRow, TableBody, is_rate
 from cnbudget.layout.grid.columns import Role, TableColumn
 from cnbudget.layout.grid.rows import GridRow, RowCell
 from cnbudget.layout.sheet import Sheet, SheetRate, SheetRow
 from cnbudget.model.characters import squeeze
 from cnbudget.model.place import Place
 from cnbudget.model.table_layout import ColumnRole, LayoutColumn
-from cnbudget.vocabulary.labels import counts_things
 
 __all__ = ["columns_of", "table_sheet"]
 
@@ -51,26 +50,23 @@ def _sheet_rates(body: TableBody) -> Iterator[SheetRate]:
 
 def _sheet_rows(body: TableBody) -> Iterator[SheetRow]:
     """Yield for each row the rows of those lists in which something is printed."""
-    for index, row in enumerate(body.rows):
-        for columns in body.lists:
-            found = _sheet_row(body, row, index, columns)
+    for index, (row, lists) in enumerate(zip(body.rows, body.list_rows, strict=True)):
+        for columns, labelled in zip(body.lists, lists, strict=True):
+            found = _sheet_row(body, row, index, columns, labelled)
             if any(found.labels) or any(found.amounts) or found.goal:
                 yield found
 
 
-def _sheet_row(body: TableBody, row: GridRow, index: int, columns: Sequence[int]) -> SheetRow:
-    labels = body.label_cells(row, columns)
-    texts = tuple(cell.text if cell is not None else "" for cell in labels)
-    indents = [cell.cell.indent for cell in labels if cell is not None and cell.cell.lines]
+def _sheet_row(body: TableBody, row: GridRow, index: int, columns: Sequence[int], labelled: ListRow) -> SheetRow:
+    indents = [cell.cell.indent for cell in labelled.labels if cell is not None and cell.cell.lines]
     amounts = body.cells(row, columns, "amount")
-    counts = counts_things(texts)
     goals = map(_goal_text, body.cells(row, columns, "goal"))
     return SheetRow(
         block=body.columns[columns[0]].block,
         index=index,
-        labels=texts,
+        labels=tuple(map(_text, labelled.labels)),
         indent=indents[-1] if indents else 0.0,
-        amounts=tuple("" if counts or not body.holds_amount(cell) else _text(cell) for cell in amounts),
+        amounts=tuple("" if labelled.counts or not body.holds_amount(cell) else _text(cell) for cell in amounts),
         places=tuple(map(_place, amounts)),
         goal=next(filter(None, goals), ""),
         place=_place(row.cells[columns[0]]),

@@ -223,6 +223,7 @@ def _fill(
     owner = [-1] * (wide * high)
     # of each row the squares that begin a cell: those behind a rule, and the first of each cell found so far
     begins = list(map(bytearray, zip(*upright, strict=True)))
+    ruled = [0 not in rule for rule in level]  # from side to side, as between most rows
     slots: list[Slot] = []
     for row in range(high):
         column = 0
@@ -236,6 +237,7 @@ def _fill(
             bottom = row + 1
             while (
                 bottom < high
+                and not ruled[bottom]
                 and level[bottom].find(1, column, right) < 0
                 and begins[bottom].find(1, column + 1, right) < 0
                 and owner[bottom * wide + column] < 0

@@ -60,7 +60,9 @@ def _inside(
     left, bottom, right, top = upright.bounds
     for start in range(0, len(codes), _BLOCK):
         block = enumerate(codes[start : start + _BLOCK], start)
-        at = [index for index, code in block if code not in BLANKS and index not in unseen]
+        at = [index for index, code in block if code not in BLANKS]
+        if unseen:
+            at = [index for index in at if index not in unseen]
         _, (xs, ys) = calls.ask(calls.char_origin, ([handle] * len(at), at), _ORIGINS)
         if not _between(left, xs, right) or not _between(bottom, ys, top):
             kept = [left < x < right and bottom < y < top for x, y in zip(xs, ys, strict=True)]
