@@ -118,14 +118,16 @@ def read_body(table: GridTable) -> TableBody:
 
 
 def _is_whole(columns: Sequence[TableColumn], rows: Sequence[GridRow]) -> bool:
-    texts = (
-        cell.text
-        for row in rows
-        for column, cell in zip(columns, row.cells, strict=True)
-        if column.role == "amount" and cell is not None
-    )
-    decimals = [number.decimals for text in texts if (number := read_number(text)) is not None]
-    return len(decimals) >= _SEVERAL and not any(decimals)
+    """Whether several amounts are printed, and none with decimals."""
+    amounts = [n for n, column in enumerate(columns) if column.role == "amount"]
+    found = 0
+    for cell in (row.cells[n] for row in rows for n in amounts):
+        number = read_number(cell.text) if cell is not None else None
+        if number is not None:
+            if number.decimals:
+                return False
+            found += 1
+    return found >= _SEVERAL
 
 
 def _is_shared(body: TableBody, index: int) -> bool:

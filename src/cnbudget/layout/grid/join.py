@@ -146,14 +146,14 @@ def _shares_header(table: GridTable, part: Part) -> bool:
 
 def _fits(table: GridTable, part: Part, columns: Sequence[int]) -> bool:
     """Whether the rows of a part without header can be the table's: no words where it has amounts."""
-    amounts = _amount_columns(table)
+    amounts, matrix = _amount_columns(table), part.matrix
+    places = [own for own, column in enumerate(columns) if column in amounts]
     words = numbers = 0
     for row in range(part.body_start, part.body_end):
-        for own, column in enumerate(columns):
-            if column not in amounts or not part.matrix.begins(row, own):
-                continue
-            cell = part.matrix.rows[row][own]
-            if not prints_nothing(cell.text) and part.matrix.span(row, cell) == 1:
+        for own in places:
+            cell = matrix.rows[row][own]
+            printed = cell.lines and matrix.begins(row, own) and not prints_nothing(cell.text)
+            if printed and matrix.span(row, cell) == 1:
                 number = is_money_like(cell.text) or cell.text[0] in "-—0123456789"
                 numbers, words = numbers + number, words + (not number)
     return words == 0 or numbers > _MOST_WORDS * words
