@@ -44,7 +44,7 @@ def fold(text: str) -> str:
 
     Surrogates, which sources leave where one character takes two units of UTF-16, are joined; half of a pair is U+FFFD.
     """
-    return _FOLDABLE.sub(_plain, text)
+    return text if text.isascii() else _FOLDABLE.sub(_plain, text)
 
 
 def _plain(match: re.Match[str]) -> str:

@@ -69,7 +69,10 @@ def without_blank_thousands(cells: Sequence[tuple[str, ...]]) -> list[tuple[str,
     """
     if not any("," in line and _COMMAS.search(line) for lines in cells for line in lines):
         return list(cells)
-    return [tuple(_BLANK_THOUSANDS.sub(FAR, line) if " " in line else line for line in lines) for lines in cells]
+    return [
+        tuple([_BLANK_THOUSANDS.sub(FAR, line) for line in lines]) if " " in "".join(lines) else lines
+        for lines in cells
+    ]
 
 
 def _is_one(left: str, gap: str, right: str) -> bool:
