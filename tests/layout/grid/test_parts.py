@@ -1,5 +1,7 @@
 """A grid with its heading, header and body."""
 
+import pytest
+
 from cnbudget.layout.heading import Heading
 from tests.layout.made import grid, line, page, parts_of
 
@@ -44,3 +46,12 @@ def test_cells_have_an_identity_of_their_own() -> None:
     first, second = parts_of(page(1, grid(BODY), grid(BODY, top=300)))
     keys = {part.key(cell) for part in (first, second) for cell in part.grid.cells}
     assert len(keys) == 12
+
+
+@pytest.mark.parametrize(
+    ("first", "body"),
+    [("办公设备|974", 0), ("办公设备|974|1200", 0), ("项目|2025|2026", 1), ("科目名称|预算数", 1)],
+)
+def test_a_row_of_whole_numbers_is_no_header(first: str, body: int) -> None:
+    (part,) = parts_of(page(1, grid(f"{first}\n印刷费|38|5|7")))
+    assert (part.header_start, part.body_start) == (0, body)

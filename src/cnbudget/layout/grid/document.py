@@ -161,7 +161,6 @@ def _book_part(
     ledger: Ledger, printed: PrintedPart, contexts: Mapping[CellKey, Context], *, prints_money: bool
 ) -> None:
     part, kind = printed.part, printed.table.kind
-    counting = part.counting_rows if prints_money else None
     for cell in part.grid.cells:
         if not cell.tokens or (kind == "prose" and is_sentence(cell)):
             continue
@@ -169,6 +168,6 @@ def _book_part(
         if kind == "money":
             context = contexts.get(part.key(cell), "unread")
         elif kind == "prose":
-            context = small_table_context(cell, counting)
+            context = small_table_context(part, cell, prints_money=prints_money)
         if not ledger.book_counted(cell.tokens, context):
             ledger.book(cell.lines, part.page.place(cell), context)

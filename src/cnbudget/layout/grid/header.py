@@ -1,5 +1,6 @@
 """Header rows of a grid: where they end, and the path of header cells above each column."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -8,11 +9,13 @@ from cnbudget.layout.column_numbers import counts_columns, is_column_number
 from cnbudget.layout.grid.matrix import Matrix
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
-from cnbudget.vocabulary.notation.numbers import is_money_like, prints_nothing
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, prints_nothing
 
 __all__ = ["header_end", "header_paths"]
 
 _CODE_LENGTHS = frozenset({3, 5, 7})
+_NAME_AND_NUMBER = 2  # texts of the shortest row
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 def header_end(matrix: Matrix, start: int) -> int:
@@ -38,7 +41,17 @@ def _is_body(matrix: Matrix, row: int) -> bool:
     texts = matrix.texts(row)
     if _codes_columns([cell.text for cell in matrix.cells(row) if cell.lines and cell.top == row]):
         return False
-    return any(is_money_like(text) or (len(text) in _CODE_LENGTHS and bool(classify(text))) for text in texts)
+    if any(is_money_like(text) or (len(text) in _CODE_LENGTHS and bool(classify(text))) for text in texts):
+        return True
+    return _numbers_behind_name(texts) and not counts_columns(texts, below=False)
+
+
+def _numbers_behind_name(texts: Sequence[str]) -> bool:
+    """Whether a row prints a name and nothing but numbers behind it that are no years."""
+    if len(texts) < _NAME_AND_NUMBER or not any(map(str.isalpha, texts[0])):
+        return False
+    numbers = texts[1:]
+    return all(map(is_numeric, numbers)) and not any(map(_YEAR.fullmatch, numbers))
 
 
 def _codes_columns(texts: Sequence[str]) -> bool:

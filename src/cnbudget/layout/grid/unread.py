@@ -1,15 +1,16 @@
 """Tables that were not read though they print money: named, their numbers unplaced."""
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.layout.token_class import Context
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.labels import classify, is_count
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
+from cnbudget.vocabulary.notation.units import find_unit
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["is_sentence", "report_unread", "small_table_context", "unread_tables"]
@@ -49,20 +50,26 @@ def _follows(before: GridTable, table: GridTable) -> bool:
 
 def _prints_money(table: GridTable, *, follows: bool) -> bool:
     printed = [
-        (cell.text, cell.top in part.counting_rows)
-        for part in table.parts
-        for cell in part.grid.cells
-        if cell.tokens and not is_sentence(cell)
+        (part, cell) for part in table.parts for cell in part.grid.cells if cell.tokens and not is_sentence(cell)
     ]
-    if any(is_money_like(text) for text, _ in printed):
+    if any(is_money_like(cell.text) for _, cell in printed):
         return True
-    texts = [text for text, counted in printed if not counted]
-    if not any(is_numeric(text) and not classify(text) for text in texts):
+    if not any(_may_be_amount(part, cell) for part, cell in printed):
         return False
     money = sum(_heads_money(path[-1]) for path in table.paths if path)
     if money < _ENOUGH and any(is_count(cell.text) for part in table.parts for cell in part.grid.cells):
         return False  # 车辆数合计（辆）: the table counts things
-    return follows or money > 0 or bool(table.heading.unit)
+    return follows or money > 0 or bool(table.heading.unit) or any(_states_unit(text) for text in _texts(table))
+
+
+def _texts(table: GridTable) -> Iterator[str]:
+    return (cell.text for part in table.parts for cell in part.grid.cells if not cell.tokens and cell.lines)
+
+
+def _states_unit(text: str) -> bool:
+    """Whether a cell states a unit of money and nothing else: 单位：万元 in a row of its own."""
+    unit = find_unit(text)
+    return unit is not None and (unit[1], unit[2]) == (0, len(text))
 
 
 def _heads_money(header: str) -> bool:
@@ -71,17 +78,28 @@ def _heads_money(header: str) -> bool:
     return bool({"fund", "nature", "flow"} & dict(words.members).keys()) or not _OF_MONEY.isdisjoint(words.marks)
 
 
-def small_table_context(cell: GridCell, counting: AbstractSet[int] | None) -> Context:
+def small_table_context(part: Part, cell: GridCell, *, prints_money: bool) -> Context:
     """Return the context of a cell of a table of the prose: in one that prints money, every number may be an amount.
 
     Args:
-        cell: of the table.
-        counting: the rows of its part whose numbers are no amounts, None where the table prints no money.
+        part: of the table.
+        cell: of the part.
+        prints_money: whether the table prints money.
     """
-    text = cell.text
-    if counting is not None and cell.top not in counting and is_numeric(text) and not classify(text):
-        return "unread"
-    return "small_table"
+    return "unread" if prints_money and _may_be_amount(part, cell) else "small_table"
+
+
+def _may_be_amount(part: Part, cell: GridCell) -> bool:
+    """Whether a cell prints a number that neither counts columns or things nor is a subject's code before a name."""
+    if cell.top in part.counting_rows or not is_numeric(cell.text):
+        return False
+    return not classify(cell.text) or _is_behind_names(part, cell)
+
+
+def _is_behind_names(part: Part, cell: GridCell) -> bool:
+    """Whether names stand before a cell in its row and none behind it, as behind a subject's code."""
+    names = [other.left for other in part.matrix.cells(cell.top) if any(map(str.isalpha, other.text))]
+    return bool(names) and max(names) < cell.left
 
 
 def report_unread(

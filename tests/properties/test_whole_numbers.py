@@ -1,6 +1,6 @@
-"""Tables of whole numbers in text, however it was extracted: no amount is lost in silence.
+"""Tables of whole numbers in text, however it was extracted, and in web pages: no amount is lost in silence.
 
-Whole numbers look like codes, counts and page numbers, so that a table of them is where text loses amounts first.
+Whole numbers look like codes, counts and page numbers, so that a table of them is where amounts are lost first.
 """
 
 from collections import Counter
@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cnbudget
+from cnbudget.model.document import Document
+from cnbudget.vocabulary.labels import classify
 
 HEADERS = (
     ("科目编码", "科目名称", "合计", "基本支出", "项目支出"),
@@ -72,21 +74,51 @@ def numbers(texts: Sequence[str]) -> Counter[str]:
     )
 
 
-@settings(max_examples=120)
-@given(seed=st.integers(0, 10**6), form=st.sampled_from(FORMS))
-def test_every_amount_is_a_cell_or_unplaced(seed: int, form: str) -> None:
-    random = Random(seed)  # noqa: S311 -- made-up documents
-    header = random.choice(HEADERS)
-    made = [row_of(random, header, random.choice(LABELS), 0.2) for _ in range(random.choice((1, 1, 2, 3, 6)))]
-    if random.random() < 0.5:
-        made.append(row_of(random, header, "合计", 0))
-    heading = [
-        line for line in (random.choice(("表1", "公开01表", "")), random.choice(TITLES), random.choice(UNITS)) if line
-    ]
-    lines = [*ABOVE, *heading, *printed(form, header, [row for row, _ in made]), *BELOW]
-    document = cnbudget.parse_text(("\n\n" if "blank" in form else "\n").join(lines))
+def in_page(header: Sequence[str], rows: Sequence[Sequence[str]], heading: Sequence[str], *, within: bool) -> str:
+    """Return a web page with a table, its heading in rows of their own or above it."""
+    merged = [f"<tr><td colspan={len(rows[0])}>{line}</td></tr>" for line in heading]
+    above = "" if within else "".join(f"<p>{line}</p>" for line in heading)
+    cells = ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in (header, *rows) if row]
+    table = "<table>" + "".join([*(merged if within else ()), *cells]) + "</table>"
+    around = ["".join(f"<p>{line}</p>" for line in lines) for lines in (ABOVE, BELOW)]
+    return f"<html><body>{around[0]}{above}{table}{around[1]}</body></html>"
+
+
+def lost_of(document: Document, amounts: Sequence[str]) -> Counter[str]:
+    """Return the amounts that are neither cells nor rates nor unplaced."""
     cells = [cell.printed for table in document.tables for cell in table.cells]
     rates = [rate.printed for table in document.tables for rate in table.rates]
     unplaced = [token.text for token in document.coverage.unplaced_tokens]
-    lost = numbers([amount for _, amounts in made for amount in amounts]) - numbers([*cells, *rates, *unplaced])
+    return numbers(amounts) - numbers([*cells, *rates, *unplaced])
+
+
+def table_of(random: Random, header: Sequence[str]) -> tuple[list[list[str]], list[str]]:
+    """Return the rows of a table, with or without a total, and its amounts."""
+    made = [row_of(random, header, random.choice(LABELS), 0.2) for _ in range(random.choice((1, 1, 2, 3, 6)))]
+    if random.random() < 0.5:
+        made.append(row_of(random, header, "合计", 0))
+    return [row for row, _ in made], [amount for _, amounts in made for amount in amounts]
+
+
+@settings(max_examples=120)
+@given(seed=st.integers(0, 10**6), form=st.sampled_from(FORMS))
+def test_every_amount_in_text_is_a_cell_or_unplaced(seed: int, form: str) -> None:
+    random = Random(seed)  # noqa: S311 -- made-up documents
+    header = random.choice(HEADERS)
+    rows, amounts = table_of(random, header)
+    heading = [random.choice(("表1", "公开01表", "")), random.choice(TITLES), random.choice(UNITS)]
+    lines = [*ABOVE, *filter(None, heading), *printed(form, header, rows), *BELOW]
+    lost = lost_of(cnbudget.parse_text(("\n\n" if "blank" in form else "\n").join(lines)), amounts)
     assert not lost, "\n".join([*lost, *lines])
+
+
+@settings(max_examples=120)
+@given(seed=st.integers(0, 10**6), within=st.booleans(), headed=st.booleans())
+def test_every_amount_of_a_web_page_is_a_cell_or_unplaced(seed: int, within: bool, headed: bool) -> None:  # noqa: FBT001
+    random = Random(seed)  # noqa: S311 -- made-up documents
+    header = random.choice(HEADERS)
+    rows, amounts = table_of(random, header)
+    heading = [random.choice(("表1", "公开01表")), random.choice((*TITLES, "有关情况")), random.choice(UNITS)]
+    page = in_page(header if headed else (), rows, heading, within=within)
+    lost = {text for text in lost_of(cnbudget.parse(page.encode()), amounts) if not classify(text)}
+    assert not lost, "\n".join([*lost, page])
