@@ -37,7 +37,7 @@ OTHERS = {
     "sn-xa-2022-qxj": 720,
 }
 UNPLACED = {
-    "sn-xa-2022-qxj": 28,  # the amounts on its charts, and a small table of the prose that is not read: all named
+    "sn-xa-2022-qxj": 27,  # the amounts on its charts, and a small table of the prose that is not read: all named
     "sn-xa-2026-xfj": 12,  # a small table of the prose that is not read, named by `table-unread`
 }
 Key = tuple[str, str, Decimal, str]
