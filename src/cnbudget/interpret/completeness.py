@@ -150,12 +150,15 @@ def _value(number: str) -> int:
 def _totals(tables: Sequence[Table]) -> Iterator[Diagnostic]:
     """Revenue and expenditure side by side (收支总表) end in totals."""
     for table in tables:
-        flows = {cell.coordinates.flow for cell in table.cells}
-        if len({row.block for row in table.rows}) > 1 and {"revenue", "expenditure"} <= flows:
+        if len({row.block for row in table.rows}) > 1 and _has_both_flows(table):
             *_, last = (row.name for row in table.rows)
             if not any("total" in parse(row.name).marks for row in table.rows):
                 message = f"{table.title} prints no total of revenue and expenditure; its lower part may be missing"
                 yield Diagnostic("total-missing", "warning", message, table.place, last)
+
+
+def _has_both_flows(table: Table) -> bool:
+    return {cell.coordinates.flow for cell in table.cells} >= {"revenue", "expenditure"}
 
 
 def _contents(

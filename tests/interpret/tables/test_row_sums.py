@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from cnbudget.interpret.tables.as_read import tree_as_read
-from cnbudget.interpret.tables.row_sums import Evidence, amounts_of, weigh
+from cnbudget.interpret.tables.row_sums import Evidence, adds_up, amounts_of, weigh
 from tests.interpret.tables.lists import context, lines_of
 
 
 def weighed(rows: Sequence[str], *, totals: bool = True) -> Evidence:
     lines = lines_of(rows, context("function"))
-    return weigh(tree_as_read(lines, {}), lines, amounts_of(lines), totals=totals)
+    tree, amounts = tree_as_read(lines, {}), amounts_of(lines)
+    found = weigh(tree, lines, amounts, totals=totals)
+    assert adds_up(tree, lines, amounts, totals=totals) == (bool(found.explained) and not found.failures)
+    return found
 
 
 def test_a_sum_that_holds_explains_its_amounts() -> None:

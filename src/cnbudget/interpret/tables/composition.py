@@ -44,12 +44,16 @@ def compose(outer: Members, inner: Members, clashes: set[Clash] | None = None) -
     """
     if not inner.pairs:
         return outer
-    return _compose(outer, inner) if clashes is None else Members.of(_composed(outer, inner, clashes))
+    members, contradicting = _compose(outer, inner)
+    if clashes is not None:
+        clashes |= contradicting
+    return members
 
 
 @lru_cache(maxsize=8192)
-def _compose(outer: Members, inner: Members) -> Members:
-    return Members.of(_composed(outer, inner, set()))
+def _compose(outer: Members, inner: Members) -> tuple[Members, frozenset[Clash]]:
+    clashes: set[Clash] = set()
+    return Members.of(_composed(outer, inner, clashes)), frozenset(clashes)
 
 
 def _composed(outer: Members, inner: Members, clashes: set[Clash]) -> dict[str, str]:

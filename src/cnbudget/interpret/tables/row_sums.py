@@ -16,7 +16,7 @@ from cnbudget.interpret.tables.amounts import amount_of, decimals_of
 from cnbudget.interpret.tables.lines import Line
 from cnbudget.interpret.tables.tree import Node, Tree, is_of_period
 
-__all__ = ["Amounts", "Evidence", "RowSum", "amounts_of", "sums_of_tree", "weigh"]
+__all__ = ["Amounts", "Evidence", "RowSum", "adds_up", "amounts_of", "sums_of_tree", "weigh"]
 
 _Amount: TypeAlias = tuple[Decimal, Decimal]
 """A printed amount and half a unit of its last digit."""
@@ -56,6 +56,19 @@ def _amount(text: str) -> _Amount | None:
     return None if amount is None else (amount, _HALF.scaleb(-decimals_of(text)))
 
 
+def adds_up(tree: Tree, lines: Sequence[Line], amounts: Amounts, *, totals: bool) -> bool:
+    """Return whether a sum of a tree holds and none fails; `weigh` tells more, and takes longer."""
+    columns = list(zip_longest(*amounts))
+    found = False
+    for total, parts in sums_of_tree(tree.nodes, lines, totals=totals):
+        for column in columns:
+            holds = _holds(column, total, parts)
+            if holds is False:
+                return False
+            found = found or holds is not None
+    return found
+
+
 def weigh(tree: Tree, lines: Sequence[Line], amounts: Amounts, *, totals: bool) -> Evidence:
     """Return how the sums of a tree stand to the amounts.
 
@@ -70,32 +83,37 @@ def weigh(tree: Tree, lines: Sequence[Line], amounts: Amounts, *, totals: bool) 
     failures = 0
     columns = list(zip_longest(*amounts))
     for total, parts in sums_of_tree(tree.nodes, lines, totals=totals):
-        for column, printed in enumerate(columns):
-            cells, holds = _column(column, printed, total, parts)
+        for position, column in enumerate(columns):
+            holds = _holds(column, total, parts)
+            if holds is None:
+                continue
+            cells = {(line, position) for line in (total, *parts) if _is_not_zero(column[line])}
             covered |= cells
             if holds:
                 explained |= cells
-            elif cells:
+            else:
                 failures += 1
     return Evidence(frozenset(explained), frozenset(covered), failures)
 
 
-def _column(
-    column: int, amounts: Sequence[_Amount | None], total: int, parts: Sequence[int]
-) -> tuple[set[tuple[int, int]], bool]:
-    """Return the non-zero amounts of one sum in a column, and whether it holds; none where it says nothing."""
-    whole = amounts[total]
-    printed = [(part, share) for part in parts if (share := amounts[part]) is not None]
+def _is_not_zero(amount: _Amount | None) -> bool:
+    return amount is not None and bool(amount[0])
+
+
+def _holds(column: Sequence[_Amount | None], total: int, parts: Sequence[int]) -> bool | None:
+    """Return whether a sum holds in a column, None where no part is printed there or all is zero."""
+    whole = column[total]
+    printed = [share for part in parts if (share := column[part]) is not None]
     if whole is None or not printed:
-        return set(), False
+        return None
     difference, allowance = whole
-    cells = {(total, column)} if difference else set()
-    for part, (amount, accuracy) in printed:
+    some = bool(difference)
+    for amount, accuracy in printed:
         allowance += accuracy
         if amount:
             difference -= amount
-            cells.add((part, column))
-    return cells, bool(cells) and abs(difference) <= allowance
+            some = True
+    return abs(difference) <= allowance if some else None
 
 
 def sums_of_tree(nodes: Sequence[Node], lines: Sequence[Line], *, totals: bool) -> Iterator[RowSum]:

@@ -15,7 +15,7 @@ from cnbudget.interpret.tables.candidates import trees_of
 from cnbudget.interpret.tables.label_cells import LabelCell
 from cnbudget.interpret.tables.label_meanings import ListContext
 from cnbudget.interpret.tables.lines import Line
-from cnbudget.interpret.tables.row_sums import Amounts, Evidence, amounts_of, weigh
+from cnbudget.interpret.tables.row_sums import Amounts, Evidence, adds_up, amounts_of, weigh
 from cnbudget.interpret.tables.tree import Tree
 
 __all__ = ["choose_tree"]
@@ -36,9 +36,9 @@ def choose_tree(
     if len(lines) == 1:
         return evolve(first, ground="only")
     amounts = amounts_of(lines)
-    evidence = weigh(first, lines, amounts, totals=totals)
-    if evidence.explained and not evidence.failures:
+    if adds_up(first, lines, amounts, totals=totals):
         return first
+    evidence = weigh(first, lines, amounts, totals=totals)
     repeated = _repeated(lines, amounts)
     trees = [first, *trees_of(lines, cells, context, {})]
     if repeated:
