@@ -64,6 +64,14 @@ def test_radicals_full_width_digits_and_minus_are_folded() -> None:
     assert read_text("⾦融⽀出 −１２．５ ⻔⼾", Limits()).texts == ("金融支出 -12.5 门户",)
 
 
+def test_halves_of_a_character_are_joined_and_lone_ones_named() -> None:
+    assert read_text("\ud840\udc00支出\udc00\ud840", Limits()).texts == ("\U00020000支出\ufffd\ufffd",)
+
+
+def test_an_amount_in_full_width_digits_is_one_unless_digits_stand_before_it() -> None:
+    assert read_text("支出 １，５００．５０ ２．５ 2３．５", Limits()).texts == ("支出 1,500.50 2.5 23．5",)
+
+
 def test_text_beyond_the_limit_is_refused() -> None:
     with pytest.raises(LimitExceededError, match="max_characters"):
         read_text("12" * 10, Limits(max_characters=5))

@@ -10,7 +10,6 @@ from cnbudget.readers.page import LINE_PITCH, Page, PageLine, PageSource, TextSo
 __all__ = ["is_aligned", "pages_of_text"]
 
 _AMOUNT = re.compile(r"(?<![0-9.])[0-9][0-9,]*+\.[0-9]++")
-_SENTENCE = re.compile(r"[。，；]")
 _WIDE = re.compile(r"  [0-9]")
 _COLUMN = 6.0  # points of a character
 _SHARE = 0.5
@@ -22,11 +21,15 @@ def is_aligned(source: TextSource) -> bool:
         return False
     amounts = wide = 0
     for text in source.texts:
-        found = _AMOUNT.search(text) if "." in text and not _SENTENCE.search(text) else None
+        found = _AMOUNT.search(text) if "." in text and not _is_of_sentence(text) else None
         if found:
             amounts += 1
             wide += text.endswith("  ", 0, found.start())
     return wide > _SHARE * amounts
+
+
+def _is_of_sentence(text: str) -> bool:
+    return "，" in text or "。" in text or "；" in text
 
 
 def pages_of_text(source: TextSource) -> PageSource:

@@ -24,7 +24,7 @@ _BOMS = (
 _PLAUSIBLE_SHARE = 0.9
 _PLAUSIBLE = re.compile(r"[\s\x20-\x7e\u2000-\u206f\u2e80-\u2fdf\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 # Control characters that no text holds; form feed, tab and line ends are text.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _CONTROL_SHARE = 0.01
 _SAMPLE = 65536
 _WIDE_AMOUNT = re.compile(
@@ -70,7 +70,8 @@ def _decode_wide(data: bytes) -> str:
 
 def _checked(text: str) -> str:
     sample = text[:_SAMPLE]
-    if len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample):
+    raw = sample.encode("utf-8", "surrogatepass")
+    if len(raw) - len(raw.translate(None, _CONTROL)) > _CONTROL_SHARE * len(sample):
         message = "the source is binary, not text (it is full of control characters); hand over extracted text"
         raise UnsupportedSourceError(message)
     return text

@@ -3,7 +3,7 @@
 import pytest
 
 from cnbudget.layout.heading import Heading
-from cnbudget.layout.stream.coded import begins_with_code, is_total, prove_names, settle_codes
+from cnbudget.layout.stream.coded import begins_with_code, is_total, plain_codes, prove_names, settle_codes
 from cnbudget.layout.stream.draft import Draft, Piece
 from cnbudget.layout.stream.marks import has_marks
 from cnbudget.layout.stream.numbering import is_numbered, ordinal
@@ -65,6 +65,23 @@ def test_pieces_around_a_code_are_its_names_where_the_code_lists_prove_it() -> N
 def test_labels_with_codes(text: str, expected: bool) -> None:  # noqa: FBT001 -- a case's outcome
     assert begins_with_code(text) is expected
     assert is_total(text) is not expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2010301行政运行", 1),
+        ("[30101]基本工资 [50101]工资", 2),
+        ("[301] 201", 1),
+        ("201万元以上", 0),
+        ("201.50", 0),
+        ("201%", 0),
+        ("201\ufffd", 0),
+    ],
+)
+def test_a_number_that_may_be_money_is_no_plain_code(text: str, expected: int) -> None:
+    assert plain_codes(text, begins=True) == expected
+    assert plain_codes(f"年{text}", begins=False) == text.count("[")
 
 
 def test_numbers_in_front_of_labels() -> None:

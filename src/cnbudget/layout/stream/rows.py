@@ -81,7 +81,8 @@ def read_events(source: TextSource, parts: Sequence[Part], count: int, *, goals:
             elif tokens[end] <= _OF_PAGE and is_marked_page_number(text):
                 furniture.append(end)
             else:
-                events.append(_plain_line(run, end, text) or _event(source, end, count, goals=goals))
+                plain = _plain_line(run, end, text) if tokens[end] >= count else None
+                events.append(plain or _event(source, end, count, goals=goals))
         else:
             end = part.end
         ends.append(end)
