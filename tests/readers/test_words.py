@@ -1,5 +1,7 @@
 """Words of lines outside the grids: where each stands, and where another column may begin in it."""
 
+from attrs import evolve
+
 from cnbudget.readers.geometry.fill import read_page
 from cnbudget.readers.geometry.ink import Ink
 from cnbudget.readers.page import Word
@@ -29,6 +31,12 @@ def test_a_narrow_gap_parts_words_that_no_blank_does() -> None:
         Word("基本支出", 50, 90, 0),
         Word("项目支出", 92.5, 132.5, 0),
     )
+
+
+def test_a_gap_is_measured_by_the_size_of_the_character_behind_it() -> None:
+    glyphs = evolve(printed((50, 100, "基本支出"), (92.5, 100, "项目支出")), sizes=[14.0] * 4 + [10.0] * 4)
+    (line,) = read_page(Ink(1, 600, 800, glyphs, [], [])).lines
+    assert [word.text for word in line.words] == ["基本支出", "项目支出"]
 
 
 def test_an_amount_may_touch_the_words_beside_it() -> None:

@@ -47,7 +47,8 @@ def words_of(line: Sequence[Piece], text: str, glyphs: Glyphs) -> tuple[Word, ..
 def _is_one_word(piece: Piece, glyphs: Glyphs) -> bool:
     """Whether a piece, of which no character is folded, has neither a gap nor an amount at which a word may end."""
     first, last = piece.first, piece.last
-    columns = zip(glyphs.lefts[first + 1 : last], glyphs.rights[first:last], glyphs.sizes[first:last], strict=False)
+    lefts, sizes = glyphs.lefts[first + 1 : last], glyphs.sizes[first + 1 : last]
+    columns = zip(lefts, glyphs.rights[first:last], sizes, strict=False)
     if any(left - end > _NARROW * size for left, end, size in columns):
         return False
     return not (_AMOUNT_ENDS.search(piece.text) or _AMOUNT_BEGINS.search(piece.text))
