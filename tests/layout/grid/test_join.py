@@ -63,3 +63,15 @@ def test_steps_return_new_values() -> None:
     before = [part.body_start for part in parts]
     join_parts(parts)
     assert [part.body_start for part in parts] == before
+
+
+def test_another_unit_is_that_of_another_table() -> None:
+    below = line("单位：万元", 200), grid(f"{HEADER}\n培训支出|1.00|", top=220)
+    assert len(tables(page(1, *FIRST.lines, *FIRST.grids, *below))) == 2
+
+
+def test_whole_numbers_under_another_header_are_no_rows_of_the_table() -> None:
+    first = (line("支出总表", 60), line("单位：元", 80), grid(f"{HEADER}\n行政运行|1200|300\n合计|1200|300"))
+    years = grid("科目名称|2023年|2024年\n行政运行|1100|1200", top=160)
+    assert len(tables(page(1, *first, years, flow=True))) == 2
+    assert len(tables(page(1, *first, grid("培训支出|1100|1200", top=160), flow=True))) == 1

@@ -50,7 +50,14 @@ def test_cells_have_an_identity_of_their_own() -> None:
 
 @pytest.mark.parametrize(
     ("first", "body"),
-    [("办公设备|974", 0), ("办公设备|974|1200", 0), ("项目|2025|2026", 1), ("科目名称|预算数", 1)],
+    [
+        ("办公设备|974", 0),
+        ("办公设备|974|1200", 0),
+        ("收入|1200|支出|800", 0),
+        ("项目|2025|2026", 1),
+        ("类|栏次|1|2", 1),
+        ("科目名称|预算数", 1),
+    ],
 )
 def test_a_row_of_whole_numbers_is_no_header(first: str, body: int) -> None:
     (part,) = parts_of(page(1, grid(f"{first}\n印刷费|38|5|7")))

@@ -82,3 +82,9 @@ def test_numbered_rows_in_a_performance_form_part_no_tables() -> None:
     """
     made = grid(form)
     assert list(split_sections(made)) == [made]
+
+
+def test_a_unit_in_a_row_of_its_own_below_amounts_begins_a_table() -> None:
+    rows = "科目名称|预算数\n行政运行|1230\n单位：元|<\n培训支出|1230000\n合计|1230000"
+    assert tops(grid(rows, top=0)) == [0, 40]
+    assert tops(grid("单位：元|<\n科目名称|预算数\n行政运行|1230", top=0)) == [0]

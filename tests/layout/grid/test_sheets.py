@@ -84,3 +84,19 @@ def test_what_cannot_be_read_is_reported() -> None:
 def test_a_template_that_is_not_filled_in_is_reported_as_such() -> None:
     (found,) = report_bodies([body("科目编码|科目名称|说明\n201|甲项|\n205|乙项|—")])
     assert (found.code, found.severity) == ("table-blank", "info")
+
+
+def test_the_numbers_of_a_row_of_percentages_are_rates() -> None:
+    rows = body("项目|基本支出|项目支出\n2023年|900|200\n增减%|8.89|25\n增长率（%）|9.1|")
+    sheet = table_sheet(rows, ())
+    assert [row.amounts for row in sheet.rows] == [("900", "200"), ("", ""), ("", "")]
+    assert [(rate.row, rate.text) for rate in sheet.rates] == [(1, "8.89"), (1, "25"), (2, "9.1")]
+    assert "unread" not in set(cell_contexts(rows).values())
+
+
+def test_the_day_on_which_a_table_was_signed_is_no_unread_amount() -> None:
+    rows = body("科目名称|预算数\n行政运行|12.00\n培训支出|3.00\n制表人：张三|2024年1月15日")
+    assert not list(report_bodies([rows]))
+    assert [context for context in cell_contexts(rows).values() if context not in {"label", "amount", "furniture"}] == [
+        "ordinal"
+    ]

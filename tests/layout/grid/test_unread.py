@@ -33,6 +33,7 @@ def codes(layout: Layout) -> list[str]:
         ("项目|数量\n办公设备|△1000", ["table-unread"]),
         ("有关情况|<\n单位：元|<\n办公设备|1000", ["table-unread"]),
         ("项目|金额\n办公设备|223", ["table-unread"]),
+        ("债务类型|余额（万元）\n一般债务|120", ["table-unread"]),
         ("项目|数量\n办公设备|-1000", []),
         ("项目|金额\n办公设备|1000", ["table-unread"]),
         ("名称|内容\n培训|2023年安排12.50万元，比上年增加。", []),
@@ -50,10 +51,24 @@ def test_an_untitled_grid_right_after_a_table_of_money_is_named() -> None:
     assert [token.text for token in layout.unplaced] == ["12", "30"]
 
 
+def test_rows_that_go_on_below_a_running_head_are_named() -> None:
+    more = line("某局2024年部门预算", 150), grid("培训支出|250", top=170)
+    layout = laid_out(line("支出总表", 60), line("单位：万元", 80), grid("科目名称|基本支出\n行政运行|12"), *more)
+    assert codes(layout) == ["table-unread"]
+    assert [token.text for token in layout.unplaced] == ["250"]
+
+
 def test_a_title_and_a_unit_with_no_table_are_named() -> None:
     layout = laid_out(line("收入总表", 60), line("单位：万元", 80), line("本部门情况说明如下。", 300))
     assert codes(layout) == ["table-unread"]
     assert codes(laid_out(*MONEY)) == []
+
+
+def test_blanks_that_keep_columns_make_no_heading_too_long() -> None:
+    unit = line(f"部门：某局{' ' * 80}单位：元", 80)
+    layout = laid_out(line("收入总表", 60), unit, line("财政拨款收入     1487640300", 100), line("以上为收入。", 300))
+    assert codes(layout) == ["table-unread"]
+    assert [token.text for token in layout.unplaced] == ["1487640300"]
 
 
 def test_the_columns_of_a_budget_without_its_title_are_told_apart() -> None:

@@ -69,3 +69,11 @@ def test_cells_of_whole_numbers_behind_the_rows_of_a_table_are_none_of_its_furni
     head = "某市某局2026年部门预算\n表1\n政府采购预算表\n单位：万元\n项目\n金额\n"
     document = cnbudget.parse_text(head + "办公设备\n700\n合计\n700\n")
     assert [token.text for token in document.coverage.unplaced_tokens] == ["700", "700"]
+
+
+def test_a_row_of_whole_numbers_alone_is_no_part_of_a_header() -> None:
+    header = "合计 因公出国（境）费 公务接待费 公务用车购置及运行费\n"
+    document = cnbudget.parse_text(
+        f"某市某局2026年部门预算\n“三公”经费支出表\n单位：元\n{header}150000 0 30000 120000\n"
+    )
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["150000", "0", "30000", "120000"]

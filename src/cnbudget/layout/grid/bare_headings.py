@@ -6,6 +6,7 @@ from attrs import frozen
 
 from cnbudget.layout.grid.arrange import PrintedLine, PrintedPart
 from cnbudget.layout.heading import read_heading
+from cnbudget.model.characters import squeeze
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.vocabulary.notation.units import find_unit
 
@@ -47,7 +48,8 @@ def bare_headings(printed: Sequence[PrintedLine | PrintedPart]) -> Iterator[Bare
             continue
         run.append(item)
         grid_follows = position + 1 < len(items) and isinstance(items[position + 1], PrintedPart)
-        if len(item.line.text) > _LONGEST or find_unit(item.line.text) is None or grid_follows:
+        text = squeeze(item.line.text)  # text that keeps its columns pads its lines with blanks
+        if len(text) > _LONGEST or find_unit(text) is None or grid_follows:
             continue
         heading, used = read_heading([line.line.text for line in run[-_MOST_LINES:]])
         if heading.title and heading.unit:

@@ -20,6 +20,7 @@ __all__ = ["ListRow", "TableBody", "is_rate", "may_be_amount", "read_body"]
 _SEVERAL = 3  # amounts that show how a table prints them
 _TWO_AMOUNTS = Pattern(r"\s*(?:[-−]?[0-9,]+\.[0-9]+(?:\s+|$)){2}")  # 1,240.30    620.20
 _TWO_WHOLE = Pattern(r"\s*[-−]?[0-9,]+\s{2,}[-−]?[0-9,]+\s*")  # 1240    620
+_PERCENT = Pattern(r"[%％][）)]?$")  # 增减%, 占比（%）
 _SHARED = 2  # cells of a column that hold two amounts each: a lone one may be a slip
 
 
@@ -30,10 +31,12 @@ class ListRow:
     Attributes:
         labels: the label cells: one merged over columns once, one merged over rows in each of them.
         counts: whether they say that the numbers behind them are no amounts (（辆）).
+        rates: whether they say that these are percentages (增减%).
     """
 
     labels: tuple[RowCell | None, ...]
     counts: bool
+    rates: bool
 
 
 @frozen
@@ -99,7 +102,8 @@ class TableBody:
         for cell in self.cells(row, columns, "label"):
             repeats = cell is not None and any(other is not None and other.cell is cell.cell for other in found)
             found.append(None if repeats else cell)
-        return ListRow(tuple(found), counts_things(cell.text for cell in found if cell is not None))
+        texts = [cell.text for cell in found if cell is not None]
+        return ListRow(tuple(found), counts_things(texts), any(map(_PERCENT.search, texts)))
 
     def holds_amount(self, cell: RowCell | None) -> bool:
         """Whether an amount in the table's unit is printed here, in the row where its cell begins."""
@@ -136,9 +140,9 @@ def _is_shared(body: TableBody, index: int) -> bool:
     return sum(len(lines) == 1 and two.fullmatch(lines[0]) is not None for lines in printed) >= _SHARED
 
 
-def is_rate(column: TableColumn, cell: RowCell) -> bool:
-    """Whether a cell prints a rate: by its column, or a percentage in a column of amounts."""
-    if column.role == "rate":
+def is_rate(column: TableColumn, cell: RowCell, *, in_row: bool = False) -> bool:
+    """Whether a cell prints a rate: by its column or row, or a percentage in a column of amounts."""
+    if column.role == "rate" or (in_row and column.role == "amount"):
         return is_numeric(cell.text) or is_percent(cell.text)
     return column.role == "amount" and is_percent(cell.text)
 

@@ -8,6 +8,7 @@ from cnbudget.layout.grid.rows import RowCell
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import counts_things
+from cnbudget.vocabulary.notation.dates import is_date
 from cnbudget.vocabulary.notation.numbers import is_percent, prints_nothing
 
 __all__ = ["report_bodies"]
@@ -80,4 +81,5 @@ def _unread_cells(body: TableBody) -> Iterator[Diagnostic]:
 
 
 def _is_read(body: TableBody, cell: RowCell) -> bool:
-    return prints_nothing(cell.text) or is_percent(cell.text) or body.holds_amount(cell)
+    text = cell.text
+    return prints_nothing(text) or is_percent(text) or body.holds_amount(cell) or is_date(text)

@@ -8,6 +8,7 @@ from cnbudget.layout.grid.parts import CellKey, Part
 from cnbudget.layout.grid.rows import GridRow, RowCell
 from cnbudget.layout.token_class import Context
 from cnbudget.vocabulary.labels import read_label
+from cnbudget.vocabulary.notation.dates import is_date
 
 __all__ = ["cell_contexts"]
 
@@ -48,7 +49,7 @@ def _row_contexts(body: TableBody, row: GridRow, lists: Sequence[ListRow]) -> It
         for index in columns:
             cell = row.cells[index]
             if cell is not None and cell.begins:
-                yield from _cell_context(body, index, cell, counts=labelled.counts)
+                yield from _cell_context(body, index, cell, labelled)
     for index, (column, cell) in enumerate(zip(body.columns, row.cells, strict=True)):
         if cell is None or not cell.continuations or index in body.unread:
             continue
@@ -64,18 +65,20 @@ def _labels(body: TableBody, columns: Sequence[int], labelled: ListRow) -> list[
     return [(column, cell) for column, cell in cells if cell is not None and cell.cell.lines]
 
 
-def _cell_context(body: TableBody, index: int, cell: RowCell, *, counts: bool) -> Iterator[tuple[RowCell, Context]]:
+def _cell_context(body: TableBody, index: int, cell: RowCell, labelled: ListRow) -> Iterator[tuple[RowCell, Context]]:
     """Yield the context of a cell that is no label; of a cell of an amount column that is no amount, none."""
     column = body.columns[index]
     if index in body.unread:
         return
-    if column.role == "amount" and counts:
+    if column.role == "amount" and labelled.counts:
         yield cell, "ordinal"
-    elif is_rate(column, cell):
+    elif is_rate(column, cell, in_row=labelled.rates):
         yield cell, "rate"
     elif column.role == "amount":
         if body.holds_amount(cell):
             yield cell, "amount"
+        elif is_date(cell.text):
+            yield cell, "ordinal"  # of a last row that is signed: 制表人 and the day
     elif column.role != "label":
         yield cell, _BY_ROLE[column.role]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from cnbudget.layout.column_numbers import counts_columns, is_column_number
+from cnbudget.layout.column_numbers import counts_columns, is_column_number, is_column_numbers
 from cnbudget.layout.grid.matrix import Matrix
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
@@ -47,11 +47,16 @@ def _is_body(matrix: Matrix, row: int) -> bool:
 
 
 def _numbers_behind_name(texts: Sequence[str]) -> bool:
-    """Whether a row prints a name and nothing but numbers behind it that are no years."""
+    """Whether a row prints a name with numbers behind it that are no years, or several such lists side by side.
+
+    `类 款 项 栏次 1 2 3` numbers the columns beside the last header cells.
+    """
     if len(texts) < _NAME_AND_NUMBER or not any(map(str.isalpha, texts[0])):
         return False
-    numbers = texts[1:]
-    return all(map(is_numeric, numbers)) and not any(map(_YEAR.fullmatch, numbers))
+    numbers = [text for text in texts[1:] if is_numeric(text)]
+    if "栏次" in texts or is_column_numbers(numbers):
+        return False
+    return 2 * len(numbers) >= len(texts) and not any(map(_YEAR.fullmatch, numbers))
 
 
 def _codes_columns(texts: Sequence[str]) -> bool:

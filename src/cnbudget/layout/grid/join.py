@@ -10,7 +10,8 @@ from cnbudget.layout.grid.header import header_paths
 from cnbudget.layout.grid.matrix import Matrix, matrix_like, matrix_over
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import GridTable
-from cnbudget.vocabulary.notation.numbers import is_money_like, prints_nothing
+from cnbudget.vocabulary.labels import classify
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, prints_nothing
 
 __all__ = ["join_parts"]
 
@@ -48,7 +49,7 @@ def _continued(table: GridTable, before: Part, part: Part) -> GridTable | None:
         return _appended(table, part, tuple(range(len(part.matrix.columns)))) if same_width else None
     elif part.separated and part.page.number == before.page.number:
         return None
-    else:
+    elif named is None:
         part = evolve(part, body_start=part.header_start)
     theirs, own = table.first.matrix.columns, part.matrix.columns
     columns = named if named is not None else column_map(theirs, own, same_order=bool(repeated))
@@ -76,9 +77,10 @@ def _matrix_like(part: Part, columns: Sequence[Borders]) -> Matrix | None:
 
 
 def _headings_agree(table: GridTable, part: Part) -> bool:
-    """Whether a part prints no heading, or the table's."""
-    title, number = part.heading.title, part.heading.number
-    return title in {"", table.heading.title} and number in {"", table.heading.number}
+    """Whether a part prints no heading, or the table's; another unit of money is another table's."""
+    own, theirs = part.heading, table.heading
+    unit = not own.unit or not theirs.unit or own.unit == theirs.unit
+    return unit and own.title in {"", theirs.title} and own.number in {"", theirs.number}
 
 
 def _appended(table: GridTable, part: Part, columns: tuple[int, ...]) -> GridTable:
@@ -146,7 +148,7 @@ def _shares_header(table: GridTable, part: Part) -> bool:
 
 def _fits(table: GridTable, part: Part, columns: Sequence[int]) -> bool:
     """Whether the rows of a part without header can be the table's: no words where it has amounts."""
-    amounts, matrix = _amount_columns(table), part.matrix
+    amounts, matrix = _amount_columns(table) or _columns_of_numbers(table), part.matrix
     places = [own for own, column in enumerate(columns) if column in amounts]
     words = numbers = 0
     for row in range(part.body_start, part.body_end):
@@ -154,9 +156,23 @@ def _fits(table: GridTable, part: Part, columns: Sequence[int]) -> bool:
             cell = matrix.rows[row][own]
             printed = cell.lines and matrix.begins(row, own) and not prints_nothing(cell.text)
             if printed and matrix.span(row, cell) == 1:
-                number = is_money_like(cell.text) or cell.text[0] in "-—0123456789"
+                number = is_money_like(cell.text) or (cell.text[0] in "-—0123456789" and cell.text[-1:] != "年")
                 numbers, words = numbers + number, words + (not number)
     return words == 0 or numbers > _MOST_WORDS * words
+
+
+def _columns_of_numbers(table: GridTable) -> frozenset[int]:
+    """Return the columns behind the first in which the first part prints whole numbers alone, none of them a code."""
+    first = table.first
+    rows = [first.matrix.rows[row] for row in range(first.body_start, first.body_end)]
+    printed = [
+        [cells[column].text for cells in rows if cells[column].lines] for column in range(len(first.matrix.columns))
+    ]
+    return frozenset(n for n, texts in enumerate(printed) if n and texts and all(map(_is_count_of_money, texts)))
+
+
+def _is_count_of_money(text: str) -> bool:
+    return prints_nothing(text) or (is_numeric(text) and not classify(text))
 
 
 def _amount_columns(table: GridTable) -> frozenset[int]:

@@ -17,10 +17,12 @@ from cnbudget.layout.token_class import Context
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token
 from cnbudget.vocabulary.labels import classify
+from cnbudget.vocabulary.notation.numbering import chapter
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_whole_number
 
 __all__ = ["book_left_row", "without_left_rows"]
 
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _PART = re.compile(r"[0-9]{2}")  # of a code whose 类, 款 and 项 stand apart: 301 08 501 02 社会保障缴费
 _SENTENCE = re.compile("[。；]|，.*，")
 
@@ -42,18 +44,22 @@ def without_left_rows(
         if isinstance(item, PrintedPart):
             below = False
         elif item.use == "prose":
-            below = (below and not _SENTENCE.search(item.line.text)) or id(item) in ends
+            below = (below and not _ends_rows(item.line.text)) or id(item) in ends
             if (below or item.line.unread_row) and _is_row(item):
                 item = evolve(item, use="row")  # noqa: PLW2901 -- the same line, booked otherwise
         found.append(item)
     return tuple(found)
 
 
+def _ends_rows(text: str) -> bool:
+    return _SENTENCE.search(text) is not None or chapter(text) is not None
+
+
 def _is_row(item: PrintedLine) -> bool:
     words = item.line.text.split()
     if is_column_numbers(words):
         return False
-    return any(amount and is_whole_number(word) for word, amount in _words(words))
+    return any(amount and is_whole_number(word) and not _YEAR.fullmatch(word) for word, amount in _words(words))
 
 
 def _words(words: Sequence[str]) -> Iterator[tuple[str, bool]]:

@@ -14,6 +14,7 @@ from cnbudget.readers.page import Grid, GridCell
 from cnbudget.vocabulary.forms import heads_indicators
 from cnbudget.vocabulary.notation.numbering import read_numbering
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
+from cnbudget.vocabulary.notation.units import find_unit
 
 __all__ = ["section_name", "split_sections"]
 
@@ -29,7 +30,7 @@ def split_sections(grid: Grid) -> Iterator[Grid]:
     for cell in grid.cells:
         rows[cell.top].append(cell)
     crossed = _crossed(grid)
-    starts = _section_starts(grid, rows, crossed) or _stacked_starts(rows, crossed)
+    starts = _section_starts(grid, rows, crossed) or _stacked_starts(rows, crossed) or _unit_starts(rows, crossed)
     begin = 0
     for end in (*starts, len(rows)):
         yield grid if not starts else _cut(grid, begin, end)
@@ -69,6 +70,18 @@ def _stacked_starts(rows: Sequence[list[GridCell]], crossed: AbstractSet[int]) -
                 amounts = False
         row = max(end, row + 1)
     return starts
+
+
+def _unit_starts(rows: Sequence[list[GridCell]], crossed: AbstractSet[int]) -> list[int]:
+    """Return the rows below amounts that state a unit of money and nothing else: what follows may be in another."""
+    first = next((n for n, cells in enumerate(rows) if _prints_amounts(cells)), len(rows))
+    return [row for row in range(first + 1, len(rows) - 1) if row not in crossed and _states_unit(rows[row])]
+
+
+def _states_unit(cells: Sequence[GridCell]) -> bool:
+    texts = [cell.text for cell in cells if cell.lines]
+    unit = find_unit(texts[0]) if len(texts) == 1 else None
+    return unit is not None and (unit[1], unit[2]) == (0, len(texts[0]))
 
 
 def _heading_end(rows: Sequence[list[GridCell]], start: int) -> int:

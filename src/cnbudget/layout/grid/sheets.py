@@ -42,9 +42,10 @@ def columns_of(columns: Sequence[TableColumn]) -> Iterator[LayoutColumn]:
 
 
 def _sheet_rates(body: TableBody) -> Iterator[SheetRate]:
-    for index, row in enumerate(body.rows):
-        for column, cell in zip(body.columns, row.cells, strict=True):
-            if cell is not None and cell.begins and is_rate(column, cell):
+    for index, (row, lists) in enumerate(zip(body.rows, body.list_rows, strict=True)):
+        rated = {n for columns, labelled in zip(body.lists, lists, strict=True) if labelled.rates for n in columns}
+        for n, (column, cell) in enumerate(zip(body.columns, row.cells, strict=True)):
+            if cell is not None and cell.begins and is_rate(column, cell, in_row=n in rated):
                 yield SheetRate(column.block, index, column.path, cell.text, _place(cell))
 
 
@@ -60,13 +61,14 @@ def _sheet_rows(body: TableBody) -> Iterator[SheetRow]:
 def _sheet_row(body: TableBody, row: GridRow, index: int, columns: Sequence[int], labelled: ListRow) -> SheetRow:
     indents = [cell.cell.indent for cell in labelled.labels if cell is not None and cell.cell.lines]
     amounts = body.cells(row, columns, "amount")
+    no_amounts = labelled.counts or labelled.rates
     goals = map(_goal_text, body.cells(row, columns, "goal"))
     return SheetRow(
         block=body.columns[columns[0]].block,
         index=index,
         labels=tuple(map(_text, labelled.labels)),
         indent=indents[-1] if indents else 0.0,
-        amounts=tuple("" if labelled.counts or not body.holds_amount(cell) else _text(cell) for cell in amounts),
+        amounts=tuple("" if no_amounts or not body.holds_amount(cell) else _text(cell) for cell in amounts),
         places=tuple(map(_place, amounts)),
         goal=next(filter(None, goals), ""),
         place=_place(row.cells[columns[0]]),

@@ -10,7 +10,7 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.labels import classify, is_count
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
-from cnbudget.vocabulary.notation.units import find_unit
+from cnbudget.vocabulary.notation.units import bracketed_units, find_unit
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["is_sentence", "report_unread", "small_table_context", "unread_tables"]
@@ -31,14 +31,26 @@ def unread_tables(tables: Sequence[GridTable]) -> frozenset[int]:
     """Return the positions of those tables that are none of the budget's and print money all the same.
 
     Such a table has an amount in some cell, or whole numbers under headers of money, or it has numbers and directly
-    follows a table of the budget.
+    follows a table of the budget, or goes on with the columns of the last one below a running head or a line of prose.
     """
     found = set()
+    of_money: GridTable | None = None
     for position, (before, table) in enumerate(pairwise([None, *tables])):
         assert table is not None
-        if table.kind == "prose" and _prints_money(table, follows=before is not None and _follows(before, table)):
+        follows = (before is not None and _follows(before, table)) or (
+            of_money is not None and _goes_on(of_money, table)
+        )
+        if table.kind == "prose" and _prints_money(table, follows=follows):
             found.add(position)
+        of_money = table if table.kind == "money" else of_money
     return frozenset(found)
+
+
+def _goes_on(before: GridTable, table: GridTable) -> bool:
+    """Whether a table prints no header and has as many columns as another."""
+    first = table.first
+    headless = first.header_start == first.body_start and not first.heading.title
+    return headless and len(first.matrix.columns) == len(before.first.matrix.columns)
 
 
 def _follows(before: GridTable, table: GridTable) -> bool:
@@ -73,7 +85,9 @@ def _states_unit(text: str) -> bool:
 
 
 def _heads_money(header: str) -> bool:
-    """Whether a header names a fund, use or flow of money, a stage of the budget (2025年执行数) or amounts (金额)."""
+    """Whether a header names a fund, use or flow of money, a stage of the budget (2025年执行数), amounts or a unit."""
+    if any(bracketed_units(header)):
+        return True
     words = parse(header)
     return bool({"fund", "nature", "flow"} & dict(words.members).keys()) or not _OF_MONEY.isdisjoint(words.marks)
 

@@ -28,7 +28,9 @@ _NEAR = 9  # by how much a cut may cost more than the best and be returned too
 _MOST_CUTS = 4
 _MOST_BETWEEN = 6  # words of other names between the lines of one
 _LEAST_GLUED = 4  # characters of a group and of a label that may be glued together
-_COUNTS = re.compile(r"(?>\s*+(?:栏\s*+次|行\s*+次|\*{1,2}|[（(]?[0-9]{1,2}+[）)]?(?:=\S*+)?))++\s*+")  # 栏次 1 2 3
+_COUNTS = re.compile(  # 栏次 1 2 3, but not 150000 0
+    r"(?>\s*+(?:栏\s*+次|行\s*+次|\*{1,2}|[（(]?(?<![0-9])[0-9]{1,2}+(?![0-9])[）)]?(?:=\S*+)?))++\s*+"
+)
 _ASCII = re.compile(r"[0-9（(）)：:“”\"、%]")
 
 

@@ -25,6 +25,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DECIMAL = re.compile(r"(?<![^\s|])[-−]?[0-9][0-9,]*\.[0-9]+(?![^\s|])", re.ASCII)
 _CLAUSE = re.compile(r"[。；！？，]")
 _LONE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[-−△]?[0-9][0-9,]*", re.ASCII)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_LED = re.compile(r"[0-9]{1,2}[.．、)）]|[0-9]{3,9}[-－—]?[\u4e00-\u9fff]")  # 1.一般公共预算拨款, 2010301-行政运行
 _FEW = 2  # numbers that a row prints at least, lines that are a table, characters of a name
 
 
@@ -143,10 +145,12 @@ def _groups(source: TextSource, lines: Iterable[int], behind: frozenset[int]) ->
 
 
 def numbers_behind(text: str) -> int:
-    """Return how many numbers stand behind the name in a line, or alone if they are amounts; else 0.
+    """Return how many numbers stand behind the name in a line, or alone if they count nothing; else 0.
 
     >>> [numbers_behind(text) for text in ("2130301 行政运行 400 400", "教育支出 700", "5.00 3.00", "共有车辆 3 辆。")]
     [2, 1, 2, 0]
+    >>> [numbers_behind(text) for text in ("1.财政拨款 700", "2082850-事业运行 19800", "150000 0 30000", "1 2 3")]
+    [1, 1, 3, 0]
     >>> numbers_behind("301 99 其他工资福利支出 720 720")
     2
     """
@@ -159,7 +163,8 @@ def numbers_behind(text: str) -> int:
         return 0
     name = "".join(dropwhile(str.isdigit, words[:first]))  # 类, 款 and 项 may stand in columns of their own
     if not name:
-        return len(numbers) if len(numbers) >= _FEW and all("." in number for number in numbers) else 0
-    if name[0].isdigit() or _PROSE.search(name) or len(_HAN.findall(name)) < _FEW:
+        counted = is_column_numbers(numbers) or all(map(_YEAR.fullmatch, numbers))
+        return len(numbers) if len(numbers) >= _FEW and not counted else 0
+    if (name[0].isdigit() and not _LED.match(name)) or _PROSE.search(name) or len(_HAN.findall(name)) < _FEW:
         return 0
     return 0 if is_column_numbers(numbers) or leading_table_number("".join(words)) else len(numbers)
