@@ -33,6 +33,7 @@ _NAMES_UNREAD = frozenset({"table-unread", "table-unaligned"})
 _LOOSE = re.compile(r"20\d\d年度?|[（(][^（）()]*[）)]|续表?|[\s“”\"、，.．：:]")
 _TITLE = re.compile(r".{3,}表")
 _SHEET_ROW = re.compile(r"(?P<sheet>.*!)[A-Z]+(?P<row>\d+)")
+_ELEMENT = re.compile(r"(?P<path>.*/table)\[(?P<number>\d+)\]")
 _ELEMENT_ROW = re.compile(r"(?P<table>.*)/tr\[\d+\]")
 
 
@@ -68,7 +69,7 @@ def unread_numbers(document: Document) -> list[tuple[Place, ...]]:
         mine = [place for place in unplaced if place.part == part]
         unread = [one for one in document.diagnostics if one.code in _NAMES_UNREAD and one.place.part == part]
         placed = _by_position([table for _, table in tables], [p for p in mine if p.address is None], unread)
-        addressed = _by_address([table for _, table in tables], [p for p in mine if p.address is not None])
+        addressed = _by_address([table for _, table in tables], [p for p in mine if p.address is not None], unread)
         for (n, _), (inside, held) in zip(tables, zip(placed, addressed, strict=True), strict=True):
             found[n] = (*inside, *held)
     return found
@@ -136,8 +137,11 @@ def _split(printed: str) -> tuple[str, str]:
     return number, _LOOSE.sub("", title)
 
 
-def _by_address(tables: Sequence[Table], places: Sequence[Place]) -> list[list[Place]]:
-    """Return for each table of a part the numbers with an address that it holds."""
+def _by_address(tables: Sequence[Table], places: Sequence[Place], unread: Sequence[Diagnostic]) -> list[list[Place]]:
+    """Return for each table of a part the numbers with an address that it holds, or that the next element holds.
+
+    A table that was not read and bears no title may be the rest of the one right before it.
+    """
     found: list[list[Place]] = [[] for _ in tables]
     if not places:
         return found
@@ -150,12 +154,25 @@ def _by_address(tables: Sequence[Table], places: Sequence[Place]) -> list[list[P
         if start := _sheet_row(table.place):
             sheets[start[0]].append((start[1], n))
     starts = {sheet: sorted(begins) for sheet, begins in sheets.items()}
+    _add_rests(tables, holders, unread)
     for place in places:
         at = _sheet_row(place)
         owners = _in_elements(place, holders) if at is None else _at_row(at[1], starts.get(at[0], ()))
         for n in owners:
             found[n].append(place)
     return found
+
+
+def _add_rests(tables: Sequence[Table], holders: dict[str, list[int]], unread: Sequence[Diagnostic]) -> None:
+    """Let a table hold the element right behind its own where a table without another title was not read."""
+    for one in unread:
+        element = _ELEMENT.fullmatch(one.place.address or "")
+        if element is None or one.place.address in holders:
+            continue
+        before = f"{element['path']}[{int(element['number']) - 1}]"
+        rest = [n for n in holders.get(before, ()) if not _is_title_of_another(one.printed, tables[n])]
+        if rest:
+            holders[one.place.address or ""] = rest
 
 
 def _in_elements(place: Place, holders: Mapping[str, Sequence[int]]) -> Iterator[int]:
