@@ -2,6 +2,7 @@
 
 import pytest
 
+import cnbudget
 from cnbudget.layout.sheet import Layout, Sheet
 from cnbudget.layout.stream import lay_out
 from cnbudget.model.limits import Limits
@@ -309,3 +310,13 @@ def test_a_row_below_unread_ones_says_that_they_are_there() -> None:
     assert gaps == {"合计": "", "办公费": "any", "印刷费": ""}
     whole = rows.replace("机关服务\n中心", "20103 机关服务")
     assert not any(row.gap for row in only(HEAD + HEADER + whole).rows)
+
+
+def test_two_rows_of_one_list_on_a_line_are_not_one_of_each() -> None:
+    head = "某市某局2026年部门预算\n财政拨款收支总表\n单位：万元\n收 入 支 出\n项 目 预算数 项 目 预算数\n"
+    rows = "一、一般公共预算资金 7.00 一、一般公共服务支出 1.00\n八、社会保障和就业支出 4.00 九、卫生健康支出 2.00\n"
+    document = cnbudget.parse_text(head + rows + "收入总计 7.00 支出总计 7.00\n")
+    found = {(cell.label, cell.header) for cell in cnbudget.cells(document)}
+    assert ("八、社会保障和就业支出", "收入/预算数") not in found
+    assert ("九、卫生健康支出", "支出/预算数") in found
+    assert "4.00" in {token.text for token in document.coverage.unplaced_tokens}

@@ -195,10 +195,12 @@ def _block(labels: Sequence[str], floor: int, remaining: int, columns: Columns, 
         return None
     label = labels[-1]
     options = list(range(floor + len(labels) - 1, columns.blocks - remaining))
-    if remaining + floor + len(labels) == columns.blocks and len(options) == 1:
-        return options[0]  # the line has a label and values for every list from there on
-    fitting = [block for block in options if _fits(label, block, columns)]
     number = ordinal(label)
+    if remaining + floor + len(labels) == columns.blocks and len(options) == 1:
+        # the line has a label and values for every list from there on, unless it runs rows of one list together
+        follows = number is None or state.ordinals.get(options[0], 0) + 1 == number
+        return options[0] if follows or _side(label) in {"", _side_of(options[0])} else None
+    fitting = [block for block in options if _fits(label, block, columns)]
     named = bool(_side(label)) or bool(_classes(label))
     if len(fitting) > 1 and number is not None:
         fitting = [block for block in fitting if state.ordinals.get(block, 0) + 1 == number]
