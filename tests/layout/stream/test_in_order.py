@@ -314,7 +314,7 @@ def test_a_row_below_unread_ones_says_that_they_are_there() -> None:
 
 def test_two_rows_of_one_list_on_a_line_are_not_one_of_each() -> None:
     head = "某市某局2026年部门预算\n财政拨款收支总表\n单位：万元\n收 入 支 出\n项 目 预算数 项 目 预算数\n"
-    rows = "一、一般公共预算资金 7.00 一、一般公共服务支出 1.00\n八、社会保障和就业支出 4.00 九、卫生健康支出 2.00\n"
+    rows = "八、社会保障和就业支出 4.00 九、卫生健康支出 2.00 十、节能环保支出\n十三、交通运输支出\n"
     document = cnbudget.parse_text(head + rows + "收入总计 7.00 支出总计 7.00\n")
     found = {(cell.label, cell.header) for cell in cnbudget.cells(document)}
     assert ("八、社会保障和就业支出", "收入/预算数") not in found
