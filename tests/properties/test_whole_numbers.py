@@ -27,11 +27,14 @@ TITLES = ("支出总表", "政府采购预算表", "部门收入总表", "一般
 UNITS = ("单位：万元", "单位：元", "金额单位：万元", "（单位：元）")
 ABOVE = ("青石市测试管理局2026年部门预算", "第二部分 部门预算表")
 BELOW = ("第三部分 情况说明", "一、收支情况。", "我局严格执行预算。")
+YEARS = range(1900, 2100)
 FORMS = ("order", "order, blank lines", "cells", "cells, blank lines", "tabs", "columns", "markdown")
 
 
 def amount(random: Random) -> str:
+    """Return an amount as printed; 2026 in a line of its own is a year, whatever it was meant to be."""
     value = random.randint(10, 10 ** random.randint(2, 8))
+    value += 1000 * (value in YEARS)
     return random.choice((str(value), str(value), f"{value:,}", f"△{value}", f"{value}.{random.randint(10, 99)}"))
 
 
