@@ -81,4 +81,5 @@ def test_labels_that_follow_amounts_begin_a_list_or_are_remarks() -> None:
 def test_whole_numbers_behind_names_are_amounts_where_no_header_is_printed() -> None:
     texts = [["201", "202"], ["教育支出", "国防支出"], ["95", "1200"]]
     assert [column.role for column in read_columns([(), (), ()], texts)] == ["label", "label", "amount"]
-    assert [column.role for column in read_columns([("科目",), (), ()], texts)] == ["label", "label", "label"]
+    assert [column.role for column in read_columns([("行政运行",), (), ()], texts)] == ["label", "label", "amount"]
+    assert [column.role for column in read_columns([(), ("科目",), ()], texts)] == ["label", "label", "label"]

@@ -1,6 +1,5 @@
 """A table's part on one page from its lines: columns, header and rows, or why it is refused."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
@@ -22,12 +21,12 @@ from cnbudget.layout.aligned.slots import HeadLine, Kind, Seed, Slot, fill_slots
 from cnbudget.layout.aligned.touching import labels_apart
 from cnbudget.layout.aligned.withheld import UnsureTotal, unsure_total, without_name
 from cnbudget.vocabulary.columns import label_kind
+from cnbudget.vocabulary.notation.dates import may_be_year
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number
 
 __all__ = ["AlignedPart", "Refusal", "align"]
 
 _LABELS = frozenset({"code", "project", "shared", "unit", "unit_code"})
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _MARGIN = 1.0  # columns of digits between an outermost border and what stands beside it
 
 _Rows = tuple[tuple[tuple[int, ...], ...], Doubts]
@@ -118,7 +117,7 @@ def _headed(header: Sequence[Line], seeds: Sequence[Seed], columns: BodyColumns,
     if any(is_money_like(part.text) for line in header for piece in line.pieces for part in piece.parts):
         return Refusal("amounts touch the text beside them")
     behind_names = [piece.text for line in header for piece in line.pieces[1:]]
-    if any(is_whole_number(text) and not _YEAR.fullmatch(text) for text in behind_names):
+    if any(is_whole_number(text) and not may_be_year(text) for text in behind_names):
         return Refusal("a whole number in its header may be an amount")
     lines = [HeadLine(rank, pieces) for rank, pieces in enumerate(header_pieces(header), 1)]
     slots, tops = fill_slots(with_named_labels(seeds, lines), lines)

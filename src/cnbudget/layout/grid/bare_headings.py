@@ -30,12 +30,14 @@ class BareHeading:
     last: PrintedLine
 
 
-def report_bare_headings(headings: Sequence[BareHeading]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each of them."""
+def report_bare_headings(headings: Sequence[BareHeading], reported: Sequence[Diagnostic] = ()) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each of them, but for tables that alignment has refused already."""
+    refused = {(one.printed, one.place.page) for one in reported if one.code == "table-unaligned"}
     for heading in headings:
         message = "a title and a unit of money are followed by no table that could be read"
         place = heading.first.page.place(heading.first.line)
-        yield Diagnostic("table-unread", "warning", message, place, heading.title)
+        if (heading.title, place.page) not in refused:
+            yield Diagnostic("table-unread", "warning", message, place, heading.title)
 
 
 def bare_headings(printed: Sequence[PrintedLine | PrintedPart]) -> Iterator[BareHeading]:

@@ -74,7 +74,7 @@ def read_columns(paths: Sequence[tuple[str, ...]], texts: Sequence[Sequence[str]
     """
     printed = [[text for text in column if not prints_nothing(text)] for column in texts]
     roles = [_role(path, column) for path, column in zip(paths, printed, strict=True)]
-    roles = _alike(paths, roles, printed) if any(paths) else _behind_names(roles, printed)
+    roles = _alike(paths, roles, printed) if any(paths[1:]) else _behind_names(roles, printed)
     return _with_blocks(paths, roles, [not column for column in printed])
 
 
@@ -99,7 +99,7 @@ def _alike(paths: Sequence[tuple[str, ...]], roles: Sequence[Role], printed: Seq
 
 
 def _behind_names(roles: Sequence[Role], printed: Sequence[Sequence[str]]) -> list[Role]:
-    """Make columns of whole numbers behind names hold amounts in a table that prints no header: codes stand before."""
+    """Make columns of whole numbers behind names hold amounts where no header heads them: codes stand before."""
     named = next((n for n, texts in enumerate(printed) if texts and _is_mostly_words(texts)), len(roles))
     return [
         "amount" if role == "label" and n > named and texts and all(map(is_numeric, texts)) else role

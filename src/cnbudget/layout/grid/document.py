@@ -55,7 +55,7 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
     bodies = [read_body(table) for table in tables if table.kind == "money"]
     unread = unread_tables(tables)
     untitled = untitled_tables(tables)
-    bare = tuple(report_bare_headings(headings))
+    bare = tuple(report_bare_headings(headings, source.diagnostics))
     sheets = {body.table.first.index: table_sheet(body, note_texts(pages, body.table)) for body in bodies}
     ledger = _book(printed, bodies, frozenset(tables[position].first.index for position in unread))
     return Layout(

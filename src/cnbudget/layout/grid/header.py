@@ -1,6 +1,5 @@
 """Header rows of a grid: where they end, and the path of header cells above each column."""
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -9,13 +8,13 @@ from cnbudget.layout.column_numbers import counts_columns, is_column_number, is_
 from cnbudget.layout.grid.matrix import Matrix
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
+from cnbudget.vocabulary.notation.dates import may_be_year
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, prints_nothing
 
 __all__ = ["header_end", "header_paths"]
 
 _CODE_LENGTHS = frozenset({3, 5, 7})
 _NAME_AND_NUMBER = 2  # texts of the shortest row
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 def header_end(matrix: Matrix, start: int) -> int:
@@ -56,7 +55,7 @@ def _numbers_behind_name(texts: Sequence[str]) -> bool:
     numbers = [text for text in texts[1:] if is_numeric(text)]
     if "栏次" in texts or is_column_numbers(numbers):
         return False
-    return 2 * len(numbers) >= len(texts) and not any(map(_YEAR.fullmatch, numbers))
+    return 2 * len(numbers) >= len(texts) and not any(map(may_be_year, numbers))
 
 
 def _codes_columns(texts: Sequence[str]) -> bool:

@@ -17,12 +17,12 @@ from cnbudget.layout.token_class import Context
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token
 from cnbudget.vocabulary.labels import classify
+from cnbudget.vocabulary.notation.dates import may_be_year
 from cnbudget.vocabulary.notation.numbering import chapter
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_whole_number
 
 __all__ = ["book_left_row", "without_left_rows"]
 
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _PART = re.compile(r"[0-9]{2}")  # of a code whose 类, 款 and 项 stand apart: 301 08 501 02 社会保障缴费
 _SENTENCE = re.compile("[。；]|，.*，")
 
@@ -59,7 +59,7 @@ def _is_row(item: PrintedLine) -> bool:
     words = item.line.text.split()
     if is_column_numbers(words):
         return False
-    return any(amount and is_whole_number(word) and not _YEAR.fullmatch(word) for word, amount in _words(words))
+    return any(amount and is_whole_number(word) and not may_be_year(word) for word, amount in _words(words))
 
 
 def _words(words: Sequence[str]) -> Iterator[tuple[str, bool]]:

@@ -14,7 +14,7 @@ from cnbudget.readers.page import Grid, GridCell
 from cnbudget.vocabulary.forms import heads_indicators
 from cnbudget.vocabulary.notation.numbering import read_numbering
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
-from cnbudget.vocabulary.notation.units import find_unit
+from cnbudget.vocabulary.notation.units import states_unit
 
 __all__ = ["section_name", "split_sections"]
 
@@ -80,8 +80,7 @@ def _unit_starts(rows: Sequence[list[GridCell]], crossed: AbstractSet[int]) -> l
 
 def _states_unit(cells: Sequence[GridCell]) -> bool:
     texts = [cell.text for cell in cells if cell.lines]
-    unit = find_unit(texts[0]) if len(texts) == 1 else None
-    return unit is not None and (unit[1], unit[2]) == (0, len(texts[0]))
+    return len(texts) == 1 and states_unit(texts[0])
 
 
 def _heading_end(rows: Sequence[list[GridCell]], start: int) -> int:

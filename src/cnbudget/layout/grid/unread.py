@@ -10,7 +10,7 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.labels import classify, is_count
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
-from cnbudget.vocabulary.notation.units import bracketed_units, find_unit
+from cnbudget.vocabulary.notation.units import bracketed_units, states_unit
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["is_sentence", "report_unread", "small_table_context", "unread_tables"]
@@ -71,17 +71,11 @@ def _prints_money(table: GridTable, *, follows: bool) -> bool:
     money = sum(_heads_money(path[-1]) for path in table.paths if path)
     if money < _ENOUGH and any(is_count(cell.text) for part in table.parts for cell in part.grid.cells):
         return False  # 车辆数合计（辆）: the table counts things
-    return follows or money > 0 or bool(table.heading.unit) or any(_states_unit(text) for text in _texts(table))
+    return follows or money > 0 or bool(table.heading.unit) or any(states_unit(text) for text in _texts(table))
 
 
 def _texts(table: GridTable) -> Iterator[str]:
     return (cell.text for part in table.parts for cell in part.grid.cells if not cell.tokens and cell.lines)
-
-
-def _states_unit(text: str) -> bool:
-    """Whether a cell states a unit of money and nothing else: 单位：万元 in a row of its own."""
-    unit = find_unit(text)
-    return unit is not None and (unit[1], unit[2]) == (0, len(text))
 
 
 def _heads_money(header: str) -> bool:

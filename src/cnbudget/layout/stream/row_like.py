@@ -13,6 +13,7 @@ from cnbudget.layout.ledger import Ledger
 from cnbudget.layout.stream.booking import book_lines
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
+from cnbudget.vocabulary.notation.dates import may_be_year
 from cnbudget.vocabulary.notation.numbering import chapter
 from cnbudget.vocabulary.notation.numbers import is_numeric
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
@@ -25,7 +26,6 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DECIMAL = re.compile(r"(?<![^\s|])[-−]?[0-9][0-9,]*\.[0-9]+(?![^\s|])", re.ASCII)
 _CLAUSE = re.compile(r"[。；！？，]")
 _LONE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[-−△]?[0-9][0-9,]*", re.ASCII)
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LED = re.compile(r"[0-9]{1,2}[.．、)）]|[0-9]{3,9}[-－—]?[\u4e00-\u9fff]")  # 1.一般公共预算拨款, 2010301-行政运行
 _FEW = 2  # numbers that a row prints at least, lines that are a table, characters of a name
 
@@ -163,7 +163,7 @@ def numbers_behind(text: str) -> int:
         return 0
     name = "".join(dropwhile(str.isdigit, words[:first]))  # 类, 款 and 项 may stand in columns of their own
     if not name:
-        counted = is_column_numbers(numbers) or all(map(_YEAR.fullmatch, numbers))
+        counted = is_column_numbers(numbers) or all(map(may_be_year, numbers))
         return len(numbers) if len(numbers) >= _FEW and not counted else 0
     if (name[0].isdigit() and not _LED.match(name)) or _PROSE.search(name) or len(_HAN.findall(name)) < _FEW:
         return 0

@@ -5,7 +5,7 @@ from functools import lru_cache
 from cnbudget.vocabulary.notation.numerals import numeral_year
 from cnbudget.vocabulary.notation.pattern import Pattern
 
-__all__ = ["SPAN", "YEAR", "is_date", "without_years", "years_in"]
+__all__ = ["SPAN", "YEAR", "is_date", "may_be_year", "without_years", "years_in"]
 
 YEAR = r"20[0-9][0-9]年度?"
 """A year in Arabic digits (2026年度), to be put into a larger pattern."""
@@ -15,6 +15,7 @@ SPAN = r"20[0-9][0-9]-20[0-9][0-9]年"
 
 _NUMERAL_YEAR = r"二[〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2}年度?"
 _YEARS = Pattern(rf"(?P<first>20[0-9][0-9])(?:[-—－至](?P<last>20[0-9][0-9]))?年度?|(?P<numeral>{_NUMERAL_YEAR})")
+_MAY_BE_YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _DATE = Pattern(r"20[0-9][0-9][-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}日?)?(?:[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?)?月?")
 
 
@@ -33,6 +34,15 @@ def years_in(text: str) -> tuple[int, ...]:
         else:
             found += [int(match.group(name)) for name in ("first", "last") if match.group(name)]
     return tuple(found)
+
+
+def may_be_year(text: str) -> bool:
+    """Whether a whole number may be a year: 1999, 2026.
+
+    >>> may_be_year("2026"), may_be_year("2026年"), may_be_year("12026")
+    (True, False, False)
+    """
+    return _MAY_BE_YEAR.fullmatch(text) is not None
 
 
 def without_years(text: str) -> str:

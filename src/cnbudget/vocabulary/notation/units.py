@@ -17,6 +17,7 @@ __all__ = [
     "factor_of",
     "find_unit",
     "remembered",
+    "states_unit",
     "teaching_units",
     "unit_alone",
     "unit_of",
@@ -168,6 +169,16 @@ def unit_alone(text: str) -> Unit | None:
     """
     match = _alone(unit_words()).fullmatch(text)
     return unit_of(match.group("unit")) if match else None
+
+
+def states_unit(text: str) -> bool:
+    """Whether a text states a unit of money and nothing else.
+
+    >>> states_unit("单位：万元"), states_unit("（单位：元）"), states_unit("支出总表 单位：元")
+    (True, True, False)
+    """
+    unit = find_unit(text)
+    return unit is not None and (unit[1], unit[2]) == (0, len(text))
 
 
 _BRACKETED = Pattern(r"[（(][^（）()]*[）)]")
