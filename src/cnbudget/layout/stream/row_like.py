@@ -6,7 +6,7 @@ are no prose: as such their amounts would pass for ordinals.
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import dropwhile, pairwise, takewhile
+from itertools import dropwhile
 
 from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.ledger import Ledger
@@ -116,10 +116,13 @@ def _below_units(source: TextSource, lines: Sequence[int]) -> frozenset[int]:
     The unit makes money of a single whole number too: 合计 778.
     """
     found: set[int] = set()
-    for n, line in enumerate(lines):
-        if _states_unit(squeeze(source.texts[line])):
-            below = takewhile(lambda pair: pair[0] + 1 == pair[1], pairwise(lines[n:]))
-            found.update(_rows(source, [after for _, after in below]))
+    below, before = False, -1
+    for line in lines:
+        text = source.texts[line]
+        below = below and line == before + 1 and not _ends_rows(text)
+        if below and may_be_row(text):
+            found.add(line)
+        below, before = below or _states_unit(squeeze(text)), line
     return frozenset(found)
 
 
