@@ -8,11 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import frozen
-
 from cnbudget.layout.sheet import Paragraph
 from cnbudget.model.characters import squeeze
 from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.passing import frozen
 from cnbudget.model.place import Place
 from cnbudget.model.table import Table
 from cnbudget.vocabulary.notation.numerals import numeral

@@ -9,10 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from attrs import frozen
-
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.passing import frozen
 from cnbudget.model.place import Place, printed_position
 from cnbudget.model.table import Table
 

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
 
-from attrs import frozen
-
 from cnbudget.layout.heading import read_heading
 from cnbudget.layout.merged_headers import header_ends
 from cnbudget.model.characters import NUMBER
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import LINE_PITCH, Grid, GridCell, Page, PageLine, PageSource, TextSource
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, is_whole_number
 

@@ -1,7 +1,6 @@
 """What layout hands on of performance forms: grids as printed, each with the lines around it."""
 
-from attrs import frozen
-
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import Grid, Page, PageLine
 
 __all__ = ["FormPart"]

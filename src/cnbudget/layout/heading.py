@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field
 
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.notation.dates import is_date, without_years
 from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbering import without_numbering
@@ -150,7 +151,7 @@ class _Reading:
         passed: a line that joins two halves of a table was among them: 续表, 第2页, a date.
     """
 
-    heading: Heading = Heading()
+    heading: Heading = field(factory=Heading)
     passed: bool = False
 
     @property
@@ -180,8 +181,8 @@ class _Reading:
 
     def take_fields(self, line: str) -> None:
         """Take those fields of a line that belong to a heading: an owner's name may go on beside the unit."""
-        for field in reversed(_FIELDS.split(line.strip())):
-            self._take("".join(field.split()))
+        for part in reversed(_FIELDS.split(line.strip())):
+            self._take("".join(part.split()))
 
     def take(self, line: str) -> bool:
         """Take a line whole or field by field; False where it does not belong to the heading."""

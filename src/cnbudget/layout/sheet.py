@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from attrs import frozen
-
 from cnbudget.layout.form import FormPart
 from cnbudget.model.coverage import Token, TokenClass
 from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.passing import frozen
 from cnbudget.model.place import Place
 from cnbudget.model.table_layout import LayoutColumn, TableLayout, TableWay
 

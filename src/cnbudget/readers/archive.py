@@ -5,10 +5,9 @@ import zlib
 from io import BytesIO
 from posixpath import basename
 
-from attrs import frozen
-
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError, in_one_line
 from cnbudget.model.limits import Limits
+from cnbudget.model.passing import frozen
 
 __all__ = ["Member", "members"]
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from cnbudget.model.errors import CnbudgetError
 from cnbudget.model.limits import Limits
+from cnbudget.model.passing import frozen
 from cnbudget.readers.archive import members
 from cnbudget.readers.sniff import sniff
 

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from operator import attrgetter
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from cnbudget.model.characters import NUMBER, fold
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import LimitExceededError
+from cnbudget.model.passing import frozen
 from cnbudget.model.place import Place
 from cnbudget.readers.budget import Budget
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine, RecognisedLine

@@ -1,8 +1,9 @@
 """What readers hand on."""
 
-from attrs import field, frozen
+from attrs import field
 
 from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.passing import frozen
 from cnbudget.model.place import Place
 from cnbudget.model.table_layout import TableLayout
 from cnbudget.readers.wraps import joined

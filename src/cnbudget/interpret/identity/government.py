@@ -4,12 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from cnbudget.interpret.identity.head import joined_lines
 from cnbudget.interpret.identity.region import leading_region
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.document import Kind
+from cnbudget.model.passing import frozen
 
 __all__ = ["Government", "read_government"]
 

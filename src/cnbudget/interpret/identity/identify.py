@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from attrs import frozen
-
 from cnbudget.interpret.identity.government import read_government
 from cnbudget.interpret.identity.head import head_lines, joined_lines
 from cnbudget.interpret.identity.level import level_of_prose, level_of_sheets
@@ -15,6 +13,7 @@ from cnbudget.interpret.identity.region import leading_region
 from cnbudget.layout.sheet import Paragraph, Sheet
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Kind, Level
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.labels import is_organisation
 
 __all__ = ["Identity", "identify"]

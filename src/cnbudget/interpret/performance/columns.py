@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.interpret.performance.squares import Squares
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.performance import ColumnWord, column_word, is_level, key, performance_words
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from cnbudget.interpret.performance.field_headers import (
     has_corner,
@@ -18,6 +18,7 @@ from cnbudget.interpret.performance.headings import is_heading
 from cnbudget.interpret.performance.inline import inline_before, inline_of, inlines_of
 from cnbudget.interpret.performance.money import unit_in
 from cnbudget.interpret.performance.squares import Squares, Strip
+from cnbudget.model.passing import frozen
 from cnbudget.model.place import Place
 from cnbudget.readers.page import GridCell, Page, PageLine
 from cnbudget.vocabulary.performance import key, label_word, looks_like_label

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from cnbudget.layout.form import FormPart
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import GridCell, PageLine
 
 __all__ = ["Flow", "Stretch", "beside", "is_one_text", "stretch_of"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.interpret.performance.columns import find_header
 from cnbudget.interpret.performance.fields import FieldReader, Printed
@@ -16,6 +16,7 @@ from cnbudget.interpret.performance.sections import Range, Section, sections_of
 from cnbudget.interpret.performance.terms import sources_of_terms
 from cnbudget.layout.form import FormPart
 from cnbudget.model.coverage import Token
+from cnbudget.model.passing import frozen
 from cnbudget.model.performance import FormField, FormKind, Indicator, PerformanceForm
 from cnbudget.model.place import Place
 from cnbudget.model.units import Unit

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from cnbudget.interpret.performance.columns import IndicatorColumns, find_header
 from cnbudget.interpret.performance.field_headers import header_leaves
@@ -10,6 +10,7 @@ from cnbudget.interpret.performance.fields import Printed
 from cnbudget.interpret.performance.flows import Flow, Stretch, beside, is_one_text, stretch_of
 from cnbudget.interpret.performance.indicators import Draft, IndicatorReader
 from cnbudget.interpret.performance.squares import Squares
+from cnbudget.model.passing import frozen
 from cnbudget.model.place import Place
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.notation.numbers import is_whole_number

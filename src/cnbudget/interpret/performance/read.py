@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.interpret.performance.forms import read_forms
 from cnbudget.interpret.performance.rows import forms_of_key_projects, forms_of_rows
@@ -12,6 +12,7 @@ from cnbudget.layout.sheet import Sheet
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.narrative import KeyProject
+from cnbudget.model.passing import frozen
 from cnbudget.model.performance import PerformanceForm
 from cnbudget.model.table import Table
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from cnbudget.interpret.performance.columns import find_header
 from cnbudget.interpret.performance.headings import is_heading, is_title, title_above
 from cnbudget.interpret.performance.lists import ListHeader, find_list_header
 from cnbudget.interpret.performance.squares import Squares
 from cnbudget.layout.form import FormPart
+from cnbudget.model.passing import frozen
 from cnbudget.model.place import Place
 from cnbudget.readers.page import PageLine
 from cnbudget.vocabulary.performance import key, label_word, looks_like_label

@@ -4,9 +4,8 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from attrs import frozen
-
 from cnbudget.layout.form import FormPart
+from cnbudget.model.passing import frozen
 from cnbudget.model.place import Place
 from cnbudget.readers.page import GridCell
 

@@ -5,7 +5,9 @@ Amounts are whole numbers of one small unit, so that sums are exact. Nothing her
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
+
+from cnbudget.model.passing import frozen
 
 __all__ = ["Family", "Placement", "Problem", "ProofRow", "ProofTable", "Proven", "RowKey", "Share", "Sum", "Twins"]
 

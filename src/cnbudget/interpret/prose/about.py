@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve
 
 from cnbudget.interpret.prose.comparisons import (
     belongs_to,
@@ -15,6 +15,7 @@ from cnbudget.interpret.prose.comparisons import (
 )
 from cnbudget.interpret.prose.sentences import before_change, sentence_start
 from cnbudget.model.narrative import Figure, YearOnYear
+from cnbudget.model.passing import frozen
 
 __all__ = ["About", "Number"]
 

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.interpret.prose.sentences import subject_of
 from cnbudget.interpret.subject_names import child
 from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.labels import bare_name, classify, is_organisation, read_label
 from cnbudget.vocabulary.members import is_of_three_public, within
 from cnbudget.vocabulary.prose import is_about_a_part, is_about_all_expenditure, subject_members

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.interpret.prose.named_lists import count_of, listed_names
 from cnbudget.interpret.prose.passages import Passage
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.organisation import Duty, Organisation, SubordinateUnit
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.prose import words
 
 __all__ = ["read_organisation"]

@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
-
 from cnbudget.interpret.prose.figures import FigureReader
 from cnbudget.interpret.prose.glossary import read_glossary
 from cnbudget.interpret.prose.key_projects import read_key_projects
@@ -16,6 +14,7 @@ from cnbudget.model.coverage import Token, TokenClass
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.narrative import Narrative, Section
 from cnbudget.model.organisation import Organisation, Term
+from cnbudget.model.passing import frozen
 
 __all__ = ["Prose", "read_prose"]
 

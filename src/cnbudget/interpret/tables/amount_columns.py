@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.interpret.tables.composition import Clash, among_general_public, compose
 from cnbudget.interpret.tables.headers import HeaderCell, read_header
 from cnbudget.interpret.tables.members import NOTHING, Members
 from cnbudget.interpret.tables.periods import earlier_year, period_of
 from cnbudget.interpret.tables.subject_columns import SubjectCell
+from cnbudget.model.passing import frozen
 from cnbudget.model.table_layout import LayoutColumn
 from cnbudget.vocabulary.columns import column_id
 from cnbudget.vocabulary.titles import CLASSES, RowKind

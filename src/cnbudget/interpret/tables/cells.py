@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from attrs import frozen
-
 from cnbudget.interpret.tables.amounts import amount_of
 from cnbudget.interpret.tables.composition import Clash, Clashes, coordinates_at
 from cnbudget.interpret.tables.diagnostics import TableDiagnostics
@@ -14,6 +12,7 @@ from cnbudget.interpret.tables.members import Members
 from cnbudget.layout.sheet import SheetRow
 from cnbudget.model.characters import is_blank
 from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.passing import frozen
 from cnbudget.model.table import Cell, Reading
 
 __all__ = ["CellColumn", "read_table_cells"]

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.interpret.tables.amount_columns import AmountColumn
 from cnbudget.interpret.tables.amounts import amount_of
 from cnbudget.interpret.tables.headers import HeaderCell
 from cnbudget.layout.sheet import SheetRow
+from cnbudget.model.passing import frozen
 
 __all__ = ["ColumnSum", "column_sums", "settle_columns"]
 

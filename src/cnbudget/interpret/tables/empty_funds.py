@@ -3,12 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
-
 from cnbudget.interpret.tables.amount_columns import AmountColumn
 from cnbudget.interpret.tables.amounts import amount_of
 from cnbudget.interpret.tables.lines import Line
 from cnbudget.interpret.tables.proof_lists import ProofList, whole
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.members import within
 
 __all__ = ["EmptyFunds"]

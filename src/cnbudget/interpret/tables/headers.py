@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.labels import Label, read_label
 from cnbudget.vocabulary.words import Phrase, parse
 

@@ -3,13 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.interpret.tables.composition import among_general_public, compose
 from cnbudget.interpret.tables.lines import Line
 from cnbudget.interpret.tables.members import Members
 from cnbudget.interpret.tables.tree import Node
 from cnbudget.layout.sheet import Gap
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.members import CODED
 
 __all__ = ["Inherited", "inherit"]

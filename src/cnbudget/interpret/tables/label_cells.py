@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 
 from cnbudget.layout.sheet import SheetRow
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.columns import LabelKind
 from cnbudget.vocabulary.labels import (
     Label,

@@ -2,12 +2,11 @@
 
 from functools import lru_cache
 
-from attrs import frozen
-
 from cnbudget.interpret.subject_names import placed
 from cnbudget.interpret.tables.label_cells import LabelCell
 from cnbudget.interpret.tables.members import NOTHING, Members
 from cnbudget.interpret.tables.periods import earlier_year, period_of
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.columns import LabelKind
 from cnbudget.vocabulary.labels import classify, is_organisation
 from cnbudget.vocabulary.members import CODED

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.interpret.subject_names import placed
 from cnbudget.interpret.tables.code_columns import code_columns, stray_cells
@@ -12,6 +12,7 @@ from cnbudget.interpret.tables.label_cells import LabelCell, LabelledRow, LabelR
 from cnbudget.interpret.tables.label_meanings import LabelMeaning, ListContext, meaning_of, without_total
 from cnbudget.interpret.tables.members import Members
 from cnbudget.layout.sheet import SheetRow
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.columns import LabelKind
 from cnbudget.vocabulary.labels import classify, stem
 from cnbudget.vocabulary.subjects import names_of

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from cnbudget.interpret.subject_names import prevailing
 from cnbudget.interpret.tables.inheritance import inherit
 from cnbudget.interpret.tables.label_cells import LabelledRow
@@ -12,6 +10,7 @@ from cnbudget.interpret.tables.lines import Line, read_lines
 from cnbudget.interpret.tables.members import Members
 from cnbudget.interpret.tables.tree import Node, is_proper_prefix
 from cnbudget.interpret.tables.tree_choice import choose_tree
+from cnbudget.model.passing import frozen
 from cnbudget.model.table import RowGround
 from cnbudget.vocabulary.titles import RowKind
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Self
 
-from attrs import field, frozen
+from attrs import field
 
 from cnbudget.model.coordinates import DIMENSIONS
+from cnbudget.model.passing import frozen
 
 __all__ = ["NOTHING", "Members"]
 

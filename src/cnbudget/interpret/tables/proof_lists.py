@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from attrs import frozen
-
 from cnbudget.interpret.tables.amount_columns import AmountColumn
 from cnbudget.interpret.tables.amounts import amount_of, decimals_of
 from cnbudget.interpret.tables.label_cells import LabelledRow
@@ -14,6 +12,7 @@ from cnbudget.interpret.tables.lines import Line, read_lines
 from cnbudget.interpret.tables.lists import flow_of_lines, row_kind
 from cnbudget.interpret.tables.shape import Shape
 from cnbudget.layout.sheet import OpenRow, Sheet
+from cnbudget.model.passing import frozen
 
 __all__ = ["PrintedSheet", "ProofList", "proof_lists", "whole"]
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from attrs import frozen
-
 from cnbudget.interpret.tables.accuracy import with_decimals
 from cnbudget.interpret.tables.amount_columns import id_of
 from cnbudget.interpret.tables.amounts import Decimals
@@ -24,6 +22,7 @@ from cnbudget.interpret.tables.shape import Shape, settled, shape_of, sums_of, u
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.passing import frozen
 from cnbudget.model.table import Column, Rate, Row, Table
 from cnbudget.model.units import FACTORS
 from cnbudget.vocabulary.labels import bare_name

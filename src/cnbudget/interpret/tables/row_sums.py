@@ -10,11 +10,10 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TypeAlias
 
-from attrs import frozen
-
 from cnbudget.interpret.tables.amounts import amount_of, decimals_of
 from cnbudget.interpret.tables.lines import Line
 from cnbudget.interpret.tables.tree import Node, Tree, is_of_period
+from cnbudget.model.passing import frozen
 
 __all__ = ["Amounts", "Evidence", "RowSum", "adds_up", "amounts_of", "sums_of_tree", "weigh"]
 

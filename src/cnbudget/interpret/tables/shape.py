@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.interpret.tables.amount_columns import AmountColumn, read_columns
 from cnbudget.interpret.tables.column_sums import ColumnSum, column_sums, settle_columns
@@ -13,6 +13,7 @@ from cnbudget.interpret.tables.members import Members
 from cnbudget.interpret.tables.periods import default_period
 from cnbudget.interpret.tables.subject_columns import SubjectCell, subject_cells
 from cnbudget.layout.sheet import Sheet, SheetRow
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.columns import LabelKind, label_kind
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.titles import RowKind, Title, identify, read_title

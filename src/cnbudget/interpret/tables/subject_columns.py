@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from attrs import frozen
-
 from cnbudget.interpret.subject_names import placed
 from cnbudget.interpret.tables.headers import HeaderCell
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary import subjects
 from cnbudget.vocabulary.labels import classify, stem
 from cnbudget.vocabulary.subjects import Classification

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from cnbudget.interpret.tables.lines import Line
+from cnbudget.model.passing import frozen
 from cnbudget.model.table import RowGround
 from cnbudget.vocabulary.labels import branch
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from cnbudget.layout.aligned.columns import body_pieces
 from cnbudget.layout.aligned.pieces import Line, Piece, is_figure
 from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.heading import Heading, read_heading
 from cnbudget.model.characters import squeeze
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.labels import read_label
 from cnbudget.vocabulary.notation.notes import begins_note

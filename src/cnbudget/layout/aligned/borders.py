@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from cnbudget.layout.aligned.part import AlignedPart
 from cnbudget.layout.aligned.pieces import Line
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import LINE_PITCH, MIDDLE
 
 __all__ = ["TEXT", "Measure", "rising"]

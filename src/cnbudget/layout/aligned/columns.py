@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.layout.aligned.extents import extents, inside, label_extents, names_total
 from cnbudget.layout.aligned.pieces import Line, Piece, is_figure, joined, joined_letters
 from cnbudget.layout.column_numbers import begins_in_two
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.notation.dates import is_date
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number, prints_nothing
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.layout.aligned.blocks import Block, blocks, heading_of, repeats
 from cnbudget.layout.aligned.borders import TEXT, Measure
@@ -18,6 +18,7 @@ from cnbudget.layout.aligned.torn import begins_unsure, rest_of_row, without_las
 from cnbudget.layout.furniture import find_furniture
 from cnbudget.model.characters import NUMBER, squeeze
 from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.passing import frozen
 from cnbudget.model.table_layout import TableLayout
 from cnbudget.readers.page import Grid, Page, PageLine, PageSource
 

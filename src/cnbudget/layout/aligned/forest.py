@@ -6,10 +6,11 @@ higher than the columns under that cell.
 
 from collections.abc import Iterator, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from cnbudget.layout.aligned.levels import Name, Stack, cost_of_children, cost_of_name, cost_of_span, text_of
 from cnbudget.layout.aligned.slots import Border, Slot, borders
+from cnbudget.model.passing import frozen
 
 __all__ = ["Forest", "Tree"]
 

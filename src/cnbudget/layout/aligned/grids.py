@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import frozen
-
 from cnbudget.layout.aligned.blocks import Block
 from cnbudget.layout.aligned.borders import Measure, rising
 from cnbudget.layout.aligned.columns import numbers_of
@@ -13,6 +11,7 @@ from cnbudget.layout.aligned.part import AlignedPart
 from cnbudget.layout.aligned.pieces import Line, Piece
 from cnbudget.layout.aligned.slots import Slot
 from cnbudget.model.characters import NUMBER
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import Grid, GridCell
 
 __all__ = ["grid_of"]

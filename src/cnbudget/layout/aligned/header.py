@@ -6,12 +6,13 @@ heads several stands above that, and the columns under it below that.
 
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.layout.aligned.forest import Forest, Tree
 from cnbudget.layout.aligned.levels import Name, Stack, names_of_stack
 from cnbudget.layout.aligned.pieces import Piece
 from cnbudget.layout.aligned.slots import Slot, Top, borders
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.header_lines import is_whole_name
 
 __all__ = ["HeaderNode", "header_tree"]

@@ -5,10 +5,9 @@ A name stands above all names of its columns, and over their middle.
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from cnbudget.layout.aligned.pieces import Piece
 from cnbudget.layout.aligned.slots import Border, Slot
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.header_lines import is_ending, is_whole_name
 from cnbudget.vocabulary.words import parse

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.layout.aligned.blocks import Block
 from cnbudget.layout.aligned.certainty import blank_total, shift_seeds, unsure_column
@@ -20,6 +20,7 @@ from cnbudget.layout.aligned.settle import settle
 from cnbudget.layout.aligned.slots import HeadLine, Kind, Seed, Slot, fill_slots, with_named_labels
 from cnbudget.layout.aligned.touching import labels_apart
 from cnbudget.layout.aligned.withheld import UnsureTotal, unsure_total, without_name
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.notation.dates import may_be_year
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number

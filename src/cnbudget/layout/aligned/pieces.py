@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.model.characters import squeeze
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.notation.numbering import is_numbered
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent

@@ -6,11 +6,12 @@ The amounts stand on the middle line of a row, so a wrapped label has as many li
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from attrs import field, frozen
+from attrs import field
 
 from cnbudget.layout.aligned.columns import BodyColumns
 from cnbudget.layout.aligned.extents import is_total
 from cnbudget.layout.aligned.pieces import Line, squeezed
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.labels import classify, read_label
 from cnbudget.vocabulary.notation.numbering import is_numbered
 from cnbudget.vocabulary.subjects import names_of

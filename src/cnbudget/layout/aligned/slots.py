@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from cnbudget.layout.aligned.pieces import Piece
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.header_lines import is_whole_name
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.layout.aligned.blocks import SAME_EDGE, Block, begins_as, heading_of, names_and_numbers, repeats
 from cnbudget.layout.aligned.columns import BodyColumn
 from cnbudget.layout.aligned.part import AlignedPart, Refusal
 from cnbudget.layout.aligned.pieces import Line, Piece
 from cnbudget.layout.aligned.rows import begins_label
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.notation.notes import begins_note
 
 __all__ = ["Rest", "begins_unsure", "rest_of_row", "without_last_row"]

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.layout.aligned.header import HeaderNode
 from cnbudget.layout.aligned.slots import Slot
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["UnsureTotal", "unsure_total", "without_name"]

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
-from attrs import frozen
-
 from cnbudget.layout.grid.parts import LineRef, Part
 from cnbudget.layout.grid.table import GridTable
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import Page, PageLine
 
 __all__ = ["LineUse", "PrintedLine", "PrintedPart", "arrange"]

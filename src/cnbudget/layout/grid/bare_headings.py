@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from cnbudget.layout.grid.arrange import PrintedLine, PrintedPart
 from cnbudget.layout.heading import read_heading
 from cnbudget.model.characters import squeeze
 from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.notation.units import find_unit
 
 __all__ = ["BareHeading", "bare_headings", "report_bare_headings"]

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from attrs import frozen
-
 from cnbudget.layout.grid.columns import Role, TableColumn
 from cnbudget.layout.grid.rows import GridRow, RowCell, body_rows, table_columns
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.layout.grid.units import table_unit
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify, counts_things
 from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent, read_number, read_numerals, read_whole_number

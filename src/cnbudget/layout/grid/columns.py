@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from attrs import frozen
-
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.columns import LabelKind, label_kind
 from cnbudget.vocabulary.labels import classify, is_revenue_code, read_label
 from cnbudget.vocabulary.notation.dates import is_date, years_in

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from attrs import frozen
-
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import Grid, GridCell
 
 __all__ = ["Matrix", "matrix_like", "matrix_of", "matrix_over"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.layout.column_numbers import counts_columns
 from cnbudget.layout.grid.header import header_end
@@ -13,6 +13,7 @@ from cnbudget.layout.grid.matrix import Matrix, matrix_of
 from cnbudget.layout.grid.sections import section_name, split_sections
 from cnbudget.layout.heading import Heading, is_continued, read_heading
 from cnbudget.layout.merged_headers import with_merged_header
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 from cnbudget.vocabulary.labels import counts_things
 from cnbudget.vocabulary.notation.notes import begins_note

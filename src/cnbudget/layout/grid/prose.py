@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.unread import is_sentence
 from cnbudget.layout.ledger import tokens_of
 from cnbudget.layout.paragraphs import paragraphs
 from cnbudget.layout.sheet import Paragraph
 from cnbudget.model.characters import squeeze
+from cnbudget.model.passing import frozen
 from cnbudget.model.place import Place
 from cnbudget.readers.page import Page, PageLine, TextSource
 

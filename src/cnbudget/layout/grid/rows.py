@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.layout.grid.columns import TableColumn, read_columns
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import GridTable
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.labels import classify, read_label
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, is_percent

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from cnbudget.layout.grid.header import header_paths
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.heading import Heading
+from cnbudget.model.passing import frozen
 
 __all__ = ["FORM_KINDS", "GridTable", "Kind"]
 

@@ -15,11 +15,12 @@ few, or a label that is printed otherwise, is noticed, and nothing is moved.
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.layout.heading import is_title
 from cnbudget.layout.stream.values import Run, prints_amounts, runs_of
 from cnbudget.model.characters import squeeze
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.subjects import names_of

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.layout.stream.header_tree import compose
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.header_names import HeaderName, NameRole, header_name, side_of
 
 __all__ = ["Columns", "StreamColumn", "columns_of_names", "with_unsure_total"]

@@ -14,9 +14,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations, pairwise, permutations
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from cnbudget.layout.column_numbers import is_column_numbers
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.header_names import HeaderName, begins_name, header_name
 from cnbudget.vocabulary.header_order import is_code_name, usually_before

@@ -6,10 +6,11 @@ first: merged cells, then all others from left to right. The order of names deci
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.layout.stream.header_cost import Branch, cost_of
 from cnbudget.layout.stream.header_orders import Search, by_depth, by_level, groups_first
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.header_names import HeaderName
 
 __all__ = ["Composed", "compose", "paths_of"]

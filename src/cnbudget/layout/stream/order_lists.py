@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from cnbudget.layout.stream.header_columns import Columns
 from cnbudget.layout.stream.numbering import is_numbered, ordinal
@@ -11,6 +11,7 @@ from cnbudget.layout.stream.order_rows import GLUED, OrderRow, RowStyle, Words
 from cnbudget.layout.stream.row_numbers import counting_on
 from cnbudget.layout.stream.values import Value, runs_of
 from cnbudget.model.characters import squeeze
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary import headers, subjects
 from cnbudget.vocabulary.words import parse

@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from cnbudget.layout.heading import is_title
 from cnbudget.layout.stream.numbering import is_numbered
 from cnbudget.layout.stream.values import Run, Value, runs_of
 from cnbudget.model.characters import squeeze
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from cnbudget.layout.stream.centred_labels import with_labels_beside_amounts
 from cnbudget.layout.stream.header_columns import Columns, StreamColumn, with_unsure_total
@@ -15,6 +15,7 @@ from cnbudget.layout.stream.regions import Region
 from cnbudget.layout.stream.row_numbers import number_most, row_numbers, without_row_numbers
 from cnbudget.layout.stream.values import Value, decimals_of_lines, prints_amounts, runs_of
 from cnbudget.model.characters import squeeze
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.notation.notes import begins_note

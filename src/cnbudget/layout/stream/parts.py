@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from cnbudget.layout.heading import Heading, owner_of
 from cnbudget.layout.stream.amounts import has_decimals
 from cnbudget.model.characters import squeeze
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary import headers
 from cnbudget.vocabulary.headers import Header

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import takewhile
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.layout.heading import Heading, is_title, owner_of, read_heading
 from cnbudget.layout.stream.header_cells import cut_header, numbers_columns
@@ -15,6 +15,7 @@ from cnbudget.layout.stream.header_lines import interleaved_names
 from cnbudget.layout.stream.row_like import numbers_behind
 from cnbudget.layout.stream.values import prints_amounts
 from cnbudget.model.characters import squeeze
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.header_names import HeaderName, header_name
 from cnbudget.vocabulary.notation.numbering import chapter

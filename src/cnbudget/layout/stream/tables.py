@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cnbudget.layout.sheet import SheetRow
 from cnbudget.layout.stream.coded import begins_with_code, is_total, prove_names, settle_codes
@@ -15,6 +15,7 @@ from cnbudget.layout.stream.numbering import is_numbered
 from cnbudget.layout.stream.parts import Part
 from cnbudget.layout.stream.rows import Body, Lost, plain_rows, read_events
 from cnbudget.model.characters import squeeze
+from cnbudget.model.passing import frozen
 from cnbudget.model.table_layout import LayoutColumn
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.headers import Header

@@ -7,9 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from attrs import frozen
-
 from cnbudget.model.characters import NUMBER
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.notation.numbers import is_percent, read_number
 
 __all__ = ["Run", "Value", "decimals_of_lines", "prints_amounts", "runs_of"]

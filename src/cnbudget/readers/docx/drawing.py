@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
 from lxml import etree
 
+from cnbudget.model.passing import frozen
 from cnbudget.readers.docx.inline import branches
 from cnbudget.readers.package import attribute, local, whole
 

@@ -6,10 +6,11 @@ Source of the rules: ECMA-376 part 1, 17.9.
 import re
 from collections.abc import Iterator
 
-from attrs import define, field, frozen
+from attrs import define, field
 from lxml import etree
 
 from cnbudget.model.errors import DamagedSourceError
+from cnbudget.model.passing import frozen
 from cnbudget.readers.package import Package, attribute
 
 __all__ = ["Numbering", "read_numbering"]

@@ -2,8 +2,7 @@
 
 from typing import Protocol
 
-from attrs import frozen
-
+from cnbudget.model.passing import frozen
 from cnbudget.readers.geometry.ink import Engine
 
 __all__ = ["DrawingEngine", "Drawn"]

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from attrs import frozen
-
+from cnbudget.model.passing import frozen
 from cnbudget.readers.geometry.ink import Rule
 from cnbudget.readers.geometry.rules import snap
 

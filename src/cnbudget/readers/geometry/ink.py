@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import field
 
+from cnbudget.model.passing import frozen
 from cnbudget.readers.page import RecognisedLine
 
 __all__ = ["Engine", "Glyphs", "Ink", "Rule"]

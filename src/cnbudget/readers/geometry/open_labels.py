@@ -7,8 +7,7 @@ its first line; lines that stand nearer than rows do are one label. A label with
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from attrs import frozen
-
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.notation.numbers import is_amount, is_percent
 
 __all__ = ["BLANK", "LEADING", "LEVEL", "Line", "below_rest", "clusters", "with_labels"]

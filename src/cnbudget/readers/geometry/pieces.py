@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from attrs import frozen
-
+from cnbudget.model.passing import frozen
 from cnbudget.readers.geometry.ink import Glyphs
 from cnbudget.readers.page import MIDDLE
 

@@ -8,10 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from attrs import frozen
-
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError, MissingExtraError, in_one_line
 from cnbudget.model.limits import Limits
+from cnbudget.model.passing import frozen
 
 __all__ = ["Converted", "convert"]
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from attrs import define, field, frozen
+from attrs import define, field
 from lxml import etree
 
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
+from cnbudget.model.passing import frozen
 from cnbudget.readers.geometry.affine import Matrix, apply, compose
 from cnbudget.readers.geometry.strokes import Box, box_around, is_thin
 from cnbudget.readers.ofd.package import OfdPackage, PageSpec, area_of

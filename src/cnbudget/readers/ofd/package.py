@@ -3,11 +3,11 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 
-from attrs import frozen
 from lxml import etree
 
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
+from cnbudget.model.passing import frozen
 from cnbudget.readers.ofd.space import numbers
 from cnbudget.readers.package import Package, local
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
-from attrs import frozen
 
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
+from cnbudget.model.passing import frozen
 from cnbudget.readers.geometry.affine import Matrix, apply, compose
 from cnbudget.readers.geometry.drawn import Drawn
 from cnbudget.readers.geometry.strokes import Box

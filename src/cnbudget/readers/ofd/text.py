@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, repeat
 
-from attrs import frozen
 from lxml import etree
 
+from cnbudget.model.passing import frozen
 from cnbudget.readers.geometry.affine import Matrix
 from cnbudget.readers.ofd.space import MalformedError, numbers, placed, whole
 

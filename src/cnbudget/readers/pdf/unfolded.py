@@ -11,7 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
+from cnbudget.model.passing import frozen
 
 __all__ = ["most_unfolded"]
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
-from attrs import frozen
 
+from cnbudget.model.passing import frozen
 from cnbudget.readers.picture.pixels import Pixels
 
 __all__ = ["Block", "em_of", "is_drawing", "lines_in", "without_drawings", "without_specks"]

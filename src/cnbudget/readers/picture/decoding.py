@@ -5,7 +5,9 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from attrs import evolve, field, frozen
+from attrs import evolve, field
+
+from cnbudget.model.passing import frozen
 
 __all__ = ["BLANK", "Character", "Scores", "decoded", "decoded_number", "twins_of"]
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, field
 
+from cnbudget.model.passing import frozen
 from cnbudget.readers.budget import Budget
 from cnbudget.readers.geometry.grids import Frame, find_frames, without_borders
 from cnbudget.readers.geometry.ink import Glyphs, Ink, Rule

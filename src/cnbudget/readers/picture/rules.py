@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import cv2
-from attrs import frozen
 
+from cnbudget.model.passing import frozen
 from cnbudget.readers.geometry.ink import Rule
 from cnbudget.readers.geometry.rules import snap
 from cnbudget.readers.picture.grey import outline_of

@@ -5,8 +5,8 @@ from typing import TypeAlias
 import cv2
 import numpy as np
 import numpy.typing as npt
-from attrs import frozen
 
+from cnbudget.model.passing import frozen
 from cnbudget.readers.picture.grey import outline_of, paper_of
 from cnbudget.readers.picture.pixels import Floats, Pixels, inches, kernel
 

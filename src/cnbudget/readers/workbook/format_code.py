@@ -9,7 +9,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
+
+from cnbudget.model.passing import frozen
 
 __all__ = ["BUILT_IN", "Section", "sections_of"]
 

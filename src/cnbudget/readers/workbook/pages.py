@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from attrs import frozen
-
 from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.passing import frozen
 from cnbudget.model.place import Place
 from cnbudget.readers.budget import Budget
 from cnbudget.readers.flow import Flow, FlowCell, leading

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
-from attrs import define, field, frozen
+from attrs import define, field
+
+from cnbudget.model.passing import frozen
 
 __all__ = ["UNREADABLE", "Oddity", "SheetCell", "WorkSheet", "cell_name", "column_letters", "columns_in"]
 

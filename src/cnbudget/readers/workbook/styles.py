@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from attrs import frozen
 from lxml import etree
 
+from cnbudget.model.passing import frozen
 from cnbudget.readers.package import attribute, local, whole
 from cnbudget.readers.workbook.format_code import BUILT_IN
 
