@@ -49,10 +49,13 @@ class Clips:
         """
         starts = _line_starts(glyphs)
         clips = self._clips([places[start] for start in starts])
+        boxes = _cutting(glyphs, {clip: upright.box(*clip) for clip in set(clips) if clip is not None})
         found: dict[int, Box] = {}
+        if not boxes:  # as on most pages
+            return found
         for (start, end), clip in zip(pairwise((*starts, len(places))), clips, strict=True):
-            if clip is not None:
-                box = _, top, _, bottom = upright.box(*clip)
+            if clip in boxes:
+                box = _, top, _, bottom = boxes[clip]
                 columns = zip(glyphs.baselines[start:end], glyphs.sizes[start:end], strict=True)
                 for n, (baseline, size) in enumerate(columns, start):
                     if not top <= baseline - MIDDLE * size <= bottom:
@@ -67,13 +70,23 @@ class Clips:
         items = list(map(calls.char_object, repeat(self._text), places))
         each = list(dict.fromkeys(items))
         paths = list(map(calls.of_address, map(calls.clip_of, map(calls.of_address, each))))
-        counts = map(calls.count_clips, paths)  # -1 where there is no object or no clip path
-        inner = {item: (path, count - 1) for item, path, count in zip(each, paths, counts, strict=True) if count > 0}
-        boxes = dict(zip(inner, _boxes(tuple(inner.values())), strict=True))
+        counts = list(map(calls.count_clips, paths))  # -1 where there is no object or no clip path
+        inner = [(path, count - 1) for path, count in zip(paths, counts, strict=True) if count > 0]
+        clipped = [item for item, count in zip(each, counts, strict=True) if count > 0]
+        boxes = dict(zip(clipped, _boxes(inner), strict=True))
         for item in self._forms.keys() & boxes.keys():
             box = boxes[item]
             boxes[item] = None if box is None else outer_box(self._forms[item], box)
         return list(map(boxes.get, items))
+
+
+def _cutting(glyphs: Glyphs, boxes: Mapping[Box, Box]) -> dict[Box, Box]:
+    """Return those of the boxes that do not hold the middles of all glyphs."""
+    if not boxes:
+        return {}
+    highest = min(glyphs.baselines) - MIDDLE * max(glyphs.sizes)
+    lowest = max(glyphs.baselines) - MIDDLE * min(glyphs.sizes)
+    return {clip: box for clip, box in boxes.items() if not (box[1] <= highest and lowest <= box[3])}
 
 
 def _line_starts(glyphs: Glyphs) -> list[int]:
@@ -90,7 +103,21 @@ def _line_starts(glyphs: Glyphs) -> list[int]:
 
 
 def _boxes(paths: Sequence[tuple[Any, int]]) -> Iterator[Box | None]:
-    """Yield the bounds of paths, given by a clip path and the place of each in it; None of those with many segments."""
+    """Yield the bounds of paths, given by a clip path and the place of each in it; None of those with many segments.
+
+    pdfium keeps one path for all objects that are drawn in it, thousands on a page with a few: where the first segment
+    is the same one, the path is.
+    """
+    firsts = [calls.clip_segment(clip, index, 0) for clip, index in paths]
+    distinct = dict(zip(firsts, paths, strict=True))
+    if None in distinct:  # paths without segments, which nothing tells apart
+        yield from _distinct_boxes(paths)
+        return
+    boxes = dict(zip(distinct, _distinct_boxes(tuple(distinct.values())), strict=True))
+    yield from map(boxes.__getitem__, firsts)
+
+
+def _distinct_boxes(paths: Sequence[tuple[Any, int]]) -> Iterator[Box | None]:
     counts = list(starmap(calls.count_clip_segments, paths))
     rectangles = _rectangles([path for path, count in zip(paths, counts, strict=True) if count in _RECTANGLE])
     for path, count in zip(paths, counts, strict=True):
