@@ -85,9 +85,9 @@ class Block:
         self._each = each
         self._references = [ctypes.byref(self._memory, at) for at in range(0, size * BLOCK, size)]
 
-    def cleared(self) -> list[Any]:
-        """Return the references, all places blank: a call that fails writes nothing."""
-        ctypes.memset(self._memory, 0, len(self._memory))
+    def cleared(self, count: int) -> list[Any]:
+        """Return the references, the first `count` places blank: a call that fails writes nothing."""
+        ctypes.memset(self._memory, 0, len(self._memory) // BLOCK * count)
         return self._references
 
     def values(self, count: int) -> list[Any]:
@@ -104,18 +104,21 @@ def ask(
     Args:
         function: writes to one place in each block.
         arguments: its first argument for each, its second, and so on.
-        blocks: where it writes.
+        blocks: where it writes; one that is given several times keeps what is written to it last.
 
     Returns:
-        What it returns for each, and what it writes to each block.
+        What it returns for each, and what it writes to each block, in the order in which they are given first.
     """
     answers: list[int] = []
-    written: list[list[Any]] = [[] for _ in blocks]
+    distinct = list(dict.fromkeys(blocks))
+    written: list[list[Any]] = [[] for _ in distinct]
     for start in range(0, len(arguments[0]), BLOCK):
         now = [column[start : start + BLOCK] for column in arguments]
-        answers += map(function, *now, *[block.cleared() for block in blocks])
-        for values, block in zip(written, blocks, strict=True):
-            values.extend(block.values(len(now[0])))
+        count = len(now[0])
+        references = {block: block.cleared(count) for block in distinct}
+        answers += map(function, *now, *[references[block] for block in blocks])
+        for values, block in zip(written, distinct, strict=True):
+            values.extend(block.values(count))
     return answers, written
 
 

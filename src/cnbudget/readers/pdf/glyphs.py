@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from itertools import compress
+from itertools import compress, repeat
+from operator import sub
 from typing import Any
 
 from attrs import evolve
@@ -78,14 +79,12 @@ def _between(least: float, values: Sequence[float], most: float) -> bool:
     return not values or (math.isfinite(sum(values)) and least < min(values) and max(values) < most)
 
 
-def _turned(
-    texts: list[str], xs: Sequence[float], ys: Sequence[float], boxes: Sequence[float], upright: Upright
-) -> Glyphs:
+def _turned(texts: list[str], xs: Sequence[float], ys: Sequence[float], boxes: list[float], upright: Upright) -> Glyphs:
     (a, b, c), (d, e, f) = upright.x, upright.y
     left, top, right, bottom = (boxes[side::4] for side in range(4))
     if upright.turn == 0:
-        sizes = [high - low for high, low in zip(top, bottom, strict=True)]
-        return Glyphs(texts, [x + c for x in xs], [x + c for x in right], [f - y for y in ys], sizes)
+        lefts, rights = ([x + c for x in xs], [x + c for x in right]) if c else (list(xs), right)
+        return Glyphs(texts, lefts, rights, list(map(sub, repeat(f), ys)), list(map(sub, top, bottom)))
     turned = [upright.box(*corners) for corners in zip(left, bottom, right, top, strict=True)]
     return Glyphs(
         texts,

@@ -23,6 +23,7 @@ _OPAQUE = 250
 _TILT = 0.21  # tangent of 12 degrees
 _SLACK = 1.0  # points by which a text may reach over the shape that covers it
 _COLOUR = tuple(calls.Block("I") for _ in range(4))  # red, green, blue, opacity
+_SHADE = (_COLOUR[0], _COLOUR[0], _COLOUR[0], _COLOUR[3])  # one of the three colours alone: of white none is dark
 _MOST_PAIRS = 2_000_000  # of texts and shapes that are compared; a page with more is a drawing
 
 
@@ -59,15 +60,21 @@ class Layers:
         """Make the references once: a page has thousands of texts."""
         self._refs = tuple(ctypes.byref(value) for value in self._colour)
 
-    def take(self, places: Sequence[int], items: Sequence[int]) -> None:
-        """Take the text objects: their places in the order of drawing, and their addresses."""
+    def take(self, places: Sequence[int], items: Sequence[int], handles: Sequence[Any], modes: Sequence[int]) -> None:
+        """Take the text objects.
+
+        Args:
+            places: of each in the order of drawing.
+            items: their addresses.
+            handles: the same as arguments that are ready to be passed on.
+            modes: their render modes.
+        """
         self.first = places[0] if places else None
-        handles = list(map(calls.of_address, items))
-        modes = list(map(calls.render_mode, handles))
-        asked, colour = calls.ask(calls.fill_colour, [handles], _COLOUR)
-        dark = not items or (all(asked) and max(colour[0]) < _WHITE and min(colour[3]) > 0)
+        asked, (shade, opacity) = calls.ask(calls.fill_colour, [handles], _SHADE)
+        dark = not items or (all(asked) and max(shade) < _WHITE and min(opacity) > 0)
         if dark and not _UNSEEN.intersection(modes):
             return  # as on most pages
+        asked, colour = calls.ask(calls.fill_colour, [handles], _COLOUR)
         columns = (places, items, modes, asked, *colour)
         for place, item, mode, known, red, green, blue, alpha in zip(*columns, strict=True):
             if mode in _UNSEEN:

@@ -2,7 +2,7 @@
 
 import ctypes
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import compress, islice, repeat
 from typing import Any
@@ -19,7 +19,8 @@ __all__ = ["Objects"]
 _SIMPLE = 5  # segments of a rectangle; longer paths draw several things and are taken apart
 _MOST_SEGMENTS = 200_000
 _DEEPEST = 6
-_TEXT, _PATH = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
+_TEXT, _PATH, _FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
+_NO_TEXT = pdfium.FPDF_TEXTRENDERMODE_UNKNOWN  # what pdfium gives as render mode of other objects
 _SIDES = tuple(calls.Block("f") for _ in range(4))  # left, bottom, right, top
 
 _Point = tuple[float, float]
@@ -58,11 +59,13 @@ class Objects:
         self._scratch = _Scratch()
         self._place = 0  # in the order of drawing
         self._drawn = array("q"), array("Q")  # texts: their places in the order of drawing, their addresses
+        self._texts_asked: tuple[list[Any], list[int]] = [], []  # their handles, their render modes
         self.boxes: list[Box] = []
         handle = calls.handle(page)
         self._take(map(calls.object_of, repeat(handle), range(calls.count_objects(handle))), None, 0)
         self.count = self._place
-        self.layers.take(*self._drawn)
+        self.layers.take(*self._drawn, *self._texts_asked)
+        del self._texts_asked
 
     def hidden(self) -> set[int]:
         """Addresses of the text objects that nobody sees."""
@@ -92,55 +95,71 @@ class Objects:
             self._place = self._most + 1
             return
         handles = list(map(calls.of_address, items))
-        kinds = list(map(calls.object_type, handles))
-        paths = _paths([handle for handle, kind in zip(handles, kinds, strict=True) if kind == _PATH], outer)
-        taken = 0
-        for at, kind in enumerate(kinds):
-            if kind != _TEXT:  # most objects are texts, and they draw no rules
-                if at > taken:
-                    self._take_texts(items[taken:at], outer)
-                self._place += 1
-                if kind == _PATH:
-                    self._take_path(items[at], *next(paths), outer)
-                else:
-                    self._take_other(items[at], kind, outer, depth)
-                taken = at + 1
-        self._take_texts(items[taken:], outer)
+        modes = list(map(calls.render_mode, handles))
+        kinds = [_TEXT if mode != _NO_TEXT else calls.object_type(at) for at, mode in zip(handles, modes, strict=True)]
+        start = 0
+        for at in [at for at, kind in enumerate(kinds) if kind == _FORM] if _FORM in kinds else ():
+            self._take_run(items[start:at], handles[start:at], modes[start:at], kinds[start:at], outer)
+            self._place += 1
+            if depth < _DEEPEST:
+                parts = map(calls.part_of, repeat(handles[at]), range(calls.count_parts(items[at])))
+                self._take(parts, _compose(_matrix(items[at], self._scratch), outer), depth + 1)
+            start = at + 1
+        self._take_run(items[start:], handles[start:], modes[start:], kinds[start:], outer)
 
-    def _take_texts(self, items: Sequence[int], outer: Matrix | None) -> None:
-        places, drawn = self._drawn
-        places.extend(range(self._place + 1, self._place + 1 + len(items)))
-        drawn.extend(items)
+    def _take_run(
+        self, items: list[int], handles: list[Any], modes: list[int], kinds: list[int], outer: Matrix | None
+    ) -> None:
+        """Take objects that are drawn one after the other, none of them a form: what most pages consist of."""
+        first = self._place + 1
         self._place += len(items)
+        is_text = [kind == _TEXT for kind in kinds]
+        texts = list(compress(items, is_text))
+        for column, found in zip(self._drawn, (range(first, self._place + 1), items), strict=True):
+            column.extend(compress(found, is_text))
+        for asked, answers in zip(self._texts_asked, (handles, modes), strict=True):
+            asked.extend(compress(answers, is_text))
         if outer is not None:
-            self.layers.forms.update(dict.fromkeys(items, outer))
+            self.layers.forms.update(dict.fromkeys(texts, outer))
+        if len(texts) == len(items):
+            return
+        self._take_paths([at for at, kind in enumerate(kinds) if kind == _PATH], first, items, handles, outer)
+        for item, kind in zip(items, kinds, strict=True):
+            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                self._take_image(item, outer)
 
-    def _take_other(self, item: int, kind: int, outer: Matrix | None, depth: int) -> None:
-        scratch = self._scratch
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            parts = map(calls.part_of, repeat(calls.of_address(item)), range(calls.count_parts(item)))
-            self._take(parts, _compose(_matrix(item, scratch), outer), depth + 1)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            box = _bounds(item, scratch, outer)
-            self.layers.images.append(box or (0.0, 0.0, 0.0, 0.0))
-            if box is not None and is_thin(box):
-                self.boxes.append(box)
+    def _take_image(self, item: int, outer: Matrix | None) -> None:
+        box = _bounds(item, self._scratch, outer)
+        self.layers.images.append(box or (0.0, 0.0, 0.0, 0.0))
+        if box is not None and is_thin(box):
+            self.boxes.append(box)
 
-    def _take_path(self, item: int, segments: int, box: Box | None, outer: Matrix | None) -> None:
-        """Take a path with its bounds, None where it has none."""
+    def _take_paths(
+        self, places: list[int], first: int, items: list[int], handles: list[Any], outer: Matrix | None
+    ) -> None:
+        """Take the paths among objects, given by their places there; `first` is that of the first in the drawing."""
+        paths = [handles[at] for at in places]
+        segments = map(calls.count_segments, paths)
+        known, sides = calls.ask(calls.object_bounds, [paths], _SIDES)
+        drawn: Iterable[Box] = zip(*sides, strict=True)
+        boxes = drawn if outer is None else map(outer_box, repeat(outer), drawn)
+        for at, count, asked, box in zip(places, segments, known, boxes, strict=True):
+            if count > _SIMPLE:
+                self._take_shape(first + at, items[at], count, None, outer)
+            elif asked:  # a path without bounds draws nothing
+                if is_thin(box):
+                    self.boxes.append(box)
+                else:
+                    self._take_shape(first + at, items[at], count, box, outer)
+
+    def _take_shape(self, place: int, item: int, segments: int, box: Box | None, outer: Matrix | None) -> None:
+        """Take a path that is no thin rectangle: with its bounds where it is a rectangle, None where it is longer."""
         scratch = self._scratch
-        simple = segments <= _SIMPLE
-        if simple:
-            if box is None:
-                return
-            if is_thin(box):
-                self.boxes.append(box)
-                return
         if not calls.draw_mode(item, *scratch.modes):
             return
-        if simple and box is not None:
+        if box is not None:
             if scratch.fill.value:
-                self.layers.shape(self._place, item, box)
+                self.layers.shape(place, item, box)
             if not scratch.stroke.value:
                 return  # a background
         self.boxes.extend(_segments(item, segments, scratch, outer))
@@ -148,14 +167,6 @@ class Objects:
     def _texts(self) -> Iterator[Placed]:
         forms = self.layers.forms
         return ((place, item, forms.get(item)) for place, item in zip(*self._drawn, strict=True))
-
-
-def _paths(handles: Sequence[Any], outer: Matrix | None) -> Iterator[tuple[int, Box | None]]:
-    """Yield for each path how many segments it has, and its bounds."""
-    known, sides = calls.ask(calls.object_bounds, [handles], _SIDES)
-    boxes = zip(*sides, strict=True)
-    for segments, asked, box in zip(map(calls.count_segments, handles), known, boxes, strict=True):
-        yield segments, _placed_box(box, outer) if asked else None
 
 
 def _segments(item: int, segments: int, scratch: _Scratch, outer: Matrix | None) -> Iterator[Box]:
@@ -186,10 +197,7 @@ def _bounds(item: int, scratch: _Scratch, outer: Matrix | None) -> Box | None:
     if not calls.object_bounds(calls.of_address(item), *scratch.refs):
         return None
     low_x, low_y, high_x, high_y = scratch.values
-    return _placed_box((low_x.value, low_y.value, high_x.value, high_y.value), outer)
-
-
-def _placed_box(box: Box, outer: Matrix | None) -> Box:
+    box = low_x.value, low_y.value, high_x.value, high_y.value
     return box if outer is None else outer_box(outer, box)
 
 
