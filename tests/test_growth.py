@@ -5,6 +5,10 @@ from collections.abc import Callable
 import pytest
 
 import cnbudget
+from cnbudget.interpret.unnamed import unnamed_numbers
+from cnbudget.model.coverage import Token
+from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.model.place import Place
 from tests.pace import seconds_of
 from tests.readers.office_files import sheet, xlsx
 
@@ -63,3 +67,14 @@ def test_time_grows_with_size_and_no_faster(make: Callable[[int], bytes]) -> Non
     cnbudget.parse(make(10))
     few, many = seconds(_FEW), seconds(_MANY)
     assert many < _FASTER * max(few, 0.02), (few, many)
+
+
+@pytest.mark.slow
+def test_time_to_name_unplaced_numbers_grows_with_them_and_no_faster() -> None:
+    def seconds(count: int) -> float:
+        tokens = [Token("5.00", Place(line=line), "5.00") for line in range(1, count + 1)]
+        remarks = [Diagnostic("row-torn", "error", "", token.place) for token in tokens]
+        return min(seconds_of(lambda: list(unnamed_numbers((), tokens, remarks))) for _ in range(2))
+
+    few, many = seconds(_FEW), seconds(_MANY)
+    assert many < _FASTER * max(few, 0.005), (few, many)

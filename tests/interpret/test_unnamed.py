@@ -86,3 +86,13 @@ def test_a_document_names_a_number_that_stands_astray() -> None:
     assert [token.text for token in document.coverage.unplaced_tokens] == ["3.23"]
     assert [one.code for one in document.diagnostics if "3.23" in one.printed] == ["numbers-unplaced"]
     assert not any(one.code == "numbers-unplaced" for one in cnbudget.parse_text(source).diagnostics)
+
+
+def test_the_nearest_remark_before_a_line_is_the_one_that_counts_in_whatever_order_they_come() -> None:
+    remarks = tuple(told("row-torn", Place(line=line)) for line in (300, None, 100, 200))
+    assert named(*(on(None, line) for line in (94, 106, 194, 306)), remarks=remarks, tables=()) == []
+    assert named(*(on(None, line) for line in (93, 107, 307)), remarks=remarks, tables=()) == [
+        "l93",
+        "l107",
+        "l307",
+    ]

@@ -5,7 +5,9 @@ around them: rates of a row whose columns only sums settle, lines between a tabl
 unit is not printed. A reader of the diagnostics alone would not meet them.
 """
 
+import math
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -63,7 +65,7 @@ _Region = tuple[str | None, int | str | None]
 
 @frozen
 class _Named:
-    """The places that remarks name, by region: of tables and forms, and of their parts and of sentences."""
+    """The places that remarks name, by region and line: of tables and forms, and of their parts and of sentences."""
 
     tables: Mapping[_Region, Sequence[Place]]
     parts: Mapping[_Region, Sequence[Place]]
@@ -112,7 +114,14 @@ def _places(remarks: Sequence[Diagnostic], codes: Collection[str]) -> Mapping[_R
     for remark in remarks:
         if remark.code in codes:
             found[_region(remark.place)].append(remark.place)
+    for places in found.values():
+        places.sort(key=_line)
     return found
+
+
+def _line(place: Place) -> float:
+    """Return the line of a place; a remark without one stands before all lines and close to none."""
+    return -math.inf if place.line is None else place.line
 
 
 def _region(place: Place) -> _Region:
@@ -130,7 +139,9 @@ def _region(place: Place) -> _Region:
 
 
 def _follows(line: int, places: Sequence[Place], within: int) -> bool:
-    return any(place.line is not None and 0 <= line - place.line <= within for place in places)
+    """Whether the last of the places up to a line is close to it; sought by halves, as both may be thousands."""
+    before = bisect_right(places, line, key=_line)
+    return before > 0 and line - _line(places[before - 1]) <= within
 
 
 def _rows_of(tables: Sequence[Table]) -> Mapping[_Region, Sequence[tuple[int, Table]]]:
