@@ -138,7 +138,7 @@ def _region(place: Place) -> _Region:
     return place.part, sheet if cell else _IN_TABLE.sub("", place.address)
 
 
-def _follows(line: int, places: Sequence[Place], within: int) -> bool:
+def _follows(line: float, places: Sequence[Place], within: int) -> bool:
     """Whether the last of the places up to a line is close to it; sought by halves, as both may be thousands."""
     before = bisect_right(places, line, key=_line)
     return before > 0 and line - _line(places[before - 1]) <= within
