@@ -190,7 +190,7 @@ class _Reading:
         if any(map(_NAMED_FIELD.match, words)) and self._take_all(words):
             return True
         return self._take("".join(words)) or self._take_all(
-            ["".join(field.split()) for field in _FIELDS.split(line.strip())]
+            ["".join(part.split()) for part in _FIELDS.split(line.strip())]
         )
 
     def _take_all(self, fields: Sequence[str]) -> bool:

@@ -7,8 +7,6 @@ __all__ = ["frozen"]
 if TYPE_CHECKING:
     from attrs import frozen
 else:
-    from functools import partial
-
     from attrs import define
 
     def frozen(cls: type | None = None, **options: object) -> object:
@@ -18,6 +16,4 @@ else:
         a plain assignment. A parse makes tens of thousands of values that no user ever holds; that nothing changes them
         is checked before the program runs. What users hold (`cnbudget.model`) is frozen by attrs itself.
         """
-        if cls is None:
-            return partial(frozen, **options)
         return define(cls, unsafe_hash=options.get("eq", True) or None, **options)

@@ -68,6 +68,7 @@ def _words(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
     A code stands first or before a name; behind a name 223 is an amount.
     """
     for place, word in enumerate(words):
+        # 301 08 501 02 社会保障缴费
         name = next((text for text in words[place + 1 :] if not _PART.fullmatch(text)), "")
         before_name = name != "" and not is_numeric(name)
         numbers_row = place == 0 and before_name and is_whole_number(word)
