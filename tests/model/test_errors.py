@@ -30,3 +30,15 @@ def test_an_error_pickles() -> None:
 
 def test_messages_of_other_libraries_are_cut_short() -> None:
     assert in_one_line(ValueError("x\n" * 500)) == " ".join(["x"] * 100) + " …"
+
+
+def test_a_message_that_quotes_much_keeps_its_beginning_and_its_end() -> None:
+    said = str(DamagedSourceError(f"a.xlsx is damaged: its part {'x' * 5000}\n is missing; save it again"))
+    assert len(said) == 800
+    assert said.startswith("a.xlsx is damaged: its part xxx")
+    assert said.endswith(r"x\n is missing; save it again")
+
+
+def test_a_long_message_pickles_as_it_is() -> None:
+    error = DamagedSourceError("x" * 5000)
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)  # noqa: S301 - our own bytes

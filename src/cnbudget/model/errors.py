@@ -17,16 +17,21 @@ __all__ = [
 ]
 
 _LONGEST = 200  # characters of another library's message
+_BEGINNING, _END = 600, 200  # characters kept of a longer message: names inside a source may be as long as it likes
 
 
 class CnbudgetError(ValueError):
     """Base of every error that a document's content or this library's set-up can cause.
 
-    The message is one printable line: what cannot be printed (a line feed in a file name, say) is escaped.
+    The message is one printable line: what cannot be printed (a line feed in a file name, say) is escaped. A message of
+    more than 800 characters, which quotes something long out of a source, keeps its beginning and its end.
     """
 
     def __init__(self, message: str = "") -> None:
-        super().__init__(printable(message))
+        line = printable(message)
+        if len(line) > _BEGINNING + _END:
+            line = f"{line[:_BEGINNING]}…{line[-_END + 1 :]}"
+        super().__init__(line)
 
     def say(self, language: Language = "en") -> str:
         """Return the message and what to do, in English or in Chinese.
