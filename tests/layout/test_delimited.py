@@ -239,3 +239,32 @@ def test_a_table_behind_a_note_is_read() -> None:
     second = f"表4 财政拨款支出表\n单位：万元\n{tabs()}\n"
     document = cnbudget.parse_text(f"{HEADING}{tabs()}\n注：本表含结转。\n{second}{SHARE}\n")
     assert [table.title for table in document.tables] == ["支出总体情况表", "财政拨款支出表"]
+
+
+def titled(number: int, *amounts: str) -> list[str]:
+    """A table of Markdown that prints its title in its first rows, as converters of PDF files write it."""
+    rows = [
+        ("", "", ""),
+        ("", f"表{number} 支出总体情况表", ""),
+        ("", "", "单位：万元"),
+        ("科目名称", "合计", "项目支出"),
+    ]
+    body = [(f"项{name}", amount, amount) for name, amount in zip("甲乙丙", amounts, strict=True)]
+    lines = [f"| {' | '.join(row)} |" for row in (*rows, *body)]
+    return [lines[0], "|---|---|---|", *lines[1:]]
+
+
+@pytest.mark.parametrize("between", [[], [""], ["", ""]])
+def test_tables_with_nothing_but_blank_lines_between_them_are_several(between: list[str]) -> None:
+    first, second = titled(1, "1.10", "2.20", "3.30"), titled(2, "4.40", "5.50", "6.60")
+    document = cnbudget.parse_text("\n".join(["某局2026年部门预算", *first, *between, *second]))
+    assert [(table.number, len(table.cells)) for table in document.tables] == [("表1", 6), ("表2", 6)]
+
+
+def test_a_table_with_a_rule_below_each_row_is_one() -> None:
+    lines = [f"| {' | '.join(row)} |\n|---|---|---|---|---|" for row in ROWS]
+    assert cells(cnbudget.parse_text(HEADING + "\n".join(lines))) == EXPECTED
+
+
+def test_a_table_with_blank_lines_between_its_rows_is_one() -> None:
+    assert cells(cnbudget.parse_text(HEADING + tabs().replace("\n", "\n\n"))) == EXPECTED

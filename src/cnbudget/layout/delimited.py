@@ -4,7 +4,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from cnbudget.layout.heading import read_heading
 from cnbudget.layout.merged_headers import header_ends
@@ -70,9 +70,7 @@ def pages_of_delimited(source: TextSource) -> PageSource:
 
 def _tables(source: TextSource) -> Iterator[_Table]:
     """Yield runs of lines with the same delimiter, at least one amount and a header that names their columns."""
-    start = 0
-    for mark, run in groupby(_marks(source.texts)):
-        end = start + len(list(run))
+    for mark, start, end in _runs(source):
         if mark and end - start >= _LEAST_ROWS:
             rows = [(n, _fields(source.texts[n], mark)) for n in range(start, end) if not _is_rule(source.texts[n])]
             plain = mark in _MARKS
@@ -80,7 +78,36 @@ def _tables(source: TextSource) -> Iterator[_Table]:
             amounts = any(_has_amount(row, whole=plain) for _, row in rows)
             if amounts and _is_even(rows) and _is_headed([fields for _, fields in rows]):
                 yield _Table(start, end, tuple(rows))
+
+
+def _runs(source: TextSource) -> Iterator[tuple[str, int, int]]:
+    """Yield the delimiter, start and end of each run of lines of one table."""
+    start = 0
+    for mark, run in groupby(_marks(source.texts)):
+        end = start + len(list(run))
+        begins = [start, *_begun(source, mark, start, end)] if mark else [start]
+        yield from ((mark, begin, until) for begin, until in pairwise([*begins, end]))
         start = end
+
+
+def _begun(source: TextSource, mark: str, start: int, end: int) -> Iterator[int]:
+    """Yield the lines of a run, but the first, that begin another table.
+
+    They stand below a blank line, where the others follow each other without one, or are the header above a second rule
+    of Markdown, as of tables pasted one under the other.
+    """
+    steps = [below - above for above, below in pairwise(source.numbers[start:end])]
+    close = sum(step == 1 for step in steps) >= _EVEN * len(steps)
+    ruled = -1  # line of the last rule of the table
+    for n in range(start, end):
+        if _is_rule(source.texts[n]):
+            ruled = n
+            continue
+        apart = close and n > start and steps[n - start - 1] > 1
+        headed = start <= ruled < n - 1 and n + 1 < end and _RULE.fullmatch(source.texts[n + 1]) is not None
+        if apart or (headed and not any(map(is_numeric, _fields(source.texts[n], mark)))):
+            yield n
+            ruled = -1
 
 
 def _is_even(rows: Sequence[tuple[int, Sequence[str]]]) -> bool:
