@@ -164,6 +164,7 @@ def _document(part: Part) -> Document:
     tables = with_recognition(tables, part.scans)
     performance = read_performance(
         layout.form_parts,
+        layout.form_lines,
         tables,
         sheets,
         prose.narrative.key_projects,

@@ -3,7 +3,7 @@
 from cnbudget.model.passing import frozen
 from cnbudget.readers.page import Grid, Page, PageLine
 
-__all__ = ["FormPart"]
+__all__ = ["FormLine", "FormPart"]
 
 
 @frozen
@@ -21,3 +21,16 @@ class FormPart:
     grid: Grid
     above: tuple[PageLine, ...]
     lines: tuple[PageLine, ...] = ()
+
+
+@frozen
+class FormLine:
+    """A line beside the grids of forms, on a page that they fill: a page break cuts a cell, whose rest has no rules.
+
+    Attributes:
+        page: where it stands.
+        line: the line.
+    """
+
+    page: Page
+    line: PageLine

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from cnbudget.layout.form import FormPart
+from cnbudget.layout.form import FormLine, FormPart
 from cnbudget.model.coverage import Token, TokenClass
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.passing import frozen
@@ -161,6 +161,7 @@ class Layout:
         tokens: numeric tokens of the whole source, counted by the reader beforehand.
         forms: the texts of the first cells of each performance form, which name department and year.
         form_parts: grids of performance forms, in printed order.
+        form_lines: lines beside those grids, counted as theirs.
         wrapped: tokens that amounts have beyond one each, where their digits are wrapped in a narrow cell.
         tables: how each table was laid out, in printed order, those that were not read included.
     """
@@ -174,4 +175,5 @@ class Layout:
     wrapped: int = 0
     forms: tuple[tuple[str, ...], ...] = ()
     form_parts: tuple[FormPart, ...] = ()
+    form_lines: tuple[FormLine, ...] = ()
     tables: tuple[TableLayout, ...] = ()

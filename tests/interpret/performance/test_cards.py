@@ -5,7 +5,8 @@ from decimal import Decimal
 from attrs import evolve
 
 from cnbudget.interpret.performance.forms import read_forms
-from tests.interpret.performance.drawing import fields, indicators, part, read
+from cnbudget.layout.form import FormLine
+from tests.interpret.performance.drawing import fields, indicators, line, part, read
 
 CARD = """
 项目名称       | <        | 河道保洁         | <        | <
@@ -228,3 +229,10 @@ def test_cells_that_nest_deeper_than_any_form_stay_unread() -> None:
     read_values = {value for _, _, value in fields(form)}
     assert len(read_values) + len(reading.unplaced) == deep + 1
     assert reading.unplaced
+
+
+def test_lines_beside_a_card_are_its_own_as_far_as_it_holds_them() -> None:
+    card = part("项目名称 | 河道保洁36公里\n年度总体目标 | 水面清洁", "绩效目标表")
+    beside = [FormLine(card.page, line(text, 700)) for text in ("保洁36公里  120.50", "36")]
+    reading = read_forms([card], beside, accounts=False)
+    assert [token.text for token in reading.unplaced] == ["120.50"]

@@ -1,5 +1,7 @@
 """The order in which a document's lines and tables are printed."""
 
+from attrs import evolve
+
 from cnbudget.layout.grid.arrange import PrintedPart, arrange
 from cnbudget.layout.grid.join import join_parts
 from cnbudget.layout.grid.kinds import with_kinds
@@ -51,6 +53,19 @@ def test_furniture_comes_first_and_once() -> None:
 def test_a_note_follows_its_heading_and_is_no_prose() -> None:
     shown = page(1, line("支出总表", 60), line("单位：万元", 80), grid(TABLE), line("注：不含上年结转。", 184))
     assert printed(shown)[-2:] == ["note 注：不含上年结转。", "table 支出总表"]
+
+
+FORM = "项目名称|河堤养护\n年度总体目标|养护河堤\n一级指标|三级指标\n产出指标|养护里程"
+
+
+def test_lines_of_a_page_that_a_form_fills_are_its_own_but_for_notes() -> None:
+    shown = page(1, grid(FORM), line("36.5公里", 300), line("注：指标可选填。", 330))
+    assert printed(shown) == ["note 注：指标可选填。", "form 36.5公里", "table "]
+
+
+def test_a_text_without_pages_has_no_page_that_a_form_fills() -> None:
+    shown = evolve(page(1, grid(FORM), line("36.5公里", 300)), paged=False)
+    assert printed(shown) == ["table ", "prose 36.5公里"]
 
 
 def test_a_small_table_of_the_prose_claims_no_lines() -> None:

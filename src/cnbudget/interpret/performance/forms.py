@@ -9,12 +9,12 @@ from cnbudget.interpret.performance.columns import find_header
 from cnbudget.interpret.performance.fields import FieldReader, Printed
 from cnbudget.interpret.performance.headings import project_in
 from cnbudget.interpret.performance.indicators import IndicatorReader, indicator_of
-from cnbudget.interpret.performance.leftover import left_over
+from cnbudget.interpret.performance.leftover import left_beside, left_over
 from cnbudget.interpret.performance.lists import Block, ListReader
 from cnbudget.interpret.performance.money import money_of, unit_in
 from cnbudget.interpret.performance.sections import Range, Section, sections_of
 from cnbudget.interpret.performance.terms import sources_of_terms
-from cnbudget.layout.form import FormPart
+from cnbudget.layout.form import FormLine, FormPart
 from cnbudget.model.coverage import Token
 from cnbudget.model.passing import frozen
 from cnbudget.model.performance import FormField, FormKind, Indicator, PerformanceForm
@@ -40,11 +40,14 @@ class Reading:
     unplaced: tuple[Token, ...]
 
 
-def read_forms(parts: Iterable[FormPart], *, accounts: bool, year: int | None = None) -> Reading:
+def read_forms(
+    parts: Iterable[FormPart], beside: Sequence[FormLine] = (), *, accounts: bool, year: int | None = None
+) -> Reading:
     """Return the performance forms that the parts hold.
 
     Args:
         parts: grids of forms in printed order.
+        beside: lines beside them that may hold the rest of a cell.
         accounts: whether the document is final accounts (决算), whose money is executed.
         year: its fiscal year, None where it is not known.
     """
@@ -69,6 +72,7 @@ def read_forms(parts: Iterable[FormPart], *, accounts: bool, year: int | None = 
         forms += found
         unplaced += left
     numbered = tuple(evolve(form, index=n) for n, form in enumerate(forms))
+    unplaced += left_beside(beside, forms)
     return Reading(numbered, tuple(unread), tuple(unplaced))
 
 

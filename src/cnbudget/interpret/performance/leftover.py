@@ -1,9 +1,11 @@
 """Numbers of forms that no field and no indicator took."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cnbudget.interpret.performance.headings import is_heading
 from cnbudget.interpret.performance.sections import Section
+from cnbudget.layout.form import FormLine
 from cnbudget.layout.ledger import tokens_of
 from cnbudget.model.coverage import Token
 from cnbudget.model.performance import PerformanceForm
@@ -11,7 +13,10 @@ from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.notation.table_numbers import is_table_number
 from cnbudget.vocabulary.performance import column_word, label_word
 
-__all__ = ["left_over"]
+__all__ = ["left_beside", "left_over"]
+
+
+_GAP = re.compile(r"\s{2,}")  # between the texts of two cells
 
 
 def left_over(section: Section, forms: Sequence[PerformanceForm], known: Sequence[str]) -> Iterator[Token]:
@@ -34,6 +39,17 @@ def left_over(section: Section, forms: Sequence[PerformanceForm], known: Sequenc
                     seen.add(id(cell))
                     if not _is_held(cell, cell.text, texts, everything):
                         yield from tokens_of(part.squares.place(cell), *cell.lines)
+
+
+def left_beside(lines: Sequence[FormLine], forms: Sequence[PerformanceForm]) -> Iterator[Token]:
+    """Yield the numeric tokens of lines beside the grids of forms, as far as no form holds the text they stand in."""
+    if not lines:
+        return
+    everything = "\n".join(text for form in forms for text in _texts(form))
+    for each in lines:
+        for piece in _GAP.split(each.line.text):
+            if "".join(piece.split()) not in everything:
+                yield from tokens_of(each.page.place(each.line), piece)
 
 
 def _is_held(cell: GridCell, text: str, texts: set[str], everything: str) -> bool:

@@ -7,7 +7,7 @@ from attrs import evolve
 from cnbudget.interpret.performance.forms import read_forms
 from cnbudget.interpret.performance.rows import forms_of_key_projects, forms_of_rows
 from cnbudget.interpret.performance.sections import Section
-from cnbudget.layout.form import FormPart
+from cnbudget.layout.form import FormLine, FormPart
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
@@ -36,6 +36,7 @@ class Performance:
 
 def read_performance(
     parts: Sequence[FormPart],
+    beside: Sequence[FormLine],
     tables: Sequence[Table],
     sheets: Sequence[Sheet],
     projects: Sequence[KeyProject],
@@ -47,13 +48,14 @@ def read_performance(
 
     Args:
         parts: grids of forms.
+        beside: lines beside them that may hold the rest of a cell.
         tables: tables of money, whose rows may print goals.
         sheets: what the tables were read from.
         projects: key projects of the prose.
         accounts: whether the document is final accounts (决算).
         year: its fiscal year, None where it is not known.
     """
-    reading = read_forms(parts, accounts=accounts, year=year)
+    reading = read_forms(parts, beside, accounts=accounts, year=year)
     grids = reading.forms
     period = "actual" if accounts else "budget"
     rows = (*forms_of_rows(tables, sheets), *forms_of_key_projects(projects, tables, grids, period))

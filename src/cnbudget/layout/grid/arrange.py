@@ -9,6 +9,7 @@ from cnbudget.layout.grid.parts import LineRef, Part
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.model.passing import frozen
 from cnbudget.readers.page import Page, PageLine
+from cnbudget.vocabulary.notation.notes import begins_note
 
 __all__ = ["LineUse", "PrintedLine", "PrintedPart", "arrange"]
 
@@ -59,9 +60,12 @@ def _arrange_page(
     yield from _lines(page, sorted(furniture), "furniture")
     yield from _lines(page, notes, "note")
     taken = furniture.union(notes)
-    if parts and not page.flow and all(map(_fills_pages, parts)):
+    if parts and page.paged and not page.flow and all(map(_fills_pages, parts)):
         # Text of a form's cell that a page break cuts may stand where the page shows no rules.
-        yield from _lines(page, [n for n in range(len(page.lines)) if n not in taken], "form")
+        rest = [n for n in range(len(page.lines)) if n not in taken]
+        notes = [n for n in rest if begins_note(page.lines[n].text)]
+        yield from _lines(page, notes, "note")
+        yield from _lines(page, [n for n in rest if n not in notes], "form")
         taken = frozenset(range(len(page.lines)))
     for printed in parts:
         claims = printed.table.kind not in {"prose", "goals"}

@@ -10,7 +10,7 @@ from cnbudget.layout.grid.bare_headings import bare_headings, report_bare_headin
 from cnbudget.layout.grid.body import TableBody, read_body
 from cnbudget.layout.grid.body_reports import report_bodies
 from cnbudget.layout.grid.contexts import cell_contexts
-from cnbudget.layout.grid.form_parts import form_parts
+from cnbudget.layout.grid.form_parts import form_lines, form_parts
 from cnbudget.layout.grid.heading_grids import with_headings_as_lines
 from cnbudget.layout.grid.join import join_parts
 from cnbudget.layout.grid.kinds import untitled_tables, with_kinds
@@ -73,6 +73,7 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
         tokens=source.total,
         wrapped=ledger.wrapped,
         form_parts=tuple(form_parts(pages, tables, furniture)),
+        form_lines=tuple(form_lines(printed)),
         forms=tuple(_form_texts(table) for table in tables if table.kind == "performance"),
         tables=outcomes(source, tables, sheets, unread | untitled, bare),
     )

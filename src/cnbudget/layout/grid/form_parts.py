@@ -1,13 +1,14 @@
-"""Grids of performance forms as interpret takes them, each with the lines around it."""
+"""Grids of performance forms as interpret takes them, each with the lines around it, and lines beside them."""
 
 from collections.abc import Iterator, Sequence
 
-from cnbudget.layout.form import FormPart
+from cnbudget.layout.form import FormLine, FormPart
+from cnbudget.layout.grid.arrange import PrintedLine, PrintedPart
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import FORM_KINDS, GridTable
 from cnbudget.readers.page import Page
 
-__all__ = ["form_parts"]
+__all__ = ["form_lines", "form_parts"]
 
 
 def form_parts(
@@ -24,6 +25,13 @@ def form_parts(
         if table.kind in FORM_KINDS:
             for part in table.parts:
                 yield _form_part(pages, part, furniture[part.page_index])
+
+
+def form_lines(printed: Sequence[PrintedLine | PrintedPart]) -> Iterator[FormLine]:
+    """Yield the lines with numbers that are used as the rest of a form's cell."""
+    for item in printed:
+        if isinstance(item, PrintedLine) and item.use == "form" and item.line.tokens:
+            yield FormLine(item.page, item.line)
 
 
 def _form_part(pages: Sequence[Page], part: Part, running: frozenset[int]) -> FormPart:
