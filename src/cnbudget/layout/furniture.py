@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from cnbudget.layout.heading import is_title
 from cnbudget.readers.page import Page, PageLine
-from cnbudget.vocabulary.notation.page_numbers import is_page_number, page_number
+from cnbudget.vocabulary.notation.page_numbers import is_marked_page_number, is_page_number, page_number
 from cnbudget.vocabulary.notation.table_numbers import is_table_number
 
 __all__ = ["find_furniture", "printed_number"]
@@ -21,8 +22,33 @@ _HEADING = re.compile(r"单位(?![预决]算)|部门[：:]")  # 单位：万元,
 
 def find_furniture(pages: Sequence[Page]) -> list[frozenset[int]]:
     """Return for each page the indices of the lines that are furniture."""
-    running = _running([page for page in pages if not page.flow])
-    return [frozenset() if page.flow else _furniture(page, running) for page in pages]
+    running = _running([page for page in pages if not _is_unpaged(page)])
+    return [_unpaged_furniture(page) if _is_unpaged(page) else _furniture(page, running) for page in pages]
+
+
+def _is_unpaged(page: Page) -> bool:
+    return page.flow or not page.paged
+
+
+def _unpaged_furniture(page: Page) -> frozenset[int]:
+    """Return the furniture among the lines of a source without pages, converted from one whose pages it still prints.
+
+    Page numbers show that they are some, or count on; a running line stands beside at least half of them.
+    """
+    texts = ["".join(line.text.split()) for line in page.lines]
+    numbered = {n for n, text in enumerate(texts) if is_marked_page_number(text)} | _counted(texts)
+    beside = [n for n in sorted({m for n in numbered for m in (n - 1, n + 1)} - numbered) if 0 <= n < len(texts)]
+    keys = {n: _DIGITS.sub("0", texts[n]) for n in beside if not _is_heading(texts[n])}
+    counts = Counter(keys.values())
+    least = max(_FEW, _SHARE * len(numbered))
+    return frozenset(numbered | {n for n, key in keys.items() if counts[key] >= least})
+
+
+def _counted(texts: Sequence[str]) -> frozenset[int]:
+    """Return the lines that print whole numbers and nothing else, where each is one more than the one before."""
+    found = [(n, number) for n, text in enumerate(texts) if text.isdigit() and (number := page_number(text))]
+    counts_on = len(found) >= _FEW and all(b == a + 1 for (_, a), (_, b) in pairwise(found))
+    return frozenset(n for n, _ in found) if counts_on else frozenset()
 
 
 def _furniture(page: Page, running: AbstractSet[tuple[str, int]]) -> frozenset[int]:
