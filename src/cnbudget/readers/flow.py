@@ -4,7 +4,7 @@ Positions are made up so that what follows stands below and what is merged spans
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import attrgetter
 
@@ -124,6 +124,7 @@ class Flow:
     def _without_long(self, cells: Sequence[FlowCell]) -> tuple[Sequence[FlowCell], list[tuple[str, str]]]:
         """Take rows out that have a cell more than the others, and name them: their figures fit no column for sure.
 
+        A row stays whose last cell stands below a name that is printed there: of several tables in one, one is wider.
         They follow the table as lines: the second value has the text and the address of each.
         """
         ends: dict[int, int] = {}
@@ -135,7 +136,12 @@ class Flow:
         if not longer or len(longer) > _SHORT * len(ends) or count <= len(ends) / 2:
             return cells, []
         rows = _of_rows(cells, longer)
-        long = {row: mine for row, mine in rows.items() if mine and _overflows(mine, usual)}
+        named = _named_columns(rows, usual)
+        long = {
+            row: mine
+            for row, mine in rows.items()
+            if mine and _overflows(mine, usual) and named.get(mine[-1].column, row) >= row
+        }
         lines = []
         for row, mine in long.items():
             printed = _GAP.join("".join(cell.lines) for cell in mine)
@@ -176,6 +182,18 @@ def _of_rows(cells: Iterable[FlowCell], rows: AbstractSet[int]) -> dict[int, lis
     for cell in cells:
         if cell.row in rows:
             found[cell.row].append(cell)
+    return found
+
+
+def _named_columns(rows: Mapping[int, Sequence[FlowCell]], usual: int) -> dict[int, int]:
+    """Return for each column beyond the usual ones the first row that prints words without figures there."""
+    found: dict[int, int] = {}
+    for row, cells in rows.items():
+        for cell in cells:
+            texts = "".join(cell.lines).strip()
+            if cell.column + cell.columns > usual and texts and not NUMBER.search(texts):
+                for column in range(cell.column, cell.column + cell.columns):
+                    found.setdefault(column, row)
     return found
 
 
