@@ -25,6 +25,7 @@ _ABOUT_TABLES = frozenset(
         "row-torn",
         "row-unaligned",
         "table-blank",
+        "table-cut",
         "table-unaligned",
         "table-unknown",
         "table-unread",

@@ -1,7 +1,7 @@
 """Small Office files, made part by part, with whatever a test needs in them."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 __all__ = ["docx", "package", "sheet", "xlsx"]
@@ -48,11 +48,12 @@ def xlsx(
     strings: str = "",
     book: str = "",
     more: Mapping[str, str] | None = None,
+    titles: Sequence[str] = (),
 ) -> bytes:
-    """A workbook with these sheets, named A, B and so on; `more` are drawings by the names of their sheets."""
+    """A workbook with these sheets, named by `titles`, else A, B and so on; `more` are drawings by the names of their sheets."""
     relations = "".join(relation(f"s{n}", "worksheet", f"worksheets/s{n}.xml") for n in range(len(sheets)))
     names = "".join(
-        f'<sheet name="{chr(ord("A") + n)}" sheetId="{n + 1}" r:id="s{n}"'
+        f'<sheet name="{titles[n] if titles else chr(ord("A") + n)}" sheetId="{n + 1}" r:id="s{n}"'
         + (f' state="{states[n]}"' if n < len(states) else "")
         + "/>"
         for n in range(len(sheets))

@@ -61,7 +61,7 @@ class _Extent:
 
 
 def unread_numbers(document: Document) -> list[tuple[Place, ...]]:
-    """Return for each table where numbers stand that are unplaced and may be its own."""
+    """Return for each table where numbers stand that are unplaced and may be its own, or it begins if its rest does."""
     unplaced = [token.place for token in document.coverage.unplaced_tokens]
     found: list[tuple[Place, ...]] = [() for _ in document.tables]
     for part in {place.part for place in unplaced}:
@@ -72,6 +72,10 @@ def unread_numbers(document: Document) -> list[tuple[Place, ...]]:
         addressed = _by_address([table for _, table in tables], [p for p in mine if p.address is not None], unread)
         for (n, _), (inside, held) in zip(tables, zip(placed, addressed, strict=True), strict=True):
             found[n] = (*inside, *held)
+    cut = {one.place for one in document.diagnostics if one.code == "table-cut"}
+    for n, table in enumerate(document.tables if cut else ()):
+        if table.place in cut:
+            found[n] = (*found[n], table.place)
     return found
 
 

@@ -21,6 +21,7 @@ from cnbudget.layout.grid.page_foot import attach_page_feet, heading_lines_at_fo
 from cnbudget.layout.grid.page_order import page_order
 from cnbudget.layout.grid.parts import CellKey, Part, find_parts
 from cnbudget.layout.grid.prose import cell_paragraphs, line_paragraphs
+from cnbudget.layout.grid.rests import report_rests
 from cnbudget.layout.grid.sheets import table_sheet
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.layout.grid.unread import is_sentence, report_unread, small_table_context, unread_tables
@@ -65,6 +66,7 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
         unplaced=tuple(ledger.unplaced),
         diagnostics=(
             *named_once(tuple(report_unread(tables, unread, untitled)), bare),
+            *report_rests(tables, unread | untitled),
             *unread_forms,
             *report_bodies(bodies),
             *_page_diagnostics(pages),

@@ -1,5 +1,6 @@
 """The first rows of a grid that print its heading (表头信息): number, title, unit and owner."""
 
+import re
 from collections.abc import Sequence
 
 from cnbudget.layout.grid.matrix import Matrix
@@ -12,13 +13,31 @@ __all__ = ["MOST_HEADING_LINES", "heading_rows"]
 MOST_HEADING_LINES = 8
 """Lines above a grid, or fields of its first rows, among which its heading is looked for."""
 
+_LONGEST = 60
+_KIND = re.compile("预算|决算")
 _MOST_FIELDS = 4  # number, owner, a date and the unit may share a row
 
 
 def heading_rows(matrix: Matrix, heading: Heading) -> tuple[Heading, int]:
     """Return the heading with what the grid's first rows add (number, title or unit), and the row after them."""
+    found, row = _heading_rows(matrix, heading, 0)
+    if row:
+        return found, row
+    # A sheet may print the name of its document above the heading, in a row of its own.
+    named = row + 1 if len(matrix.rows) > 1 and _names_document(matrix.texts(0)) else 0
+    below, row = _heading_rows(matrix, heading, named) if named else (heading, 0)
+    return (below, row) if row and below.title and below != heading else (heading, 0)
+
+
+def _names_document(texts: Sequence[str]) -> bool:
+    """Whether the one text of a row is the name of a budget or of final accounts."""
+    name = texts[0] if len(texts) == 1 else ""
+    return len(name) <= _LONGEST and not name.endswith("。") and _KIND.search(name) is not None
+
+
+def _heading_rows(matrix: Matrix, heading: Heading, row: int) -> tuple[Heading, int]:
+    """Return the heading with what the rows from one on add, and the row after them; 0 where they add nothing."""
     fields: list[str] = []
-    row = 0
     while row < len(matrix.rows) and len(fields) < MOST_HEADING_LINES:
         printed = _heading_fields(matrix, row)
         if printed is None:

@@ -9,6 +9,7 @@ from cnbudget.layout.grid.cut_header import cut_paths
 from cnbudget.layout.grid.header import header_paths
 from cnbudget.layout.grid.matrix import Matrix, matrix_like, matrix_over
 from cnbudget.layout.grid.parts import Part
+from cnbudget.layout.grid.sheet_breaks import follows
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, prints_nothing
@@ -32,9 +33,11 @@ def join_parts(parts: Sequence[Part]) -> tuple[GridTable, ...]:
 
 def _continued(table: GridTable, before: Part, part: Part) -> GridTable | None:
     """Return the table with the part as its continuation, None where it is none."""
-    if not _headings_agree(table, part) or before.note_lines or part.page.number > before.page.number + 1:
+    if not _headings_agree(table, part) or before.note_lines:
         return None
     named = _columns_by_name(table, part)
+    if not follows(table, before, part, named=named is not None):
+        return None
     if named is None:
         part = evolve(part, matrix=_matrix_like(part, table.first.matrix.columns) or part.matrix)
     table, part = _with_finer_columns(table, part)
@@ -67,6 +70,8 @@ def _columns_by_name(table: GridTable, part: Part) -> tuple[int, ...] | None:
     if not part.page.flow or len(set(own)) < len(own) or {*own, ()} != {*theirs, ()}:
         return None
     places = {path: column for column, path in enumerate(theirs)}
+    if () in own and () not in places:
+        return None  # a column without a name that the table has not
     return tuple(places[path] for path in own) if len({*theirs} - {()}) == len(theirs) - theirs.count(()) else None
 
 

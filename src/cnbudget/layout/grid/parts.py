@@ -61,6 +61,11 @@ class Part:
     body_end: int
     note_lines: tuple[LineRef, ...] = ()
 
+    def adjoins(self, before: "Part") -> bool:
+        """Whether nothing is printed between it and the part before: on one page, on two pages or on two sheets."""
+        sheets = self.page.flow and before.page.flow and self.page_index <= before.page_index + 1
+        return not self.separated and (sheets or self.page.number <= before.page.number + 1)
+
     @property
     def header(self) -> tuple[tuple[str, ...], ...]:
         """The texts of its header rows."""

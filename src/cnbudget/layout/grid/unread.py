@@ -18,6 +18,7 @@ __all__ = ["is_sentence", "report_unread", "small_table_context", "unread_tables
 _LONG = 20  # characters of a cell with a comma that is a sentence
 _ENOUGH = 2  # columns of money beside things that are counted
 _OF_MONEY = frozenset({"amount", "plan", "actual"})  # 金额, 预算数, 执行数, 决算数
+_LEVEL = ("（项）", "(项)")
 _SHOWN, _LONGEST = 8, 120  # texts of a table in its diagnostic, and their characters
 
 
@@ -31,15 +32,16 @@ def unread_tables(tables: Sequence[GridTable]) -> frozenset[int]:
     """Return the positions of those tables that are none of the budget's and print money all the same.
 
     Such a table has an amount in some cell, or whole numbers under headers of money, or it has numbers and directly
-    follows a table of the budget, or goes on with the columns of the last one below a running head or a line of prose.
+    follows a table of the budget or another one that was not read, or goes on with the columns of the last one below a
+    running head or a line of prose.
     """
     found = set()
     of_money: GridTable | None = None
     for position, (before, table) in enumerate(pairwise([None, *tables])):
         assert table is not None
-        follows = (before is not None and _follows(before, table)) or (
-            of_money is not None and _goes_on(of_money, table)
-        )
+        near = before is not None and table.first.adjoins(before.parts[-1])
+        after_money = near and before is not None and (before.kind == "money" or position - 1 in found)
+        follows = after_money or (of_money is not None and _goes_on(of_money, table))
         if table.kind == "prose" and _prints_money(table, follows=follows):
             found.add(position)
         of_money = table if table.kind == "money" else of_money
@@ -53,13 +55,6 @@ def _goes_on(before: GridTable, table: GridTable) -> bool:
     return headless and len(first.matrix.columns) == len(before.first.matrix.columns)
 
 
-def _follows(before: GridTable, table: GridTable) -> bool:
-    """Whether a table follows one of the budget's, with nothing printed between."""
-    first = table.first
-    adjoins = not first.separated and first.page.number <= before.parts[-1].page.number + 1
-    return before.kind == "money" and adjoins
-
-
 def _prints_money(table: GridTable, *, follows: bool) -> bool:
     printed = [
         (part, cell) for part in table.parts for cell in part.grid.cells if cell.tokens and not is_sentence(cell)
@@ -69,9 +64,14 @@ def _prints_money(table: GridTable, *, follows: bool) -> bool:
     if not any(_may_be_amount(part, cell) for part, cell in printed):
         return False
     money = sum(_heads_money(path[-1]) for path in table.paths if path)
-    if money < _ENOUGH and any(is_count(cell.text) for part in table.parts for cell in part.grid.cells):
+    if money < _ENOUGH and any(map(_counts, (cell.text for part in table.parts for cell in part.grid.cells))):
         return False  # 车辆数合计（辆）: the table counts things
     return follows or money > 0 or bool(table.heading.unit) or any(states_unit(text) for text in _texts(table))
+
+
+def _counts(label: str) -> bool:
+    """Whether a label says in what things are counted; a subject's level (项) looks alike."""
+    return not label.endswith(_LEVEL) and is_count(label)
 
 
 def _texts(table: GridTable) -> Iterator[str]:
