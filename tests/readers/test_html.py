@@ -311,3 +311,11 @@ def test_a_row_with_a_cell_too_many_is_taken_out_and_named() -> None:
     assert [cell.text for cell in found.pages[0].grids[0].cells if cell.top == 9] == [""] * 5
     assert [line.text for line in found.pages[0].lines] == ["7        乙    7.00    8.00"]
     assert [(d.code, d.printed) for d in found.diagnostics][:1] == [("row-long", "7        乙    7.00    8.00")]
+
+
+def test_a_header_with_years_is_no_row_with_a_cell_too_many() -> None:
+    head = row("科目", "2024年决算数", "2025年执行数", "2026年预算数", "增减")
+    rows = "".join(row(str(n), "甲", f"{n}.00", "1.00") for n in range(9))
+    found = source(f"<table>{head}{rows}</table>")
+    assert [cell.text for cell in found.pages[0].grids[0].cells if cell.top == 0][-1] == "增减"
+    assert "row-long" not in {d.code for d in found.diagnostics}

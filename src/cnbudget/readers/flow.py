@@ -197,9 +197,14 @@ def _named_columns(rows: Mapping[int, Sequence[FlowCell]], usual: int) -> dict[i
     return found
 
 
+def _is_figure(text: str) -> bool:
+    """Whether a text holds digits and no words, unlike the 2024年决算数 of a header."""
+    return NUMBER.search(text) is not None and not any(map(str.isalpha, text))
+
+
 def _overflows(row: Sequence[FlowCell], usual: int) -> bool:
     """Whether a row's last cell is printed beyond the columns of the table, and figures stand before it."""
-    figures = sum(any(map(NUMBER.search, cell.lines)) for cell in row)
+    figures = sum(_is_figure("".join(cell.lines)) for cell in row)
     return (
         figures > 1
         and row[-1].column >= usual
