@@ -7,8 +7,13 @@ import pytest
 from cnbudget.model.errors import LimitExceededError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.pdf.reader import read_pdf
+from cnbudget.readers.pdf.streams import streams
 from cnbudget.readers.pdf.unfolded import most_unfolded
 from tests.readers.test_pdf_content import FORM, page_of, stream
+
+
+def unfolded(data: bytes) -> int:
+    return most_unfolded(data, streams(data))
 
 
 def nested(times: int, *resources: str) -> bytes:
@@ -23,8 +28,8 @@ def names(number: int) -> str:
 
 
 def test_forms_in_forms_are_multiplied() -> None:
-    assert most_unfolded(nested(20, names(7), names(8))) == 20 + 20 * (20 + 20 * 20)
-    assert most_unfolded(nested(40, names(7), names(8), names(9))) > 2_500_000
+    assert unfolded(nested(20, names(7), names(8))) == 20 + 20 * (20 + 20 * 20)
+    assert unfolded(nested(40, names(7), names(8), names(9))) > 2_500_000
 
 
 def test_resources_that_are_objects_of_their_own_are_followed() -> None:
@@ -32,28 +37,59 @@ def test_resources_that_are_objects_of_their_own_are_followed() -> None:
     with_objects = data.replace(
         b"trailer", b"9 0 obj\n<</XObject 10 0 R>>\nendobj\n10 0 obj\n<</X 7 0 R>>\nendobj\ntrailer"
     )
-    assert most_unfolded(with_objects) == most_unfolded(nested(20, names(7), names(8)))
+    assert unfolded(with_objects) == unfolded(nested(20, names(7), names(8)))
 
 
 def test_packed_forms_are_unpacked() -> None:
     content = zlib.compress(b"/X Do " * 50).decode("latin-1")
     form = f"<<{FORM}{names(7)}/Filter/FlateDecode/Length {len(content)}>>\nstream\n{content}\nendstream"
     data = page_of("/X Do", more=(form, stream("0 0 9 9 re f " * 10, FORM)))
-    assert most_unfolded(data) == 50 + 50 * 10
-    assert most_unfolded(data.replace(content.encode("latin-1")[:9], b"x" * 9)) == 10  # damaged: nothing is drawn
+    assert unfolded(data) == 50 + 50 * 10
+    assert unfolded(data.replace(content.encode("latin-1")[:9], b"x" * 9)) == 10  # damaged: nothing is drawn
 
 
 def test_loops_and_deep_chains_end() -> None:
-    assert most_unfolded(nested(1, names(6), names(6))) < 100
+    assert unfolded(nested(1, names(6), names(6))) < 100
     chain = tuple(names(number) for number in range(7, 2007))
-    assert most_unfolded(nested(1, *chain)) < 100  # pdfium stops at a depth, too
+    assert unfolded(nested(1, *chain)) < 100  # pdfium stops at a depth, too
 
 
 def test_pictures_and_forms_side_by_side_unfold_to_nothing() -> None:
-    assert most_unfolded(nested(20, names(4))) == 0  # what it draws is no form
-    assert most_unfolded(b"%PDF-1.7\n/Subtype/Form /Subtype/Form stream") == 0
+    assert unfolded(nested(20, names(4))) == 20  # what it draws is no form
+    assert unfolded(b"%PDF-1.7\n/Subtype/Form /Subtype/Form stream") == 0
 
 
 def test_the_reader_refuses_before_pdfium_makes_the_objects() -> None:
     with pytest.raises(LimitExceededError, match=r"^b.pdf holds a form that unfolds to more objects than Limits"):
         read_pdf("b.pdf", nested(40, names(7), names(8), names(9)), Limits())
+
+
+MANY = stream("0 0 9 9 re f " * 500, FORM)
+
+
+def test_a_form_is_counted_as_often_as_a_page_draws_it() -> None:
+    page = "/Resources<</XObject<</X 6 0 R>>>>"
+    assert unfolded(page_of("/X Do " * 300, page=page, more=(MANY,))) == 300 * 500
+    with pytest.raises(LimitExceededError, match="a form that unfolds to more objects"):
+        read_pdf("b.pdf", page_of("/X Do " * 300, page=page, more=(MANY,)), Limits())
+
+
+def test_names_of_pages_packed_with_other_objects_are_known() -> None:
+    packed = zlib.compress(b"3 0 <</Type/Page/Resources<</XObject<</X 6 0 R>>>>>>").decode("latin-1")
+    objects = f"<</Type/ObjStm/Filter/FlateDecode/Length {len(packed)}>>\nstream\n{packed}\nendstream"
+    assert unfolded(page_of("/X Do " * 300, more=(MANY, objects))) == 300 * 500
+
+
+@pytest.mark.parametrize("content", ["0 0 9 9 re f " * 500, " " * 500 * 256])
+def test_a_content_is_counted_as_often_as_a_page_lists_it(content: str) -> None:
+    listed = f"/Contents[{'4 0 R ' * 300}]".encode()
+    data = page_of(content).replace(b"/Contents 4 0 R", listed)
+    assert unfolded(data) == 300 * 500
+    assert unfolded(page_of(content).replace(b"/Contents 4 0 R", b"/Contents[4 0 R 5 0 R]")) == 0
+
+
+def test_words_of_streams_hide_no_objects() -> None:
+    plain = nested(20, names(7), names(8))
+    hidden = plain.replace(b"6 0 obj", b"99 0 obj\n<<>>\nstream\nq\n6 0 obj", 1)
+    assert hidden != plain
+    assert unfolded(hidden) >= unfolded(plain) > 8_000

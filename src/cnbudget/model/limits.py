@@ -18,7 +18,7 @@ class Limits:
             or OFD.
         max_cells: most cells and paragraphs of a web page, a DOCX or a workbook.
         max_unpacked: largest size, in bytes, of what is unpacked from a DOCX or XLSX.
-        max_ratio: how many times larger than its packed form a part of a DOCX or XLSX may be.
+        max_ratio: how many times larger than its packed form a part of a DOCX or XLSX, or a large stream of a PDF, is.
         max_pixels: most pixels of a picture that is recognised, and of all pictures of a page together.
         max_picture_pages: most pages of a source that are recognised.
         max_seconds: longest time for reading the pages, looked at page by page and, in

@@ -27,6 +27,7 @@ from cnbudget.readers.pdf.paper import cut_to_content
 from cnbudget.readers.pdf.paths import Objects
 from cnbudget.readers.pdf.render import draw, picture_pixels
 from cnbudget.readers.pdf.sideways import sideways_numbers
+from cnbudget.readers.pdf.streams import streams, unpacked_beyond
 from cnbudget.readers.pdf.unfolded import most_unfolded
 from cnbudget.readers.pdf.upright import Upright, turn_of
 
@@ -50,8 +51,8 @@ class PdfiumEngine:
 
     Raises:
         DamagedSourceError: it can't be opened: no PDF, damaged, or encrypted.
-        LimitExceededError: it has more pages than the limits allow, or a form unfolds to more objects than a page may
-            have.
+        LimitExceededError: it has more pages than the limits allow, a form or page unfolds to more objects than a page
+            may have, or a stream unpacks to more than the limits allow.
     """
 
     def __init__(self, name: str, data: bytes, limits: Limits) -> None:
@@ -59,12 +60,7 @@ class PdfiumEngine:
         self._name = name or "the source"
         self._left_out = LeftOut()
         self.embeds_fonts = True
-        if most_unfolded(data) > limits.max_page_items:
-            message = (
-                f"{self._name} holds a form that unfolds to more objects than "
-                f"Limits.max_page_items = {limits.max_page_items}"
-            )
-            raise LimitExceededError(message)
+        _refuse_bombs(self._name, data, limits)
         self._data = data  # pdfium reads from it as long as the document is open
         with LOCK, stand_in_fonts():
             self._document = self._open()
@@ -255,6 +251,26 @@ class PdfiumEngine:
                 f"Limits.max_page_items = {self._limits.max_page_items}"
             )
             raise LimitExceededError(message)
+
+
+def _refuse_bombs(name: str, data: bytes, limits: Limits) -> None:
+    """Look for what pdfium would take minutes or gigabytes for, before it opens the file.
+
+    Raises:
+        LimitExceededError: there is any.
+    """
+    found = streams(data)
+    if most_unfolded(data, found) > limits.max_page_items:
+        message = (
+            f"{name} holds a form that unfolds to more objects than Limits.max_page_items = {limits.max_page_items}"
+        )
+        raise LimitExceededError(message)
+    if unpacked_beyond(found, limits.max_ratio):
+        message = (
+            f"{name} holds a stream that unpacks to more than Limits.max_ratio = {limits.max_ratio} times its size; "
+            f"it is made to hurt"
+        )
+        raise LimitExceededError(message)
 
 
 def _codes(text: Any, count: int) -> Sequence[int]:

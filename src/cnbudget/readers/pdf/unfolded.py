@@ -1,115 +1,168 @@
-"""Forms that draw forms: how many objects they unfold to, told before pdfium makes them all.
+"""Forms that are drawn again and again: how many objects a page unfolds to, told before pdfium makes them all.
 
-pdfium parses a form again each time it is drawn, and nothing stops it: forty forms in forty forms, four deep, are a
-kilobyte of PDF and two million objects. One of a hundred real budgets draws a form within a form at all, so that only
-these few are looked into. What is compressed otherwise than real producers do it, or encrypted, is not seen here;
-against such files the deadline and the memory bound of a process apart help (`cnbudget.embed`).
+pdfium parses a form again each time it is drawn, and the content of a page as often as the page lists it, and nothing
+stops it: forty forms in forty forms, four deep, are a kilobyte of PDF and two million objects. Few real budgets draw
+forms at all, so that only these are looked into. What is compressed otherwise than real producers do it, or encrypted,
+is not seen here; against such files the deadline and the memory bound of a process apart help (`cnbudget.embed`).
 """
 
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from cnbudget.model.passing import frozen
+from cnbudget.readers.pdf.streams import Stream, words_of
 
 __all__ = ["most_unfolded"]
 
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
-_OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
-_BEGINS = re.compile(rb"obj\b")
+_WORD = b"obj"
 _NUMBER = 24  # bytes of an object's numbers
-_LONGEST_HEAD = 65_536  # bytes of a form's dictionary
-_LONGEST_CONTENT = 8 << 20  # bytes of a form's content, unpacked
+_OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj")
+_LONGEST_CONTENT = 64 << 20  # bytes of all streams that are packed with others, unpacked
 _DEEPEST = 40  # pdfium draws no forms in forms beyond
+_ENOUGH = 100_000_000  # objects beyond which nobody counts on
+_WIDEST = 256  # bytes of a content that count as an object where they are read again and again
 _RESOURCES = re.compile(rb"/Resources\s+(\d+)\s+\d+\s+R")
 _EXTERNAL = re.compile(rb"/XObject\s*(?:<<(.*?)>>|(\d+)\s+\d+\s+R)", re.DOTALL)
 _NAMED = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+(\d+)\s+\d+\s+R")
+_DRAW = b"Do"
+_FEW = 1_000  # objects at most that a piece of content draws, so that it need not be looked into
 _DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
-_PAINTS = re.compile(rb"(?<![^\s\]>)])(?:[fFSsBb]\*?|T[jJ]|['\"]|sh|EI|Do)(?=\s|$)")
+_PAINTS = re.compile(rb"[\s\]>)](?:[fFSsBb]\*?|T[jJ]|['\"]|sh|EI|Do)(?=\s|$)")
+_LIST = re.compile(rb"\[((?:\s*\d+\s+\d+\s+R){2,})\s*\]")
+_LISTED = re.compile(rb"(\d+)\s+\d+\s+R")
+_NO_CONTENT = frozenset({b"Image", b"Form", b"ObjStm", b"XRef", b"Metadata", b"CIDFontType0C", b"Type1C", b"OpenType"})
 
 
 @frozen
-class _Form:
+class _Drawn:
     """A form: how many objects it draws itself, those that are forms included, and how often it draws which form."""
 
     objects: int
     draws: Mapping[int, int]
 
 
-def most_unfolded(data: bytes) -> int:
-    """Return how many objects the largest form of a PDF unfolds to; 0 where no form draws another."""
-    places = [found.start() for found in _FORM.finditer(data)]
-    if len(places) <= 1:
+def most_unfolded(data: bytes, found: Sequence[Stream]) -> int:
+    """Return how many objects the fullest form or page of a PDF unfolds to; 0 where nothing is drawn twice.
+
+    Args:
+        data: the PDF.
+        found: its streams.
+    """
+    text = b"".join([words_of(data, found), *_packed_objects(found)])
+    repeated = _repeated(text)
+    if not repeated and _FORM.search(text) is None:
         return 0
-    objects = dict(_objects(data))
-    heads = dict(_heads(data, places))
-    named = {number: _names(data, objects, data[start:end]) for number, (start, end) in heads.items()}
-    if not any(child in heads for names in named.values() for child in names.values()):
-        return 0
-    forms = {number: _form(data, *heads[number], names) for number, names in named.items()}
-    sizes: dict[tuple[int, int], int] = {}
-    return max(_size(forms, sizes, number, 0) for number in forms)
+    objects = {int(number): end for number, end in _objects(text)}
+    forms = {stream.number: stream for stream in found if b"Form" in stream.kinds}
+    known: dict[tuple[int, int], int] = {}
+    drawings = {n: _form(stream, _names(text, objects, stream.head)) for n, stream in forms.items()}
+    sizes = {number: _size(drawings, known, number, 0) for number in forms}
+    nested = [sizes[number] for number, drawing in drawings.items() if any(child in forms for child in drawing.draws)]
+    return max([*nested, *_pages(found, _by_name(text, sizes), repeated)], default=0)
 
 
-def _objects(data: bytes) -> Iterator[tuple[int, int]]:
+def _packed_objects(found: Sequence[Stream]) -> Iterator[bytes]:
+    left = _LONGEST_CONTENT
+    for stream in found:
+        if b"ObjStm" in stream.kinds and left > 0:
+            content = stream.content(left)
+            left -= len(content)
+            yield content
+
+
+def _repeated(text: bytes) -> Sequence[Mapping[int, int]]:
+    """Return the lists that hold an object more than once, each as how often it holds which."""
+    lists = (Counter(map(int, _LISTED.findall(found.group(1)))) for found in _LIST.finditer(text))
+    return [times for times in lists if max(times.values()) > 1]
+
+
+def _objects(text: bytes) -> Iterator[tuple[bytes, int]]:
     """Yield the number of each object that is not packed with others into a stream, and where it begins."""
-    for found in _BEGINS.finditer(data):
-        number = _OBJECT.search(data, max(0, found.start() - _NUMBER), found.end())
-        if number is not None:
-            yield int(number.group(1)), found.end()
+    at = text.find(_WORD)
+    while at >= 0:
+        end = at + len(_WORD)
+        found = _OBJECT.search(text, max(0, at - _NUMBER), end)
+        if found is not None and found.end() == end:
+            yield found.group(1), end
+        at = text.find(_WORD, end)
 
 
-def _heads(data: bytes, places: Sequence[int]) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Yield the number of each form, and where its dictionary begins and ends."""
-    for place in places:
-        end = data.find(b"stream", place, place + _LONGEST_HEAD)
-        start = data.rfind(b"obj", max(0, place - _LONGEST_HEAD), place)
-        number = _OBJECT.search(data, max(0, start - _NUMBER), start + 3) if min(start, end) >= 0 else None
-        if number is not None:
-            yield int(number.group(1)), (start + 3, end)
-
-
-def _names(data: bytes, objects: Mapping[int, int], head: bytes) -> Mapping[bytes, int]:
+def _names(text: bytes, objects: Mapping[int, int], head: bytes) -> Mapping[bytes, int]:
     """Return the objects that a form may draw, by their names in it."""
     resources = _RESOURCES.search(head)
-    listed = _EXTERNAL.search(_inside(data, objects, resources.group(1)) if resources else head)
+    listed = _EXTERNAL.search(_inside(text, objects, resources.group(1)) if resources else head)
     if listed is None:
         return {}
-    inside = listed.group(1) if listed.group(2) is None else _inside(data, objects, listed.group(2))
+    inside = listed.group(1) if listed.group(2) is None else _inside(text, objects, listed.group(2))
     return {name: int(number) for name, number in _NAMED.findall(inside)}
 
 
-def _inside(data: bytes, objects: Mapping[int, int], number: bytes) -> bytes:
+def _inside(text: bytes, objects: Mapping[int, int], number: bytes) -> bytes:
     start = objects.get(int(number))
-    return b"" if start is None else _upto(data, start, b"endobj")
+    if start is None:
+        return b""
+    end = text.find(b"endobj", start)
+    return text[start:] if end < 0 else text[start:end]
 
 
-def _upto(data: bytes, start: int, mark: bytes) -> bytes:
-    end = data.find(mark, start)
-    return data[start:] if end < 0 else data[start:end]
+def _by_name(text: bytes, sizes: Mapping[int, int]) -> Mapping[bytes, int]:
+    """Return the size of the largest form that any page calls by a name."""
+    found: dict[bytes, int] = {}
+    for name, number in _NAMED.findall(text):
+        if int(number) in sizes:
+            found[name] = max(found.get(name, 0), sizes[int(number)])
+    return found
 
 
-def _form(data: bytes, start: int, end: int, names: Mapping[bytes, int]) -> _Form:
-    begin = end + len(b"stream")
-    begin += 2 if data[begin : begin + 2] == b"\r\n" else 1
-    content = _upto(data, begin, b"endstream")
-    if b"/FlateDecode" in data[start:end]:
-        try:
-            content = zlib.decompressobj().decompress(content, _LONGEST_CONTENT)
-        except zlib.error:
-            content = b""
-    draws = Counter(names[name] for name in _DRAWS.findall(content) if name in names)
-    return _Form(len(_PAINTS.findall(content)), draws)
+def _form(stream: Stream, names: Mapping[bytes, int]) -> _Drawn:
+    objects = 0
+    draws: Counter[int] = Counter()
+    for piece in stream.pieces():
+        objects += len(_PAINTS.findall(b" " + piece))
+        draws.update(names[name] for name in _DRAWS.findall(piece) if name in names)
+        if objects > _ENOUGH:
+            break
+    return _Drawn(objects, draws)
 
 
-def _size(forms: Mapping[int, _Form], sizes: dict[tuple[int, int], int], number: int, depth: int) -> int:
+def _size(forms: Mapping[int, _Drawn], known: dict[tuple[int, int], int], number: int, depth: int) -> int:
     """Return how many objects a form unfolds to at a depth."""
     form = forms.get(number)
     if form is None or depth > _DEEPEST:
         return 0
-    known = sizes.get((number, depth))
-    if known is None:
-        inner = (times * _size(forms, sizes, child, depth + 1) for child, times in form.draws.items())
-        known = sizes[number, depth] = form.objects + sum(inner)
-    return known
+    size = known.get((number, depth))
+    if size is None:
+        inner = (times * _size(forms, known, child, depth + 1) for child, times in form.draws.items())
+        size = known[number, depth] = form.objects + sum(inner)
+    return size
+
+
+def _pages(
+    found: Sequence[Stream], by_name: Mapping[bytes, int], repeated: Sequence[Mapping[int, int]]
+) -> Iterator[int]:
+    """Yield how many objects each content draws by its forms, and each list of contents that repeats one."""
+    often = {number for times in repeated for number in times}
+    weights = {}
+    for stream in found:
+        if (by_name or stream.number in often) and not stream.kinds & _NO_CONTENT:
+            drawn, own = _content(stream, by_name, all_of_it=stream.number in often)
+            yield drawn
+            weights[stream.number] = drawn + own
+    for times in repeated:
+        yield sum(count * weights.get(number, 0) for number, count in times.items())
+
+
+def _content(stream: Stream, by_name: Mapping[bytes, int], *, all_of_it: bool) -> tuple[int, int]:
+    """Return how many objects a page's content draws by forms, and how many by itself."""
+    drawn = own = 0
+    largest = max(by_name.values(), default=0)
+    for piece in stream.pieces():
+        most = piece.count(_DRAW) * largest
+        drawn += most if most <= _FEW else sum(by_name.get(name, 0) for name in _DRAWS.findall(piece))
+        if all_of_it:
+            own += max(len(_PAINTS.findall(b" " + piece)), len(piece) // _WIDEST)
+        if drawn > _ENOUGH:
+            break
+    return drawn, own

@@ -1,0 +1,134 @@
+"""The streams of a PDF, found by their words and not by its tables: what they hold is told before pdfium opens it.
+
+pdfium unpacks a stream whole, and one packed twice is a kilobyte of file and a gigabyte of memory. What is compressed
+otherwise than by deflate, or encrypted, is not seen here.
+"""
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+
+from cnbudget.model.passing import frozen
+
+__all__ = ["Stream", "streams", "unpacked_beyond", "words_of"]
+
+_WORD = b"stream"
+_OBJECT_WORD = b" obj"
+_BEGINS = re.compile(rb"stream\r?\n")
+_OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
+_DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)\b")
+_DEFLATES = b"/Fl"
+_KIND = re.compile(rb"/(?:Subtype|Type)\s*/(\w+)")
+_LONGEST_HEAD = 65_536  # bytes of a stream's dictionary
+_NUMBER = 24  # bytes of an object's numbers
+_PIECE = 1 << 20
+_PACKS = 1_032  # deflate makes nothing smaller than by this
+_SMALL = 64 << 20  # bytes that any stream may unpack to
+_DEEPEST = 16  # times a stream may be packed
+
+
+@frozen
+class Stream:
+    """A stream.
+
+    Attributes:
+        number: of its object.
+        head: its dictionary.
+        packed: what the file holds of it.
+        begin: where that begins.
+    """
+
+    number: int
+    head: bytes
+    packed: memoryview
+    begin: int
+
+    @property
+    def kinds(self) -> frozenset[bytes]:
+        """Its type and subtype: `Form`, `Image`, `ObjStm`."""
+        return frozenset(_KIND.findall(self.head))
+
+    @property
+    def deflated(self) -> int:
+        """How many times it is packed."""
+        return len(_DEFLATED.findall(self.head))
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield what it holds; a damaged one ends early."""
+        found: Iterable[bytes | memoryview] = (self.packed,)
+        for _ in range(min(self.deflated, _DEEPEST)):
+            found = _inflated(found)
+        for piece in found:
+            yield bytes(piece)
+
+    def content(self, most: int) -> bytes:
+        """Return what it holds, up to so many bytes."""
+        found = bytearray()
+        for piece in self.pieces():
+            found += piece
+            if len(found) >= most:
+                break
+        return bytes(found[:most])
+
+
+def streams(data: bytes) -> Sequence[Stream]:
+    """Return the streams of a PDF in order of the file."""
+    return list(_streams(data))
+
+
+def _streams(data: bytes) -> Iterator[Stream]:
+    view = memoryview(data)
+    at = data.find(_WORD)
+    while at >= 0:
+        found = _BEGINS.match(data, at)
+        if found is not None and data[at - 3 : at] != b"end":
+            begin = data.rfind(b"obj", max(0, at - _LONGEST_HEAD), at)
+            number = _OBJECT.search(data, max(0, begin - _NUMBER), begin + 3) if begin >= 0 else None
+            if number is not None:
+                end = data.find(b"endstream", found.end())
+                packed = view[found.end() : end if end >= 0 else len(data)]
+                yield Stream(int(number.group(1)), data[begin + 3 : at], packed, found.end())
+        at = data.find(_WORD, at + len(_WORD))
+
+
+def words_of(data: bytes, found: Sequence[Stream]) -> bytes:
+    """Return a PDF without what its streams hold; a stream that holds the word of an object is none, and stays."""
+    kept = []
+    begin = 0
+    for stream in found:
+        end = stream.begin + len(stream.packed)
+        if stream.begin >= begin and data.find(_OBJECT_WORD, stream.begin, end) < 0:
+            kept.append(data[begin : stream.begin])
+            begin = end
+    return b"\n".join([*kept, data[begin:]])
+
+
+def unpacked_beyond(found: Iterable[Stream], ratio: int) -> bool:
+    """Whether one of the streams unpacks to more than so many times its size.
+
+    Pictures are left alone: those that are recognised are bounded by their pixels, and nothing else unpacks them.
+    """
+    for stream in found:
+        if len(stream.packed) * _PACKS <= _SMALL and stream.head.count(_DEFLATES) <= 1:
+            continue
+        times = stream.deflated
+        most = max(_SMALL, ratio * len(stream.packed))
+        if times and (times > 1 or len(stream.packed) * _PACKS > most) and b"Image" not in stream.kinds:
+            size = 0
+            for piece in stream.pieces():
+                size += len(piece)
+                if size > most:
+                    return True
+    return False
+
+
+def _inflated(packed: Iterable[bytes | memoryview]) -> Iterator[bytes]:
+    engine = zlib.decompressobj()
+    try:
+        for piece in packed:
+            rest: bytes | memoryview = piece
+            while rest and not engine.eof:
+                yield engine.decompress(rest, _PIECE)
+                rest = engine.unconsumed_tail
+    except zlib.error:
+        return

@@ -1,0 +1,45 @@
+"""The streams of a PDF, and what they unpack to."""
+
+import zlib
+
+import pytest
+
+from cnbudget.model.errors import LimitExceededError
+from cnbudget.model.limits import Limits
+from cnbudget.readers.pdf.reader import read_pdf
+from cnbudget.readers.pdf.streams import streams, unpacked_beyond
+from tests.readers.test_pdf_content import page_of, stream
+
+_SIZE = 70 << 20
+
+
+def packed(data: bytes, filters: str, kind: str = "") -> bytes:
+    """A PDF whose page has this content, packed already."""
+    content = f"<<{kind}/Filter{filters}/Length {len(data)}>>\nstream\n{data.decode('latin-1')}\nendstream"
+    return page_of("q").replace(stream("q").encode(), content.encode("latin-1"))
+
+
+def test_streams_are_found_with_their_numbers_and_unpacked() -> None:
+    data = packed(zlib.compress(zlib.compress(b"1 0 0 rg " * 1000)), "[/FlateDecode/Fl]", "/Type/X")
+    (found,) = streams(data)
+    assert (found.number, found.deflated, found.kinds) == (4, 2, frozenset({b"X"}))
+    assert found.content(18) == b"1 0 0 rg 1 0 0 rg "
+    assert sum(map(len, found.pieces())) == 9000
+    (damaged,) = streams(packed(b"x" * 50, "/FlateDecode"))
+    assert damaged.content(100) == b""
+
+
+def test_streams_that_unpack_to_far_more_than_their_size_are_refused() -> None:
+    once = zlib.compress(b" " * _SIZE)
+    twice = zlib.compress(once)
+    for data in (packed(once, "/FlateDecode"), packed(twice, "[/FlateDecode /FlateDecode]")):
+        with pytest.raises(
+            LimitExceededError, match=r"^b.pdf holds a stream that unpacks to more than Limits.max_ratio"
+        ):
+            read_pdf("b.pdf", data, Limits())
+    assert not unpacked_beyond(streams(packed(once, "/FlateDecode")), 2000)
+
+
+def test_pictures_and_small_streams_may_pack_well() -> None:
+    assert not unpacked_beyond(streams(packed(zlib.compress(b" " * _SIZE), "/FlateDecode", "/Subtype/Image")), 200)
+    assert not unpacked_beyond(streams(packed(zlib.compress(b" " * (_SIZE // 2)), "/FlateDecode")), 200)
