@@ -37,6 +37,7 @@ OTHERS = {
     "sn-xa-2022-qxj": 720,
 }
 UNPLACED = {
+    "bj-2026-wlj-tables-177p": 3,  # amounts of rows of its lists of goals that a page break cuts: no grid holds them
     "sn-xa-2022-qxj": 27,  # the amounts on its charts, and a small table of the prose that is not read: all named
     "sn-xa-2026-xfj": 12,  # a small table of the prose that is not read, named by `table-unread`
 }
