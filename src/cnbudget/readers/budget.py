@@ -13,7 +13,7 @@ from cnbudget.model.limits import Limits
 
 __all__ = ["INK", "Budget"]
 
-INK = 10
+INK = 20
 """How many characters of text one character on a page costs as much as: it has a position and a size to be read."""
 
 
