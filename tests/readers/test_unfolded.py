@@ -9,7 +9,7 @@ from cnbudget.model.limits import Limits
 from cnbudget.readers.pdf.reader import read_pdf
 from cnbudget.readers.pdf.streams import streams
 from cnbudget.readers.pdf.unfolded import most_unfolded
-from tests.readers.test_pdf_content import FORM, page_of, stream
+from tests.readers.test_pdf_content import FONT, FORM, page_of, raw, stream
 
 
 def unfolded(data: bytes) -> int:
@@ -60,7 +60,9 @@ def test_pictures_and_forms_side_by_side_unfold_to_nothing() -> None:
 
 
 def test_the_reader_refuses_before_pdfium_makes_the_objects() -> None:
-    with pytest.raises(LimitExceededError, match=r"^b.pdf holds a form that unfolds to more objects than Limits"):
+    with pytest.raises(
+        LimitExceededError, match=r"^b.pdf holds forms or pages that unfold to more objects than Limits"
+    ):
         read_pdf("b.pdf", nested(40, names(7), names(8), names(9)), Limits())
 
 
@@ -70,7 +72,7 @@ MANY = stream("0 0 9 9 re f " * 500, FORM)
 def test_a_form_is_counted_as_often_as_a_page_draws_it() -> None:
     page = "/Resources<</XObject<</X 6 0 R>>>>"
     assert unfolded(page_of("/X Do " * 300, page=page, more=(MANY,))) == 300 * 500
-    with pytest.raises(LimitExceededError, match="a form that unfolds to more objects"):
+    with pytest.raises(LimitExceededError, match="forms or pages that unfold to more objects"):
         read_pdf("b.pdf", page_of("/X Do " * 300, page=page, more=(MANY,)), Limits())
 
 
@@ -93,3 +95,47 @@ def test_words_of_streams_hide_no_objects() -> None:
     hidden = plain.replace(b"6 0 obj", b"99 0 obj\n<<>>\nstream\nq\n6 0 obj", 1)
     assert hidden != plain
     assert unfolded(hidden) >= unfolded(plain) > 8_000
+
+
+def pages(count: int, content: str, contents: str = "4 0 R", *, kids: str = "") -> bytes:
+    """A PDF of pages with one content; a page is object 5 and up."""
+    listed = kids or " ".join(f"{number} 0 R" for number in range(5, 5 + count))
+    page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents {contents}/Resources<</Font<</F 3 0 R>>>>>>"
+    tree = f"<</Type/Pages/Kids[{listed}]/Count {count}>>"
+    return raw("<</Type/Catalog/Pages 2 0 R>>", tree, FONT, stream(content), *[page] * (1 if kids else count))
+
+
+LETTERS = f"BT /F 9 Tf ({'1' * 4000}) Tj ET"
+
+
+@pytest.mark.parametrize("contents", ["4 0 R", "[4 0 R]", "[4 0 R 3 0 R]"])
+def test_a_content_is_counted_as_often_as_pages_show_it(contents: str) -> None:
+    assert unfolded(pages(300, LETTERS, contents)) == 300 * 2000
+    assert unfolded(pages(1, LETTERS, contents)) == 0
+    assert unfolded(pages(300, LETTERS.replace("(", "<").replace(")", ">"), contents)) == 300 * 1000
+
+
+def test_a_page_is_counted_as_often_as_the_document_lists_it() -> None:
+    assert unfolded(pages(300, LETTERS, kids="5 0 R " * 300)) == 300 * 2000
+
+
+def test_a_page_that_was_saved_again_counts_once() -> None:
+    data = pages(1, LETTERS)
+    page = data[data.index(b"5 0 obj") : data.index(b"xref")]
+    assert unfolded(data + page * 300) == 0
+
+
+def test_pages_packed_with_other_objects_are_counted() -> None:
+    page = b"<</Type/Page/Contents 4 0 R>>"
+    head = " ".join(f"{10 + number} {number * len(page)}" for number in range(300)) + " "
+    packed = zlib.compress(head.encode() + page * 300).decode("latin-1")
+    for first in (f"/First {len(head)}", "/First 7", ""):
+        objects = f"<</Type/ObjStm{first}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n{packed}\nendstream"
+        found = unfolded(page_of(LETTERS, page="/X 1", more=(objects,)))
+        assert found == (301 * 2000 if first == f"/First {len(head)}" else found)
+
+
+def test_the_reader_refuses_pages_that_share_a_full_stream() -> None:
+    with pytest.raises(LimitExceededError, match=r"^b.pdf holds forms or pages that unfold to more objects than"):
+        read_pdf("b.pdf", pages(300, LETTERS), Limits())
+    assert unfolded(pages(300, "q Q " * 90)) == 300  # blank pages

@@ -262,7 +262,8 @@ def _refuse_bombs(name: str, data: bytes, limits: Limits) -> None:
     found = streams(data)
     if most_unfolded(data, found) > limits.max_page_items:
         message = (
-            f"{name} holds a form that unfolds to more objects than Limits.max_page_items = {limits.max_page_items}"
+            f"{name} holds forms or pages that unfold to more objects than "
+            f"Limits.max_page_items = {limits.max_page_items}"
         )
         raise LimitExceededError(message)
     if unpacked_beyond(found, limits.max_ratio):

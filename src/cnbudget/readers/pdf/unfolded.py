@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from cnbudget.model.passing import frozen
+from cnbudget.readers.pdf.same_pages import objects_of, shared_contents
 from cnbudget.readers.pdf.streams import Stream, words_of
 
 __all__ = ["most_unfolded"]
@@ -30,6 +31,8 @@ _DRAW = b"Do"
 _FEW = 1_000  # objects at most that a piece of content draws, so that it need not be looked into
 _DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _PAINTS = re.compile(rb"[\s\]>)](?:[fFSsBb]\*?|T[jJ]|['\"]|sh|EI|Do)(?=\s|$)")
+_STRING = re.compile(rb"\(([^()]*)\)|<([0-9A-Fa-f\s]+)>")
+_DIGITS = 4  # of a character, where it is written in hexadecimal
 _LIST = re.compile(rb"\[((?:\s*\d+\s+\d+\s+R){2,})\s*\]")
 _LISTED = re.compile(rb"(\d+)\s+\d+\s+R")
 _NO_CONTENT = frozenset({b"Image", b"Form", b"ObjStm", b"XRef", b"Metadata", b"CIDFontType0C", b"Type1C", b"OpenType"})
@@ -52,6 +55,7 @@ def most_unfolded(data: bytes, found: Sequence[Stream]) -> int:
     """
     text = b"".join([words_of(data, found), *_packed_objects(found)])
     repeated = _repeated(text)
+    repeated = [*repeated, *shared_contents(text, repeated)]
     if not repeated and _FORM.search(text) is None:
         return 0
     objects = {int(number): end for number, end in _objects(text)}
@@ -69,7 +73,7 @@ def _packed_objects(found: Sequence[Stream]) -> Iterator[bytes]:
         if b"ObjStm" in stream.kinds and left > 0:
             content = stream.content(left)
             left -= len(content)
-            yield content
+            yield objects_of(stream, content)
 
 
 def _repeated(text: bytes) -> Sequence[Mapping[int, int]]:
@@ -162,7 +166,12 @@ def _content(stream: Stream, by_name: Mapping[bytes, int], *, all_of_it: bool) -
         most = piece.count(_DRAW) * largest
         drawn += most if most <= _FEW else sum(by_name.get(name, 0) for name in _DRAWS.findall(piece))
         if all_of_it:
-            own += max(len(_PAINTS.findall(b" " + piece)), len(piece) // _WIDEST)
+            own += max(len(_PAINTS.findall(b" " + piece)), len(piece) // _WIDEST, _characters(piece))
         if drawn > _ENOUGH:
             break
     return drawn, own
+
+
+def _characters(content: bytes) -> int:
+    """Return how many characters a content shows, at least; some fonts take one byte of a character, others two."""
+    return sum(len(plain) // 2 + len(digits) // _DIGITS for plain, digits in _STRING.findall(content))
