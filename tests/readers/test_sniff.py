@@ -5,6 +5,7 @@ import gzip
 import io
 import lzma
 import tarfile
+import time
 import zipfile
 
 import pytest
@@ -123,3 +124,13 @@ def test_pages_and_texts_that_only_name_such_a_kind_are_read() -> None:
     page = f'{XML}<html xmlns:x="urn:schemas-microsoft-com:office:spreadsheet"><body>收入 1.50</body></html>'
     assert sniff(page.encode()) == "html"
     assert sniff("说明 urn:schemas-microsoft-com:office:spreadsheet 1.50".encode()) == "text"
+
+
+def test_a_word_of_megabytes_is_looked_at_by_its_beginning_only() -> None:
+    def seconds(size: int) -> float:
+        data = b"a" * size
+        start = time.process_time()
+        sniff(data)
+        return time.process_time() - start
+
+    assert seconds(20_000_000) < 0.02 + 10 * seconds(100_000)

@@ -1,6 +1,7 @@
 """Bytes to lines: encodings, folding, pages, token counts."""
 
 import codecs
+import tracemalloc
 
 import pytest
 
@@ -24,7 +25,7 @@ TEXT = "表 1\n收支总表\n一、预算拨款 9,800.95\n"
     ],
 )
 def test_the_encodings_of_government_files_give_the_same_text(data: bytes) -> None:
-    assert decode(data) == TEXT
+    assert decode(data, Limits()) == TEXT
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ def test_the_encodings_of_government_files_give_the_same_text(data: bytes) -> No
 )
 def test_binary_is_refused_in_one_line(data: bytes) -> None:
     with pytest.raises(UnsupportedSourceError) as caught:
-        decode(data)
+        decode(data, Limits())
     assert "\n" not in str(caught.value)
 
 
@@ -70,6 +71,30 @@ def test_halves_of_a_character_are_joined_and_lone_ones_named() -> None:
 
 def test_an_amount_in_full_width_digits_is_one_unless_digits_stand_before_it() -> None:
     assert read_text("支出 １，５００．５０ ２．５ 2３．５", Limits()).texts == ("支出 1,500.50 2.5 23．5",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
+def test_bytes_that_decode_to_too_much_are_refused_before_they_are_decoded(encoding: str) -> None:
+    text = "收支总表 12.50\n" * 300_000
+    data = text.encode(encoding)
+    with pytest.raises(LimitExceededError, match=r"more characters than .*max_characters = 2000000"):
+        decode(data, Limits(max_characters=2_000_000))
+    assert decode(data, Limits(max_characters=len(text))) == text
+    tracemalloc.start()
+    with pytest.raises(LimitExceededError):
+        decode(data, Limits(max_characters=2_000_000))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4 * len(text)
+
+
+def test_a_text_with_more_lines_and_numbers_than_the_limit_is_refused() -> None:
+    limits = Limits(max_cells=20)
+    assert read_text("办公费 1.00\n" * 10, limits).total == 10
+    with pytest.raises(LimitExceededError, match=r"more lines and numbers than .*max_cells = 20"):
+        read_text("办公费 1.00 2.00\n" * 10, limits)
+    with pytest.raises(LimitExceededError, match=r"more lines and numbers than .*max_cells = 20"):
+        read_text("\n" * 21, limits)
 
 
 def test_text_beyond_the_limit_is_refused() -> None:

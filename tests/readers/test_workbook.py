@@ -9,6 +9,7 @@ import cnbudget
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError, MissingExtraError, UnsupportedSourceError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.page import PageSource
+from cnbudget.readers.workbook import pages
 from cnbudget.readers.workbook.number_format import shown
 from cnbudget.readers.workbook.reader import read_workbook_xls, read_workbook_xlsx
 from tests.readers.office_files import sheet, xlsx
@@ -248,6 +249,19 @@ def test_more_cells_than_the_limit_are_refused() -> None:
     rows = "".join(row(n, inline(f"A{n}", "a")) for n in range(1, 30))
     with pytest.raises(LimitExceededError, match="max_cells = 20"):
         read(xlsx(sheet(rows)), Limits(max_cells=20))
+
+
+def test_a_text_that_many_cells_share_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+
+    class Digit:
+        def search(self, text: str) -> bool:
+            searched.append(text)
+            return False
+
+    monkeypatch.setattr(pages, "_DIGIT", Digit())
+    read(xlsx(sheet("".join(row(n, inline(f"A{n}", "数" * 50) + inline(f"B{n}", "字")) for n in range(1, 30)))))
+    assert searched.count("数" * 50) <= 2  # of 29 cells; a row that may head the table is looked at again
 
 
 def record(kind: int, content: bytes) -> bytes:

@@ -16,7 +16,7 @@ class Limits:
         max_pages: most pages of a PDF.
         max_page_items: most characters, and most objects, those of forms within forms included, of one page of a PDF
             or OFD.
-        max_cells: most cells and paragraphs of a web page, a DOCX or a workbook.
+        max_cells: most cells and paragraphs of a web page, a DOCX or a workbook; most lines and numbers of a text.
         max_unpacked: largest size, in bytes, of what is unpacked from a DOCX or XLSX.
         max_ratio: how many times larger than its packed form a part of a DOCX or XLSX, or a large stream of a PDF, is.
         max_pixels: most pixels of a picture that is recognised, and of all pictures of a page together.

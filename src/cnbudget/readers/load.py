@@ -107,7 +107,7 @@ def read(
     """
     kind = sniff(data)
     if kind == "text":
-        return kind, _text(name, data)
+        return kind, _text(name, data, limits)
     if kind == "pdf":
         return kind, _read_pdf(name, data, limits, ocr)
     if kind == "ofd":
@@ -132,9 +132,9 @@ def _advice(kind: SourceKind, name: str) -> str:
     return by_name or _ADVICE[kind]
 
 
-def _text(name: str, data: bytes) -> str:
+def _text(name: str, data: bytes, limits: Limits) -> str:
     try:
-        return decode(data)
+        return decode(data, limits)
     except UnsupportedSourceError:
         message = f"{name or 'the source'} {_by_name(name) or _UNKNOWN}"
         raise UnsupportedSourceError(message) from None

@@ -49,7 +49,7 @@ def read_mhtml(name: str, data: bytes, limits: Limits) -> PageSource:
     beside = [page for page in pages if page is not root]
     if not beside:
         return read_html(name, _content(root), limits)
-    texts = [decode_page(_content(page)) for page in (root, *beside)]
+    texts = [decode_page(_content(page), limits) for page in (root, *beside)]
     if (count := sum(map(len, texts))) > limits.max_characters:
         message = (
             f"{name or 'the page'} has {count} characters, more than Limits.max_characters = {limits.max_characters}"

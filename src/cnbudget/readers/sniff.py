@@ -81,7 +81,7 @@ def _text_kind(data: bytes) -> SourceKind:
 
 def _is_web_archive(data: bytes, head: bytes) -> bool:
     """Whether it is a MIME message of web pages, or of one (Content-Type: text/html)."""
-    if _FIELD.match(data):
+    if _FIELD.match(data, 0, _LONG_HEAD):  # a word may be megabytes long
         head += _END_OF_FIELDS.split(data[:_LONG_HEAD], maxsplit=1)[0].lower()
     return b"mime-version:" in head and (b"multipart/" in head or b"text/html" in head)
 

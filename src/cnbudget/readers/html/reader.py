@@ -21,7 +21,7 @@ from cnbudget.readers.html.frames import Frames
 from cnbudget.readers.html.parsing import parse_page
 from cnbudget.readers.html.positioned import is_positioned, read_positioned
 from cnbudget.readers.page import PageSource
-from cnbudget.readers.text import decode
+from cnbudget.readers.text import decode, decode_within
 
 __all__ = ["decode_page", "read_html"]
 
@@ -63,7 +63,7 @@ def read_html(name: str, data: bytes, limits: Limits, frames: Frames | None = No
         LimitExceededError: it is nested deeper than the parser follows, or holds more than the limits allow.
         UnsupportedSourceError: it is in no encoding that is known.
     """
-    text = decode_page(data)
+    text = decode_page(data, limits)
     if len(text) > limits.max_characters:
         message = (
             f"{name or 'the page'} has {len(text)} characters, more than "
@@ -114,7 +114,7 @@ def _cut(text: str) -> Iterator[Diagnostic]:
         yield Diagnostic("source-cut", "warning", message, Place(), text[-_TAIL:].strip())
 
 
-def decode_page(data: bytes) -> str:
+def decode_page(data: bytes, limits: Limits) -> str:
     """Decode by what fits, an encoding that the page names being tried before or after it.
 
     Only named encodings of the two tables are tried: Python knows codecs that are no encoding of text, or slow.
@@ -123,11 +123,11 @@ def decode_page(data: bytes) -> str:
     label = declared.group(1).decode("ascii").lower() if declared else ""
     if label in _BELIEVED and not data.startswith(_MARKS):
         try:
-            return data.decode(_BELIEVED[label])
+            return decode_within(data, _BELIEVED[label], limits.max_characters)
         except UnicodeDecodeError:
             pass  # another encoding than it names
     try:
-        return decode(data)
+        return decode(data, limits)
     except UnsupportedSourceError:
         if label not in _TRIED:
             raise
