@@ -268,3 +268,10 @@ def test_a_table_with_a_rule_below_each_row_is_one() -> None:
 
 def test_a_table_with_blank_lines_between_its_rows_is_one() -> None:
     assert cells(cnbudget.parse_text(HEADING + tabs().replace("\n", "\n\n"))) == EXPECTED
+
+
+def test_rows_apart_from_their_table_are_no_prose() -> None:
+    rest = "商业服务业等支出\t1,210.00\t980.00\t230.00\n金融支出\t44,683\t34,516\t-22.8%"
+    document = cnbudget.parse_text(f"{HEADING}{tabs()}\n以上为部门汇总数。\n{rest}\n")
+    unplaced = [token.text for token in document.coverage.unplaced_tokens]
+    assert unplaced == ["1,210.00", "980.00", "230.00", "44,683", "34,516"]  # a rate is no amount

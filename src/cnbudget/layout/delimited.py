@@ -217,7 +217,15 @@ def _has_amount(row: Sequence[str], *, whole: bool) -> bool:
 def _line(source: TextSource, index: int) -> PageLine:
     text = _HEADING.sub("", source.texts[index].strip(), count=1)
     y = source.numbers[index] * LINE_PITCH
-    return PageLine(text, (0.0, y - LINE_PITCH, len(text) * LINE_PITCH, y), LINE_PITCH, len(NUMBER.findall(text)))
+    box = (0.0, y - LINE_PITCH, len(text) * LINE_PITCH, y)
+    return PageLine(text, box, LINE_PITCH, len(NUMBER.findall(text)), unread_row=_is_left_row(source.texts[index]))
+
+
+def _is_left_row(text: str) -> bool:
+    """Whether a line of no table has fields, amounts among them, as the last rows behind a page break have."""
+    mark = next((mark for mark in _MARKS if mark in text), "")
+    fields = [field for field in _fields(text, mark) if field] if mark else []
+    return len(fields) > 1 and any(is_money_like(field) or is_whole_number(field) for field in fields[1:])
 
 
 def _grid(source: TextSource, table: _Table) -> Grid:

@@ -45,7 +45,8 @@ def without_left_rows(
             below = False
         elif item.use == "prose":
             below = (below and not _ends_rows(item.line.text)) or id(item) in ends
-            if (below or item.line.unread_row) and _is_row(item):
+            fields = item.line.unread_row and item.page.delimited  # delimiters show that no sentence is read from it
+            if (below or item.line.unread_row) and _is_row(item, fields=fields):
                 item = evolve(item, use="row")  # noqa: PLW2901 -- the same line, booked otherwise
         found.append(item)
     return tuple(found)
@@ -55,10 +56,12 @@ def _ends_rows(text: str) -> bool:
     return _SENTENCE.search(text) is not None or chapter(text) is not None
 
 
-def _is_row(item: PrintedLine) -> bool:
+def _is_row(item: PrintedLine, *, fields: bool) -> bool:
     words = item.line.text.split()
     if is_column_numbers(words):
         return False
+    if fields:
+        return any(amount for _, amount in _words(words))
     return any(amount and is_whole_number(word) and not may_be_year(word) for word, amount in _words(words))
 
 
