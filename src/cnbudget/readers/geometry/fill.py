@@ -8,6 +8,7 @@ from attrs import evolve
 from cnbudget.model.characters import NUMBER
 from cnbudget.readers.geometry.clipped import clipped_home
 from cnbudget.readers.geometry.grids import Frame, Slot, find_frames, without_borders
+from cnbudget.readers.geometry.heights import Heights
 from cnbudget.readers.geometry.ink import Glyphs, Ink
 from cnbudget.readers.geometry.open_rows import cut_open_rows
 from cnbudget.readers.geometry.overprint import without_footers, without_watermarks
@@ -30,8 +31,9 @@ def read_page(ink: Ink) -> Page:
     inside: list[dict[int, list[Piece]]] = [{} for _ in frames]
     pieces, outside = without_footers(pieces_of(glyphs))
     pieces, marks = without_watermarks(pieces, glyphs, frames)
+    heights = Heights(frames)
     for piece in pieces:
-        _settle(piece, glyphs, frames, inside, outside)
+        _settle(piece, glyphs, heights, inside, outside)
     for cells in inside:
         _take_back(cells)
     grids = tuple(_grid(*cut_open_rows(frame, cells)) for frame, cells in zip(frames, inside, strict=True))
@@ -56,24 +58,24 @@ def read_page(ink: Ink) -> Page:
 def _settle(
     piece: Piece,
     glyphs: Glyphs,
-    frames: Sequence[Frame],
+    heights: Heights,
     inside: Sequence[dict[int, list[Piece]]],
     outside: list[Piece],
 ) -> None:
     if piece.clip is not None:
-        home = clipped_home(piece, piece.clip, frames, inside)
+        home = clipped_home(piece, piece.clip, heights.frames, inside)
         if home is not None:
             inside[home[0]].setdefault(home[1], []).append(piece)
             return
         piece = evolve(piece, clip=None)
     y = piece.middle
-    for frame, cells in zip(frames, inside, strict=True):
-        left, top, right, bottom = frame.box
-        if top <= y <= bottom and piece.right > left and piece.left < right:
+    for which, frame in heights.at(y):
+        left, _, right, _ = frame.box
+        if piece.right > left and piece.left < right:
             if piece.left < left - piece.size and (piece.left + piece.right) / 2 < left:
                 continue
             for place, part in _parts(piece, glyphs, frame, y):
-                cells.setdefault(place, []).append(part)
+                inside[which].setdefault(place, []).append(part)
             return
     outside.append(piece)
 
