@@ -8,8 +8,11 @@ import cnbudget
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.budget import INK, Budget
+from cnbudget.readers.docx.walk import Walk
+from cnbudget.readers.flow import Flow, FlowCell
 from cnbudget.readers.geometry.ink import Glyphs, Ink
 from cnbudget.readers.geometry.pages import read_pages
+from cnbudget.readers.html import flow as html_flow
 from cnbudget.readers.wraps import joined
 from tests.readers.office_files import P, R, S, W, docx, package, relation, sheet, xlsx
 
@@ -98,3 +101,37 @@ def test_what_a_cell_costs_grows_with_its_length() -> None:
         return time.process_time() - start
 
     assert min(seconds(40_000) for _ in range(3)) < 16 * min(seconds(5_000) for _ in range(3))
+
+
+PARAGRAPHS = "<p>办公费</p>" * 21
+ROWS = "<table>" + "<tr><td>办公费</td><td>1.00</td></tr>" * 21 + "</table>"
+HALVES = ("<table>" + "<tr><td>办公费</td><td>1.00</td></tr>" * 11 + "</table>") * 2
+
+
+@pytest.mark.parametrize("body", [PARAGRAPHS, ROWS, HALVES])
+def test_more_paragraphs_and_rows_than_the_limit_are_refused(body: str) -> None:
+    page = f"<html><body>{body}</body></html>".encode()
+    with pytest.raises(LimitExceededError, match=r"more paragraphs and rows than .*max_rows = 20"):
+        cnbudget.parse(page, limits=Limits(max_rows=20))
+    assert cnbudget.parse(page, limits=Limits(max_rows=22))
+
+
+def test_sheets_of_a_workbook_share_one_bound_of_rows() -> None:
+    budget = Budget("a.xlsx", Limits(max_rows=5), 1000)
+    for number in (1, 3):
+        Flow(budget, number).line("办公费", "A1")
+    with pytest.raises(LimitExceededError, match=r"^a\.xlsx has more paragraphs and rows"):
+        Flow(budget, 5).table([FlowCell(n, 0, 1, 1, ("1",), "A1") for n in range(4)], "A1")
+
+
+def test_rows_are_counted_before_the_cells_of_a_table_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_flow, "cells_of", None)  # called, it would fail
+    with pytest.raises(LimitExceededError, match="max_rows"):
+        cnbudget.parse(f"<html><body>{ROWS}</body></html>".encode(), limits=Limits(max_rows=20))
+
+
+def test_paragraphs_of_a_docx_are_counted_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = docx("<w:p><w:r><w:t>办公费</w:t></w:r></w:p>" * 21)
+    monkeypatch.setattr(Walk, "blocks", None)  # called, it would fail
+    with pytest.raises(LimitExceededError, match="max_rows"):
+        cnbudget.parse(made, limits=Limits(max_rows=20))

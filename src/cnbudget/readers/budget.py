@@ -26,12 +26,14 @@ class Budget:
         limits: the bounds.
         size: bytes of the source.
         spent: characters handed out so far.
+        rows: paragraphs and rows of tables so far.
     """
 
     name: str
     limits: Limits
     size: int
     spent: int = 0
+    rows: int = 0
     _start: float = field(init=False, factory=time.monotonic)
 
     def spend(self, characters: int) -> None:
@@ -61,6 +63,25 @@ class Budget:
             )
             raise LimitExceededError(message)
         self.spend(characters)
+
+    def add_rows(self, rows: int) -> None:
+        """Count paragraphs and rows of tables.
+
+        Raises:
+            LimitExceededError: they are too many.
+        """
+        self.expect_rows(rows)
+        self.rows += rows
+
+    def expect_rows(self, rows: int) -> None:
+        """Look whether so many rows more may come, before they are made.
+
+        Raises:
+            LimitExceededError: they would be too many.
+        """
+        if self.rows + rows > self.limits.max_rows:
+            message = f"{self._named} has more paragraphs and rows than Limits.max_rows = {self.limits.max_rows}"
+            raise LimitExceededError(message)
 
     def check_time(self, where: str) -> None:
         """Look at the clock.

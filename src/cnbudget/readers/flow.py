@@ -71,6 +71,7 @@ class Flow:
             return
         self.budget.line(len(text))
         self._count(1)
+        self.budget.add_rows(1)
         box = (_LEFT, self.y, _LEFT + len(text) * _SIZE, self.y + _SIZE)
         self.lines.append(PageLine(text, box, _SIZE, len(NUMBER.findall(text)), address))
         self.y += _LINE
@@ -83,6 +84,7 @@ class Flow:
         high = max(cell.row + cell.rows for cell in cells)
         wide = max(cell.column + cell.columns for cell in cells)
         self._count(high * wide)
+        self.budget.add_rows(high)
         for cell in cells:
             self.budget.line(sum(map(len, cell.lines)))
         xs = tuple(_LEFT + n * _COLUMN for n in range(wide + 1))

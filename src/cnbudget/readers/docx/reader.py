@@ -65,6 +65,7 @@ def read_docx(name: str, data: bytes, limits: Limits, ocr: Ocr | None = None) ->
         root = package.root(main)
         body = root.find("{*}body")
         if body is not None:
+            walk.flow.budget.expect_rows(len(body))  # its paragraphs and tables, blank ones too
             walk.blocks(body, "/body", 0)
         roots = [root]
         for kind in _NOTES:

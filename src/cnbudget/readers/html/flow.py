@@ -99,6 +99,7 @@ class _Walk:
 
     def _table(self, table: etree._Element, path: str) -> None:
         self._end(path)
+        self.flow.budget.expect_rows(sum(1 for _ in table.iterdescendants("tr")))
         cells, astray = cells_of(table, path, self.left_out)
         for text in astray:
             self.flow.line(WHITE.sub(" ", text), path)
