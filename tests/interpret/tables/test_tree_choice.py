@@ -9,6 +9,7 @@ from cnbudget.vocabulary.columns import LabelKind
 from tests.interpret.tables.lists import chosen, context, lines_of, nesting, parents
 
 UNITS = context("project", ["unit_code", "shared"])
+UNITS_BY_NAME = context("", ["name"])
 PROCUREMENT = context("procurement", ["name", "project", "name"])
 
 
@@ -155,3 +156,13 @@ def test_a_heading_without_amounts_keeps_its_parts() -> None:
 
 def test_the_ground_is_only_where_print_allows_one_tree() -> None:
     assert chosen(["合计 = 30.00", "甲项目 = 10.00", "乙项目 = 21.00"], context("project")).ground == "only"
+
+
+def test_a_department_holds_the_office_of_its_name_and_its_units() -> None:
+    rows = ["合计 = 15.00", "某市公安局 = 15.00", "某市公安局 = 9.00", "某市交警支队 = 4.00", "某市看守所 = 2.00"]
+    assert nesting(rows, UNITS_BY_NAME) == [None, None, 1, 1, 1]
+
+
+def test_units_whose_first_is_as_large_as_the_others_are_side_by_side() -> None:
+    rows = ["合计 = 30.00", "某市公安局 = 15.00", "某市警察学院 = 9.00", "某市交警支队 = 4.00", "某市看守所 = 2.00"]
+    assert nesting(rows, UNITS_BY_NAME) == [None] * 5

@@ -1,6 +1,7 @@
 """Trees that the print of a list allows (可能的层级), each from one kind of evidence.
 
-In the order of their evidence: codes; the label columns that a row fills; margin and indentation; numbering; nothing.
+In the order of their evidence: codes; the label columns that a row fills; margin and indentation; numbering; nothing;
+the name of the first row.
 Names of units are no evidence here: a project may be called like a unit.
 """
 
@@ -55,6 +56,7 @@ def trees_of(
         ("position", _by_pattern(lines, repeated, styles)),
         ("words", _by_pattern(lines, repeated, words)),
         ("position", [None] * len(lines)),
+        ("position", _under_first(lines, repeated)),
     ]
     for ground, parents in candidates:
         yield tree_of(ground, lines, _with_among(lines, parents, repeated), repeated)
@@ -75,6 +77,21 @@ def _nest(lines: Sequence[Line], repeated: Mapping[int, int], holds: Callable[[i
         parents[index] = stack[-1] if stack else None
         stack.append(index)
     return parents
+
+
+def _under_first(lines: Sequence[Line], repeated: Mapping[int, int]) -> _Parents:
+    """Nest all lines under the first where the second bears its name: a department, its own office, its units."""
+    own = [n for n, line in enumerate(lines) if not line.total and n not in repeated]
+    parents: _Parents = [None] * len(lines)
+    if len(own) > 1 and _names_again(lines[own[0]], lines[own[1]]):
+        for n in own[1:]:
+            parents[n] = own[0]
+    return parents
+
+
+def _names_again(first: Line, second: Line) -> bool:
+    plain = not any(line.codes or line.reading.style for line in (first, second))
+    return plain and bool(first.reading.names) and first.reading.names == second.reading.names
 
 
 def _by_pattern(lines: Sequence[Line], repeated: Mapping[int, int], patterns: Sequence[Hashable]) -> _Parents:
