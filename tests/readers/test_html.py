@@ -1,12 +1,14 @@
 """Web pages: charsets, spans, what a browser would not show, and pages made of text at positions."""
 
 import html
+from collections.abc import Callable
 
 import pytest
 
 import cnbudget
 from cnbudget.model.errors import LimitExceededError, NoTextLayerError
 from cnbudget.model.limits import Limits
+from cnbudget.readers.html import positioned as runs
 from cnbudget.readers.html.reader import read_html
 from cnbudget.readers.page import Page, PageSource
 
@@ -319,3 +321,19 @@ def test_a_header_with_years_is_no_row_with_a_cell_too_many() -> None:
     found = source(f"<table>{head}{rows}</table>")
     assert [cell.text for cell in found.pages[0].grids[0].cells if cell.top == 0][-1] == "增减"
     assert "row-long" not in {d.code for d in found.diagnostics}
+
+
+def test_a_page_of_runs_is_refused_before_all_of_them_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = '<div style="position:absolute;left:{0}px;top:9px">办公费</div>'
+    body = "".join(run.format(n) for n in range(100))
+    read: list[str] = []
+    lengths: Callable[[str], dict[str, float]] = getattr(runs, "_lengths")  # noqa: B009
+
+    def counted(style: str) -> dict[str, float]:
+        read.append(style)
+        return lengths(style)
+
+    monkeypatch.setattr(runs, "_lengths", counted)
+    with pytest.raises(LimitExceededError, match=r"page 1 of p\.html has more characters and rules than .*= 150"):
+        read_html("p.html", f"<html><body><div>{body}</div></body></html>".encode(), Limits(max_page_items=150))
+    assert len(read) < 60

@@ -58,18 +58,18 @@ def read_positioned(root: etree._Element, name: str, limits: Limits) -> Iterator
         message = f"{name or 'the page'} has {len(holders)} pages, more than Limits.max_pages = {limits.max_pages}"
         raise LimitExceededError(message)
     for number, (holder, elements) in enumerate(holders.items(), 1):
-        ink = _ink(number, holder, elements)
-        items = len(ink.glyphs.texts) + len(ink.horizontals) + len(ink.verticals)
-        if items > limits.max_page_items:
+        ink = _ink(number, holder, elements, limits.max_page_items)
+        if ink is None:
             message = (
-                f"page {number} of {name or 'the source'} has {items} characters and rules, "
-                f"more than Limits.max_page_items = {limits.max_page_items}"
+                f"page {number} of {name or 'the source'} has more characters and rules than "
+                f"Limits.max_page_items = {limits.max_page_items}"
             )
             raise LimitExceededError(message)
         yield read_page(ink)
 
 
-def _ink(number: int, holder: etree._Element, elements: list[etree._Element]) -> Ink:
+def _ink(number: int, holder: etree._Element, elements: list[etree._Element], most: int) -> Ink | None:
+    """Set the runs and rules of a page; None as soon as they are too many."""
     glyphs = Glyphs([], [], [], [], [])
     horizontals: list[Rule] = []
     verticals: list[Rule] = []
@@ -83,6 +83,8 @@ def _ink(number: int, holder: etree._Element, elements: list[etree._Element]) ->
             right = max(right, _set(text, left, top, lengths, glyphs))
         _rule(style, lengths, horizontals, verticals)
         bottom = max(bottom, top)
+        if len(glyphs.texts) + len(horizontals) + len(verticals) > most:
+            return None
     page = _lengths(holder.get("style", ""))
     width, height = page.get("width", right + _SIZE), page.get("height", bottom + 2 * _SIZE)
     return Ink(number, width, height, glyphs, horizontals, verticals)
