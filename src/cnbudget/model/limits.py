@@ -24,7 +24,7 @@ class Limits:
         max_seconds: longest time for reading the pages, looked at page by page and, in
             pictures, line by line; None for as long as it takes.
         max_text_ratio: most characters of text for each byte of the source, beyond the first `max_cells`; on pages
-            that are drawn (PDF, OFD) each character counts tenfold.
+            that are drawn (PDF, OFD) each character counts twentyfold.
         max_rows: most paragraphs, and rows of tables, of a web page, a DOCX or all sheets of a workbook together.
 
     The defaults are far above every real document seen: a 177-page budget decodes to about 1 MB of text; of 4,886 pages
