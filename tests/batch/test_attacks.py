@@ -26,7 +26,10 @@ from cnbudget.batch.task import Task
 from cnbudget.batch.workers import Workers
 from cnbudget.cli import main
 from cnbudget.figures.dataset import MANIFEST
+from cnbudget.model.limits import Limits
+from cnbudget.readers.pdf.reader import read_pdf
 from tests.batch.documents import PAGE, make, rows
+from tests.readers.test_pdf_content import page_of, stream
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -144,6 +147,19 @@ def test_names_that_are_no_utf8_are_read_and_noted(tmp_path: Path) -> None:
     assert (outcome.status, outcome.source) == ("parsed", name)
     assert run([str(folder)], tmp_path / "out", executor=threads).skipped == 1
     assert len(rows(tmp_path / "out")) == 6
+
+
+_ASTRAL = """begincmap 1 begincodespacerange <00> <FF> endcodespacerange
+1 beginbfchar <41> <D842DFB7> endbfchar endcmap"""
+
+
+def test_a_pdf_with_characters_beyond_the_first_plane_is_read(tmp_path: Path) -> None:
+    plain = page_of("BT /F 12 Tf 20 200 Td (A 2026) Tj ET", more=(stream(_ASTRAL),))
+    data = plain.replace(b"/BaseFont/Helvetica", b"/BaseFont/Helvetica/ToUnicode 6 0 R")
+    assert [line.text for line in read_pdf("", data, Limits()).pages[0].lines] == ["\U00020bb72026"]
+    (tmp_path / "a.pdf").write_bytes(data)
+    (outcome,) = run([str(tmp_path / "a.pdf")], tmp_path / "out", executor=threads).outcomes
+    assert outcome.status == "no_budget"
 
 
 @needs_pipes

@@ -92,6 +92,26 @@ def test_the_callers_decimal_context_does_not_matter(sources: list[bytes]) -> No
         cnbudget.compare(document, document)
 
 
+def test_a_thread_with_the_smallest_stack_parses(sources: list[bytes]) -> None:
+    """64 KB, in a process of its own: a stack that overflows takes the process with it."""
+    code = """if True:
+        import sys, threading, cnbudget
+        cnbudget.parse(sys.argv[1])  # what is imported late is imported
+        threading.stack_size(64 * 1024)
+        found = []
+        thread = threading.Thread(target=lambda: found.append(len(cnbudget.parse(sys.argv[1]).facts)))
+        thread.start()
+        thread.join()
+        print(*found)
+    """
+    expected = len(cnbudget.parse(sources[0]).facts)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "source"
+        path.write_bytes(sources[0])
+        ran = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout.strip()) == (0, str(expected)), ran.stderr[-500:]
+
+
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="handles are counted in /proc")
 def test_no_handle_or_file_is_left(sources: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = []
