@@ -8,6 +8,8 @@ from cnbudget.model.errors import LimitExceededError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.pdf.reader import read_pdf
 from cnbudget.readers.pdf.streams import streams, unpacked_beyond
+from cnbudget.readers.pdf.unfolded import most_unfolded
+from tests.pace import seconds_of
 from tests.readers.test_pdf_content import page_of, stream
 
 _SIZE = 70 << 20
@@ -43,3 +45,13 @@ def test_streams_that_unpack_to_far_more_than_their_size_are_refused() -> None:
 def test_pictures_and_small_streams_may_pack_well() -> None:
     assert not unpacked_beyond(streams(packed(zlib.compress(b" " * _SIZE), "/FlateDecode", "/Subtype/Image")), 200)
     assert not unpacked_beyond(streams(packed(zlib.compress(b" " * (_SIZE // 2)), "/FlateDecode")), 200)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [b"stream\n", b"1 0 obj <<>> stream\n", b"1 0 obj " + b"stream\n" * 1000, b"/Subtype/Form /Contents 1 0 R "],
+    ids=["words", "no end", "one object", "contents"],
+)
+def test_what_is_looked_at_grows_with_the_file(piece: bytes) -> None:
+    data = b"%PDF-1.7\n" + piece * (1_000_000 // len(piece))
+    assert seconds_of(lambda: most_unfolded(data, streams(data))) < 3.0  # 0.7; read again for each word, 10 to 40

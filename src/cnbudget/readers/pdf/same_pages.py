@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from cnbudget.readers.pdf.streams import Stream
+from cnbudget.readers.pdf.streams import Before, Stream
 
 __all__ = ["objects_of", "shared_contents"]
 
@@ -71,9 +71,11 @@ def _twice(text: bytes) -> bool:
 
 def _pages(text: bytes) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield the number of each page and its contents."""
+    begins = Before(text, _WORD)
     for found in _CONTENTS.finditer(text):
-        at = text.rfind(_WORD, max(0, found.start() - _LONGEST_HEAD), found.start())
-        number = _OBJECT.search(text, max(0, at - _NUMBER), at + len(_WORD)) if at >= 0 else None
+        at = begins.last(found.start())
+        near = at >= max(0, found.start() - _LONGEST_HEAD)
+        number = _OBJECT.search(text, max(0, at - _NUMBER), at + len(_WORD)) if near else None
         if number is not None:
             listed = (found.group(1),) if found.group(1) else _LISTED.findall(found.group(2))
             yield int(number.group(1)), tuple(map(int, listed))

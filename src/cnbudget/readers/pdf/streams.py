@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cnbudget.model.passing import frozen
 
-__all__ = ["Stream", "streams", "unpacked_beyond", "words_of"]
+__all__ = ["Before", "Stream", "streams", "unpacked_beyond", "words_of"]
 
 _WORD = b"stream"
 _OBJECT_WORD = b" obj"
@@ -20,6 +20,7 @@ _DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _DEFLATES = b"/Fl"
 _KIND = re.compile(rb"/(?:Subtype|Type)\s*/(\w+)")
 _LONGEST_HEAD = 65_536  # bytes of a stream's dictionary
+_MOST_WORDS = 32  # that an object may hold and its dictionary be told before each of them
 _NUMBER = 24  # bytes of an object's numbers
 _PIECE = 1 << 20
 _PACKS = 1_032  # deflate makes nothing smaller than by this
@@ -78,17 +79,52 @@ def streams(data: bytes) -> Sequence[Stream]:
 
 def _streams(data: bytes) -> Iterator[Stream]:
     view = memoryview(data)
+    begins, ends = Before(data, b"obj"), Behind(data, b"endstream")
+    before, words = -1, 0
     at = data.find(_WORD)
     while at >= 0:
         found = _BEGINS.match(data, at)
         if found is not None and data[at - 3 : at] != b"end":
-            begin = data.rfind(b"obj", max(0, at - _LONGEST_HEAD), at)
-            number = _OBJECT.search(data, max(0, begin - _NUMBER), begin + 3) if begin >= 0 else None
+            begin = begins.last(at)
+            before, words = begin, words + 1 if begin == before else 0
+            near = begin >= max(0, at - _LONGEST_HEAD) and words < _MOST_WORDS
+            number = _OBJECT.search(data, max(0, begin - _NUMBER), begin + 3) if near else None
             if number is not None:
-                end = data.find(b"endstream", found.end())
-                packed = view[found.end() : end if end >= 0 else len(data)]
+                packed = view[found.end() : ends.next(found.end())]
                 yield Stream(int(number.group(1)), data[begin + 3 : at], packed, found.end())
         at = data.find(_WORD, at + len(_WORD))
+
+
+class Before:
+    """Where a word stands last before places that are asked for from the front to the back: nothing is read twice."""
+
+    def __init__(self, data: bytes, word: bytes) -> None:
+        self._data, self._word = data, word
+        self._read = 0
+        self._last = -1
+
+    def last(self, place: int) -> int:
+        """Return where the word that ends at or before a place begins, -1 where there is none."""
+        found = self._data.rfind(self._word, max(0, self._read - len(self._word)), place)
+        self._read = place
+        if found >= 0:
+            self._last = found
+        return self._last
+
+
+class Behind:
+    """Where a word stands next behind places that are asked for from the front to the back."""
+
+    def __init__(self, data: bytes, word: bytes) -> None:
+        self._data, self._word = data, word
+        self._next = -1
+
+    def next(self, place: int) -> int:
+        """Return where the next word begins, the end of the data where there is none."""
+        if self._next < place:
+            found = self._data.find(self._word, place)
+            self._next = found if found >= 0 else len(self._data)
+        return self._next
 
 
 def words_of(data: bytes, found: Sequence[Stream]) -> bytes:
