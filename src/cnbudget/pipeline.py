@@ -31,6 +31,7 @@ from cnbudget.layout.text_pages import is_aligned, pages_of_text
 from cnbudget.layout.together import placed_in, together
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Coverage, Token
+from cnbudget.model.deadline import Deadline, deadline
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document, Provenance
 from cnbudget.model.limits import Limits
@@ -54,10 +55,11 @@ def read_document(text: str, source: Source, *, formats: Sequence[Format] | None
     """Return the document that the text of `source` holds.
 
     Raises:
-        LimitExceededError: the text is longer than the limits allow.
+        LimitExceededError: the text is longer, or reading it takes longer, than the limits allow.
         FormatError: two formats have one name.
     """
-    return read_part(text, source, formats=formats, limits=limits).document()
+    with deadline(source.name, limits.max_seconds):
+        return read_part(text, source, formats=formats, limits=limits).document()
 
 
 def read_paged_document(pages: PageSource, source: Source, *, formats: Sequence[Format] | None) -> Document:
@@ -71,18 +73,38 @@ def read_paged_document(pages: PageSource, source: Source, *, formats: Sequence[
 
 @frozen
 class Part:
-    """A source laid out, before it is read as a document or as a part of one."""
+    """A source laid out, before it is read as a document or as a part of one.
+
+    Attributes:
+        source: which one.
+        layout: its tables as sheets, and its prose.
+        identity: whose it is, as far as it says.
+        recognised: its format.
+        loaded: the formats it was recognised among.
+        limits: bounds on reading it.
+        seconds: that reading and laying it out took, where a deadline was in force.
+        scans: lines that were recognised in pictures.
+    """
 
     source: Source
     layout: Layout
     identity: Identity
     recognised: Recognised
     loaded: Loaded
+    limits: Limits
+    seconds: float = 0.0
     scans: Scans = field(factory=dict)
 
     def document(self) -> Document:
-        """Return the document that it is by itself."""
-        with teaching(self.recognised.profile.taught):
+        """Return the document that it is by itself.
+
+        Raises:
+            LimitExceededError: all of it together takes longer than the limits allow.
+        """
+        with (
+            deadline(self.source.name, self.limits.max_seconds, self.seconds),
+            teaching(self.recognised.profile.taught),
+        ):
             found = _document(self)
         _LOG.info("%s: %r, format %s", found.source.name, found, self.recognised.format)
         return found
@@ -92,7 +114,7 @@ def read_part(content: PageSource | str, source: Source, *, formats: Sequence[Fo
     """Return what pages or text hold, laid out.
 
     Raises:
-        LimitExceededError: a text is longer than the limits allow.
+        LimitExceededError: a text is longer than the limits allow, or the deadline in force has passed.
         FormatError: two formats have one name.
     """
     loaded = load(formats)
@@ -104,7 +126,8 @@ def read_part(content: PageSource | str, source: Source, *, formats: Sequence[Fo
             layout = _lay_out_aligned(content, recognised.profile)
         identity = identify(layout.prose, layout.sheets, layout.forms)
     scans = {} if isinstance(content, str) else scans_of(content)
-    return Part(source, layout, identity, recognised, loaded, scans)
+    clock = Deadline.in_force()
+    return Part(source, layout, identity, recognised, loaded, limits, clock.taken if clock else 0.0, scans)
 
 
 def _lay_out_text(text: TextSource, profile: Profile) -> Layout:
@@ -128,13 +151,14 @@ def read_together(parts: Sequence[Part], source: Source) -> Document:
 
     Raises:
         PartsError: two parts are of different departments, years or kinds.
+        LimitExceededError: putting them together takes longer than one part may.
     """
     identity = identity_of_parts([(part.source.name, part.identity) for part in parts])
     layout = together([placed_in(part.layout, part.source.name) for part in parts])
     chosen = next((part for part in parts if part.recognised.format != _GENERAL), parts[0])
-    with teaching(chosen.recognised.profile.taught):
-        scans: Scans = {(part.source.name, page): lines for part in parts for (_, page), lines in part.scans.items()}
-        return _document(Part(source, layout, identity, chosen.recognised, chosen.loaded, scans))
+    scans: Scans = {(part.source.name, page): lines for part in parts for (_, page), lines in part.scans.items()}
+    whole = evolve(chosen, source=source, layout=layout, identity=identity, seconds=0.0, scans=scans)
+    return whole.document()
 
 
 def _head(pages: PageSource) -> str:

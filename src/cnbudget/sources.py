@@ -13,6 +13,7 @@ from cnbudget.explained import explained
 from cnbudget.formats.registry import Format
 from cnbudget.interpret.identity import agree
 from cnbudget.layout.together import placed_in
+from cnbudget.model.deadline import deadline
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError, FormatError, MissingExtraError, PartsError, UnsupportedSourceError
@@ -177,8 +178,9 @@ def _documents(source: SourceLike, how: Reading) -> Iterator[tuple[Sequence[Part
 
 def _reader(how: Reading) -> _Reader:
     def take(file: File) -> Part:
-        kind, content = read(file.name, file.data, how.limits, how.ocr, file.document)
-        return read_part(content, _source(file.name, kind, file.data), formats=how.formats, limits=how.limits)
+        with deadline(file.name, how.limits.max_seconds):
+            kind, content = read(file.name, file.data, how.limits, how.ocr, file.document)
+            return read_part(content, _source(file.name, kind, file.data), formats=how.formats, limits=how.limits)
 
     return take
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from cnbudget.model.coverage import Token
+from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.passing import frozen
 from cnbudget.model.place import Place, printed_position
@@ -96,7 +97,7 @@ def unnamed_numbers(
     """
     named = _Named.of(remarks)
     unnamed: dict[_Region, list[Token]] = defaultdict(list)
-    for token in unplaced:
+    for token in in_time(unplaced, LINE):
         if not named.names(token.place):
             unnamed[_region(token.place)].append(token)
     if not unnamed:

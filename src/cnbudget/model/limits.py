@@ -21,8 +21,9 @@ class Limits:
         max_ratio: how many times larger than its packed form a part of a DOCX or XLSX, or a large stream of a PDF, is.
         max_pixels: most pixels of a picture that is recognised, and of all pictures of a page together.
         max_picture_pages: most pages of a source that are recognised.
-        max_seconds: longest time for reading the pages, looked at page by page and, in
-            pictures, line by line; None for as long as it takes.
+        max_seconds: longest time for a source, from its bytes to the document; for one of several parts, and for
+            putting them together. Looked at page by page and, in tables, texts and pictures, row by row; None for as
+            long as it takes.
         max_text_ratio: most characters of text for each byte of the source, beyond the first `max_cells`; on pages
             that are drawn (PDF, OFD) each character counts twentyfold.
         max_rows: most paragraphs, and rows of tables, of a web page, a DOCX or all sheets of a workbook together.

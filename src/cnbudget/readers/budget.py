@@ -4,10 +4,9 @@ A file of a few kilobytes can ask for hundreds of megabytes of text: pages that 
 string. What a source makes is held to a multiple of its own size, whatever makes it.
 """
 
-import time
-
 from attrs import define, field
 
+from cnbudget.model.deadline import PARAGRAPH, Deadline
 from cnbudget.model.errors import LimitExceededError
 from cnbudget.model.limits import Limits
 
@@ -27,6 +26,7 @@ class Budget:
         size: bytes of the source.
         spent: characters handed out so far.
         rows: paragraphs and rows of tables so far.
+        deadline: of the source; one that begins now where none is in force.
     """
 
     name: str
@@ -34,7 +34,11 @@ class Budget:
     size: int
     spent: int = 0
     rows: int = 0
-    _start: float = field(init=False, factory=time.monotonic)
+    deadline: Deadline = field(init=False)
+
+    @deadline.default
+    def _of_source(self) -> Deadline:
+        return Deadline.in_force() or Deadline(self.name, self.limits.max_seconds)
 
     def spend(self, characters: int) -> None:
         """Count characters that are handed out.
@@ -68,8 +72,9 @@ class Budget:
         """Count paragraphs and rows of tables.
 
         Raises:
-            LimitExceededError: they are too many.
+            LimitExceededError: they are too many, or reading has taken too long.
         """
+        self.deadline.look(PARAGRAPH)
         self.expect_rows(rows)
         self.rows += rows
 
@@ -81,20 +86,6 @@ class Budget:
         """
         if self.rows + rows > self.limits.max_rows:
             message = f"{self._named} has more paragraphs and rows than Limits.max_rows = {self.limits.max_rows}"
-            raise LimitExceededError(message)
-
-    def check_time(self, where: str) -> None:
-        """Look at the clock.
-
-        Args:
-            where: what comes next, as the message says it: `page 2 of 9`.
-
-        Raises:
-            LimitExceededError: reading has taken too long.
-        """
-        seconds = self.limits.max_seconds
-        if seconds is not None and time.monotonic() > self._start + seconds:
-            message = f"{self._named}: reading took longer than Limits.max_seconds = {seconds}, stopped before {where}"
             raise LimitExceededError(message)
 
     @property

@@ -11,6 +11,7 @@ from cnbudget.interpret.prose.passages import Passage, passages
 from cnbudget.layout.sheet import Paragraph
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token, TokenClass
+from cnbudget.model.deadline import PARAGRAPH, in_time
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.narrative import Narrative, Section
 from cnbudget.model.organisation import Organisation, Term
@@ -56,7 +57,7 @@ def read_prose(
     reader = FigureReader(accounts=accounts, fiscal_year=fiscal_year, department=department)
     counts: Counter[TokenClass] = Counter()
     unplaced: list[Token] = []
-    for position, passage in enumerate(found):
+    for position, passage in enumerate(in_time(found, PARAGRAPH)):
         if not passage.tokens and passage.part != "explanation":
             continue
         classes = projects.classes.get(position) or reader.read(passage)

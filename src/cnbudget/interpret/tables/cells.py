@@ -12,6 +12,7 @@ from cnbudget.interpret.tables.members import Members
 from cnbudget.layout.sheet import SheetRow
 from cnbudget.model.characters import is_blank
 from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.model.table import Cell, Reading
 
@@ -72,7 +73,7 @@ def read_table_cells(
     for position, column in enumerate(columns):
         of_block.setdefault(column.block, []).append((position, column))
     across = {block: _across(tuple([column.members for _, column in own])) for block, own in of_block.items()}
-    for position, listed in enumerate(lines):
+    for position, listed in enumerate(in_time(lines, ROW)):
         row, unknown = listed.line.row, listed.unresolved
         own = of_block.get(row.block, [])
         if len(own) != len(row.amounts):

@@ -12,6 +12,7 @@ from cnbudget.interpret.tables.label_cells import LabelCell, LabelledRow, LabelR
 from cnbudget.interpret.tables.label_meanings import LabelMeaning, ListContext, meaning_of, without_total
 from cnbudget.interpret.tables.members import Members
 from cnbudget.layout.sheet import SheetRow
+from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.columns import LabelKind
 from cnbudget.vocabulary.labels import classify, stem
@@ -79,7 +80,7 @@ def read_lines(rows: Sequence[LabelledRow], context: ListContext) -> list[Line]:
     lines: list[Line] = []
     before = ""
     columns = code_columns(rows, context.kinds)
-    for row in rows:
+    for row in in_time(rows, ROW):
         before = "" if row.row.gap else before
         line = _line(row.row, _meaning(row.cells, context, before, columns))
         before = line.subject or before

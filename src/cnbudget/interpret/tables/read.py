@@ -21,6 +21,7 @@ from cnbudget.interpret.tables.refuted import without_refuted
 from cnbudget.interpret.tables.shape import Shape, settled, shape_of, sums_of, units_in
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.coverage import Token
+from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.passing import frozen
 from cnbudget.model.table import Column, Rate, Row, Table
@@ -104,7 +105,7 @@ def _reworded(
 
 
 def _by_words(sheet: Sheet, kind: str, fiscal_year: int | None) -> PrintedSheet:
-    rows = [LabelledRow(row, cut(row.labels)) for row in sheet.rows]
+    rows = [LabelledRow(row, cut(row.labels)) for row in in_time(sheet.rows, ROW)]
     return PrintedSheet(sheet, rows, shape_of(sheet, rows, kind=kind, fiscal_year=fiscal_year))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from attrs import evolve, field
 
 from cnbudget.interpret.tables.lines import Line
+from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.model.table import RowGround
 from cnbudget.vocabulary.labels import branch
@@ -80,7 +81,7 @@ def tree_of(
     among: set[int] = set()
     unit: int | None = None
     periods, units = any(line.period for line in lines), any(line.unit for line in lines)
-    for index, (line, parent) in enumerate(zip(lines, parents, strict=True)):
+    for index, (line, parent) in enumerate(in_time(zip(lines, parents, strict=True), ROW)):
         if index in repeated:
             nodes.append(evolve(nodes[repeated[index]], repeated=True))
         elif line.total:

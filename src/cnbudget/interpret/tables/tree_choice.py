@@ -17,6 +17,7 @@ from cnbudget.interpret.tables.label_meanings import ListContext
 from cnbudget.interpret.tables.lines import Line
 from cnbudget.interpret.tables.row_sums import Amounts, Evidence, adds_up, amounts_of, weigh
 from cnbudget.interpret.tables.tree import Tree
+from cnbudget.model.deadline import TABLE, in_time
 
 __all__ = ["choose_tree"]
 
@@ -46,7 +47,7 @@ def choose_tree(
     distinct = _distinct(trees)
     if len(distinct) == 1:
         return evolve(distinct[0], ground="only")
-    weighed = [(tree, weigh(tree, lines, amounts, totals=totals)) for tree in distinct]
+    weighed = [(tree, weigh(tree, lines, amounts, totals=totals)) for tree in in_time(distinct, TABLE)]
     allowed = [one for one in weighed if one[0] == first or _may_replace(*one, first, evidence, amounts)]
     best, _ = max(allowed, key=lambda one: (len(one[1].explained), -one[1].failures))
     return best

@@ -7,6 +7,7 @@ from cnbudget.layout.aligned.columns import BodyColumns
 from cnbudget.layout.aligned.header import HeaderNode
 from cnbudget.layout.aligned.pieces import Piece, squeezed
 from cnbudget.layout.aligned.slots import Slot
+from cnbudget.model.deadline import LINE, in_time
 from cnbudget.vocabulary.header_lines import is_whole_name
 from cnbudget.vocabulary.notation.numbers import read_number
 from cnbudget.vocabulary.words import parse
@@ -98,7 +99,7 @@ def blank_total(columns: BodyColumns, rows: Sequence[Sequence[int]]) -> str:
         columns: what the lines of a body print.
         rows: for each row the lines that it takes.
     """
-    printed = [_printed(columns, row) for row in rows]
+    printed = [_printed(columns, row) for row in in_time(rows, LINE)]
     totals = [cells for cells in printed if any(_is_total(cells, n) for n in cells if n not in columns.figures)]
     if len(columns.lists) > 1 or not totals:
         return ""

@@ -14,6 +14,7 @@ from attrs import evolve
 from cnbudget.layout.aligned.extents import extents, inside, label_extents, names_total
 from cnbudget.layout.aligned.pieces import Line, Piece, is_figure, joined, joined_letters
 from cnbudget.layout.column_numbers import begins_in_two
+from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.notation.dates import is_date
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number, prints_nothing
@@ -159,8 +160,10 @@ def body_columns(lines: Sequence[tuple[Piece, ...]]) -> BodyColumns | None:
     zones: dict[int, list[Piece]] = {}
     beside: set[int] = set()  # labels of pages beside others, which no cell over several columns holds
     codes: set[int] = set()  # digits that a label of the same place follows
-    placed = _closing([[(piece, *_zone(pieces, n, money)) for n, piece in enumerate(pieces)] for pieces in lines])
-    for each in placed:
+    placed = _closing(
+        [[(piece, *_zone(pieces, n, money)) for n, piece in enumerate(pieces)] for pieces in in_time(lines, LINE)]
+    )
+    for each in in_time(placed, LINE):
         counts = Counter(zone for _, zone in each)
         for piece, zone in each:
             if zone is not None:
@@ -174,7 +177,7 @@ def body_columns(lines: Sequence[tuple[Piece, ...]]) -> BodyColumns | None:
         if n < len(money):
             columns.append(BodyColumn(*money[n], None))
     cells, clashes = [], 0
-    for each in placed:
+    for each in in_time(placed, LINE):
         row: dict[int, tuple[Piece, ...]] = {}
         for piece, zone in each:
             column = _column_of(columns, piece, zone, is_code=id(piece) in codes)

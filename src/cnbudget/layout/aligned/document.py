@@ -17,6 +17,7 @@ from cnbudget.layout.aligned.running_heads import running_heads, without_headers
 from cnbudget.layout.aligned.torn import begins_unsure, rest_of_row, without_last_row
 from cnbudget.layout.furniture import find_furniture
 from cnbudget.model.characters import NUMBER, squeeze
+from cnbudget.model.deadline import TABLE, in_time
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.passing import frozen
 from cnbudget.model.table_layout import TableLayout
@@ -190,10 +191,10 @@ def _page(page: Page, lines: _Positioned, before: _Last | None, *, torn: bool = 
     last: tuple[_Last, int] | None = None
     continues = unsure = False
     measure = lines.measure
-    for place, run in enumerate(lines.runs):
+    for place, run in enumerate(in_time(lines.runs, TABLE)):
         heads = lines.heads_page and not place
         found = blocks(run, before.title, before.header) if before is not None and heads else blocks(run)
-        for n, block in enumerate(found):
+        for n, block in enumerate(in_time(found, TABLE)):
             above = before if heads and not n and _goes_on(block, before, measure) else None
             if not (block.titled or above is not None) or is_form(block):
                 continue

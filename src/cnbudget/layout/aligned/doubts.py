@@ -8,6 +8,7 @@ from cnbudget.layout.aligned.columns import BodyColumns, BodyList
 from cnbudget.layout.aligned.extents import is_total
 from cnbudget.layout.aligned.pieces import Piece, holds_amount, squeezed
 from cnbudget.layout.aligned.rows import begins_label
+from cnbudget.model.deadline import LINE, in_time
 from cnbudget.vocabulary.labels import classify, read_label
 from cnbudget.vocabulary.notation.numbering import is_numbered, without_numbering
 from cnbudget.vocabulary.subjects import names_of
@@ -50,7 +51,7 @@ def doubts(
     """
     found = dict.fromkeys(unsure, _UNSURE)
     lists = columns.lists
-    for row in rows:
+    for row in in_time(rows, LINE):
         own = [list_ for list_ in lists if _prints(row, columns, list_[1])]
         labels = [_label(row, columns, list_) for list_ in own]
         if _is_split(row, columns):

@@ -20,6 +20,7 @@ from cnbudget.layout.aligned.settle import settle
 from cnbudget.layout.aligned.slots import HeadLine, Kind, Seed, Slot, fill_slots, with_named_labels
 from cnbudget.layout.aligned.touching import labels_apart
 from cnbudget.layout.aligned.withheld import UnsureTotal, unsure_total, without_name
+from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.notation.dates import may_be_year
@@ -96,7 +97,7 @@ def align(block: Block, pitch: float, before: AlignedPart | None) -> AlignedPart
         before: the part on the page before.
     """
     header, body = block.header, block.body
-    columns = body_columns(labels_apart([body_pieces(line) for line in body]))
+    columns = body_columns(labels_apart([body_pieces(line) for line in in_time(body, LINE)]))
     if columns is None:
         return Refusal("no column of amounts")
     if columns.clashes:

@@ -11,6 +11,7 @@ from attrs import field
 from cnbudget.layout.aligned.columns import BodyColumns
 from cnbudget.layout.aligned.extents import is_total
 from cnbudget.layout.aligned.pieces import Line, squeezed
+from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.labels import classify, read_label
 from cnbudget.vocabulary.notation.numbering import is_numbered
@@ -89,7 +90,7 @@ def lines_of_rows(lines: Sequence[BodyLine], pitch: float) -> BodyRows:
     most = _MOST_EXACT if lines and lines[0].exact else _MOST
     costs = {
         (start, end): _cost(lines[start:end], begins[start:end], pitch) + _too_close(lines, start, step, pitch)
-        for end in range(1, len(lines) + 1)
+        for end in in_time(range(1, len(lines) + 1), LINE)
         for start in _starts(end, most)
     }
     before = _least(len(lines), costs, most)

@@ -7,6 +7,7 @@ from cnbudget.layout.grid.columns import Role, TableColumn
 from cnbudget.layout.grid.rows import GridRow, RowCell, body_rows, table_columns
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.layout.grid.units import table_unit
+from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify, counts_things
@@ -61,7 +62,7 @@ class TableBody:
     @cached_property
     def list_rows(self) -> tuple[tuple[ListRow, ...], ...]:
         """The labels of each row, list by list."""
-        return tuple(tuple([self._list_row(row, columns) for columns in self.lists]) for row in self.rows)
+        return tuple(tuple([self._list_row(row, columns) for columns in self.lists]) for row in in_time(self.rows, ROW))
 
     @cached_property
     def foreign(self) -> frozenset[int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from cnbudget.layout.grid.body import TableBody, may_be_amount
 from cnbudget.layout.grid.columns import names_money
 from cnbudget.layout.grid.rows import RowCell
+from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import counts_things
@@ -64,7 +65,7 @@ def _in_place_of_amounts(body: TableBody) -> Iterator[str]:
 
 def _unread_cells(body: TableBody) -> Iterator[Diagnostic]:
     amounts = [n for n, column in enumerate(body.columns) if column.role == "amount" and n not in body.unread]
-    for row in body.rows:
+    for row in in_time(body.rows, ROW):
         if counts_things(cell.text for cell in row.cells if cell is not None):
             continue
         for index in amounts:

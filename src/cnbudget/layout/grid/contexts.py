@@ -7,6 +7,7 @@ from cnbudget.layout.grid.columns import Role
 from cnbudget.layout.grid.parts import CellKey, Part
 from cnbudget.layout.grid.rows import GridRow, RowCell
 from cnbudget.layout.token_class import Context
+from cnbudget.model.deadline import ROW, in_time
 from cnbudget.vocabulary.labels import read_label
 from cnbudget.vocabulary.notation.dates import is_date
 
@@ -29,7 +30,7 @@ def cell_contexts(body: TableBody) -> dict[CellKey, Context]:
     no column of amounts was found any number but a subject code may be an amount, and is not taken.
     """
     found: dict[CellKey, Context] = {}
-    for row, lists in zip(body.rows, body.list_rows, strict=True):
+    for row, lists in in_time(zip(body.rows, body.list_rows, strict=True), ROW):
         for cell, context in _row_contexts(body, row, lists):
             found.setdefault(cell.part.key(cell.cell), context)
     for part in body.table.parts:

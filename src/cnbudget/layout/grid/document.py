@@ -30,6 +30,7 @@ from cnbudget.layout.grid.unread_names import named_once
 from cnbudget.layout.ledger import Ledger
 from cnbudget.layout.sheet import Layout, Paragraph
 from cnbudget.layout.token_class import Context
+from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
 from cnbudget.readers.page import Page, PageLine, PageSource
@@ -149,7 +150,7 @@ def _book(printed: Sequence[PrintedLine | PrintedPart], bodies: Sequence[TableBo
     """
     ledger = Ledger()
     contexts = {body.table.first.index: cell_contexts(body) for body in bodies}
-    for item in printed:
+    for item in in_time(printed, ROW):
         if isinstance(item, PrintedPart):
             first = item.table.first.index
             _book_part(ledger, item, contexts.get(first, {}), prints_money=first in unread)
@@ -164,7 +165,7 @@ def _book_part(
     ledger: Ledger, printed: PrintedPart, contexts: Mapping[CellKey, Context], *, prints_money: bool
 ) -> None:
     part, kind = printed.part, printed.table.kind
-    for cell in part.grid.cells:
+    for cell in in_time(part.grid.cells, ROW):
         if not cell.tokens or (kind == "prose" and is_sentence(cell)):
             continue
         context: Context = "form"

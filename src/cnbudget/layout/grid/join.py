@@ -11,6 +11,7 @@ from cnbudget.layout.grid.matrix import Matrix, matrix_like, matrix_over
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.sheet_breaks import follows
 from cnbudget.layout.grid.table import GridTable
+from cnbudget.model.deadline import TABLE, in_time
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, prints_nothing
 
@@ -22,7 +23,7 @@ _MOST_WORDS = 4  # a column of amounts has more than four times as many numbers 
 def join_parts(parts: Sequence[Part]) -> tuple[GridTable, ...]:
     """Return the tables that the parts make; a part that continues none makes a table of its own."""
     tables: list[GridTable] = []
-    for part in parts:
+    for part in in_time(parts, TABLE):
         joined = _continued(tables[-1], parts[part.index - 1], part) if tables else None
         if joined is not None:
             tables[-1] = joined

@@ -7,6 +7,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from cnbudget.layout.grid.table import FORM_KINDS, GridTable, Kind
+from cnbudget.model.deadline import TABLE, in_time
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.forms import form_words, heads_indicators, is_form_title
 from cnbudget.vocabulary.labels import classify
@@ -32,7 +33,7 @@ _FEW_SENTENCES = 2  # lines of sentences that may stand on a budget table's page
 def with_kinds(tables: Sequence[GridTable], profile: Profile) -> tuple[GridTable, ...]:
     """Return the tables, each with its kind; a table without a title that adjoins a performance form belongs to it."""
     found: list[GridTable] = []
-    for table in tables:
+    for table in in_time(tables, TABLE):
         before = found[-1] if found and _adjoins(found[-1], table) else None
         found.append(evolve(table, kind=_kind(table, profile.common(table.heading.title), before)))
     return tuple(found)

@@ -13,6 +13,7 @@ from cnbudget.layout.grid.matrix import Matrix, matrix_of
 from cnbudget.layout.grid.sections import section_name, split_sections
 from cnbudget.layout.heading import Heading, is_continued, read_heading
 from cnbudget.layout.merged_headers import with_merged_header
+from cnbudget.model.deadline import TABLE, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 from cnbudget.vocabulary.labels import counts_things
@@ -128,7 +129,7 @@ def find_parts(pages: Sequence[Page], furniture: Sequence[frozenset[int]]) -> tu
 def _parts_of_page(page_index: int, page: Page, running: frozenset[int]) -> Iterator[Part]:
     floor = 0.0
     taken: set[int] = set(running)
-    for whole in page.grids:
+    for whole in in_time(page.grids, TABLE):
         section_above = Heading()
         for grid in split_sections(with_merged_header(split_line_rows(whole)) if page.flow else whole):
             between = (n for n, line in enumerate(page.lines) if _stands_between(line, floor, grid.box[1]))

@@ -9,6 +9,7 @@ from attrs import evolve
 from cnbudget.layout.grid.columns import TableColumn, read_columns
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import GridTable
+from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.labels import classify, read_label
@@ -90,7 +91,7 @@ def body_rows(table: GridTable) -> tuple[GridRow, ...]:
 def _rows_of_part(table: GridTable, part: Part, columns: Sequence[int]) -> Iterator[GridRow]:
     matrix = part.matrix
     first = part.body_start if part.body_start > part.header_start else 0  # a header cell may reach down beside 栏次
-    for row in range(part.body_start, part.body_end):
+    for row in in_time(range(part.body_start, part.body_end), ROW):
         if not matrix.texts(row) or part.is_furniture(row):
             continue
         cells: list[RowCell | None] = [None] * len(table.first.matrix.columns)

@@ -7,6 +7,7 @@ from cnbudget.layout.grid.columns import Role, TableColumn
 from cnbudget.layout.grid.rows import GridRow, RowCell
 from cnbudget.layout.sheet import Sheet, SheetRate, SheetRow
 from cnbudget.model.characters import squeeze
+from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.place import Place
 from cnbudget.model.table_layout import ColumnRole, LayoutColumn
 
@@ -51,7 +52,7 @@ def _sheet_rates(body: TableBody) -> Iterator[SheetRate]:
 
 def _sheet_rows(body: TableBody) -> Iterator[SheetRow]:
     """Yield for each row the rows of those lists in which something is printed."""
-    for index, (row, lists) in enumerate(zip(body.rows, body.list_rows, strict=True)):
+    for index, (row, lists) in enumerate(in_time(zip(body.rows, body.list_rows, strict=True), ROW)):
         for columns, labelled in zip(body.lists, lists, strict=True):
             found = _sheet_row(body, row, index, columns, labelled)
             if any(found.labels) or any(found.amounts) or found.goal:

@@ -20,6 +20,7 @@ from attrs import evolve
 from cnbudget.layout.heading import is_title
 from cnbudget.layout.stream.values import Run, prints_amounts, runs_of
 from cnbudget.model.characters import squeeze
+from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.notation.notes import begins_note
@@ -62,7 +63,7 @@ def with_labels_beside_amounts(
         lines: the lines of a table's rows.
         decimals: of its amounts, 0 where they vary.
     """
-    anchors = [_anchor(source.texts[line], line, decimals) for line in lines]
+    anchors = [_anchor(source.texts[line], line, decimals) for line in in_time(lines, LINE)]
     texts = list(source.texts)
     moved: set[int] = set()
     for start, end in _stretches(anchors):

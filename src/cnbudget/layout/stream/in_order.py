@@ -31,6 +31,7 @@ from cnbudget.layout.stream.page_tops import page_numbers_in_front
 from cnbudget.layout.stream.regions import Region, find_regions, page_furniture
 from cnbudget.layout.stream.row_like import may_be_row, rows_behind
 from cnbudget.layout.stream.values import prints_amounts
+from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.table_layout import LayoutColumn, TableLayout
 from cnbudget.readers.page import TextSource
 
@@ -132,7 +133,7 @@ class _Writer:
             self._report_unsure(table)
         for region, end in zip(table.regions, ends, strict=True):
             book_lines(source, self.ledger, range(region.start, region.body), "furniture")
-            for line in range(region.body, end):
+            for line in in_time(range(region.body, end), LINE):
                 if line in self.furniture or not (line in table.body or _may_be_row(source.texts[line])):
                     book_lines(source, self.ledger, [line], "furniture")
                 elif source.tokens[line]:

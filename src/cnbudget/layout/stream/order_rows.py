@@ -16,6 +16,7 @@ from cnbudget.layout.heading import is_title
 from cnbudget.layout.stream.numbering import is_numbered
 from cnbudget.layout.stream.values import Run, Value, runs_of
 from cnbudget.model.characters import squeeze
+from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.notation.notes import begins_note
@@ -125,7 +126,7 @@ def read_rows(source: TextSource, lines: Iterable[int], style: RowStyle) -> list
     rows: list[OrderRow] = []
     gap = _Gap()
     before = -2
-    for line in lines:
+    for line in in_time(lines, LINE):
         text = source.texts[line]
         apart = before < 0 or _is_apart(source, before, line, style)
         for run in runs_of(text, style.decimals):

@@ -15,6 +15,7 @@ from cnbudget.layout.stream.values import Value
 from cnbudget.layout.token_class import Context
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token
+from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.place import Place
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.labels import read_label
@@ -65,7 +66,7 @@ def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
     alone = sum(bool(row.values) for _, _, row in table.rows) == 1 and not any(row.words for _, _, row in table.rows)
     counted = not table.numbers and any(column.role == "ordinal" for column in table.columns.columns)
     gaps: dict[int, Gap] = {}
-    for block, index, row in table.rows:
+    for block, index, row in in_time(table.rows, LINE):
         columns = table.columns.values(block)
         labels = label_columns(table.columns.labels(block))
         cells = split_label(row.words, labels)

@@ -15,6 +15,7 @@ from cnbudget.layout.stream.regions import Region
 from cnbudget.layout.stream.row_numbers import number_most, row_numbers, without_row_numbers
 from cnbudget.layout.stream.values import Value, decimals_of_lines, prints_amounts, runs_of
 from cnbudget.model.characters import squeeze
+from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.columns import label_kind
@@ -184,7 +185,7 @@ def _rows(
     source: TextSource, lines: Sequence[int], columns: Columns, decimals: int, *, ways: Ways
 ) -> Iterator[tuple[int, int, OrderRow]]:
     """Yield block, index and row for each row of a table."""
-    texts = [source.texts[index] for index in lines]
+    texts = [source.texts[index] for index in in_time(lines, LINE)]
     own = columns.columns
     labels = columns.labels(0)
     kinds = [label_kind((column.path[-1],)) for column in label_columns(labels)]

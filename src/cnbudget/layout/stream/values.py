@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from cnbudget.model.characters import NUMBER
+from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.notation.numbers import is_percent, read_number
 
@@ -72,7 +73,7 @@ def decimals_of_lines(texts: Sequence[str]) -> int:
     """Return how many decimals the amounts of a table have, 0 where they differ too much to say."""
     counts = Counter(
         decimals
-        for text in texts
+        for text in in_time(texts, LINE)
         for word in text.split()
         if (decimals := _decimals(word)) and not _DATE.fullmatch(word)
     )

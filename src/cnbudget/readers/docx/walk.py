@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from attrs import define, field
 from lxml import etree
 
+from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.errors import LimitExceededError
 from cnbudget.readers.docx.drawing import Shown, pictures_of
 from cnbudget.readers.docx.inline import SEEN, Inline, branches
@@ -120,7 +121,7 @@ class Walk:
         """Return each row's cells with their spans; a cell that goes on from above counts with the one above."""
         placed: list[list[tuple[int, int, FlowCell]]] = []
         open_cells: dict[int, tuple[int, int]] = {}  # column to the row and place of the cell that goes on there
-        for at, (where, row) in enumerate(rows):
+        for at, (where, row) in enumerate(in_time(rows, ROW)):
             column = before(row)
             found: list[tuple[int, int, FlowCell]] = []
             if column:

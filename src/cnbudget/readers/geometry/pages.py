@@ -28,10 +28,10 @@ def read_pages(engine: Engine, budget: Budget, *, recognised: bool = False) -> P
     pages = []
     for index in range(len(engine)):
         page = f"page {index + 1} of {len(engine)}"
-        budget.check_time(page)
+        budget.deadline.look(page)
         ink = engine.ink(index)
         budget.spend(INK * len(ink.glyphs.texts))
-        budget.check_time(f"the tables of {page}")
+        budget.deadline.look(f"the tables of {page}")
         pages.append(read_page(ink))
     if not any(page.lines or any(cell.lines for grid in page.grids for cell in grid.cells) for page in pages):
         raise NoTextLayerError(_no_text(budget.name or "the source", pages, recognised=recognised))

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from lxml import etree
 
+from cnbudget.model.deadline import ROW, in_time
 from cnbudget.readers.flow import FlowCell, leading, spread
 from cnbudget.readers.html.left_out import LeftOut
 from cnbudget.readers.html.look import SKIPPED, is_hidden, tag_of
@@ -42,7 +43,7 @@ def cells_of(table: etree._Element, path: str, left_out: LeftOut) -> tuple[list[
     rows: list[list[tuple[int, int, FlowCell]]] = []
     used: set[etree._Element] = set()
     loose = False  # whether the last row is one of cells that no row holds
-    for member, where in _members(table, path, _CELLS | {"tr"}, left_out):
+    for member, where in in_time(_members(table, path, _CELLS | {"tr"}, left_out), ROW):
         if member.tag in _CELLS:
             if not loose:
                 rows.append([])

@@ -95,7 +95,7 @@ def _score(page: _Prepared, recogniser: Recogniser, budget: Budget) -> float:
     longest = sorted(page.lines, key=lambda line: -line.ink.width / max(line.ink.height, 1))[:_SAMPLED]
     scores = []
     for line in longest:
-        budget.check_time("the next line of a picture")
+        budget.deadline.look("the next line of a picture")
         characters = page.read(line, recogniser)
         mean = sum(c.score for c in characters) / max(len(characters), 1)
         scores.append(mean if len(characters) > 1 else mean * _LONE)
@@ -192,7 +192,7 @@ def _recognised(page: _Prepared, number: int, recogniser: Recogniser, budget: Bu
     lines = [as_line([], drawing) for drawing in page.drawings]
     texts: list[Sequence[Character]] = []
     for line in page.lines:
-        budget.check_time(f"the next line of page {number}")
+        budget.deadline.look(f"the next line of page {number}")
         texts.append(corrected(page.read(line, recogniser)))
     crowded = {cell for cell, count in Counter(line.cell for line in page.lines).items() if count > 1}
     for line, characters in zip(page.lines, _with_marks(page.lines, texts), strict=True):

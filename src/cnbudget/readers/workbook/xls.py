@@ -9,6 +9,7 @@ import xlrd
 from xlrd.book import Book
 from xlrd.sheet import Cell, Sheet
 
+from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError, UnsupportedSourceError, in_one_line
 from cnbudget.model.limits import Limits
 from cnbudget.readers.workbook.number_text import number_text
@@ -122,7 +123,7 @@ def _sheet(book: Book, source: Sheet) -> WorkSheet:
     sheet.merged = [(top, left, bottom, right) for top, bottom, left, right in source.merged_cells]
     sheet.hidden_rows = {row for row, info in source.rowinfo_map.items() if info.hidden or info.height == 0}
     sheet.hidden_columns = {column for column, info in source.colinfo_map.items() if info.hidden or info.width == 0}
-    for row in range(source.nrows):
+    for row in in_time(range(source.nrows), ROW):
         for column, cell in enumerate(source.row(row)):
             found = _cell(book, sheet, cell, row, column)
             if found.text or found.bordered:

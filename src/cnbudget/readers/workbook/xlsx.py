@@ -9,6 +9,7 @@ import re
 from attrs import define, field
 from lxml import etree
 
+from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.package import Package, attribute, local, whole
@@ -79,7 +80,7 @@ class _Book:
         sheet = WorkSheet(name, hidden=hidden)
         row = -1
         unseen = []
-        for element in self.package.each(part, "row", "mergeCell", "col"):
+        for element in in_time(self.package.each(part, "row", "mergeCell", "col"), ROW):
             tag = local(element)
             if tag == "row":
                 row = self._row(sheet, element, row)
