@@ -55,3 +55,8 @@ def test_pictures_and_small_streams_may_pack_well() -> None:
 def test_what_is_looked_at_grows_with_the_file(piece: bytes) -> None:
     data = b"%PDF-1.7\n" + piece * (1_000_000 // len(piece))
     assert seconds_of(lambda: most_unfolded(data, streams(data))) < 3.0  # 0.7; read again for each word, 10 to 40
+
+
+def test_a_short_object_in_front_does_not_give_its_number() -> None:
+    data = b"7 0 obj\n5\nendobj\n18 0 obj\n<</Length 5>>\nstream\nhello\nendstream\nendobj\n"
+    assert [stream.number for stream in streams(data)] == [18]

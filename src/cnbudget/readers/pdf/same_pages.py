@@ -8,16 +8,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from cnbudget.readers.pdf.streams import Before, Stream
+from cnbudget.readers.pdf.streams import Before, Stream, number_of
 
 __all__ = ["objects_of", "shared_contents"]
 
 _CONTENTS = re.compile(rb"/Contents\s*(?:(\d+)\s+\d+\s+R|\[((?:\s*\d+\s+\d+\s+R)+)\s*\])")
 _KEY = b"/Contents"
 _LISTED = re.compile(rb"(\d+)\s+\d+\s+R")
-_OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj")
 _WORD = b"obj"
-_NUMBER = 24  # bytes of an object's numbers
 _FIRST = re.compile(rb"/First\s+(\d+)")
 _LONGEST_HEAD = 65_536  # bytes of a page's dictionary
 
@@ -75,7 +73,7 @@ def _pages(text: bytes) -> Iterator[tuple[int, tuple[int, ...]]]:
     for found in _CONTENTS.finditer(text):
         at = begins.last(found.start())
         near = at >= max(0, found.start() - _LONGEST_HEAD)
-        number = _OBJECT.search(text, max(0, at - _NUMBER), at + len(_WORD)) if near else None
+        number = number_of(text, at) if near else None
         if number is not None:
             listed = (found.group(1),) if found.group(1) else _LISTED.findall(found.group(2))
-            yield int(number.group(1)), tuple(map(int, listed))
+            yield number, tuple(map(int, listed))

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cnbudget.model.passing import frozen
 
-__all__ = ["Before", "Stream", "streams", "unpacked_beyond", "words_of"]
+__all__ = ["Before", "Stream", "number_of", "streams", "unpacked_beyond", "words_of"]
 
 _WORD = b"stream"
 _OBJECT_WORD = b" obj"
+_OBJECT = b"obj"
 _BEGINS = re.compile(rb"stream\r?\n")
-_OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
+_NUMBERED = re.compile(rb"(\d+)\s+\d+\s+obj\Z")
 _DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _DEFLATES = b"/Fl"
 _KIND = re.compile(rb"/(?:Subtype|Type)\s*/(\w+)")
@@ -79,7 +80,7 @@ def streams(data: bytes) -> Sequence[Stream]:
 
 def _streams(data: bytes) -> Iterator[Stream]:
     view = memoryview(data)
-    begins, ends = Before(data, b"obj"), Behind(data, b"endstream")
+    begins, ends = Before(data, _OBJECT), Behind(data, b"endstream")
     before, words = -1, 0
     at = data.find(_WORD)
     while at >= 0:
@@ -88,11 +89,21 @@ def _streams(data: bytes) -> Iterator[Stream]:
             begin = begins.last(at)
             before, words = begin, words + 1 if begin == before else 0
             near = begin >= max(0, at - _LONGEST_HEAD) and words < _MOST_WORDS
-            number = _OBJECT.search(data, max(0, begin - _NUMBER), begin + 3) if near else None
+            number = number_of(data, begin) if near else None
             if number is not None:
                 packed = view[found.end() : ends.next(found.end())]
-                yield Stream(int(number.group(1)), data[begin + 3 : at], packed, found.end())
+                yield Stream(number, data[begin + len(_OBJECT) : at], packed, found.end())
         at = data.find(_WORD, at + len(_WORD))
+
+
+def number_of(data: bytes, place: int) -> int | None:
+    """Return the number of the object whose word stands at a place, None where none does.
+
+    >>> number_of(b"7 0 obj 12 0 obj", 13)
+    12
+    """
+    found = _NUMBERED.search(data, max(0, place - _NUMBER), place + len(_OBJECT)) if place >= 0 else None
+    return int(found.group(1)) if found else None
 
 
 class Before:

@@ -12,14 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cnbudget.model.passing import frozen
 from cnbudget.readers.pdf.same_pages import objects_of, shared_contents
-from cnbudget.readers.pdf.streams import Stream, words_of
+from cnbudget.readers.pdf.streams import Stream, number_of, words_of
 
 __all__ = ["most_unfolded"]
 
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _WORD = b"obj"
-_NUMBER = 24  # bytes of an object's numbers
-_OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj")
 _LONGEST_CONTENT = 64 << 20  # bytes of all streams that are packed with others, unpacked
 _DEEPEST = 40  # pdfium draws no forms in forms beyond
 _ENOUGH = 100_000_000  # objects beyond which nobody counts on
@@ -58,7 +56,7 @@ def most_unfolded(data: bytes, found: Sequence[Stream]) -> int:
     repeated = [*repeated, *shared_contents(text, repeated)]
     if not repeated and _FORM.search(text) is None:
         return 0
-    objects = {int(number): end for number, end in _objects(text)}
+    objects = dict(_objects(text))
     forms = {stream.number: stream for stream in found if b"Form" in stream.kinds}
     known: dict[tuple[int, int], int] = {}
     drawings = {n: _form(stream, _names(text, objects, stream.head)) for n, stream in forms.items()}
@@ -82,14 +80,14 @@ def _repeated(text: bytes) -> Sequence[Mapping[int, int]]:
     return [times for times in lists if max(times.values()) > 1]
 
 
-def _objects(text: bytes) -> Iterator[tuple[bytes, int]]:
+def _objects(text: bytes) -> Iterator[tuple[int, int]]:
     """Yield the number of each object that is not packed with others into a stream, and where it begins."""
     at = text.find(_WORD)
     while at >= 0:
         end = at + len(_WORD)
-        found = _OBJECT.search(text, max(0, at - _NUMBER), end)
-        if found is not None and found.end() == end:
-            yield found.group(1), end
+        number = number_of(text, at)
+        if number is not None:
+            yield number, end
         at = text.find(_WORD, end)
 
 
