@@ -20,7 +20,7 @@ from cnbudget.batch.lock import DatasetLock
 from cnbudget.batch.manifest import Manifest
 from cnbudget.batch.outcome import Outcome
 from cnbudget.batch.parts import STAGING
-from cnbudget.batch.sources import digest_of, expand, folders, place_of
+from cnbudget.batch.sources import digest_of, expand, folders
 from cnbudget.batch.task import Task, perform
 from cnbudget.batch.workers import WorkerLostError, Workers
 from cnbudget.model.brief import brief, counted
@@ -133,33 +133,34 @@ def run(
     (folder / STAGING).mkdir(parents=True, exist_ok=True)
     wanted = list(folders(sources) if together else expand(sources))
     make = executor or (lambda count: Workers(count, seconds=seconds, memory=memory))
+    limits = limits or Limits()
     with DatasetLock(folder, busy):
         manifest = Manifest(folder)
-        todo = [source for source in wanted if not _is_done(manifest, source, retry=retry)]
+        tasks = [Task(source, str(folder), limits, ocr) for source in wanted]
+        todo = [task for task in tasks if not _is_done(manifest, task, retry=retry)]
         skipped = len(wanted) - len(todo)
-        tasks = [Task(source, str(folder), limits or Limits(), ocr) for source in todo]
-        for count, outcome in enumerate(_Pool(make, workers or os.cpu_count() or 1).perform(tasks), start=1):
+        for count, outcome in enumerate(_Pool(make, workers or os.cpu_count() or 1).perform(todo), start=1):
             manifest.add(outcome)
             if progress is not None:
                 progress(Progress(count, len(todo), skipped, time.monotonic() - begin))
         manifest.close()
-    outcomes = tuple(manifest.done[place_of(source)] for source in wanted)
+    outcomes = tuple(manifest.done[task.place] for task in tasks)
     return Summary(outcomes, skipped, time.monotonic() - begin)
 
 
-def _is_done(manifest: Manifest, source: str, *, retry: bool) -> bool:
+def _is_done(manifest: Manifest, task: Task, *, retry: bool) -> bool:
     """Whether the manifest has a source as it is now; one that can't be looked at any more stays as it was."""
-    outcome = manifest.done.get(place_of(source))
+    outcome = manifest.done.get(task.place)
     if outcome is None or (retry and outcome.status == "failed"):
         return False
-    digest = digest_of(source)
+    digest = digest_of(task.source, task.limits.max_bytes)
     return digest is None or digest == outcome.sha256
 
 
 def _failed(task: Task, reason: str, seconds: float = 0.0) -> Outcome:
     """The outcome of a task that did not end by itself."""
-    digest = digest_of(task.source) or ""
-    return Outcome(task.source, "failed", printable(reason), round(seconds, 3), digest, place=place_of(task.source))
+    digest = digest_of(task.source, task.limits.max_bytes) or ""
+    return Outcome(task.source, "failed", printable(reason), round(seconds, 3), digest, place=task.place)
 
 
 def _outcome(future: Future[Outcome], task: Task) -> Outcome:

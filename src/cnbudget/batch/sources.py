@@ -34,11 +34,11 @@ def expand(sources: Iterable[str]) -> Iterator[str]:
 def _expanded(source: str) -> Iterator[str]:
     if is_remote(source):
         yield from _remote(source)
-    elif Path(source).is_dir():
+    elif _is_dir(source):
         yield from _walk(source, {os.path.realpath(source)})
     elif any(sign in source for sign in _MAGIC) and not os.path.lexists(source):
         found = glob.glob(source, recursive=True)  # noqa: PTH207 -- a Path's glob takes no absolute pattern
-        yield from sorted(name for name in found if not Path(name).is_dir())
+        yield from sorted(name for name in found if not _is_dir(name)) or [source]
     else:
         yield source
 
@@ -50,7 +50,7 @@ def _walk(folder: str, seen: set[str]) -> Iterator[str]:
     except OSError:
         yield folder  # its failure stands in the manifest
         return
-    below = [entry.path for entry in entries if entry.is_dir()]
+    below = [entry.path for entry in entries if _is_folder(entry)]
     yield from (
         entry.path for entry in entries if entry.name.lower().endswith(_ENDINGS) and entry.path not in set(below)
     )
@@ -61,11 +61,19 @@ def _walk(folder: str, seen: set[str]) -> Iterator[str]:
             yield from _walk(path, seen)
 
 
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether an entry is a folder, or a link to one; a link that leads round in a loop is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
 def folders(sources: Iterable[str]) -> Iterator[str]:
     """Yield each folder that holds files to be read, as `expand` finds them, and each other source as it is."""
     seen: set[str] = set()
     for source in expand(sources):
-        is_in_folder = not is_remote(source) and Path(source).exists() and not Path(source).is_dir()
+        is_in_folder = not is_remote(source) and os.path.exists(source) and not _is_dir(source)  # noqa: PTH110 -- no error
         holder = str(Path(source).parent) if is_in_folder else source
         place = place_of(holder)
         if place not in seen:
@@ -76,7 +84,7 @@ def folders(sources: Iterable[str]) -> Iterator[str]:
 def files_of(folder: str) -> list[str]:
     """The files of a folder that are read, without those of the folders in it."""
     return sorted(
-        str(path) for path in Path(folder).iterdir() if not path.is_dir() and path.name.lower().endswith(_ENDINGS)
+        str(path) for path in Path(folder).iterdir() if not _is_dir(str(path)) and path.name.lower().endswith(_ENDINGS)
     )
 
 
@@ -87,46 +95,73 @@ def is_remote(source: str) -> bool:
 
 def place_of(source: str) -> str:
     """Return where a source is, the same for all its names: relative, absolute, through links. A URL is its place."""
-    return source if is_remote(source) else os.path.realpath(source)
+    if is_remote(source):
+        return source
+    try:
+        return os.path.realpath(source)
+    except (OSError, ValueError):  # a name that no file can have
+        return source
 
 
-def digest_of(source: str) -> str | None:
+def digest_of(source: str, most: int) -> str | None:
     """Return the SHA-256 of what a file holds, or of the files of a folder; None where it can't be read without cost.
 
-    Of URLs it is None: to look at them is to fetch them.
+    Of URLs it is None: to look at them is to fetch them. Of what is larger than `most` bytes, and is refused for that,
+    it is "": a sparse file of a terabyte takes hours to read.
     """
     if is_remote(source):
         return None
     try:
-        if not Path(source).is_dir():
-            return _digest(source)
-        digests = [f"{Path(name).name}\0{_digest(name)}\n" for name in files_of(source)]
-    except OSError:
+        if not _is_dir(source):
+            return _digest(source, most)
+        digests = [(Path(name).name, _digest(name, most)) for name in files_of(source)]
+    except (OSError, ValueError):
         return None
-    return hashlib.sha256("".join(digests).encode("utf-8", "surrogateescape")).hexdigest()
+    if not all(digest for _, digest in digests):
+        return ""
+    listed = "".join(f"{name}\0{digest}\n" for name, digest in digests)
+    return hashlib.sha256(listed.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _digest(path: str) -> str:
-    check_regular(path)
+def _digest(path: str, most: int) -> str:
+    """Digest as many bytes as a file says it has: some of /proc have none, and to read them is to wait for ever."""
+    left = check_regular(path)
+    if left > most:
+        return ""
     digest = hashlib.sha256()
     with Path(path).open("rb") as file:
-        while data := file.read(_CHUNK):
+        while left > 0 and (data := file.read(min(left, _CHUNK))):
             digest.update(data)
+            left -= len(data)
     return digest.hexdigest()
 
 
-def check_regular(path: str) -> None:
-    """Raise OSError for what is no file: to open a pipe is to wait for ever."""
-    if not stat.S_ISREG(Path(path).stat().st_mode):
+def check_regular(path: str) -> int:
+    """Return the size of a file; raise OSError for what is none: to open a pipe is to wait for ever."""
+    found = Path(path).stat()
+    if not stat.S_ISREG(found.st_mode):
         message = "is not a regular file"
         raise OSError(None, message, path)
+    return found.st_size
+
+
+def _is_dir(path: str) -> bool:
+    """Whether a path is a folder; a name that no file can have (too long, with a NUL) is none."""
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False
 
 
 def _remote(source: str) -> Iterator[str]:
     if any(sign in source for sign in _MAGIC):
         fsspec = need("fsspec", "batch", "reading URLs")
-        filesystem, path = fsspec.core.url_to_fs(source)
-        yield from sorted(filesystem.unstrip_protocol(name) for name in filesystem.glob(path))
+        try:
+            filesystem, path = fsspec.core.url_to_fs(source)
+            found = sorted(filesystem.unstrip_protocol(name) for name in filesystem.glob(path))
+        except Exception:  # noqa: BLE001 -- each kind of URL has errors of its own; its worker meets and notes it again
+            found = []
+        yield from found or [source]
     else:
         yield source
 

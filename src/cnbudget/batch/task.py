@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, field, frozen
 
 import cnbudget
 from cnbudget.batch.outcome import Outcome, Status
@@ -23,6 +23,8 @@ _Value = TypeVar("_Value")
 
 __all__ = ["Task", "perform"]
 
+_CHANGING = "changed while it was read, twice: run again when it is written"
+
 
 @frozen
 class Task:
@@ -33,12 +35,14 @@ class Task:
         folder: of the dataset.
         limits: of the parse.
         ocr: whether pictures are read.
+        place: where the source is, found once: a link may be set to another file meanwhile.
     """
 
     source: str
     folder: str
     limits: Limits
     ocr: bool = False
+    place: str = field(default=Factory(lambda task: place_of(task.source), takes_self=True))
 
 
 def perform(task: Task) -> Outcome:
@@ -52,24 +56,13 @@ def perform(task: Task) -> Outcome:
         OSError: the dataset's folder can't be written to.
     """
     begin = time.perf_counter()
-    place = place_of(task.source)
-    sha256 = digest_of(task.source) or ""
-    try:
-        documents = _documents(task)
-        reports = [cnbudget.reconcile(document) for document in documents]
-        tables: dict[PartName, bytes] = {
-            name: cnbudget.to_parquet(documents, table=name) for name in _tables(documents)
-        }
-        if _has_figures(documents):
-            tables["figures"] = figures_to_parquet(documents, reports)
-    except cnbudget.MissingExtraError:
-        raise
-    except (CnbudgetError, OSError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        return Outcome(task.source, "failed", printable(reason), _since(begin), sha256, place=place)
+    sha256, found = _settled(task)
+    if isinstance(found, str):
+        return Outcome(task.source, "failed", printable(found), _since(begin), sha256 or "", place=task.place)
+    documents, reports, tables = found
     first = documents[0]
     sha256 = sha256 or first.source.sha256
-    parts = {name: part_of(name, key_of(place, sha256)) for name in tables}
+    parts = {name: part_of(name, key_of(task.place, sha256)) for name in tables}
     for name, data in tables.items():
         write_whole(Path(task.folder, STAGING, staged_name(parts[name])), data)
     counts = Counter(status for report in reports for status, count in report.summary.items() for _ in range(count))
@@ -95,7 +88,7 @@ def perform(task: Task) -> Outcome:
         warnings=levels.count("warning"),
         infos=levels.count("info"),
         part=parts.get("cells", ""),
-        place=place,
+        place=task.place,
         forms=sum(len(document.performance) for document in documents),
         indicators=sum(len(form.indicators) for document in documents for form in document.performance),
         unread=sum(found.code == "part-unread" for document in documents for found in document.diagnostics),
@@ -103,6 +96,47 @@ def perform(task: Task) -> Outcome:
         indicators_part=parts.get("indicators", ""),
         figures_part=parts.get("figures", ""),
     )
+
+
+_Found = tuple[Sequence[Document], Sequence[cnbudget.Reconciliation], Mapping[PartName, bytes]]
+"""Documents, their reports, and their tables as Parquet."""
+
+
+def _settled(task: Task) -> tuple[str | None, _Found | str]:
+    """Return what a source is and what it holds, or why it can't be read; one that changes meanwhile is read twice."""
+    before = _digest(task)
+    for _ in range(2):
+        found = _read(task)
+        after = _digest(task)
+        if after == before:
+            return after, found
+        before = after
+    return None, found if isinstance(found, str) else _CHANGING
+
+
+def _digest(task: Task) -> str | None:
+    return digest_of(task.source, task.limits.max_bytes)
+
+
+def _read(task: Task) -> _Found | str:
+    """Read a source, once; return what it holds, or why it can't be read.
+
+    Raises:
+        MissingExtraError: a package that writing needs is not installed.
+    """
+    try:
+        documents = _documents(task)
+        reports = [cnbudget.reconcile(document) for document in documents]
+        tables: dict[PartName, bytes] = {
+            name: cnbudget.to_parquet(documents, table=name) for name in _tables(documents)
+        }
+        if _has_figures(documents):
+            tables["figures"] = figures_to_parquet(documents, reports)
+    except cnbudget.MissingExtraError:
+        raise
+    except (CnbudgetError, OSError) as error:
+        return (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return documents, reports, tables
 
 
 def _has_figures(documents: Sequence[Document]) -> bool:
