@@ -6,10 +6,11 @@ the manifest, or is a file of the staging folder with a name that only runs give
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from cnbudget.batch.outcome import Outcome
+from cnbudget.batch.overlap import superseded
 from cnbudget.batch.parts import STAGING, is_whole, staged_name, write_whole
 from cnbudget.batch.sources import place_of
 from cnbudget.figures.dataset import MANIFEST
@@ -73,8 +74,14 @@ class Manifest:
             file.seek(-1, os.SEEK_END)
             return file.read(1) == b"\n"
 
-    def close(self) -> None:
-        """Remove the parts of outcomes that others took the place of, then write each source's line, in order."""
+    def close(self, wanted: Collection[str]) -> None:
+        """Remove the parts of outcomes that others took the place of, then write each source's line, in order.
+
+        Args:
+            wanted: places of the sources of this run.
+        """
+        for place in superseded(self.done, wanted):
+            del self.done[place]
         kept = {part for outcome in self.done.values() for part in outcome.parts}
         for part in self._named - kept:
             if re.fullmatch(r"(?:_[a-z]+/)?part-[0-9a-f]{32}\.parquet", part):
@@ -87,5 +94,5 @@ class Manifest:
         staging = self._folder / STAGING
         if staging.is_dir():
             for path in staging.iterdir():
-                if _STAGED.fullmatch(path.name):
+                if _STAGED.fullmatch(path.name) and not path.is_dir():
                     path.unlink(missing_ok=True)

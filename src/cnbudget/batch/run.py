@@ -143,7 +143,7 @@ def run(
             manifest.add(outcome)
             if progress is not None:
                 progress(Progress(count, len(todo), skipped, time.monotonic() - begin))
-        manifest.close()
+        manifest.close({task.place for task in tasks})
     outcomes = tuple(manifest.done[task.place] for task in tasks)
     return Summary(outcomes, skipped, time.monotonic() - begin)
 
