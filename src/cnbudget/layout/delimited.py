@@ -10,6 +10,7 @@ from cnbudget.layout.heading import read_heading
 from cnbudget.layout.merged_headers import header_ends
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.passing import frozen
+from cnbudget.readers.markdown import plain_line
 from cnbudget.readers.page import LINE_PITCH, Grid, GridCell, Page, PageLine, PageSource, TextSource
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, is_whole_number
 
@@ -26,8 +27,6 @@ _DRAWN = re.compile(r"\s*[─-╿]+\s*")  # ├──┼──┤
 _SEPARATORS = ";,"
 _ANY_MARK = re.compile(rf"[{_MARKS}\u2500-\u257f]")
 _QUOTED = re.compile(r'"[^"]*"')
-_HEADING = re.compile(r"#{1,6}\s+")  # Markdown's, before a title
-_BOLD = re.compile(r"(\*\*|__)(?=[^*_])(.*[^*_])\1")  # Markdown's; ** alone numbers columns
 _EVEN = 0.8  # share of a table's lines that have as many fields as most
 _GROUPED = re.compile(r"\d(?<![\d.．].)\d{0,2}(?:,\d{3})+(?!\d)")  # 3,210.00 without quotation marks
 
@@ -204,7 +203,7 @@ def _fields(text: str, mark: str) -> tuple[str, ...]:
     if mark in "|│┃":
         bare = text.strip()
         fields = bare.removeprefix(mark).removesuffix(mark).split(mark)
-        return tuple(_BOLD.sub(r"\2", field.strip()) for field in fields)
+        return tuple(plain_line(field.strip()) for field in fields)
     return tuple(field.strip() for field in next(csv.reader([text], delimiter=mark), []))
 
 
@@ -215,7 +214,7 @@ def _has_amount(row: Sequence[str], *, whole: bool) -> bool:
 
 
 def _line(source: TextSource, index: int) -> PageLine:
-    text = _HEADING.sub("", source.texts[index].strip(), count=1)
+    text = plain_line(source.texts[index].strip())
     y = source.numbers[index] * LINE_PITCH
     box = (0.0, y - LINE_PITCH, len(text) * LINE_PITCH, y)
     return PageLine(text, box, LINE_PITCH, len(NUMBER.findall(text)), unread_row=_is_left_row(source.texts[index]))

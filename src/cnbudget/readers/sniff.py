@@ -19,6 +19,7 @@ _BMP = re.compile(rb"BM.{12}[\x28\x6c\x7c]\0\0\0", re.DOTALL)  # a file's header
 _HEIC = re.compile(rb".{4}ftyp(?:hei[cx]|mif1|avif)", re.DOTALL)
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0", b"MSCF\0")
 _TAR = slice(257, 262), b"ustar"
+_CELL = re.compile(rb"<t[dh][\s>]", re.IGNORECASE)
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<meta")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
@@ -76,7 +77,12 @@ def _text_kind(data: bytes) -> SourceKind:
         for marks, kind in _XML_MARKS:
             if any(mark in beginning for mark in marks):
                 return kind
-    return "html" if any(mark in lowered for mark in _HTML) else "text"
+    return "html" if any(mark in lowered for mark in _HTML) or _holds_tables(data) else "text"
+
+
+def _holds_tables(data: bytes) -> bool:
+    """Whether tables of HTML stand in it: Markdown of a converter may begin with pages of prose."""
+    return any(data.find(mark) >= 0 for mark in (b"<table", b"<TABLE")) and _CELL.search(data) is not None
 
 
 def _is_web_archive(data: bytes, head: bytes) -> bool:

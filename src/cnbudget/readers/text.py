@@ -9,6 +9,7 @@ import re
 from cnbudget.model.characters import NUMBER, fold
 from cnbudget.model.errors import LimitExceededError, UnsupportedSourceError
 from cnbudget.model.limits import Limits
+from cnbudget.readers.markdown import without_heading_marks
 from cnbudget.readers.page import TextSource
 
 __all__ = ["decode", "decode_within", "read_text"]
@@ -101,7 +102,7 @@ def _checked(text: str) -> str:
 def read_text(text: str, limits: Limits) -> TextSource:
     """Return the lines of `text` with their numeric tokens counted.
 
-    A form feed parts pages. Nothing but white space is left out.
+    A form feed parts pages. Nothing but white space, and the marks of headings in Markdown, is left out.
 
     Raises:
         LimitExceededError: the text is longer than `limits.max_characters`, or a line than `limits.max_line`, or it
@@ -114,7 +115,7 @@ def read_text(text: str, limits: Limits) -> TextSource:
     text = fold(_WIDE_AMOUNT.sub(_narrow, text) if "．" in text else text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = _number_lines(text)
+    lines = _number_lines(without_heading_marks(text))
     texts = tuple([line for _, _, line in lines])
     longest = max(map(len, texts), default=0)
     if longest > limits.max_line:

@@ -18,6 +18,7 @@ from cnbudget.model.place import Place
 from cnbudget.readers.budget import Budget
 from cnbudget.readers.html.flow import read_flow
 from cnbudget.readers.html.frames import Frames
+from cnbudget.readers.html.marked import is_marked, page_of
 from cnbudget.readers.html.parsing import parse_page
 from cnbudget.readers.html.positioned import is_positioned, read_positioned
 from cnbudget.readers.page import PageSource
@@ -70,7 +71,7 @@ def read_html(name: str, data: bytes, limits: Limits, frames: Frames | None = No
             f"Limits.max_characters = {limits.max_characters}"
         )
         raise LimitExceededError(message)
-    root = parse_page(name, text)
+    root = parse_page(name, page_of(text) if is_marked(text) else text)
     budget = Budget(name, limits, len(data))
     positioned = is_positioned(root)
     source = PageSource(tuple(read_positioned(root, name, limits))) if positioned else read_flow(root, budget, frames)
