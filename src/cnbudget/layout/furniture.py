@@ -10,6 +10,7 @@ from cnbudget.layout.heading import is_title
 from cnbudget.readers.page import Page, PageLine
 from cnbudget.vocabulary.notation.page_numbers import is_marked_page_number, is_page_number, page_number
 from cnbudget.vocabulary.notation.table_numbers import is_table_number
+from cnbudget.vocabulary.words import parse
 
 __all__ = ["find_furniture", "printed_number"]
 
@@ -87,7 +88,9 @@ def _running(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
 
 
 def _is_heading(text: str) -> bool:
-    return _HEADING.search(text) is not None or is_table_number(text) or is_title(text)
+    """Whether a line is of a table, and none that runs beside page numbers."""
+    heading = _HEADING.search(text) is not None or is_table_number(text) or is_title(text)
+    return heading or parse(text).marks == {"total"}  # the last row of a page's table
 
 
 def _key(page: Page, line: PageLine, text: str) -> tuple[str, int]:

@@ -320,3 +320,22 @@ def test_two_rows_of_one_list_on_a_line_are_not_one_of_each() -> None:
     assert ("八、社会保障和就业支出", "收入/预算数") not in found
     assert ("九、卫生健康支出", "支出/预算数") in found
     assert "4.00" in {token.text for token in document.coverage.unplaced_tokens}
+
+
+def test_a_total_in_a_line_of_its_own_is_no_header_again() -> None:
+    rows = [("2010101", "行政运行", "30.00", "30.00"), ("2010102", "一般行政管理事务", "20.00", "5.00", "15.00")]
+    rows += [("2010103", "机关服务", "10.00", "10.00"), ("合计", "60.00", "45.00", "15.00")]
+    head = (
+        "湖滨区财政局2024年部门预算",
+        "表3 部门支出总表",
+        "单位：万元",
+        "科目编码",
+        "科目名称",
+        "合计",
+        "基本支出",
+        "项目支出",
+    )
+    document = cnbudget.parse_text("\n".join([*head, *(cell for row in rows for cell in row)]))
+    printed = {(cell.label, str(cell.amount)) for cell in cnbudget.cells(document)}
+    assert {("合计", "60.00"), ("合计", "45.00"), ("合计", "15.00")} <= printed
+    assert not any("机关服务" in label and amount == "60.00" for label, amount in printed)

@@ -4,6 +4,7 @@ import pytest
 
 import cnbudget
 from cnbudget.layout.ledger import Ledger
+from cnbudget.layout.stream.regions import page_furniture
 from cnbudget.layout.stream.row_like import without_row_like
 from tests.layout.made import text_source
 
@@ -60,6 +61,12 @@ def test_a_unit_makes_money_of_one_whole_number() -> None:
     assert prose[-2:] == ["以上均已公开。", "合计 30"]
 
 
+def test_what_looks_like_a_page_number_parts_no_rows_from_their_unit() -> None:
+    rows = "公务接待费\n5\n46808\n办公设备\n6\n某市某局\n1\n△6472011\n办公设备\n8\n某市某局\n9\n合计\n7\n21612\n"
+    document = cnbudget.parse_text(f"某市某局2026年部门预算\n采购预算表\n单位：元\n项目\n数量\n金额\n{rows}")
+    assert {"46808", "6472011", "21612"} <= {token.text for token in document.coverage.unplaced_tokens}
+
+
 def test_a_year_below_a_unit_is_no_amount() -> None:
     _, ledger = prose_of("单位：万元\n2026\n年预算数\n")
     assert not ledger.unplaced
@@ -77,3 +84,17 @@ def test_a_row_of_whole_numbers_alone_is_no_part_of_a_header() -> None:
         f"某市某局2026年部门预算\n“三公”经费支出表\n单位：元\n{header}150000 0 30000 120000\n"
     )
     assert [token.text for token in document.coverage.unplaced_tokens] == ["150000", "0", "30000", "120000"]
+
+
+def test_a_number_between_two_names_below_a_unit_is_no_ordinal() -> None:
+    lines = "上级补助收入 2164017 补助下级支出\n减：结转下年的支出 434301\n1250 就业补助资金\n205 教育支出\n"
+    prose, ledger = prose_of(f"单位：万元\n收入 金额 支出 金额\n{lines}以上均已公开。\n上年收入 2164017 元以上\n")
+    assert [token.text for token in ledger.unplaced] == ["2164017", "434301", "1250"]
+    assert prose[-3:] == ["205 教育支出", "以上均已公开。", "上年收入 2164017 元以上"]
+
+
+def test_the_total_below_a_page_number_is_no_running_line() -> None:
+    rows = "".join(f"{201 + n} 外交支出\n{n}.50\n{n}.50\n- {n} -\n合计\n{n}.50\n{n}.50\n" for n in range(1, 9))
+    source = text_source(f"单位：万元\n{rows}")
+    found = page_furniture(source)
+    assert {source.texts[n] for n in found} == {f"- {n} -" for n in range(1, 9)}

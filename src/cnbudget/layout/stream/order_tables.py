@@ -1,6 +1,6 @@
 """Tables of a text in order: pages of one table joined, the columns of its header chosen, its rows read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbers import read_number
+from cnbudget.vocabulary.words import parse
 
 __all__ = ["OrderTable", "Ways", "is_cellwise", "joined_tables", "keeps_gaps", "prints_columns", "read_table"]
 
@@ -93,8 +94,17 @@ def _body_lines(source: TextSource, table: OrderTable, furniture: frozenset[int]
             text = source.texts[index]
             if begins_note(text):
                 break
-            if index not in furniture and not (squeeze(text) in printed and not prints_amounts(text)):
+            if index not in furniture and not _is_header_again(source.texts, index, printed):
                 yield index
+
+
+def _is_header_again(texts: Sequence[str], index: int, printed: Container[str]) -> bool:
+    """Whether a line repeats one of the header; a total alone is the label of a row, which the header may name too."""
+    text = squeeze(texts[index])
+    if text not in printed or prints_amounts(text):
+        return False
+    beside = (*texts[max(0, index - 1) : index], *texts[index + 1 : index + 2])
+    return parse(text).marks != {"total"} or any(squeeze(one) in printed for one in beside)
 
 
 def is_cellwise(source: TextSource, tables: Sequence[OrderTable], furniture: frozenset[int]) -> bool:

@@ -36,5 +36,5 @@ def prose_of(
     """
     lines = list(lines)
     book_lines(source, ledger, [line for line in lines if line in furniture], "furniture")
-    outside = without_row_like(source, ledger, without_forms(source, ledger, lines, furniture), behind)
+    outside = without_row_like(source, ledger, without_forms(source, ledger, lines, furniture), behind, furniture)
     return list(paragraphs(source, outside, after, marks=marks))

@@ -23,6 +23,7 @@ from cnbudget.vocabulary.notation.page_numbers import is_marked_page_number, pag
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.units import find_unit
 from cnbudget.vocabulary.titles import named_table
+from cnbudget.vocabulary.words import parse
 
 __all__ = ["Region", "find_regions", "page_furniture"]
 
@@ -313,8 +314,13 @@ def page_furniture(source: TextSource) -> frozenset[int]:
         for text, count in beside.items()
         if count >= _LEAST_REPEATED and count * 5 >= counts[text] * 4 and not prints_amounts(text)
     }
-    running = {text for text in running if not (is_title(text) or owner_of(text) is not None or find_unit(text))}
+    running = {text for text in running if not _is_of_table(text)}
     return numbers | frozenset(n for n, text in enumerate(source.texts) if squeeze(text) in running)
+
+
+def _is_of_table(text: str) -> bool:
+    """Whether a line is a heading's, or names a total, as the last row of each page may."""
+    return is_title(text) or owner_of(text) is not None or bool(find_unit(text)) or parse(text).marks == {"total"}
 
 
 def _page_numbers(source: TextSource) -> frozenset[int]:

@@ -26,6 +26,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DECIMAL = re.compile(r"(?<![^\s|])[-−]?[0-9][0-9,]*\.[0-9]+(?![^\s|])", re.ASCII)
 _CLAUSE = re.compile(r"[。；！？，]")
 _LONE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[-−△]?[0-9][0-9,]*", re.ASCII)
+_AMOUNT = re.compile(r"[-−△]?[0-9]{3,}", re.ASCII)  # fewer digits may count rows
+_OF_CODES = (3, 5, 7)  # digits
 _LED = re.compile(r"[0-9]{1,2}[.．、)）]|[0-9]{3,9}[-－—]?[\u4e00-\u9fff]")  # 1.一般公共预算拨款, 2010301-行政运行
 _FEW = 2  # numbers that a row prints at least, lines that are a table, characters of a name
 
@@ -49,7 +51,7 @@ def rows_behind(
 
 
 def _rows(source: TextSource, lines: Iterable[int]) -> Iterator[int]:
-    """Yield the lines with a number behind a name, or a whole number in a line of its own, up to the first prose.
+    """Yield the lines with a number beside a name, or a whole number in a line of its own, up to the first prose.
 
     In a text of one cell to a line that may be a subject's code as well, as amounts may look like codes.
     """
@@ -57,8 +59,25 @@ def _rows(source: TextSource, lines: Iterable[int]) -> Iterator[int]:
         text = source.texts[line]
         if _ends_rows(text):
             return
-        if may_be_row(text):
+        if may_be_row(text) or _holds_number(text):
             yield line
+
+
+def _holds_number(text: str) -> bool:
+    """Whether a number that counts nothing and is no year stands behind a name, words of another column behind it.
+
+    In front of a line it may be a subject's code, unless it has as many digits as none has.
+
+    >>> [_holds_number(text) for text in ("上级补助收入 2164017 补助下级支出", "减：结转 434301", "1250 就业补助资金")]
+    [True, True, True]
+    >>> [_holds_number(text) for text in ("205 教育支出", "截至 2024 年底", "1140 1594")]
+    [False, False, False]
+    """
+    words = text.split()
+    if not any(map(_HAN.search, words)):
+        return False
+    numbers = [n for n, word in enumerate(words) if _AMOUNT.fullmatch(word) and not may_be_year(word)]
+    return any(n or len(words[n]) not in _OF_CODES for n in numbers)
 
 
 def _ends_rows(text: str) -> bool:
@@ -75,7 +94,11 @@ def may_be_row(text: str) -> bool:
 
 
 def without_row_like(
-    source: TextSource, ledger: Ledger, lines: Iterable[int], behind: frozenset[int] = frozenset()
+    source: TextSource,
+    ledger: Ledger,
+    lines: Iterable[int],
+    behind: frozenset[int] = frozenset(),
+    skipped: Container[int] = (),
 ) -> list[int]:
     """Return the lines that are none of a table; the others are reported and their numbers booked as unplaced.
 
@@ -84,11 +107,12 @@ def without_row_like(
         ledger: where the others are booked.
         lines: outside tables, in order.
         behind: those of them that go on as rows of the table above them.
+        skipped: page furniture between them.
     """
     rest: list[int] = []
     tables: list[list[int]] = []
     lines = list(lines)
-    behind |= _below_units(source, lines)
+    behind |= _below_units(source, lines, skipped)
     for group, alike in _groups(source, lines, behind):
         sure = len(group) >= _FEW or group[0] in behind or len(_DECIMAL.findall(source.texts[group[0]])) >= _FEW
         if not (alike and sure):
@@ -110,7 +134,7 @@ def _parted(source: TextSource, before: int, after: int) -> bool:
     return any(_ends_rows(text) or _states_unit(squeeze(text)) for text in source.texts[before + 1 : after])
 
 
-def _below_units(source: TextSource, lines: Sequence[int]) -> frozenset[int]:
+def _below_units(source: TextSource, lines: Sequence[int], skipped: Container[int]) -> frozenset[int]:
     """Return the lines with numbers below a line that states a unit (单位：万元), up to the next prose.
 
     The unit makes money of a single whole number too: 合计 778.
@@ -119,8 +143,9 @@ def _below_units(source: TextSource, lines: Sequence[int]) -> frozenset[int]:
     below, before = False, -1
     for line in lines:
         text = source.texts[line]
-        below = below and line == before + 1 and not _ends_rows(text)
-        if below and may_be_row(text):
+        follows = all(between in skipped for between in range(before + 1, line))
+        below = below and follows and not _ends_rows(text)
+        if below and (may_be_row(text) or _holds_number(text)):
             found.add(line)
         below, before = below or _states_unit(squeeze(text)), line
     return frozenset(found)
