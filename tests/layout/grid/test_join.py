@@ -75,3 +75,8 @@ def test_whole_numbers_under_another_header_are_no_rows_of_the_table() -> None:
     years = grid("科目名称|2023年|2024年\n行政运行|1100|1200", top=160)
     assert len(tables(page(1, *first, years, flow=True))) == 2
     assert len(tables(page(1, *first, grid("培训支出|1100|1200", top=160), flow=True))) == 1
+
+
+def test_columns_of_amounts_are_those_of_every_part() -> None:
+    (table,) = tables(FIRST, page(2, grid(f"{HEADER}\n培训支出||", top=20)), page(3, grid("培训支出||2.00", top=20)))
+    assert table.amount_columns == {1, 2}

@@ -103,6 +103,9 @@ def _appended(table: GridTable, part: Part, columns: tuple[int, ...]) -> GridTab
         parts=(*table.parts, part),
         column_maps=(*table.column_maps, columns),
         cut_paths=paths,
+        continued_amounts=table.continued_amounts.union(
+            columns[own] for own in part.amount_columns if own < len(columns)
+        ),
     )
 
 
@@ -154,7 +157,7 @@ def _shares_header(table: GridTable, part: Part) -> bool:
 
 def _fits(table: GridTable, part: Part, columns: Sequence[int]) -> bool:
     """Whether the rows of a part without header can be the table's: no words where it has amounts."""
-    amounts, matrix = _amount_columns(table) or _columns_of_numbers(table), part.matrix
+    amounts, matrix = table.amount_columns or _columns_of_numbers(table), part.matrix
     places = [own for own, column in enumerate(columns) if column in amounts]
     words = numbers = 0
     for row in range(part.body_start, part.body_end):
@@ -179,9 +182,3 @@ def _columns_of_numbers(table: GridTable) -> frozenset[int]:
 
 def _is_count_of_money(text: str) -> bool:
     return prints_nothing(text) or (is_numeric(text) and not classify(text))
-
-
-def _amount_columns(table: GridTable) -> frozenset[int]:
-    """Return the table's columns in which some amount is printed."""
-    maps = zip(table.parts, table.column_maps, strict=True)
-    return frozenset(columns[own] for part, columns in maps for own in part.amount_columns if own < len(columns))

@@ -30,6 +30,7 @@ class GridTable:
         column_maps: for each part, the table's column of each of its own columns.
         cut_paths: paths of columns whose header is cut by the page break after the first part.
         kind: what the table is.
+        continued_amounts: the table's columns in which a part behind the first prints some amount.
     """
 
     heading: Heading
@@ -37,11 +38,17 @@ class GridTable:
     column_maps: tuple[tuple[int, ...], ...]
     cut_paths: Mapping[int, tuple[str, ...]] = field(factory=dict)
     kind: Kind = "prose"
+    continued_amounts: frozenset[int] = frozenset()
 
     @property
     def first(self) -> Part:
         """The part with the table's header."""
         return self.parts[0]
+
+    @property
+    def amount_columns(self) -> frozenset[int]:
+        """The table's columns in which some amount is printed."""
+        return self.continued_amounts.union(map(self.column_maps[0].__getitem__, self.first.amount_columns))
 
     @property
     def paths(self) -> tuple[tuple[str, ...], ...]:
