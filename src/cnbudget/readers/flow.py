@@ -138,12 +138,10 @@ class Flow:
         if not longer or len(longer) > _SHORT * len(ends) or count <= len(ends) / 2:
             return cells, []
         rows = _of_rows(cells, longer)
-        named = _named_columns(rows, usual)
-        long = {
-            row: mine
-            for row, mine in rows.items()
-            if mine and _overflows(mine, usual) and named.get(mine[-1].column, row) >= row
-        }
+        long = {row: mine for row, mine in rows.items() if mine and _overflows(mine, usual)}
+        if long:
+            named = _named_columns(rows, usual)
+            long = {row: mine for row, mine in long.items() if named.get(mine[-1].column, row) >= row}
         lines = []
         for row, mine in long.items():
             printed = _GAP.join("".join(cell.lines) for cell in mine)
