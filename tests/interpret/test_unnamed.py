@@ -96,3 +96,11 @@ def test_the_nearest_remark_before_a_line_is_the_one_that_counts_in_whatever_ord
         "l107",
         "l307",
     ]
+
+
+def test_of_two_tables_between_whose_rows_a_number_stands_the_last_is_named() -> None:
+    first, second = (evolve(TABLE, number=number, rows=()) for number in ("表1", "表2"))
+    rows = [evolve(TABLE.rows[0], place=Place(line=line)) for line in (10, 30, 20)]
+    tables = (evolve(first, rows=tuple(rows)), evolve(second, rows=tuple(rows[:1])))
+    told_of = [next(unnamed_numbers(tables, (on(None, line),), ())).message for line in (12, 26)]
+    assert [message.partition("stand in ")[2].split()[0] for message in told_of] == ["表2", "表1"]

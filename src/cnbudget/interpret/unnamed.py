@@ -7,7 +7,7 @@ unit is not printed. A reader of the diagnostics alone would not meet them.
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -107,7 +107,7 @@ def unnamed_numbers(
     for region, group in unnamed.items():
         if region not in going_on:
             for run in _runs(group):
-                yield _remark(run, _table_of(run, rows.get(region, ())))
+                yield _remark(run, _table_of(run, rows.get(region, ()), tables))
 
 
 def _places(remarks: Sequence[Diagnostic], codes: Collection[str]) -> Mapping[_Region, Sequence[Place]]:
@@ -145,12 +145,18 @@ def _follows(line: float, places: Sequence[Place], within: int) -> bool:
     return before > 0 and line - _line(places[before - 1]) <= within
 
 
-def _rows_of(tables: Sequence[Table]) -> Mapping[_Region, Sequence[tuple[int, Table]]]:
-    """Return for each region the lines of the rows that were read there (0 where there are none), with their tables."""
-    found: dict[_Region, list[tuple[int, Table]]] = defaultdict(list)
-    for table in tables:
+_Line = tuple[int, int]
+"""The line of a row that was read, 0 where it has none, and which of the tables the row belongs to."""
+
+
+def _rows_of(tables: Sequence[Table]) -> Mapping[_Region, Sequence[_Line]]:
+    """Return for each region the rows that were read there, in order of their lines."""
+    found: dict[_Region, list[_Line]] = defaultdict(list)
+    for index, table in enumerate(tables):
         for row in table.rows:
-            found[_region(row.place)].append((row.place.line or 0, table))
+            found[_region(row.place)].append((row.place.line or 0, index))
+    for rows in found.values():
+        rows.sort()
     return found
 
 
@@ -166,11 +172,12 @@ def _runs(group: Sequence[Token]) -> Iterator[Sequence[Token]]:
     yield run
 
 
-def _table_of(run: Sequence[Token], rows: Sequence[tuple[int, Table]]) -> Table | None:
+def _table_of(run: Sequence[Token], rows: Sequence[_Line], tables: Sequence[Table]) -> Table | None:
     """Return the table between whose rows, or on whose page, numbers stand; the last one where there are several."""
-    first, last = ((token.place.line or 0) for token in (run[0], run[-1]))
-    paged = run[0].place.page is not None
-    return next((table for line, table in reversed(rows) if paged or first - _NEAR <= line <= last + _NEAR), None)
+    if run[0].place.page is None:
+        first, last = ((token.place.line or 0) for token in (run[0], run[-1]))
+        rows = rows[bisect_left(rows, (first - _NEAR,)) : bisect_left(rows, (last + _NEAR + 1,))]
+    return tables[max(index for _, index in rows)] if rows else None
 
 
 def _pages_gone_on(named: _Named, unplaced: Sequence[Token], rows: Collection[_Region]) -> frozenset[_Region]:
