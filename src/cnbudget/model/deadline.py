@@ -5,6 +5,7 @@ can look at the clock without an argument that every function between would have
 their own; what a thread works on for another takes the deadline with it (`Deadline.in_force`).
 """
 
+import math
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -54,6 +55,11 @@ class Deadline:
         """Seconds the source has taken so far."""
         return self.spent + time.monotonic() - self._start
 
+    @property
+    def latest(self) -> float:
+        """The reading of the monotonic clock after which the source has taken too long."""
+        return math.inf if self.seconds is None else self._start + self.seconds - self.spent
+
     def look(self, where: str) -> None:
         """Look at the clock.
 
@@ -63,12 +69,14 @@ class Deadline:
         Raises:
             LimitExceededError: the source has taken too long.
         """
-        if self.seconds is not None and self.taken > self.seconds:
-            message = (
-                f"{self.name or 'the source'}: reading took longer than Limits.max_seconds = {self.seconds}, "
-                f"stopped before {where}"
-            )
-            raise LimitExceededError(message)
+        if time.monotonic() > self.latest:
+            raise self.exceeded(where)
+
+    def exceeded(self, where: str) -> LimitExceededError:
+        """Return the error of a source that has taken too long; `where` is what comes next."""
+        name = self.name or "the source"
+        message = f"{name}: reading took longer than Limits.max_seconds = {self.seconds}, stopped before {where}"
+        return LimitExceededError(message)
 
 
 _CURRENT: ContextVar[Deadline | None] = ContextVar("cnbudget_deadline", default=None)
@@ -102,6 +110,8 @@ def in_time(items: Iterable[_T], where: str) -> Iterator[_T]:
     if current is None or current.seconds is None:
         yield from items
         return
+    latest, now = current.latest, time.monotonic
     for item in items:
-        current.look(where)
+        if now() > latest:
+            raise current.exceeded(where)
         yield item
