@@ -78,9 +78,11 @@ def test_rows_run_together_are_parted_at_their_codes() -> None:
     assert [row.labels[0] for row in only(HEAD + HEADER + text).rows] == ["201", "202"]
 
 
-def test_a_page_break_with_heading_and_header_goes_on_with_the_table() -> None:
-    page = HEAD + HEADER
-    sheet = only(page + "201 一般公共服务支出 9.00 4.00 3.00 2.00\n" + page + "202 外交支出 9.00 4.00 3.00 2.00\n")
+@pytest.mark.parametrize("again", [HEAD, HEAD.removeprefix("公开表3")], ids=["whole", "without its number"])
+def test_a_page_break_with_heading_and_header_goes_on_with_the_table(again: str) -> None:
+    first = HEAD + HEADER + "201 一般公共服务支出 9.00 4.00 3.00 2.00\n"
+    sheet = only(first + again + HEADER + "202 外交支出 9.00 4.00 3.00 2.00\n")
+    assert sheet.number == "公开表3"
     assert [row.labels[0] for row in sheet.rows] == ["201", "202"]
 
 

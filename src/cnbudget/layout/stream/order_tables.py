@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from cnbudget.layout.stream.centred_labels import with_labels_beside_amounts
 from cnbudget.layout.stream.header_columns import Columns, StreamColumn, with_unsure_total
@@ -79,8 +79,9 @@ def joined_tables(source: TextSource, regions: Sequence[Region]) -> list[OrderTa
 
 
 def _goes_on(source: TextSource, last: Region, region: Region) -> bool:
-    """Whether a region is the next page of the table before it."""
-    if not last.columns or (last.columns, last.heading) != (region.columns, region.heading):
+    """Whether a region is the next page of the table before it; its number may stand on the first page only."""
+    heading = region.heading if region.heading.number else evolve(region.heading, number=last.heading.number)
+    if not last.columns or (last.columns, last.heading) != (region.columns, heading):
         return False
     return not any(map(begins_note, source.texts[last.body : last.end]))
 
