@@ -13,6 +13,7 @@ from cnbudget.model.ocr import Ocr
 from cnbudget.model.place import Source
 from cnbudget.pipeline import read_document
 from cnbudget.readers.load import SourceLike
+from cnbudget.readers.sniff import sniff
 from cnbudget.sources import Reading, Sources, explain_all, read_all, read_one, read_parts
 
 if TYPE_CHECKING:
@@ -131,8 +132,13 @@ def explain_layout(
 
 @in_own_context
 def parse_text(text: str, *, formats: Sequence[Format] | None = None, limits: Limits = _DEFAULT_LIMITS) -> Document:
-    """Return the document that extracted text holds; arguments and errors are those of `parse`."""
+    """Return the document that extracted text holds; arguments and errors are those of `parse`.
+
+    A text with tables of HTML, as a web page or the Markdown of a converter, is read as `parse` reads its bytes.
+    """
     data = text.encode("utf-8", "surrogatepass")
+    if sniff(data) == "html":
+        return read_one(data, Reading(formats, limits))
     origin = Source("", "text", len(data), hashlib.sha256(data).hexdigest())
     return read_document(text, origin, formats=formats, limits=limits)
 

@@ -75,3 +75,26 @@ def test_a_page_of_tags_is_looked_through_once() -> None:
     text = "一行\n两行\n" + "<table>" * 200_000 + "</table>" * 100_000
     assert not is_marked(text)
     assert is_marked("一行\n两行\n" + "<table></table>\n" * 100_000)
+
+
+def test_a_text_in_hand_is_read_as_its_bytes() -> None:
+    text = markdown(TABLE)
+    assert cnbudget.parse_text(text).facts == cnbudget.parse(text.encode()).facts
+    assert cnbudget.parse_text(text).source.kind == "html"
+
+
+def test_numbers_written_as_formulas_are_numbers() -> None:
+    text = markdown(TABLE.replace("30.00", "$30.00$")) + "2024年收入合计 $30.00$ 万元，增长 $3 . 5 \\%$ 。\n"
+    document = cnbudget.parse_text(text)
+    assert [fact.yuan for fact in document.facts] == [fact.yuan for fact in cnbudget.parse_text(markdown(TABLE)).facts]
+    assert not document.coverage.unplaced_tokens
+    assert {figure.printed for figure in document.narrative.figures} >= {"30.00", "3.5"}
+
+
+def test_line_breaks_in_cells_of_pipe_tables_are_none_of_their_words() -> None:
+    rows = ["|科目编码|科目名称|合计|基本<br>支出|项目 <br/> 支出|", "|---|---|---|---|---|"]
+    rows += ["|2010101|行政<br>运行|3.00|1.00|2.00|", "||合计|3.00|1.00<br>1.00|2.00|"]
+    document = cnbudget.parse_text("湖滨区财政局2024年部门预算\n\n表3 部门支出总表\n\n单位：万元\n\n" + "\n".join(rows))
+    assert {cell.label for cell in cnbudget.cells(document)} == {"2010101|行政运行", "合计"}
+    assert [column.header for column in document.tables[0].columns][1:] == [("基本支出",), ("项目支出",)]
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["1.00", "1.00"]

@@ -6,7 +6,7 @@ In HTML a line break is a blank. Between the tables of such a text it parts para
 import re
 from collections.abc import Iterator
 
-from cnbudget.readers.markdown import plain_line
+from cnbudget.readers.markdown import plain_line, without_formulas
 
 __all__ = ["is_marked", "page_of"]
 
@@ -38,10 +38,10 @@ def _elements(lines: list[str], tables: Iterator[str]) -> Iterator[str]:
     for line in lines:
         if not line.strip():
             continue
-        if _TAG.search(line) is None:
+        if not _TAG.search(line):
             line = plain_line(line).replace("<", "&lt;")  # noqa: PLW2901
         pieces = line.split(_HELD)
-        yield f"<div>{pieces[0]}{''.join(next(tables) + piece for piece in pieces[1:])}</div>\n"
+        yield f"<div>{pieces[0]}{''.join(without_formulas(next(tables)) + piece for piece in pieces[1:])}</div>\n"
 
 
 def _apart(text: str) -> tuple[list[str], list[str]]:
