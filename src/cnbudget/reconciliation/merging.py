@@ -75,12 +75,14 @@ class _GrandTotals:
 
     def __init__(self, index: Index) -> None:
         self._facts: dict[Coordinates, list[Fact]] = defaultdict(list)
+        department = index.document.department
         for fact in index.document.facts:
             at = fact.coordinates
-            total = Coordinates(flow=at.flow, fund=at.fund, origin=at.origin, period=at.period)
-            own = at.organisation in (None, index.document.department)
-            if own and not fact.cell.unresolved and evolve(at, organisation=None) == total:
-                self._facts[total].append(fact)
+            if fact.cell.unresolved or at.organisation not in (None, department):
+                continue
+            known = {"flow": at.flow, "fund": at.fund, "origin": at.origin, "period": at.period}
+            if at == Coordinates(**known, organisation=at.organisation):
+                self._facts[Coordinates(**known)].append(fact)
 
     def agree(self, dimension: str, member: str | None, parent: str | None) -> bool:
         """Return whether a total of the member equals one of the parent.
