@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from cnbudget.model.check import Check, Status
+from cnbudget.model.check import Check, Ground, Relation, Status
 from cnbudget.model.fact import Fact
 from cnbudget.reconciliation.index import Index, Parts
 from cnbudget.reconciliation.interval import EXACT, Interval, exact_sum
@@ -12,7 +12,17 @@ from cnbudget.reconciliation.interval import EXACT, Interval, exact_sum
 __all__ = ["compare", "status_of"]
 
 
-def compare(rule: str, subject: str, index: Index, left: Parts, right: Parts, *, upper: bool = False) -> Check:
+def compare(
+    rule: str,
+    subject: str,
+    index: Index,
+    left: Parts,
+    right: Parts,
+    *,
+    upper: bool = False,
+    relation: Relation | None = None,
+    ground: Ground | None = None,
+) -> Check:
     """Return the check that both sides are one amount, or with `upper` that the left is not below the right.
 
     Args:
@@ -22,15 +32,15 @@ def compare(rule: str, subject: str, index: Index, left: Parts, right: Parts, *,
         left: facts of one side, which are added.
         right: facts of the other side, which are added.
         upper: the left side is an upper bound of the right (rows under 其中).
+        relation: what the rule tests.
+        ground: how sure it is that the relation should hold.
     """
-    difference = EXACT.subtract(
-        exact_sum(index.fact(p).yuan for p in left), exact_sum(index.fact(p).yuan for p in right)
-    )
-    allowance = exact_sum(index.fact(p).accuracy for p in (*left, *right))
-    if index.rounding == "truncate":
-        return _truncated(Check(rule, "exact", subject, left, right, (), difference, allowance), index, upper=upper)
+    ones, others = [index.fact(p) for p in left], [index.fact(p) for p in right]
+    difference = EXACT.subtract(exact_sum([fact.yuan for fact in ones]), exact_sum([fact.yuan for fact in others]))
+    allowance = exact_sum([fact.accuracy for fact in ones + others])
     status: Status = "exact" if upper and difference > 0 else status_of(difference, allowance)
-    return Check(rule, status, subject, left, right, (), difference, allowance)
+    found = Check(rule, status, subject, left, right, (), difference, allowance, "", relation, ground)
+    return _truncated(found, index, upper=upper) if index.rounding == "truncate" else found
 
 
 def status_of(difference: Decimal, allowance: Decimal) -> Status:

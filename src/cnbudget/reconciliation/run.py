@@ -51,12 +51,17 @@ def run(
 def _checks(rule: Rule, index: Index) -> tuple[list[Check], list[Finding]]:
     """Run one rule. A contributed rule that raises loses its checks and is reported; a built-in one may not raise."""
     if rule in RULES:
-        return [evolve(check, relation=rule.relation) for check in rule.check(index)], []
+        return [_of_rule(rule, check) for check in rule.check(index)], []
     try:
-        return [evolve(check, rule=rule.code, relation=rule.relation) for check in rule.check(index)], []
+        return [_of_rule(rule, evolve(check, rule=rule.code)) for check in rule.check(index)], []
     except Exception as error:  # noqa: BLE001 -- a contributed rule may fail in any way; the reason is reported
         message = f"rule {rule.code!r} failed and was left out: {type(error).__name__}: {error}"
         return [], [Finding(_BROKEN, "warning", "not_checkable", message, (), (), (), Place())]
+
+
+def _of_rule(rule: Rule, check: Check) -> Check:
+    """Return a check with the relation that its rule declares; most are made with it."""
+    return check if check.relation == rule.relation else evolve(check, relation=rule.relation)
 
 
 def _unknown_severities(document: Document, rules: Collection[str]) -> Iterator[Finding]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from cnbudget.model.check import Check, Relation
 from cnbudget.reconciliation.compare import compare
 from cnbudget.reconciliation.index import FactGrid, Index, is_total
@@ -23,7 +21,7 @@ def check(index: Index) -> Iterator[Check]:
         for left in revenue[:1]:
             for right in uses:
                 subject = f"{index.label(left)} = {index.label(right)}"
-                yield evolve(compare(CODE, subject, index, (left,), (right,)), ground="definition")
+                yield compare(CODE, subject, index, (left,), (right,), relation=RELATION, ground="definition")
 
 
 def _end(index: Index, grid: FactGrid, block: int) -> int | None:

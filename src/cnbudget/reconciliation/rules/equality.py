@@ -35,7 +35,7 @@ def check(index: Index) -> Iterator[Check]:
     for printed in by_key.values():
         for left, right in _pairs(index, printed):
             subject = f"{index.label(left[0])} = {index.label(right[0])}"
-            found = evolve(compare(CODE, subject, index, left, right), ground="words")
+            found = compare(CODE, subject, index, left, right, relation=RELATION, ground="words")
             summed = len(left) > 1 or len(right) > 1
             if found.status == "inconsistent" and summed:
                 found = evolve(found, status="not_checkable")  # the rows added may not be all

@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
-from attrs import evolve
-
 from cnbudget.model.check import Check, Ground, Relation
 from cnbudget.model.table import Table
 from cnbudget.reconciliation.compare import compare
@@ -47,7 +45,7 @@ def _nested(index: Index, grid: FactGrid, row: int, children: tuple[int, ...]) -
         return
     for total, parts in sums:
         subject = f"rows under 其中 do not exceed their row: {index.label(total)}"
-        yield evolve(compare(CODE, subject, index, (total,), parts, upper=True), ground="words")
+        yield compare(CODE, subject, index, (total,), parts, upper=True, relation=RELATION, ground="words")
 
 
 def _ground(table: Table, row: int, children: Sequence[int]) -> Ground:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
 from cnbudget.model.check import Check, Ground
 from cnbudget.reconciliation.compare import compare
 from cnbudget.reconciliation.index import Index, Parts
@@ -30,5 +28,5 @@ def sum_checks(rule: str, index: Index, sums: Sequence[Sum], subject: str, *, gr
         ground: how sure it is that the parts are all.
     """
     for total, parts in sums:
-        check = compare(rule, f"{subject}: {index.label(total)}", index, (total,), parts)
-        yield evolve(check, ground=ground)
+        named = f"{subject}: {index.label(total)}"
+        yield compare(rule, named, index, (total,), parts, relation="sum", ground=ground)
