@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copyfile
 
 from attrs import frozen
 
@@ -28,7 +29,7 @@ def main(folder: str, copies: int) -> None:
         sources.mkdir()
         for copy in range(copies):
             for number, path in enumerate(originals):
-                (sources / f"{copy:03}-{number:03}{path.suffix}").symlink_to(path.resolve())
+                copyfile(path, sources / f"{copy:03}-{number:03}{path.suffix}")  # a link would be the source again
         names = list(expand([str(sources)]))
         print(f"{len(names)} sources")
         bare(names[: len(originals)], rows=False)  # warm the disk's cache and the interpreter
