@@ -4,8 +4,8 @@ import pytest
 
 import cnbudget
 from cnbudget.layout.ledger import Ledger
-from cnbudget.layout.stream.regions import page_furniture
 from cnbudget.layout.stream.row_like import without_row_like
+from cnbudget.layout.stream.running_lines import page_furniture
 from tests.layout.made import text_source
 
 ROWS = "213 农林水支出 700 400 300\n21303 水利 700 400 300\n"

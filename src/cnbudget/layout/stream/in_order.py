@@ -28,8 +28,9 @@ from cnbudget.layout.stream.order_tables import (
 )
 from cnbudget.layout.stream.outside import prose_of
 from cnbudget.layout.stream.page_tops import page_numbers_in_front
-from cnbudget.layout.stream.regions import Region, find_regions, page_furniture
+from cnbudget.layout.stream.regions import Region, find_regions
 from cnbudget.layout.stream.row_like import may_be_row, rows_behind
+from cnbudget.layout.stream.running_lines import page_furniture
 from cnbudget.layout.stream.values import prints_amounts
 from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.table_layout import LayoutColumn, TableLayout

@@ -1,7 +1,6 @@
 """Where tables begin in text in order: heading, header, body; page numbers and running heads between them."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import takewhile
@@ -19,21 +18,16 @@ from cnbudget.model.passing import frozen
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.header_names import HeaderName, header_name
 from cnbudget.vocabulary.notation.numbering import chapter
-from cnbudget.vocabulary.notation.page_numbers import is_marked_page_number, page_number
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.units import find_unit
 from cnbudget.vocabulary.titles import named_table
-from cnbudget.vocabulary.words import parse
 
-__all__ = ["Region", "find_regions", "page_furniture"]
+__all__ = ["Region", "find_regions"]
 
 _LONGEST_LINE = 70
 _MOST_HEADING = 8
 _MOST_HEADER = 90
 _MOST_ENDS = 5
-_LEAST_REPEATED = 3
-_LEAST_LINES = 5  # of a page, on average: numbers of lines of their own that count up closer are no page numbers
-_BARE_NUMBER = re.compile(r"\s*[1-9][0-9]{0,2}\s*")
 _HEADING_WORDS = ("表", "位", "部")
 _ENDS_IN_YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}\s*$")
 _LONE_NUMBER = re.compile(r"\s*(?!(?:19|20)[0-9]{2}\s*$)[-−△]?([0-9]+)\s*")
@@ -298,49 +292,3 @@ def _goes_on(text: str) -> bool:
 @lru_cache(maxsize=512)
 def _columns(names: tuple[HeaderName, ...]) -> tuple[Columns, ...]:
     return columns_of_names(names)
-
-
-def page_furniture(source: TextSource) -> frozenset[int]:
-    """Return the lines that are page numbers, and those printed beside them on most pages."""
-    numbers = _page_numbers(source)
-    counts = Counter(squeeze(text) for text in source.texts)
-    beside: Counter[str] = Counter()
-    for index in numbers:
-        for near in {index - 1, index + 1} - numbers:
-            if 0 <= near < len(source.texts):
-                beside[squeeze(source.texts[near])] += 1
-    running = {
-        text
-        for text, count in beside.items()
-        if count >= _LEAST_REPEATED and count * 5 >= counts[text] * 4 and not prints_amounts(text)
-    }
-    running = {text for text in running if not _is_of_table(text)}
-    return numbers | frozenset(n for n, text in enumerate(source.texts) if squeeze(text) in running)
-
-
-def _is_of_table(text: str) -> bool:
-    """Whether a line is a heading's, or names a total, as the last row of each page may."""
-    return is_title(text) or owner_of(text) is not None or bool(find_unit(text)) or parse(text).marks == {"total"}
-
-
-def _page_numbers(source: TextSource) -> frozenset[int]:
-    found = {n for n, text in enumerate(source.texts) if source.tokens[n] and is_marked_page_number(text)}
-    bare = [
-        (n, number)
-        for n, text in enumerate(source.texts)
-        if source.tokens[n] == 1 and _BARE_NUMBER.fullmatch(text) and (number := page_number(text.strip())) is not None
-    ]
-    return frozenset(found | set(_chain(bare)))
-
-
-def _chain(bare: Sequence[tuple[int, int]]) -> Sequence[int]:
-    """Return the lines of the longest run of bare numbers that count pages one by one."""
-    best: dict[int, list[int]] = {}
-    for index, number in bare:
-        before = best.get(number - 1, [])
-        if len(before) + 1 > len(best.get(number, [])):
-            best[number] = [*before, index]
-    longest = max(best.values(), key=len, default=[])
-    if len(longest) < _LEAST_REPEATED or longest[-1] - longest[0] < _LEAST_LINES * (len(longest) - 1):
-        return []
-    return longest
