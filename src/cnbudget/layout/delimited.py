@@ -80,11 +80,11 @@ def _tables(source: TextSource) -> Iterator[_Table]:
 
 
 def _runs(source: TextSource) -> Iterator[tuple[str, int, int]]:
-    """Yield the delimiter, start and end of each run of lines of one table."""
+    """Yield the delimiter, start and end of each run of lines of one table; a run of few lines is of no two tables."""
     start = 0
     for mark, run in groupby(_marks(source.texts)):
         end = start + len(list(run))
-        begins = [start, *_begun(source, mark, start, end)] if mark else [start]
+        begins = [start, *_begun(source, mark, start, end)] if mark and end - start >= _LEAST_ROWS else [start]
         yield from ((mark, begin, until) for begin, until in pairwise([*begins, end]))
         start = end
 
