@@ -152,3 +152,13 @@ def test_a_list_whose_indicators_have_a_header_of_two_rows() -> None:
     forms = read(part(drawing, "项目支出绩效目标表"))
     assert [(form.project, len(form.indicators)) for form in forms] == [("病虫害防治专项", 2), ("森林防火专项", 1)]
     assert indicators(forms[0])[1] == ("产出指标", "质量指标", "防治率", "≥95%")
+
+
+def test_a_column_without_a_name_among_those_of_a_list() -> None:
+    rows = (
+        "项目名称 | . | 绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标值\n"
+        "甲项目 | . | 完成培训。 | 产出指标 | 数量指标 | 培训人数 | 50人\n"
+    )
+    (form,) = read(part(rows, "项目绩效目标表"))
+    assert form.project == "甲项目"
+    assert indicators(form) == [("产出指标", "数量指标", "培训人数", "50人")]

@@ -85,7 +85,7 @@ def _header(squares: Squares, top: int, bottom: int) -> ListHeader | None:
     odd = sum(not (path and (_heads(path[-1]) or is_money_label(path))) for _, path in mine)  # 本级 below 项目金额
     if len(leaves) < 2 or odd > (indicators is not None):  # noqa: PLR2004 -- project and goal
         return None  # text of another page may lie over one cell of a header that is sure otherwise
-    words = [label_word(path[-1]) for _, path in mine]
+    words = [label_word(path[-1]) if path else None for _, path in mine]
     if "project" not in words or not (indicators or "goal" in words):
         return None
     return ListHeader(
