@@ -88,3 +88,23 @@ def test_a_unit_in_a_row_of_its_own_below_amounts_begins_a_table() -> None:
     rows = "科目名称|预算数\n行政运行|1230\n单位：元|<\n培训支出|1230000\n合计|1230000"
     assert tops(grid(rows, top=0)) == [0, 40]
     assert tops(grid("单位：元|<\n科目名称|预算数\n行政运行|1230", top=0)) == [0]
+
+
+EMPTY = """
+附表1 | < | <
+2025年全市政府性基金收入完成情况表 | < | <
+ | | 单位:万元
+预算科目 | 预算数 | 完成数
+"""
+NEXT = """附表2 | < | <
+2025年全市一般公共预算支出完成情况表 | < | <
+ | | 单位:元
+预算科目 | 调整预算数 | 完成数
+国防支出 | 800 | 700
+"""
+
+
+def test_a_table_without_rows_ends_where_the_next_one_begins() -> None:
+    assert tops(grid(EMPTY + NEXT, top=0)) == [0, 80]
+    assert tops(grid(EMPTY + "合计 | | \n" + NEXT, top=0)) == [0, 100]
+    assert tops(grid("\n合计 | | \n" + NEXT, top=0)) == [0, 20], "the rest of the table above"

@@ -131,7 +131,8 @@ def _parts_of_page(page_index: int, page: Page, running: frozenset[int]) -> Iter
     taken: set[int] = set(running)
     for whole in in_time(page.grids, TABLE):
         section_above = Heading()
-        for grid in split_sections(with_merged_header(split_line_rows(whole)) if page.flow else whole):
+        for section in split_sections(split_line_rows(whole) if page.flow else whole):
+            grid = with_merged_header(section) if page.flow else section
             between = (n for n, line in enumerate(page.lines) if _stands_between(line, floor, grid.box[1]))
             part = _part(page_index, page, grid, [n for n in between if n not in taken], section_above)
             if part is not None:

@@ -15,6 +15,7 @@ from cnbudget.vocabulary.forms import heads_indicators
 from cnbudget.vocabulary.notation.numbering import read_numbering
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
 from cnbudget.vocabulary.notation.units import states_unit
+from cnbudget.vocabulary.words import parse
 
 __all__ = ["section_name", "split_sections"]
 
@@ -58,18 +59,25 @@ def _section_starts(grid: Grid, rows: Sequence[list[GridCell]], crossed: Abstrac
 def _stacked_starts(rows: Sequence[list[GridCell]], crossed: AbstractSet[int]) -> list[int]:
     """Return the rows at which the headings of further tables begin, none where the grid is one table."""
     starts: list[int] = []
-    looked, amounts = 0, False  # the rows before this one, of which some since the last start print amounts
+    looked, table = 0, False  # the rows before this one, of which some since the last start are a table's
     row = 1
     while row < len(rows) - 1:
         end = _heading_end(rows, row)
         if end > row and row not in crossed:
-            amounts = amounts or any(map(_prints_amounts, rows[looked:row]))
+            table = table or any(map(_is_of_table, rows[looked:row]))
             looked = row
-            if amounts:
+            if table:
                 starts.append(row)
-                amounts = False
+                table = False
         row = max(end, row + 1)
     return starts
+
+
+def _is_of_table(cells: list[GridCell]) -> bool:
+    """Whether a row prints amounts, is a header, or names a total, as the last one of a table that prints none."""
+    texts = [cell.text for cell in cells if cell.lines]
+    header = _is_header(cells) and not _reads_as_heading(texts)
+    return _prints_amounts(cells) or header or any(parse(text).marks == {"total"} for text in texts[:1])
 
 
 def _unit_starts(rows: Sequence[list[GridCell]], crossed: AbstractSet[int]) -> list[int]:
