@@ -37,6 +37,7 @@ from cnbudget.model.document import Document, Provenance
 from cnbudget.model.limits import Limits
 from cnbudget.model.place import Place, Source
 from cnbudget.model.table import Table
+from cnbudget.readers.load import text_content
 from cnbudget.readers.page import PageSource, TextSource
 from cnbudget.readers.text import read_text
 from cnbudget.reconciliation.recognised import set_aside
@@ -59,7 +60,8 @@ def read_document(text: str, source: Source, *, formats: Sequence[Format] | None
         FormatError: two formats have one name.
     """
     with deadline(source.name, limits.max_seconds):
-        return read_part(text, source, formats=formats, limits=limits).document()
+        content = text_content(source.name, text, limits)
+        return read_part(content, source, formats=formats, limits=limits).document()
 
 
 def read_paged_document(pages: PageSource, source: Source, *, formats: Sequence[Format] | None) -> Document:

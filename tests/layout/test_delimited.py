@@ -275,3 +275,11 @@ def test_rows_apart_from_their_table_are_no_prose() -> None:
     document = cnbudget.parse_text(f"{HEADING}{tabs()}\n以上为部门汇总数。\n{rest}\n")
     unplaced = [token.text for token in document.coverage.unplaced_tokens]
     assert unplaced == ["1,210.00", "980.00", "230.00", "44,683", "34,516"]  # a rate is no amount
+
+
+def test_whole_numbers_between_commas_are_amounts() -> None:
+    text = (
+        "湖滨区财政局2024年部门预算\n部门收支总表\n单位：元\n项目,预算数\n收入总计,1200500\n支出总计,1200500\n结余,0\n"
+    )
+    document = cnbudget.parse_text(text)
+    assert [cell.printed for table in document.tables for cell in table.cells] == ["1200500", "1200500", "0"]

@@ -72,9 +72,8 @@ def _tables(source: TextSource) -> Iterator[_Table]:
     for mark, start, end in _runs(source):
         if mark and end - start >= _LEAST_ROWS:
             rows = [(n, _fields(source.texts[n], mark)) for n in range(start, end) if not _is_rule(source.texts[n])]
-            plain = mark in _MARKS
             rows = _completed(rows)
-            amounts = any(_has_amount(row, whole=plain) for _, row in rows)
+            amounts = any(_has_amount(row, whole=True) for _, row in rows)
             if amounts and _is_even(rows) and _is_headed([fields for _, fields in rows]):
                 yield _Table(start, end, tuple(rows))
 

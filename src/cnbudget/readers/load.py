@@ -13,8 +13,9 @@ from cnbudget.readers.ocr_advice import ocr_advice
 from cnbudget.readers.page import PageSource
 from cnbudget.readers.sniff import SourceKind, sniff
 from cnbudget.readers.text import decode
+from cnbudget.readers.workbook.separated import read_separated
 
-__all__ = ["SourceLike", "load", "read"]
+__all__ = ["SourceLike", "load", "read", "text_content"]
 
 SourceLike = str | os.PathLike[str] | bytes | BinaryIO
 
@@ -107,7 +108,7 @@ def read(
     """
     kind = sniff(data)
     if kind == "text":
-        return kind, _text(name, data, limits)
+        return kind, text_content(name, _text(name, data, limits), limits)
     if kind == "pdf":
         return kind, _read_pdf(name, data, limits, ocr)
     if kind == "ofd":
@@ -122,6 +123,15 @@ def read(
     module, function = _READERS[kind]
     reader: Callable[[str, bytes, Limits], PageSource] = getattr(import_module(f"{__package__}.{module}"), function)
     return kind, reader(name, data, limits)
+
+
+def text_content(name: str, text: str, limits: Limits) -> PageSource | str:
+    """Return the page of a sheet that was saved as separated values, any other text itself.
+
+    Raises:
+        LimitExceededError: such a sheet has more rows, cells or text than the limits allow.
+    """
+    return read_separated(name, text, limits) or text
 
 
 def _advice(kind: SourceKind, name: str) -> str:
