@@ -3,10 +3,12 @@
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from cnbudget.cli.arguments import parser
 from cnbudget.cli.language import asked_in, language, speaking
 from cnbudget.cli.output import UNUSABLE
+from cnbudget.cli.own_sources import refuse_source
 from cnbudget.model.collector import collect_rarely
 from cnbudget.model.errors import CnbudgetError, printable
 from cnbudget.vocabulary.error_wording import system_error_message
@@ -16,6 +18,7 @@ __all__ = ["main"]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 success, 1 findings of `check`, 2 unusable input or usage."""
+    _stand_in()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -29,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(given: Sequence[str]) -> int:
     arguments = parser(language()).parse_args(given)
     try:
+        refuse_source(arguments)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -38,10 +42,18 @@ def _run(given: Sequence[str]) -> int:
         print(f"cnbudget: {error.say(language())}", file=sys.stderr)
         return UNUSABLE
     except OSError as error:
-        line = f"{error.filename or ''}: {system_error_message(error, language())}"
-        print(f"cnbudget: {printable(line)}", file=sys.stderr)
+        name = f"{error.filename}: " if error.filename else ""  # writing to stdout knows none
+        print(f"cnbudget: {printable(name + system_error_message(error, language()))}", file=sys.stderr)
         return UNUSABLE
     return code
+
+
+def _stand_in() -> None:
+    """Open the null device for streams that the caller closed (`>&-`), in order: no other file takes their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 -- open as long as the process
+            setattr(sys, name, stream)
 
 
 def _silence_stdout() -> None:

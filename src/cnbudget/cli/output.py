@@ -14,7 +14,7 @@ FINE, FOUND, UNUSABLE = 0, 1, 2
 
 
 def write(content: str | bytes, path: str | None) -> None:
-    """Write to stdout, or to a file that appears whole or not at all."""
+    """Write to stdout, or to a file that appears whole or not at all; a link, pipe or device stays what it is."""
     data = content.encode() if isinstance(content, str) else content
     if path is None:
         sys.stdout.flush()
@@ -23,6 +23,11 @@ def write(content: str | bytes, path: str | None) -> None:
     target = Path(path)
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a folder, not a file", path)
+    if _is_stream(target):
+        target.write_bytes(data)
+        return
+    if target.is_symlink():
+        target = Path(os.path.realpath(target))
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, f"the folder {target.parent} does not exist", path)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -34,6 +39,11 @@ def write(content: str | bytes, path: str | None) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a path is a pipe or a device, or another name of an open file: to rename a file onto it removes it."""
+    return (path.exists() and not path.is_file()) or path.parent == Path("/dev")
 
 
 def _umask() -> int:

@@ -10,6 +10,7 @@ import cnbudget
 from cnbudget.cli.inputs import STDIN, Unreadable, names, read
 from cnbudget.cli.opening import report_losses
 from cnbudget.cli.output import FINE, UNUSABLE, write
+from cnbudget.cli.own_sources import names_in
 from cnbudget.cli.speak import note
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
@@ -45,9 +46,10 @@ def site(sources: Sequence[str], output: str | None, *, ocr: bool) -> int:
     folder = Path(output)
     folder.mkdir(parents=True, exist_ok=True)
     entries: list[Entry] = []
-    taken = {_INDEX}
+    given = list(names(sources))
+    taken = {_INDEX, *(name.casefold() for name in _kept(folder, given))}
     code = FINE
-    for name in names(sources):
+    for name in given:
         for found in read([name], ocr=ocr):
             if isinstance(found, Unreadable):
                 print(f"cnbudget: {found}", file=sys.stderr)
@@ -60,6 +62,19 @@ def site(sources: Sequence[str], output: str | None, *, ocr: bool) -> int:
     write(to_index(entries), str(folder / _INDEX))
     note("site", count=len(entries), index=folder / _INDEX)
     return code
+
+
+def _kept(folder: Path, sources: Sequence[str]) -> set[str]:
+    """Return the names of the sources in the folder of the reports, which no page may take.
+
+    Raises:
+        CnbudgetError: the index would.
+    """
+    found = names_in(folder, sources)
+    if _INDEX in found:
+        message = f"{folder / _INDEX} is a file that is read: name another one with -o"
+        raise CnbudgetError(message)
+    return found
 
 
 def _written(document: Document, source: str, folder: Path, taken: set[str]) -> "Entry":
