@@ -302,10 +302,35 @@ def test_lines_that_are_no_outcome_are_passed_over(one: Path, tmp_path: Path) ->
     out = tmp_path / "out"
     run([str(one)], out, executor=threads)
     with (out / MANIFEST).open("ab") as file:
-        for odd in ("null", "[]", '{"source": 1, "status": "parsed"}', json.dumps({"source": "x"}), "{", '"\udcff"'):
+        whole = json.loads((out / MANIFEST).read_text("utf-8"))
+        parts = ("part-\0.parquet", "part-\ud800.parquet", "../part.parquet")
+        changed = [json.dumps(whole | {"part": part}) for part in parts] + [json.dumps(whole | {"status": "done"})]
+        cut = ("null", "[]", '{"source": 1, "status": "parsed"}', json.dumps({"source": "x"}), "{", '"\udcff"')
+        for odd in (*cut, "[" * 100_000, *changed):
             file.write(odd.encode("utf-8", "surrogatepass") + b"\n")
     assert run([str(one)], out, executor=threads).skipped == 1
     assert len((out / MANIFEST).read_text("utf-8").splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system has no pipes with names")
+@pytest.mark.parametrize("name", [MANIFEST, "_lock"])
+def test_a_pipe_in_the_place_of_a_file_of_the_dataset_is_refused(name: str, one: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    os.mkfifo(out / name)
+    with pytest.raises(cnbudget.CnbudgetError, match=f"{name} is no file, and a run writes one there"):
+        run([str(one)], out, executor=threads)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system has no pipes with names")
+def test_a_pipe_in_the_place_of_a_part_is_no_part(one: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run([str(one)], out, executor=threads)
+    (part,) = out.glob("part-*")
+    part.unlink()
+    os.mkfifo(part)
+    assert run([str(one)], out, executor=threads).skipped == 0
+    assert len(rows(out)) == 6
 
 
 def test_a_manifest_cannot_name_files_elsewhere(one: Path, tmp_path: Path) -> None:

@@ -8,10 +8,21 @@ from typing import IO, Self
 
 from cnbudget.model.errors import CnbudgetError
 
-__all__ = ["DatasetBusyError", "DatasetLock"]
+__all__ = ["DatasetBusyError", "DatasetLock", "refuse_odd"]
 
 _NAME = "_lock"
 _PAUSE = 0.2  # seconds between two looks at a lock that another run holds
+
+
+def refuse_odd(path: Path) -> None:
+    """Go on if a file of the dataset is one, or is not there yet; to open a pipe is to wait for ever.
+
+    Raises:
+        CnbudgetError: it is a folder, a pipe or the like.
+    """
+    if path.exists() and not path.is_file():
+        message = f"{path} is no file, and a run writes one there: remove it, or name another folder"
+        raise CnbudgetError(message)
 
 
 class DatasetBusyError(CnbudgetError):
@@ -36,7 +47,9 @@ class DatasetLock:
 
         Raises:
             DatasetBusyError: another run still holds it after the time to wait.
+            CnbudgetError: what stands in its place is no file.
         """
+        refuse_odd(self._path)
         file = self._path.open("ab")
         end = None if self._wait is None else time.monotonic() + self._wait
         while not _locked(file):

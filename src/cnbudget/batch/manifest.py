@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from cnbudget.batch.lock import refuse_odd
 from cnbudget.batch.outcome import Outcome
 from cnbudget.batch.overlap import superseded
 from cnbudget.batch.parts import STAGING, is_whole, staged_name, write_whole
@@ -29,6 +30,7 @@ class Manifest:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / MANIFEST
+        refuse_odd(self._path)
         self._folder = folder
         self.done: dict[str, Outcome] = {}
         self._named: set[str] = set()
@@ -84,8 +86,7 @@ class Manifest:
             del self.done[place]
         kept = {part for outcome in self.done.values() for part in outcome.parts}
         for part in self._named - kept:
-            if re.fullmatch(r"(?:_[a-z]+/)?part-[0-9a-f]{32}\.parquet", part):
-                (self._folder / part).unlink(missing_ok=True)
+            (self._folder / part).unlink(missing_ok=True)
         outcomes = sorted(self.done.values(), key=lambda outcome: (outcome.source, outcome.place))
         write_whole(self._path, "".join(f"{outcome.to_json()}\n" for outcome in outcomes).encode())
         self._clear_staging()

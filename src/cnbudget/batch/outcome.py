@@ -1,7 +1,8 @@
 """The outcome of one source, as a line of the manifest."""
 
 import json
-from typing import Literal
+import re
+from typing import Literal, get_args
 
 from attrs import asdict, frozen
 
@@ -10,6 +11,8 @@ from cnbudget.model.brief import brief, cut
 __all__ = ["Outcome", "Status"]
 
 Status = Literal["parsed", "no_tables", "no_budget", "failed"]
+
+_PART = re.compile(r"(?:_[a-z]+/)?part-[0-9a-f]{32}\.parquet")
 
 
 @frozen
@@ -88,10 +91,13 @@ class Outcome:
         """
         try:
             found = cls(**json.loads(line))
-        except TypeError as error:
+        except (TypeError, RecursionError) as error:
             raise ValueError(str(error)) from None
-        if not all(isinstance(text, str) for text in (found.source, found.place, *found.parts)):
+        if not all(isinstance(text, str) for text in (found.source, found.place, found.sha256, *found.parts)):
             message = "a name is no text"
+            raise ValueError(message)
+        if found.status not in get_args(Status) or not all(map(_PART.fullmatch, found.parts)):
+            message = "no run writes such a status, or calls a part so"
             raise ValueError(message)
         return found
 

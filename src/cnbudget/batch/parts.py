@@ -53,6 +53,8 @@ def staged_name(part: str) -> str:
 def is_whole(path: Path) -> bool:
     """Whether a part is there and begins and ends as a Parquet file does: a disk that was full leaves less."""
     try:
+        if not path.is_file():  # to open a pipe is to wait for ever
+            return False
         with path.open("rb") as file:
             begins = file.read(4) == _MAGIC
             return begins and file.seek(-4, os.SEEK_END) > len(_MAGIC) and file.read(4) == _MAGIC
