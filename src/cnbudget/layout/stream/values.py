@@ -16,6 +16,7 @@ __all__ = ["Run", "Value", "decimals_of_lines", "prints_amounts", "runs_of"]
 
 _AMOUNT = re.compile(r"(?<![0-9.])[-−+(（△▲]?[0-9][0-9,]*\.[0-9]+[)）]?(?![0-9])", re.ASCII)
 _CLEAN = re.compile(r"[-−+(（△▲]?[0-9][0-9,]*\.([0-9]+)[)）]?", re.ASCII)
+_DIGIT_BEFORE = re.compile(r"[0-9][.,]?\Z", re.ASCII)
 _WHOLE = re.compile(r"(?<!\S)[-−]?[0-9]{1,3}(?:,[0-9]{3})+(?!\S)", re.ASCII)  # 6,783,536 in a table of 元
 _DASHES = re.compile(r"[-—–－─]{1,3}")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?")
@@ -99,6 +100,8 @@ def runs_of(text: str, decimals: int) -> tuple[Run, ...]:
     '3'
     >>> [(value.text, value.printed) for value in runs_of("合计 0.000.00", 2)[0].values]
     [('0.00', '0.000'), ('0.00', '00')]
+    >>> runs_of("合计1.2.00", 2)[0].words
+    '合计1.2.00'
     >>> [value.text for value in runs_of("合计 ¥84.03 负84.03 84.03-", 2)[0].values]
     ['¥84.03', '负84.03', '84.03-']
     """
@@ -169,6 +172,10 @@ def _parted(word: str, decimals: int) -> Iterator[str | Value]:
     found = list(_glued(decimals).finditer(word))
     if any(one.end() == other.start() for one, other in pairwise(found)):
         yield from _touching(word, [match.group() for match in found])
+        return
+    ends = [0, *(match.end() for match in found)]
+    if any(_DIGIT_BEFORE.search(word, end, match.start()) for end, match in zip(ends, found, strict=False)):
+        yield word  # 1.2.00: the source counts no number 2.00
         return
     starts = [match.start() for match in found] + [len(word)]
     if starts[0]:
