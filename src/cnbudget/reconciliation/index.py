@@ -80,14 +80,13 @@ class Index:
         grids: one for each table.
         rounding: how the document's figures were rounded.
         outermost: cache of `outermost.outermost_facts`, which several rules need.
-        labels: cache of `label`.
     """
 
     document: Document
     grids: tuple[FactGrid, ...]
     rounding: Rounding = "nearest"
     outermost: list[Sequence[Mapping[Coordinates, Parts]]] = field(factory=list, init=False, repr=False)
-    labels: dict[int, str] = field(factory=dict, init=False, repr=False)
+    _said: dict[int, str] = field(factory=dict, init=False, repr=False)  # labels, as a fact is named in many findings
 
     def fact(self, position: int) -> Fact:
         """Return the fact at a position."""
@@ -118,9 +117,9 @@ class Index:
 
     def label(self, position: int) -> str:
         """Return table, row and column of a fact in words; many checks name one."""
-        known = self.labels.get(position)
+        known = self._said.get(position)
         if known is None:
-            known = self.labels[position] = self._label(position)
+            known = self._said[position] = self._label(position)
         return known
 
     def _label(self, position: int) -> str:
