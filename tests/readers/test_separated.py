@@ -86,3 +86,12 @@ def test_limits_hold() -> None:
     with pytest.raises(LimitExceededError, match=r"Limits\.max_characters"):
         cnbudget.parse_text(text, limits=Limits(max_characters=100))
     assert read_separated("a.csv", sheet([*HEAD, ("x" * 200_000,), *TABLE]), Limits()) is None
+
+
+@pytest.mark.parametrize("blank", [[], [()]], ids=["directly", "above a blank row"])
+def test_the_document_is_named_above_its_first_heading(blank: list[tuple[str, ...]]) -> None:
+    document = cnbudget.parse_text(sheet([HEAD[0], *blank, *HEAD[2:], *TABLE]))
+    assert (document.department, document.fiscal_year, document.kind) == ("湖滨区财政局", 2024, "部门预算")
+    (table,) = document.tables
+    assert (table.number, table.title, len(table.cells)) == ("表3", "部门支出总表", 9)
+    assert document.coverage.complete

@@ -8,21 +8,27 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from cnbudget.layout.grid.heading_rows import MOST_HEADING_LINES, heading_rows
+from cnbudget.layout.grid.heading_rows import MOST_HEADING_LINES, begins_with_document, heading_rows
 from cnbudget.layout.grid.matrix import matrix_of
+from cnbudget.layout.grid.sections import rows_of
 from cnbudget.layout.heading import Heading, read_heading
 from cnbudget.model.characters import NUMBER
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
 
 __all__ = ["with_headings_as_lines"]
 
+_LEAST_ROWS = 3  # the document, a heading, a header
 _GAP = "    "  # between the fields of a line
 
 
 def with_headings_as_lines(page: Page) -> Page:
-    """Return a page without geometry with the rows of grids that are only the heading of the next grid as lines."""
-    if not page.flow or len(page.grids) <= 1:
+    """Return a page without geometry with the rows of grids that are only the heading of the next grid as lines.
+
+    So is the first row of its first grid where it names the document: whose it is stands above all tables.
+    """
+    if not page.flow or not page.grids:
         return page
+    page = _with_document_as_line(page)
     grids, lines = [page.grids[-1]], list(page.lines)
     for grid in page.grids[-2::-1]:
         if _heads(grid, grids[0], lines):
@@ -32,6 +38,15 @@ def with_headings_as_lines(page: Page) -> Page:
     if len(grids) == len(page.grids):
         return page
     return evolve(page, grids=tuple(grids), lines=tuple(sorted(lines, key=lambda line: line.box[3])))
+
+
+def _with_document_as_line(page: Page) -> Page:
+    first, *others = page.grids
+    if len(first.ys) <= _LEAST_ROWS or not begins_with_document(matrix_of(first)):
+        return page
+    name, rest = rows_of(first, 0, 1), rows_of(first, 1, len(first.ys) - 1)
+    lines = sorted([*page.lines, *_lines(name)], key=lambda line: line.box[3])
+    return evolve(page, grids=(rest, *others), lines=tuple(lines))
 
 
 def _heads(grid: Grid, below: Grid, lines: Sequence[PageLine]) -> bool:

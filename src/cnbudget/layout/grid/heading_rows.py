@@ -8,7 +8,7 @@ from cnbudget.layout.heading import Heading, is_continued, read_heading
 from cnbudget.vocabulary.notation.numbers import is_money_like
 from cnbudget.vocabulary.notation.page_numbers import is_page_number
 
-__all__ = ["MOST_HEADING_LINES", "heading_rows"]
+__all__ = ["MOST_HEADING_LINES", "begins_with_document", "heading_rows"]
 
 MOST_HEADING_LINES = 8
 """Lines above a grid, or fields of its first rows, among which its heading is looked for."""
@@ -27,6 +27,14 @@ def heading_rows(matrix: Matrix, heading: Heading) -> tuple[Heading, int]:
     named = row + 1 if len(matrix.rows) > 1 and _names_document(matrix.texts(0)) else 0
     below, row = _heading_rows(matrix, heading, named) if named else (heading, 0)
     return (below, row) if row and below.title and below != heading else (heading, 0)
+
+
+def begins_with_document(matrix: Matrix) -> bool:
+    """Whether the first row names the document, above the rows of a table's heading."""
+    if len(matrix.rows) < 2 or not _names_document(matrix.texts(0)) or _heading_rows(matrix, Heading(), 0)[1]:  # noqa: PLR2004
+        return False
+    heading, row = _heading_rows(matrix, Heading(), 1)
+    return row > 0 and bool(heading.title)
 
 
 def _names_document(texts: Sequence[str]) -> bool:

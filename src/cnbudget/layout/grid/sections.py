@@ -17,7 +17,7 @@ from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric
 from cnbudget.vocabulary.notation.units import states_unit
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["section_name", "split_sections"]
+__all__ = ["rows_of", "section_name", "split_sections"]
 
 _LENGTHS = range(2, 21)  # characters of a section's name
 _LEAST = 2  # header cells
@@ -34,7 +34,7 @@ def split_sections(grid: Grid) -> Iterator[Grid]:
     starts = _section_starts(grid, rows, crossed) or _stacked_starts(rows, crossed) or _unit_starts(rows, crossed)
     begin = 0
     for end in (*starts, len(rows)):
-        yield grid if not starts else _cut(grid, begin, end)
+        yield grid if not starts else rows_of(grid, begin, end)
         begin = end
 
 
@@ -146,7 +146,8 @@ def _crossed(grid: Grid) -> frozenset[int]:
     return frozenset(row for top, bottom in tall for row in range(top + 1, bottom))
 
 
-def _cut(grid: Grid, begin: int, end: int) -> Grid:
+def rows_of(grid: Grid, begin: int, end: int) -> Grid:
+    """Return a grid of some rows of another."""
     cells = tuple(
         evolve(cell, top=cell.top - begin, bottom=cell.bottom - begin) for cell in grid.cells if begin <= cell.top < end
     )
