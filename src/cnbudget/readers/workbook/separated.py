@@ -48,7 +48,7 @@ def read_separated(name: str, text: str, limits: Limits) -> PageSource | None:
 
 def _records(text: str) -> Sequence[Sequence[str]] | None:
     """Return the records of a sheet."""
-    delimiter = _delimiter(text.splitlines())
+    delimiter = _delimiter(text)
     if not delimiter:
         return None
     try:
@@ -63,9 +63,13 @@ def _records(text: str) -> Sequence[Sequence[str]] | None:
     return records if padded and wide >= _LEAST_WIDTH else None
 
 
-def _delimiter(lines: Sequence[str]) -> str:
+def _delimiter(text: str) -> str:
     """Return the delimiter that most lines have as often as any other line, "" where there is none."""
+    least = _MOSTLY * text.count("\n")
     for mark in _DELIMITERS:
+        if mark not in text or text.count(mark) < least:
+            continue  # most texts are told without being cut into lines
+        lines = text.splitlines()
         counts = Counter(line.count(mark) for line in lines)
         most = max((count for count, times in counts.items() if times > 1), default=0)
         wide = sum(times for count, times in counts.items() if count >= min(most, _LEAST_WIDTH - 1))
