@@ -9,7 +9,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -28,30 +28,13 @@ from cnbudget.cli import main
 from cnbudget.figures.dataset import MANIFEST
 from cnbudget.model.limits import Limits
 from cnbudget.readers.pdf.reader import read_pdf
-from tests.batch.documents import PAGE, make, rows
+from tests.batch.documents import make, page, rows, threads
 from tests.readers.test_pdf_content import page_of, stream
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
-
-
-def threads(workers: int) -> Executor:
-    return ThreadPoolExecutor(workers)
-
-
-def page(n: int) -> str:
-    return PAGE.format(n=n, a=2 * n, b=n)
-
-
-@pytest.fixture
-def one(tmp_path: Path) -> Path:
-    """A file with one document."""
-    path = tmp_path / "in" / "one.html"
-    path.parent.mkdir()
-    path.write_text(page(1), "utf-8")
-    return path
 
 
 def test_files_of_others_are_left_alone(one: Path, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,24 +10,7 @@ import pytest
 import cnbudget
 from cnbudget.batch import run
 from cnbudget.model.limits import Limits
-from tests.batch.documents import PAGE, rows
-
-
-def threads(workers: int) -> Executor:
-    return ThreadPoolExecutor(workers)
-
-
-def page(n: int) -> str:
-    return PAGE.format(n=n, a=2 * n, b=n)
-
-
-@pytest.fixture
-def one(tmp_path: Path) -> Path:
-    """A file with one document."""
-    path = tmp_path / "in" / "one.html"
-    path.parent.mkdir()
-    path.write_text(page(1), "utf-8")
-    return path
+from tests.batch.documents import page, rows, threads
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")

@@ -2,30 +2,10 @@
 
 import shutil
 import zipfile
-from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
-
 from cnbudget.batch import run
-from tests.batch.documents import PAGE, rows
-
-
-def threads(workers: int) -> Executor:
-    return ThreadPoolExecutor(workers)
-
-
-def page(n: int) -> str:
-    return PAGE.format(n=n, a=2 * n, b=n)
-
-
-@pytest.fixture
-def one(tmp_path: Path) -> Path:
-    """A file with one document."""
-    path = tmp_path / "in" / "one.html"
-    path.parent.mkdir()
-    path.write_text(page(1), "utf-8")
-    return path
+from tests.batch.documents import page, rows, threads
 
 
 def test_a_folder_as_one_document_then_file_by_file_is_there_once(one: Path, tmp_path: Path) -> None:
