@@ -90,7 +90,7 @@ def _running(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
 def _is_heading(text: str) -> bool:
     """Whether a line is of a table, and none that runs beside page numbers."""
     heading = _HEADING.search(text) is not None or is_table_number(text) or is_title(text)
-    return heading or parse(text).marks == {"total"}  # the last row of a page's table
+    return heading or parse(text).names_total  # the last row of a page's table
 
 
 def _key(page: Page, line: PageLine, text: str) -> tuple[str, int]:

@@ -46,6 +46,11 @@ class Phrase:
         """Whether every word is known, at least one means something, and they do not contradict."""
         return not self.rest and "clash" not in self.marks and bool(self.members or self.marks or self.years)
 
+    @property
+    def names_total(self) -> bool:
+        """Whether its only mark is that of a total (合计, 总计)."""
+        return self.marks == {"total"}
+
 
 @frozen
 class Lexicon:

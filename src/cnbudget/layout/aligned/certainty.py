@@ -118,4 +118,4 @@ def _printed(columns: BodyColumns, row: Sequence[int]) -> dict[int, tuple[Piece,
 
 def _is_total(cells: dict[int, tuple[Piece, ...]], column: int) -> bool:
     text = squeezed(cells[column])
-    return is_whole_name(text) and parse(text).marks == {"total"}
+    return is_whole_name(text) and parse(text).names_total

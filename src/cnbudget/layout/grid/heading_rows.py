@@ -21,20 +21,20 @@ _MOST_FIELDS = 4  # number, owner, a date and the unit may share a row
 def heading_rows(matrix: Matrix, heading: Heading) -> tuple[Heading, int]:
     """Return the heading with what the grid's first rows add (number, title or unit), and the row after them."""
     found, row = _heading_rows(matrix, heading, 0)
-    if row:
-        return found, row
-    # A sheet may print the name of its document above the heading, in a row of its own.
-    named = row + 1 if len(matrix.rows) > 1 and _names_document(matrix.texts(0)) else 0
-    below, row = _heading_rows(matrix, heading, named) if named else (heading, 0)
-    return (below, row) if row and below.title and below != heading else (heading, 0)
+    return (found, row) if row else _below_name(matrix, heading)
 
 
 def begins_with_document(matrix: Matrix) -> bool:
     """Whether the first row names the document, above the rows of a table's heading."""
-    if len(matrix.rows) < 2 or not _names_document(matrix.texts(0)) or _heading_rows(matrix, Heading(), 0)[1]:  # noqa: PLR2004
-        return False
-    heading, row = _heading_rows(matrix, Heading(), 1)
-    return row > 0 and bool(heading.title)
+    return not _heading_rows(matrix, Heading(), 0)[1] and _below_name(matrix, Heading())[1] > 0
+
+
+def _below_name(matrix: Matrix, heading: Heading) -> tuple[Heading, int]:
+    """Return the heading below a row of its own that names the document, and the row after it; 0 without one."""
+    if len(matrix.rows) <= 1 or not _names_document(matrix.texts(0)):
+        return heading, 0
+    below, row = _heading_rows(matrix, heading, 1)
+    return (below, row) if row and below.title and below != heading else (heading, 0)
 
 
 def _names_document(texts: Sequence[str]) -> bool:

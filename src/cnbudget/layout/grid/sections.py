@@ -77,7 +77,7 @@ def _is_of_table(cells: list[GridCell]) -> bool:
     """Whether a row prints amounts, is a header, or names a total, as the last one of a table that prints none."""
     texts = [cell.text for cell in cells if cell.lines]
     header = _is_header(cells) and not _reads_as_heading(texts)
-    return _prints_amounts(cells) or header or any(parse(text).marks == {"total"} for text in texts[:1])
+    return _prints_amounts(cells) or header or any(parse(text).names_total for text in texts[:1])
 
 
 def _unit_starts(rows: Sequence[list[GridCell]], crossed: AbstractSet[int]) -> list[int]:

@@ -105,7 +105,7 @@ def _is_header_again(texts: Sequence[str], index: int, printed: Container[str]) 
     if text not in printed or prints_amounts(text):
         return False
     beside = (*texts[max(0, index - 1) : index], *texts[index + 1 : index + 2])
-    return parse(text).marks != {"total"} or any(squeeze(one) in printed for one in beside)
+    return not parse(text).names_total or any(squeeze(one) in printed for one in beside)
 
 
 def is_cellwise(source: TextSource, tables: Sequence[OrderTable], furniture: frozenset[int]) -> bool:

@@ -39,7 +39,7 @@ def page_furniture(source: TextSource) -> frozenset[int]:
 
 def _is_of_table(text: str) -> bool:
     """Whether a line is a heading's, or names a total, as the last row of each page may."""
-    return is_title(text) or owner_of(text) is not None or bool(find_unit(text)) or parse(text).marks == {"total"}
+    return is_title(text) or owner_of(text) is not None or bool(find_unit(text)) or parse(text).names_total
 
 
 def _page_numbers(source: TextSource) -> frozenset[int]:
