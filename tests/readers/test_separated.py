@@ -85,7 +85,16 @@ def test_limits_hold() -> None:
         read_separated("a.csv", text, Limits(max_rows=50))
     with pytest.raises(LimitExceededError, match=r"Limits\.max_characters"):
         cnbudget.parse_text(text, limits=Limits(max_characters=100))
-    assert read_separated("a.csv", sheet([*HEAD, ("x" * 200_000,), *TABLE]), Limits()) is None
+
+
+@pytest.mark.parametrize("bound", [131_072, 1 << 30], ids=["of csv", "of another library"])
+def test_a_field_that_no_cell_holds_is_no_sheet(bound: int) -> None:
+    text = sheet([*HEAD, ("x" * 200_000,), *TABLE])
+    before = csv.field_size_limit(bound)  # frictionless raises it for the whole process
+    try:
+        assert read_separated("a.csv", text, Limits()) is None
+    finally:
+        csv.field_size_limit(before)
 
 
 @pytest.mark.parametrize("blank", [[], [()]], ids=["directly", "above a blank row"])

@@ -21,6 +21,7 @@ _SHARE = 0.95  # of the records that have as many fields as the sheet has column
 _MOSTLY = 0.5  # of the lines that have so many delimiters; those within a cell have fewer
 _LEAST_WIDTH = 2
 _LEAST_RECORDS = 4
+_LONGEST = 131_072  # characters of a field, four times what a cell holds; csv's own bound is whatever the process set
 _NAME = "csv"
 
 
@@ -53,9 +54,11 @@ def _records(text: str) -> Sequence[Sequence[str]] | None:
         return None
     try:
         records = list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
-    except csv.Error:  # a field is longer than any cell
+    except csv.Error:  # a field is longer than the process allows
         return None
     filled = [record for record in records if record]
+    if any(len(field) > _LONGEST for record in filled for field in record):
+        return None
     wide = max(map(len, filled), default=0)
     if sum(len(record) == wide for record in filled) < _SHARE * len(filled) or len(filled) < _LEAST_RECORDS:
         return None
