@@ -114,6 +114,15 @@ def test_what_no_fund_explains_is_the_rest() -> None:
     assert sum(flow.yuan for flow in flows) == 390_000
 
 
+def test_flows_of_one_amount_stand_in_order_of_code() -> None:
+    """Not in that of a set, which is another in each process."""
+    codes = ["201", "203", "204", "205", "206", "207", "208", "210"]
+    rows = "".join(f"<tr><td>{code}</td><td>某类支出</td><td>5.00</td><td>5.00</td></tr>" for code in codes)
+    header = "<tr><td>科目编码</td><td>科目名称</td><td>合计</td><td>项目支出</td></tr>"
+    page = f"<html><h1>某市某局2022年部门预算</h1><p>一般公共预算支出表</p><p>单位：万元</p><table>{header}{rows}</table></html>"
+    assert [flow.function for flow in flows_of(cnbudget.parse(page.encode()))] == codes
+
+
 @pytest.mark.parametrize(
     "name", ["sh-pt-wanli-2025", "js-rdb-2019-tables", "zj-hz-2026-qxj", "sn-xa-2026-xfj", "bj-2026-wlj-tables-177p"]
 )

@@ -71,7 +71,7 @@ def _amounts(document: Document, **at: str) -> _Amounts:
     whole = _by_class(select(document, function=ANY, **at))
     parts = {nature: _by_class(select(document, function=ANY, nature=nature, **at)) for nature in _NATURES}
     found: dict[tuple[str, str], Decimal] = {}
-    for code in whole.keys() | {code for amounts in parts.values() for code in amounts}:
+    for code in sorted({*whole, *(code for amounts in parts.values() for code in amounts)}):
         known = {nature: amounts[code] for nature, amounts in parts.items() if code in amounts}
         total = whole.get(code, sum(known.values(), Decimal(0)))
         found |= {(nature, code): yuan for nature, yuan in known.items() if yuan}
