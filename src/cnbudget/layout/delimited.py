@@ -1,6 +1,5 @@
 """Extracted text whose tables have delimiters: Markdown and pipe tables, tab-separated lines, CSV (分隔文本)."""
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +9,7 @@ from cnbudget.layout.heading import read_heading
 from cnbudget.layout.merged_headers import header_ends
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.passing import frozen
+from cnbudget.readers.fields import records_of
 from cnbudget.readers.markdown import plain_line
 from cnbudget.readers.page import LINE_PITCH, Grid, GridCell, Page, PageLine, PageSource, TextSource
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, is_whole_number
@@ -203,7 +203,7 @@ def _fields(text: str, mark: str) -> tuple[str, ...]:
         bare = text.strip()
         fields = bare.removeprefix(mark).removesuffix(mark).split(mark)
         return tuple(plain_line(field.strip()) for field in fields)
-    return tuple(field.strip() for field in next(csv.reader([text], delimiter=mark), []))
+    return tuple(field.strip() for field in records_of([text], mark)[0])
 
 
 def _has_amount(row: Sequence[str], *, whole: bool) -> bool:

@@ -4,12 +4,12 @@ A spreadsheet pads a title with delimiters to the width of the sheet, and quotes
 files from texts in which tables with delimiters stand amid prose.
 """
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 
 from cnbudget.model.limits import Limits
 from cnbudget.readers.budget import Budget
+from cnbudget.readers.fields import records_of
 from cnbudget.readers.page import PageSource
 from cnbudget.readers.workbook.pages import pages_of
 from cnbudget.readers.workbook.sheet import SheetCell, WorkSheet
@@ -21,7 +21,7 @@ _SHARE = 0.95  # of the records that have as many fields as the sheet has column
 _MOSTLY = 0.5  # of the lines that have so many delimiters; those within a cell have fewer
 _LEAST_WIDTH = 2
 _LEAST_RECORDS = 4
-_LONGEST = 131_072  # characters of a field, four times what a cell holds; csv's own bound is whatever the process set
+_LONGEST = 131_072  # characters of a field, four times what a cell holds
 _NAME = "csv"
 
 
@@ -52,10 +52,7 @@ def _records(text: str) -> Sequence[Sequence[str]] | None:
     delimiter = _delimiter(text)
     if not delimiter:
         return None
-    try:
-        records = list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
-    except csv.Error:  # a field is longer than the process allows
-        return None
+    records = records_of(text.splitlines(keepends=True), delimiter)
     filled = [record for record in records if record]
     if any(len(field) > _LONGEST for record in filled for field in record):
         return None
