@@ -6,6 +6,7 @@ from attrs import frozen
 
 from cnbudget.model.brief import brief
 from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.quick import quick
 from cnbudget.model.table import Cell, Table
 from cnbudget.model.units import FACTORS, Unit
 
@@ -24,6 +25,7 @@ def accuracy_of(decimals: int, unit: Unit) -> Decimal:
     return _EXACT.multiply(Decimal((0, (5,), -decimals - 1)), FACTORS[unit])
 
 
+@quick
 @frozen
 class Fact:
     """One printed amount of money in 元 with its coordinates.

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from cnbudget.model.brief import brief, counted, cut
 from cnbudget.model.place import Place
+from cnbudget.model.quick import quick
 from cnbudget.model.units import Unit
 
 __all__ = ["FormField", "FormKind", "FormRow", "Indicator", "Money", "PerformanceForm", "Relation", "Target"]
@@ -22,6 +23,7 @@ Relation = Literal["≥", "≤", "=", ">", "<", "定性"]
 """How the actual value has to stand to the target; 定性 for one in words."""
 
 
+@quick
 @frozen
 class Money:
     """The amount that a field prints.
@@ -49,6 +51,7 @@ class Money:
         return brief(self, f"{self.amount:f}", self.unit, self.fund, self.origin, self.period)
 
 
+@quick
 @frozen
 class FormField:
     """One printed value of a form with what labels it.

@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from cnbudget.model.added import ADDED
 from cnbudget.model.brief import brief, cut
+from cnbudget.model.quick import quick
 
 __all__ = ["Place", "Source", "printed_position"]
 
@@ -32,6 +33,7 @@ class Source:
         return brief(self, cut(self.name), self.kind, f"{self.size} bytes")
 
 
+@quick
 @frozen
 class Place:
     """A spot in a source, in the source's own terms; what a kind of source lacks is None.

@@ -10,6 +10,7 @@ from cnbudget.model.brief import brief, counted, cut
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.late import late
 from cnbudget.model.place import Place
+from cnbudget.model.quick import quick
 from cnbudget.model.recognition import Recognition
 from cnbudget.model.units import Unit
 
@@ -48,6 +49,7 @@ class Column:
         return brief(self, f"{self.block}.{self.index}", cut("/".join(self.header)), self.id and f"({self.id})")
 
 
+@quick
 @frozen
 class Row:
     """One body row of one list (表体行); a row broken over pages is one row.
@@ -90,6 +92,7 @@ class Row:
         return brief(self, f"{self.block}.{self.index}", cut(self.label), f"level {self.level}", self.place)
 
 
+@quick
 @frozen
 class Cell:
     """One printed, non-blank amount (金额单元格) with its meaning.
