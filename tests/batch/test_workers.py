@@ -2,7 +2,11 @@
 
 import gc
 import os
+import select
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +57,31 @@ def test_a_lost_process_is_replaced() -> None:
         assert pool.submit(abs, -3).result(60) == 3
     finally:
         pool.shutdown()
+
+
+@pytest.mark.skipif(not hasattr(select, "poll"), reason="the system does not tell of a pipe whose other end is closed")
+def test_a_process_does_not_outlive_a_pool_that_is_killed(tmp_path: Path) -> None:
+    """Its task would go on writing beside the next run."""
+    mark = tmp_path / "mark"
+    hang = f"import time\nwhile True:\n open({str(mark)!r}, 'a').write('.')\n time.sleep(0.05)"
+    code = f"""if __name__ == "__main__":
+        from cnbudget.batch.workers import Workers
+        Workers(1).submit(exec, {hang!r}).result()
+    """
+    script = tmp_path / "run.py"
+    script.write_text(code)
+    run = subprocess.Popen([sys.executable, str(script)])
+    end = time.monotonic() + 60
+    while not mark.exists():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    run.kill()
+    run.wait()
+    sizes = [-1, mark.stat().st_size]
+    while sizes[-1] != sizes[-2]:
+        assert time.monotonic() < end
+        time.sleep(1.0)
+        sizes.append(mark.stat().st_size)
 
 
 def test_tasks_that_wait_can_be_cancelled() -> None:

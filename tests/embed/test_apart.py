@@ -2,10 +2,14 @@
 
 import io
 import os
+import signal
+import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -65,12 +69,40 @@ def test_the_working_folder_decides_nothing(data: bytes, tmp_path: Path, monkeyp
     assert not (tmp_path / "RUN").exists()
 
 
+def test_a_folder_that_the_caller_went_to_decides_nothing(tmp_path: Path) -> None:
+    """`python -c` looks for modules in whatever is the working folder; what it has not imported yet may lie there."""
+    for name in process._NEEDED:  # noqa: SLF001 -- what it imports
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(3)\n")
+    code = f"import os; from cnbudget import embed; os.chdir({str(tmp_path)!r}); print(len(embed.parse({str(path())!r}).tables))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)
+    assert (ran.returncode, ran.stdout) == (0, f"{len(cnbudget.parse(path()).tables)}\n"), ran.stderr
+
+
 @pytest.mark.parametrize("setting", [("PYTHONIOENCODING", "latin-1"), ("LC_ALL", "C"), ("PYTHONUTF8", "0")])
 def test_settings_of_the_environment_decide_nothing(
     data: bytes, monkeypatch: pytest.MonkeyPatch, setting: tuple[str, str]
 ) -> None:
     monkeypatch.setenv(*setting)
     assert embed.parse(data) == cnbudget.parse(data)
+
+
+def wait_for(met: Callable[[], bool], seconds: float = 60.0) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + seconds
+    while not met():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def locked(file: IO[str]) -> bool:
+    """Take a lock, where nobody holds it."""
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def replaced(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
@@ -102,6 +134,32 @@ def test_what_a_worker_started_is_stopped_with_it(data: bytes, tmp_path: Path, m
 
 
 @posix
+@pytest.mark.parametrize("hang", ["import time; time.sleep(600)", "while True: pass"])
+def test_a_worker_does_not_outlive_a_caller_that_is_killed(tmp_path: Path, hang: str) -> None:
+    lock = tmp_path / "lock"
+    start = f"import fcntl; held = open({str(lock)!r}, 'w'); fcntl.flock(held, fcntl.LOCK_EX); print(file=held, flush=True)\n"
+    start += process._START.replace(  # noqa: SLF001 -- the real one, but for the parse
+        "main(", f"import cnbudget.embed.worker as w\nw._answer = lambda r: exec({hang!r})\nmain("
+    )
+    code = f"from cnbudget import embed\nembed.process._START = {start!r}\nembed.parse(b'x', seconds=600)"
+    caller = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path)})
+    wait_for(lambda: lock.exists() and lock.stat().st_size > 0)
+    time.sleep(1.0)
+    caller.kill()
+    caller.wait()
+    with lock.open() as file:
+        wait_for(lambda: locked(file))  # freed by the system when the worker ends
+    wait_for(lambda: os.listdir(tmp_path) == ["lock"])  # noqa: PTH208 -- its folder went with it
+
+
+@posix
+def test_a_worker_whose_caller_does_not_stop_it_ends_by_itself() -> None:
+    """Even in a library that never gives the interpreter back."""
+    code = "from cnbudget.embed.orphan import end_after; end_after(0.2); import ctypes; ctypes.PyDLL(None).pause()"
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == -signal.SIGALRM
+
+
+@posix
 def test_a_worker_that_dies_is_told(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     for code, expected in (
         ("import os; os.abort()", "signal SIGABRT"),
@@ -122,6 +180,29 @@ def test_memory_is_bounded() -> None:
     with pytest.raises(cnbudget.CnbudgetError, match=r"memory") as met:
         embed.parse(data, limits=cnbudget.Limits(max_cells=10**9), memory=200 << 20)
     assert isinstance(met.value, cnbudget.LimitExceededError | embed.WorkerError)
+
+
+def test_a_worker_without_an_interpreter_is_refused(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A frozen program that started itself would never end."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(embed.WorkerError, match="set_executable"):
+        embed.parse(data)
+    monkeypatch.undo()
+    for found, expected in (("", "set_executable"), ("/nowhere/python", "could not be started")):
+        monkeypatch.setattr("multiprocessing.spawn.get_executable", lambda found=found: found)
+        with pytest.raises(embed.WorkerError, match=expected) as met:
+            embed.parse(data)
+        assert len(str(met.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("bound", [{"memory": 0}, {"memory": -1}, {"seconds": -1.0}, {"seconds": float("nan")}])
+def test_what_is_no_bound_is_refused(data: bytes, bound: Any) -> None:  # noqa: ANN401 -- arguments of a function
+    with pytest.raises(ValueError, match="a bound is a number above 0"):
+        embed.parse(data, **bound)
+
+
+def test_bounds_beyond_those_of_the_system_are_none(data: bytes) -> None:
+    assert embed.parse(data, seconds=1e300, memory=1 << 80).tables
 
 
 def test_an_error_nobody_foresaw_is_one_line() -> None:

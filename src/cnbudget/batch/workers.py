@@ -17,6 +17,7 @@ from typing import ParamSpec, TypeVar, cast
 from attrs import frozen
 
 from cnbudget.embed.bounds import bound_memory
+from cnbudget.embed.orphan import end_with
 from cnbudget.model.collector import collect_rarely
 from cnbudget.model.errors import CnbudgetError
 
@@ -167,6 +168,7 @@ def _how(code: int | None) -> str:
 def _serve(connection: Connection, memory: int | None) -> None:
     """Answer calls until the other end closes; runs in the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run that gives the tasks ends them
+    end_with(connection.fileno(), _GRACE)
     bound_memory(memory)
     collect_rarely()
     with contextlib.suppress(EOFError, ConnectionError):

@@ -35,9 +35,10 @@ def parse(
 
     Raises:
         LimitExceededError: the worker took longer or needed more memory than it may.
-        WorkerError: the worker died, or failed in a way nobody foresaw.
+        WorkerError: the worker could not be started, died, or failed in a way nobody foresaw.
         CnbudgetError: as `cnbudget.parse` says.
         OSError: a path can't be opened.
+        ValueError: seconds or memory are no number above 0.
     """
     request = Request.of("parse", source, limits or Limits())
     (document,) = documents_of(answer_of(request, seconds, memory))

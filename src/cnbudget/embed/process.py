@@ -1,13 +1,13 @@
 """The worker's process: how it is started, apart from the caller, and how it is stopped."""
 
 import contextlib
-import importlib.util
 import os
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 from cnbudget.embed.request import Request
@@ -23,12 +23,13 @@ _START = """
 import sys
 found = [n for n, p in enumerate(sys.path) if p.endswith(("site-packages", "dist-packages"))]
 at = found[0] if found else len(sys.path)
-sys.path[at:at] = [p for p in sys.argv[2:] if p not in sys.path]
+sys.path[at:at] = [p for p in sys.argv[3:] if p not in sys.path]
 from cnbudget.embed.worker import main
-main(int(sys.argv[1]))
+main(int(sys.argv[1]), float(sys.argv[2]))
 """
 _NEEDED = ("cnbudget", "attr", "attrs", "lxml", "pypdfium2", "pypdfium2_raw", "regex")
 _TAIL = 2000  # bytes of what a worker that died printed
+_LONGEST = 2e6  # seconds; systems wait for no more than 2 ** 31 milliseconds
 
 
 class WorkerError(CnbudgetError):
@@ -43,17 +44,15 @@ def answer_of(request: Request, seconds: float | None, memory: int | None) -> by
 
     Raises:
         LimitExceededError: it did not answer in time.
-        WorkerError: it died.
+        WorkerError: it died, or could not be started.
+        ValueError: seconds or memory are no bound.
     """
+    if (memory is not None and memory < 1) or (seconds is not None and not seconds >= 0):
+        message = f"seconds = {seconds} and memory = {memory}: a bound is a number above 0, or None"
+        raise ValueError(message)
+    seconds = None if seconds is None else min(seconds, _LONGEST)
     with tempfile.TemporaryDirectory(prefix="cnbudget-") as folder:
-        process = subprocess.Popen(  # noqa: S603 -- our own interpreter, code and folders
-            [sys.executable, "-I", "-X", "utf8", "-c", _START, str(memory or 0), *_places()],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=folder,
-            start_new_session=True,
-        )
+        process = _started(folder, [str(min(memory or 0, sys.maxsize)), str(seconds or 0.0), *_places()])
         try:
             out, printed = process.communicate(request.to_bytes(), seconds)
         except subprocess.TimeoutExpired:
@@ -64,11 +63,50 @@ def answer_of(request: Request, seconds: float | None, memory: int | None) -> by
     return _checked(out, printed, process.returncode, _name(request))
 
 
+def _started(folder: str, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
+    """Return the worker, at work in a folder.
+
+    Raises:
+        WorkerError: it could not be started.
+    """
+    try:
+        return subprocess.Popen(  # noqa: S603 -- our own interpreter, code and folders
+            [_python(), "-I", "-X", "utf8", "-c", _START, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            start_new_session=True,
+        )
+    except OSError as error:
+        message = f"the worker could not be started: {in_one_line(error)}"
+        raise WorkerError(message) from None
+
+
+def _python() -> str:
+    """Return the interpreter to start, the one that `multiprocessing` starts; a frozen program would start itself.
+
+    Raises:
+        WorkerError: none is known.
+    """
+    from multiprocessing.spawn import get_executable
+
+    found = os.fsdecode(get_executable() or "")
+    if not found or (getattr(sys, "frozen", False) and found == sys.executable):
+        message = "no Python interpreter is known that can run the worker: name one by multiprocessing.set_executable"
+        raise WorkerError(message)
+    return found
+
+
 def _places() -> Iterator[str]:
-    """Yield the folders from which this process imports what the worker needs, behind the worker's own."""
+    """Yield the folders from which this process imports what the worker needs, behind the worker's own.
+
+    The working folder, which stands as "" in the path of `python -c`, is none of them.
+    """
+    path = [place for place in sys.path if Path(place).is_absolute()]
     seen: set[str] = set()
     for name in _NEEDED:
-        spec = importlib.util.find_spec(name)
+        spec = getattr(sys.modules.get(name), "__spec__", None) or PathFinder.find_spec(name, path)
         for package in (spec.submodule_search_locations or [spec.origin or ""]) if spec else ():
             place = str(Path(package).resolve().parent)
             if package and place not in seen:

@@ -7,6 +7,7 @@ from typing import BinaryIO
 from cnbudget.api import parse, parse_all
 from cnbudget.embed.answer import answer_of_documents, answer_of_error
 from cnbudget.embed.bounds import bound_memory
+from cnbudget.embed.orphan import end_after, end_with
 from cnbudget.embed.process import MARK
 from cnbudget.embed.request import Request
 from cnbudget.model.collector import collect_rarely
@@ -14,14 +15,20 @@ from cnbudget.model.errors import LimitExceededError
 
 __all__ = ["main"]
 
+_LATER = 5.0  # seconds after the time in which the caller stops the worker
 
-def main(memory: int) -> None:
+
+def main(memory: int, seconds: float) -> None:
     """Answer one request.
 
     Args:
         memory: most address space, in bytes; 0 for no bound.
+        seconds: longest time, which the caller looks at; 0 for as long as it takes.
     """
     answers = _answers()
+    end_with(answers.fileno())
+    if seconds:
+        end_after(seconds + _LATER)
     collect_rarely()
     bound_memory(memory or None)
     try:
