@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from cnbudget.layout.grid.body import ListRow, TableBody, is_rate, may_be_amount
+from cnbudget.layout.grid.body import ListRow, TableBody, is_rate
 from cnbudget.layout.grid.columns import Role
 from cnbudget.layout.grid.parts import CellKey, Part
 from cnbudget.layout.grid.rows import GridRow, RowCell
+from cnbudget.layout.grid.stray_amounts import is_stray
 from cnbudget.layout.token_class import Context
 from cnbudget.model.deadline import ROW, in_time
 from cnbudget.vocabulary.labels import read_label
@@ -44,9 +45,7 @@ def cell_contexts(body: TableBody) -> dict[CellKey, Context]:
 def _row_contexts(body: TableBody, row: GridRow, lists: Sequence[ListRow]) -> Iterator[tuple[RowCell, Context]]:
     for columns, labelled in zip(body.lists, lists, strict=True):
         labels = _labels(body, columns, labelled)
-        yield from (
-            (cell, _label_context(cell)) for n, cell in labels if not (body.amountless and may_be_amount(body, n, cell))
-        )
+        yield from ((cell, _label_context(cell)) for n, cell in labels if not is_stray(body, row, labelled, n))
         for index in columns:
             cell = row.cells[index]
             if cell is not None and cell.begins:

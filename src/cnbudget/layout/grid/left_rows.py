@@ -1,7 +1,8 @@
-"""Rows of tables without rules that were not read, or left unread in one that was: their whole numbers are unplaced.
+"""Rows of tables of money that no grid holds: their whole numbers are unplaced.
 
-Nothing shows under which column a number of such a row stands. In prose a whole number counts as an ordinal; in a row
-of a table of money it may be an amount (0, 25).
+They are rows of tables without rules that were not read, rows left unread in one that was, and in a source without
+positions lines below a table that go on as its rows do. Nothing shows under which column a number of such a row stands.
+In prose a whole number counts as an ordinal; in a row of a table of money it may be an amount (0, 25).
 """
 
 import re
@@ -13,9 +14,11 @@ from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.grid.arrange import PrintedLine, PrintedPart
 from cnbudget.layout.grid.bare_headings import BareHeading
 from cnbudget.layout.ledger import Ledger
+from cnbudget.layout.row_lines import ends_rows, holds_number, may_be_row, prints_total
 from cnbudget.layout.token_class import Context
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token
+from cnbudget.readers.page import Page
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.dates import may_be_year
 from cnbudget.vocabulary.notation.numbering import chapter
@@ -24,6 +27,7 @@ from cnbudget.vocabulary.notation.numbers import is_numeric, is_whole_number
 __all__ = ["book_left_row", "without_left_rows"]
 
 _PART = re.compile(r"[0-9]{2}")  # of a code whose 类, 款 and 项 stand apart: 301 08 501 02 社会保障缴费
+_AMOUNT = re.compile(r"(?<![0-9.])[0-9]{3,}|[0-9][,，][0-9]{3}", re.ASCII)
 _SENTENCE = re.compile("[。；]|，.*，")
 
 
@@ -38,18 +42,34 @@ def without_left_rows(
             not read, down to the next sentence or grid.
     """
     ends = {id(heading.last) for heading in headings}
-    below = False
+    below = behind = False
     found: list[PrintedLine | PrintedPart] = []
     for item in printed:
         if isinstance(item, PrintedPart):
-            below = False
+            below, behind = False, item.table.kind == "money" and _has_no_positions(item.part.page)
         elif item.use == "prose":
             below = (below and not _ends_rows(item.line.text)) or id(item) in ends
+            behind = behind and not ends_rows(item.line.text)
             fields = item.line.unread_row and item.page.delimited  # delimiters show that no sentence is read from it
-            if (below or item.line.unread_row) and _is_row(item, fields=fields):
+            is_row = (below or item.line.unread_row) and _is_row(item, fields=fields)
+            if is_row or (behind and _goes_on(item.line.text)):
                 item = evolve(item, use="row")  # noqa: PLW2901 -- the same line, booked otherwise
         found.append(item)
     return tuple(found)
+
+
+def _has_no_positions(page: Page) -> bool:
+    """Whether a line below a table of a page may stand where no reader could tell that it is one of its rows."""
+    return page.flow or page.delimited
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line behind the last row of a table prints an amount as a row does; short numbers count pages.
+
+    >>> [_goes_on(text) for text in ("教育支出 6200", "1200", "合计：6200", "12", "附件 3", "2024", "电话：123456")]
+    [True, True, True, False, False, False, False]
+    """
+    return prints_total(text) or (_AMOUNT.search(text) is not None and (may_be_row(text) or holds_number(text)))
 
 
 def _ends_rows(text: str) -> bool:
@@ -75,14 +95,15 @@ def _words(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
         name = next((text for text in words[place + 1 :] if not _PART.fullmatch(text)), "")
         before_name = name != "" and not is_numeric(name)
         numbers_row = place == 0 and before_name and is_whole_number(word)
-        coded = (place == 0 or before_name) and bool(classify(word))
+        coded = (place == 0 or before_name) and bool(classify(word)) and len(words) > 1
         yield word, is_numeric(word) and not coded and not numbers_row
 
 
 def book_left_row(ledger: Ledger, item: PrintedLine) -> None:
     """Book the numeric tokens of a row that was left unread."""
     text = item.line.text.strip()
-    for word, amount in _words(text.split()):
+    words = [(text, True)] if prints_total(text) else _words(text.split())
+    for word, amount in words:
         context: Context = "unread" if amount else "code" if classify(word) else "label"
         for number in NUMBER.findall(word):
             ledger.book_token(Token(number, item.page.place(item.line), text), context)

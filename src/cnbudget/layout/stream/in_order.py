@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import define, evolve, field
 
 from cnbudget.layout.ledger import Ledger, tokens_of
+from cnbudget.layout.row_lines import may_be_row
 from cnbudget.layout.sheet import Layout, Paragraph, Sheet
 from cnbudget.layout.stream.booking import book_lines, layout_of, lines_outside
 from cnbudget.layout.stream.fragments import without_fragments
@@ -29,7 +30,7 @@ from cnbudget.layout.stream.order_tables import (
 from cnbudget.layout.stream.outside import prose_of
 from cnbudget.layout.stream.page_tops import page_numbers_in_front
 from cnbudget.layout.stream.regions import Region, find_regions
-from cnbudget.layout.stream.row_like import may_be_row, rows_behind
+from cnbudget.layout.stream.row_like import rows_behind
 from cnbudget.layout.stream.running_lines import page_furniture
 from cnbudget.layout.stream.values import prints_amounts
 from cnbudget.model.deadline import LINE, in_time

@@ -8,10 +8,10 @@ from itertools import takewhile
 from attrs import evolve
 
 from cnbudget.layout.heading import Heading, is_title, owner_of, read_heading
+from cnbudget.layout.row_lines import numbers_behind
 from cnbudget.layout.stream.header_cells import cut_header, numbers_columns
 from cnbudget.layout.stream.header_columns import Columns, StreamColumn, columns_of_names
 from cnbudget.layout.stream.header_lines import interleaved_names
-from cnbudget.layout.stream.row_like import numbers_behind
 from cnbudget.layout.stream.values import prints_amounts
 from cnbudget.model.characters import squeeze
 from cnbudget.model.passing import frozen

@@ -6,30 +6,18 @@ are no prose: as such their amounts would pass for ordinals.
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import dropwhile
 
-from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.ledger import Ledger
+from cnbudget.layout.row_lines import ends_rows, holds_number, may_be_row, numbers_behind, prints_total
 from cnbudget.layout.stream.booking import book_lines
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
-from cnbudget.vocabulary.notation.dates import may_be_year
-from cnbudget.vocabulary.notation.numbering import chapter
-from cnbudget.vocabulary.notation.numbers import is_numeric
-from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.units import find_unit
 
-__all__ = ["may_be_row", "numbers_behind", "rows_behind", "without_row_like"]
-
-_PROSE = re.compile(r"[。；：:！？]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+__all__ = ["rows_behind", "without_row_like"]
 _DECIMAL = re.compile(r"(?<![^\s|])[-−]?[0-9][0-9,]*\.[0-9]+(?![^\s|])", re.ASCII)
 _CLAUSE = re.compile(r"[。；！？，]")
-_LONE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[-−△]?[0-9][0-9,]*", re.ASCII)
-_AMOUNT = re.compile(r"[-−△]?[0-9]{3,}", re.ASCII)  # fewer digits may count rows
-_OF_CODES = (3, 5, 7)  # digits
-_LED = re.compile(r"[0-9]{1,2}[.．、)）]|[0-9]{3,9}[-－—]?[\u4e00-\u9fff]")  # 1.一般公共预算拨款, 2010301-行政运行
-_FEW = 2  # numbers that a row prints at least, lines that are a table, characters of a name
+_FEW = 2  # numbers that a row prints at least, lines that are a table
 
 
 def rows_behind(
@@ -57,40 +45,10 @@ def _rows(source: TextSource, lines: Iterable[int]) -> Iterator[int]:
     """
     for line in lines:
         text = source.texts[line]
-        if _ends_rows(text):
+        if ends_rows(text):
             return
-        if may_be_row(text) or _holds_number(text):
+        if may_be_row(text) or holds_number(text):
             yield line
-
-
-def _holds_number(text: str) -> bool:
-    """Whether a number that counts nothing and is no year stands behind a name, words of another column behind it.
-
-    In front of a line it may be a subject's code, unless it has as many digits as none has.
-
-    >>> [_holds_number(text) for text in ("上级补助收入 2164017 补助下级支出", "减：结转 434301", "1250 就业补助资金")]
-    [True, True, True]
-    >>> [_holds_number(text) for text in ("205 教育支出", "截至 2024 年底", "1140 1594")]
-    [False, False, False]
-    """
-    words = text.split()
-    if not any(map(_HAN.search, words)):
-        return False
-    numbers = [n for n, word in enumerate(words) if _AMOUNT.fullmatch(word) and not may_be_year(word)]
-    return any(n or len(words[n]) not in _OF_CODES for n in numbers)
-
-
-def _ends_rows(text: str) -> bool:
-    return _CLAUSE.search(text) is not None or chapter(text) is not None
-
-
-def may_be_row(text: str) -> bool:
-    """Whether a line prints numbers behind a name, or a whole number alone that is no year.
-
-    >>> [may_be_row(text) for text in ("合计 778", "778", "2026", "栏次 1 2 3", "共有车辆 3 辆。")]
-    [True, True, False, False, False]
-    """
-    return numbers_behind(text) > 0 or _LONE.fullmatch(text.strip()) is not None
 
 
 def without_row_like(
@@ -106,13 +64,13 @@ def without_row_like(
         source: the text.
         ledger: where the others are booked.
         lines: outside tables, in order.
-        behind: those of them that go on as rows of the table above them.
+        behind: those of them that go on as rows of the table above them; a total is one wherever it stands.
         skipped: page furniture between them.
     """
     rest: list[int] = []
     tables: list[list[int]] = []
     lines = list(lines)
-    behind |= _below_units(source, lines, skipped)
+    behind |= _below_units(source, lines, skipped).union(n for n in lines if prints_total(source.texts[n]))
     for group, alike in _groups(source, lines, behind):
         sure = len(group) >= _FEW or group[0] in behind or len(_DECIMAL.findall(source.texts[group[0]])) >= _FEW
         if not (alike and sure):
@@ -131,7 +89,7 @@ def without_row_like(
 
 def _parted(source: TextSource, before: int, after: int) -> bool:
     """Whether prose or another unit stands between two lines."""
-    return any(_ends_rows(text) or _states_unit(squeeze(text)) for text in source.texts[before + 1 : after])
+    return any(ends_rows(text) or _states_unit(squeeze(text)) for text in source.texts[before + 1 : after])
 
 
 def _below_units(source: TextSource, lines: Sequence[int], skipped: Container[int]) -> frozenset[int]:
@@ -144,8 +102,8 @@ def _below_units(source: TextSource, lines: Sequence[int], skipped: Container[in
     for line in lines:
         text = source.texts[line]
         follows = all(between in skipped for between in range(before + 1, line))
-        below = below and follows and not _ends_rows(text)
-        if below and (may_be_row(text) or _holds_number(text)):
+        below = below and follows and not ends_rows(text)
+        if below and (may_be_row(text) or holds_number(text)):
             found.add(line)
         below, before = below or _states_unit(squeeze(text)), line
     return frozenset(found)
@@ -170,29 +128,3 @@ def _groups(source: TextSource, lines: Iterable[int], behind: frozenset[int]) ->
         group.append(line)
     if group:
         yield group, alike
-
-
-def numbers_behind(text: str) -> int:
-    """Return how many numbers stand behind the name in a line, or alone if they count nothing; else 0.
-
-    >>> [numbers_behind(text) for text in ("2130301 行政运行 400 400", "教育支出 700", "5.00 3.00", "共有车辆 3 辆。")]
-    [2, 1, 2, 0]
-    >>> [numbers_behind(text) for text in ("1.财政拨款 700", "2082850-事业运行 19800", "150000 0 30000", "1 2 3")]
-    [1, 1, 3, 0]
-    >>> numbers_behind("301 99 其他工资福利支出 720 720")
-    2
-    """
-    words = text.replace("|", " ").split()
-    first = len(words)
-    while first and is_numeric(words[first - 1]):
-        first -= 1
-    numbers = words[first:]
-    if not numbers:
-        return 0
-    name = "".join(dropwhile(str.isdigit, words[:first]))  # 类, 款 and 项 may stand in columns of their own
-    if not name:
-        counted = is_column_numbers(numbers) or all(map(may_be_year, numbers))
-        return len(numbers) if len(numbers) >= _FEW and not counted else 0
-    if (name[0].isdigit() and not _LED.match(name)) or _PROSE.search(name) or len(_HAN.findall(name)) < _FEW:
-        return 0
-    return 0 if is_column_numbers(numbers) or leading_table_number("".join(words)) else len(numbers)

@@ -1,0 +1,52 @@
+"""Whole numbers in columns of labels that may be amounts: a row with fewer cells than the table moves them there."""
+
+from collections.abc import Sequence
+
+from cnbudget.layout.grid.body import ListRow, TableBody, may_be_amount
+from cnbudget.layout.grid.rows import GridRow, RowCell
+from cnbudget.vocabulary.columns import label_kind
+from cnbudget.vocabulary.labels import classify
+from cnbudget.vocabulary.notation.dates import may_be_year
+from cnbudget.vocabulary.notation.pattern import Pattern
+
+__all__ = ["is_stray"]
+
+_AMOUNT = Pattern(r"[1-9][0-9]{2,}")  # fewer digits may count rows, a zero in front is one of a code
+_HAN = Pattern(r"\p{Han}")
+
+
+def is_stray(body: TableBody, row: GridRow, lists: ListRow, index: int) -> bool:
+    """Whether a label cell prints a number that may be an amount.
+
+    In a table that has columns of amounts it stands among names, behind a name, in a list that prints no amount there.
+
+    Args:
+        body: the table.
+        row: the row.
+        lists: what the row prints in the list of the cell.
+        index: column of the cell.
+    """
+    cell = row.cells[index]
+    assert cell is not None
+    if body.amountless:
+        return may_be_amount(body, index, cell)
+    text = cell.text
+    if _AMOUNT.fullmatch(text) is None or classify(text) or may_be_year(text):
+        return False
+    before = [other.text for other in lists.labels if other is not None and other is not cell]
+    if not any(map(_HAN.search, before)) or label_kind(body.columns[index].path) != "name":
+        return False
+    return not _prints_amount(body, row, index) and _are_names([each.cells[index] for each in body.rows], cell)
+
+
+def _prints_amount(body: TableBody, row: GridRow, index: int) -> bool:
+    """Whether the list of a column prints an amount in a row."""
+    block = body.columns[index].block
+    amounts = (n for n, column in enumerate(body.columns) if column.block == block and column.role == "amount")
+    return any(body.holds_amount(row.cells[n]) for n in amounts)
+
+
+def _are_names(cells: Sequence[RowCell | None], one: RowCell) -> bool:
+    """Whether most of what a column prints beside one cell is words."""
+    texts = [cell.text for cell in cells if cell is not None and cell is not one and cell.begins and cell.cell.lines]
+    return 2 * sum(_HAN.search(text) is not None for text in texts) >= len(texts)
