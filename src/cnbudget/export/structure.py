@@ -14,6 +14,7 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 from attrs import fields, frozen, has
 
 from cnbudget.model.added import is_added
+from cnbudget.model.docstrings import docstring_of
 from cnbudget.model.errors import CnbudgetError
 
 __all__ = ["Codec", "Json", "StructureError", "codec", "schema_of"]
@@ -197,7 +198,7 @@ _SIMPLE: Mapping[object, dict[str, Json]] = {
 def _class_schema(cls: type, definitions: dict[str, Json]) -> Json:
     hints = get_type_hints(cls)
     properties: dict[str, Json] = {field.name: schema_of(hints[field.name], definitions) for field in fields(cls)}
-    summary = (cls.__doc__ or "").strip().splitlines()[0]
+    summary = docstring_of(cls).partition("\n")[0]
     return {
         "type": "object",
         "description": summary,

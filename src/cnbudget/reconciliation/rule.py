@@ -8,6 +8,7 @@ from attrs import frozen
 from cnbudget.model.brief import brief
 from cnbudget.model.check import Check, Relation, RuleNote
 from cnbudget.model.diagnostic import Severity
+from cnbudget.model.docstrings import docstring_of
 from cnbudget.reconciliation.index import Index
 
 __all__ = ["Rule"]
@@ -52,7 +53,7 @@ class Rule:
             ValueError: the docstring does not begin with the code.
         """
         code: str = module.CODE
-        description = (module.__doc__ or "").strip()
+        description = docstring_of(module)
         if not description.startswith(f"{code}: "):
             message = f"the docstring of {module.__name__} must begin with {code!r} and a colon"
             raise ValueError(message)
