@@ -127,7 +127,7 @@ def explain_layout(
         CnbudgetError: nothing in it can be read; the first reason is given.
         OSError: the path can't be opened.
     """
-    return explain_all(source, Reading(formats, limits, Ocr.of(ocr)))
+    return explain_all(source, Reading(formats, limits, Ocr.of(ocr), explain=True))
 
 
 @in_own_context

@@ -112,8 +112,15 @@ class Part:
         return found
 
 
-def read_part(content: PageSource | str, source: Source, *, formats: Sequence[Format] | None, limits: Limits) -> Part:
-    """Return what pages or text hold, laid out.
+def read_part(
+    content: PageSource | str,
+    source: Source,
+    *,
+    formats: Sequence[Format] | None,
+    limits: Limits,
+    explain: bool = False,
+) -> Part:
+    """Return what pages or text hold, laid out; with `explain` also how each table was laid out.
 
     Raises:
         LimitExceededError: a text is longer than the limits allow, or the deadline in force has passed.
@@ -123,28 +130,28 @@ def read_part(content: PageSource | str, source: Source, *, formats: Sequence[Fo
     recognised = recognise(loaded, content[:_HEAD] if isinstance(content, str) else _head(content))
     with teaching(recognised.profile.taught):
         if isinstance(content, str):
-            layout = _lay_out_text(read_text(content, limits), recognised.profile)
+            layout = _lay_out_text(read_text(content, limits), recognised.profile, explain=explain)
         else:
-            layout = _lay_out_aligned(content, recognised.profile)
+            layout = _lay_out_aligned(content, recognised.profile, explain=explain)
         identity = identify(layout.prose, layout.sheets, layout.forms)
     scans = {} if isinstance(content, str) else scans_of(content)
     clock = Deadline.in_force()
     return Part(source, layout, identity, recognised, loaded, limits, clock.taken if clock else 0.0, scans)
 
 
-def _lay_out_text(text: TextSource, profile: Profile) -> Layout:
+def _lay_out_text(text: TextSource, profile: Profile, *, explain: bool) -> Layout:
     """Lay out a text by what it keeps of its tables: delimiters, their columns, else the order of their cells."""
     if is_delimited(text):
-        return lay_out_pages(pages_of_delimited(text), profile)
+        return lay_out_pages(pages_of_delimited(text), profile, explain=explain)
     if not is_aligned(text):
         return lay_out(text)
-    return _lay_out_aligned(pages_of_text(text), profile)
+    return _lay_out_aligned(pages_of_text(text), profile, explain=explain)
 
 
-def _lay_out_aligned(source: PageSource, profile: Profile) -> Layout:
+def _lay_out_aligned(source: PageSource, profile: Profile, *, explain: bool) -> Layout:
     """Lay out pages, with a grid where the alignment of lines shows one."""
     pages = with_aligned_grids(source)
-    layout = lay_out_pages(pages, profile)
+    layout = lay_out_pages(pages, profile, explain=explain)
     return evolve(layout, diagnostics=(*pages.diagnostics, *layout.diagnostics))
 
 

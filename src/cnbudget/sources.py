@@ -40,11 +40,13 @@ class Reading:
         formats: the formats to recognise, None for all that are installed.
         limits: bounds on each parse.
         ocr: how pictures are recognised, None where they are not read.
+        explain: whether it is asked how each table was laid out, which takes time for tables that are not read.
     """
 
     formats: Sequence[Format] | None
     limits: Limits
     ocr: Ocr | None = None
+    explain: bool = False
 
 
 _Reader = Callable[[File], Part]
@@ -180,7 +182,8 @@ def _reader(how: Reading) -> _Reader:
     def take(file: File) -> Part:
         with deadline(file.name, how.limits.max_seconds):
             kind, content = read(file.name, file.data, how.limits, how.ocr, file.document)
-            return read_part(content, _source(file.name, kind, file.data), formats=how.formats, limits=how.limits)
+            source = _source(file.name, kind, file.data)
+            return read_part(content, source, formats=how.formats, limits=how.limits, explain=how.explain)
 
     return take
 

@@ -163,7 +163,7 @@ class Layout:
         form_parts: grids of performance forms, in printed order.
         form_lines: lines beside those grids, counted as theirs.
         wrapped: tokens that amounts have beyond one each, where their digits are wrapped in a narrow cell.
-        tables: how each table was laid out, in printed order, those that were not read included.
+        tables: how each table was laid out, in printed order, those that were not read included; () if not asked for.
     """
 
     sheets: tuple[Sheet, ...]

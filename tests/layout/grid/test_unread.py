@@ -88,3 +88,11 @@ def test_a_header_that_holds_amounts_is_none() -> None:
     layout = laid_out(line("支出总表", 60), line("单位：万元", 80), grid(rows))
     assert "table-unread" in codes(layout)
     assert [token.text for token in layout.unplaced] == ["35.00", "20.00", "15.00", "1.00"]
+
+
+def test_how_tables_were_laid_out_is_told_if_asked() -> None:
+    source = PageSource((page(1, grid("名称|基本支出|项目支出\n甲|12|30")),))
+    assert lay_out_pages(source, Profile()).tables == ()
+    (table,) = lay_out_pages(source, Profile(), explain=True).tables
+    assert table.outcome == "refused"
+    assert [column.role for column in table.proposals[0]] == ["label", "amount", "amount"]

@@ -42,8 +42,14 @@ _COARSE = 100  # dots an inch: below it half of the rows of a table are damaged
 _FIRST_CELLS = 16  # of a form, among which it names department and year
 
 
-def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
-    """Return the sheets and paragraphs of pages, every numeric token accounted for."""
+def lay_out_pages(source: PageSource, profile: Profile, *, explain: bool = False) -> Layout:
+    """Return the sheets and paragraphs of pages, every numeric token accounted for.
+
+    Args:
+        source: the pages.
+        profile: of the format that was recognised.
+        explain: whether the layout also says of each table how it was laid out.
+    """
     source = evolve(source, pages=tuple(map(with_headings_as_lines, source.pages)))
     pages = source.pages
     running = find_furniture(pages)
@@ -78,7 +84,7 @@ def lay_out_pages(source: PageSource, profile: Profile) -> Layout:
         form_parts=tuple(form_parts(pages, tables, furniture)),
         form_lines=tuple(form_lines(printed)),
         forms=tuple(_form_texts(table) for table in tables if table.kind == "performance"),
-        tables=outcomes(source, tables, sheets, unread | untitled, bare),
+        tables=outcomes(source, tables, sheets, unread | untitled, bare) if explain else (),
     )
 
 
