@@ -40,6 +40,17 @@ def test_text_may_be_a_multiple_of_the_source() -> None:
         budget.spend(1)
 
 
+def test_cells_of_a_table_cost_what_lines_do() -> None:
+    budget = Budget("a", Limits(max_cells=10, max_text_ratio=5, max_line=12), 4)
+    budget.cells([])
+    budget.cells([8, 0, 12])
+    assert budget.spent == 20
+    with pytest.raises(LimitExceededError, match=r"13 characters, more than Limits\.max_line = 12"):
+        budget.cells([1, 13])
+    with pytest.raises(LimitExceededError, match="makes more text than"):
+        budget.cells([0, 1])
+
+
 def test_a_small_source_may_hold_as_much_as_one_page() -> None:
     Budget("", Limits(max_cells=1000), 1).spend(1000)
 

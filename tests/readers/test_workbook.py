@@ -4,10 +4,12 @@ import struct
 import sys
 
 import pytest
+from lxml import etree
 
 import cnbudget
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError, MissingExtraError, UnsupportedSourceError
 from cnbudget.model.limits import Limits
+from cnbudget.readers.package import attribute, attributes
 from cnbudget.readers.page import PageSource
 from cnbudget.readers.workbook import pages
 from cnbudget.readers.workbook.number_format import shown
@@ -22,6 +24,11 @@ ACCOUNTING = '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '
     [
         (9800.950000000001, "General", "9800.95"),
         (0.1 + 0.2, "General", "0.3"),
+        (1e-7, "General", "0.0000001"),
+        (99999999999, "General", "99999999999"),
+        (1e-7, "0.00", "0.00"),
+        (12.5, "0.000", "12.500"),
+        (12.5, "0.0,", "0.0"),
         (100, "General", "100"),
         (1e21, "General", "1E+21"),
         (123456789012, "General", "1.23457E+11"),
@@ -294,3 +301,10 @@ def test_a_missing_extra_is_named(absent: str, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, absent, None)
     with pytest.raises(MissingExtraError, match=r"pip install cnbudget\[xls\]"):
         cnbudget.parse(BOF)
+
+
+@pytest.mark.parametrize("given", ['r="A1" s="2"', 'x:r="A1"', 'x:r="B1" r="A1" y:s="2" x:s="3"', ""])
+def test_all_attributes_are_found_as_one_is(given: str) -> None:
+    cell = etree.fromstring(f'<c xmlns:x="u" xmlns:y="v" {given}/>')
+    found = attributes(cell)
+    assert [found.get(name, "") for name in "rst"] == [attribute(cell, name) for name in "rst"]

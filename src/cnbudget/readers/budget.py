@@ -4,6 +4,8 @@ A file of a few kilobytes can ask for hundreds of megabytes of text: pages that 
 string. What a source makes is held to a multiple of its own size, whatever makes it.
 """
 
+from collections.abc import Sequence
+
 from attrs import define, field
 
 from cnbudget.model.deadline import PARAGRAPH, Deadline
@@ -67,6 +69,16 @@ class Budget:
             )
             raise LimitExceededError(message)
         self.spend(characters)
+
+    def cells(self, characters: Sequence[int]) -> None:
+        """Count the characters of each cell of a table.
+
+        Raises:
+            LimitExceededError: as for `line`.
+        """
+        longest = max(characters, default=0)
+        self.line(longest)
+        self.spend(sum(characters) - longest)
 
     def add_rows(self, rows: int) -> None:
         """Count paragraphs and rows of tables.

@@ -85,8 +85,7 @@ class Flow:
         wide = max(cell.column + cell.columns for cell in cells)
         self._count(high * wide)
         self.budget.add_rows(high)
-        for cell in cells:
-            self.budget.line(sum(map(len, cell.lines)))
+        self.budget.cells([sum(map(len, cell.lines)) for cell in cells])
         xs = tuple(_LEFT + n * _COLUMN for n in range(wide + 1))
         ys = self._rows(cells, high)
         blank = _blank(cells, high, wide)
@@ -227,9 +226,10 @@ def _grid_cell(cell: FlowCell, lines: tuple[str, ...], xs: Sequence[float], ys: 
 def _blank(cells: Iterable[FlowCell], high: int, wide: int) -> list[FlowCell]:
     covered = bytearray(high * wide)
     for cell in cells:
-        for row in range(cell.row, cell.row + cell.rows):
-            at = row * wide + cell.column
-            covered[at : at + cell.columns] = b"\1" * cell.columns
+        row = b"\1" * cell.columns
+        first = cell.row * wide + cell.column
+        for at in range(first, first + cell.rows * wide, wide):
+            covered[at : at + cell.columns] = row
     return [FlowCell(at // wide, at % wide, 1, 1, (), "") for at, used in enumerate(covered) if not used]
 
 
@@ -259,6 +259,8 @@ def spread(rows: Sequence[Sequence[tuple[int, int, FlowCell]]]) -> list[FlowCell
 
 def leading(text: str) -> float:
     """How far blanks at its beginning set a text in, in em."""
+    if text[:1] not in BLANK:
+        return 0.0
     blanks = text[: len(text) - len(text.lstrip(BLANK))]
     if not blanks:
         return 0.0

@@ -7,14 +7,14 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Self, cast
 
 from lxml import etree
 
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError, in_one_line
 from cnbudget.model.limits import Limits
 
-__all__ = ["Package", "attribute", "local", "whole"]
+__all__ = ["Package", "attribute", "attributes", "local", "whole"]
 
 _MOST_PARTS = 10_000
 _SMALL = 1024 * 1024  # bytes below which the ratio says nothing: blank templates pack well
@@ -183,6 +183,14 @@ def attribute(element: etree._Element, name: str, default: str = "") -> str:
         if str(key).endswith(ending):
             return str(value)
     return default
+
+
+def attributes(element: etree._Element) -> dict[str, str]:
+    """All attributes by their names without namespace, as `attribute` finds each."""
+    found = dict(cast("list[tuple[str, str]]", element.items()))
+    for key in [key for key in found if key[0] == "{"]:
+        found.setdefault(key.rpartition("}")[2], found[key])
+    return found
 
 
 def whole(text: str) -> int:

@@ -1,5 +1,7 @@
 """What readers hand on."""
 
+from functools import cached_property
+
 from attrs import field
 
 from cnbudget.model.diagnostic import Diagnostic
@@ -214,12 +216,20 @@ class Page:
     def place(self, item: "PageLine | GridCell | Grid") -> Place:
         """Where something on it stands, in the source's own terms."""
         if self.flow:
-            return Place(address=item.address, part=self.part)
+            place = self._places.get(item.address)
+            if place is None:
+                place = self._places[item.address] = Place(address=item.address, part=self.part)
+            return place
         if self.first_line:
             edge = item.box[1] if isinstance(item, Grid) else item.box[3] - LINE_PITCH
             line = self.first_line + round(edge / LINE_PITCH)
             return Place(page=self.number if self.paged else None, line=line, part=self.part)
         return Place(page=self.number, box=item.box, part=self.part)
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        """Places by address: layout asks several times for that of a cell."""
+        return {}
 
     @property
     def tokens(self) -> int:

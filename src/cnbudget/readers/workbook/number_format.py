@@ -87,9 +87,12 @@ def _number(value: Decimal, section: Section) -> str:
         return ""
     if section.kind == "scientific":
         return _scientific(value, section)
-    rounded = _rounded(_CONTEXT.scaleb(value, section.scale) if section.scale else value, section.places)
-    whole, _, rest = format(rounded, "f").partition(".")
-    return _joined(whole, rest, section)
+    written = str(value)
+    whole, _, rest = written.partition(".")
+    if section.scale or "E" in written or len(rest) > section.places:
+        rounded = _rounded(_CONTEXT.scaleb(value, section.scale) if section.scale else value, section.places)
+        whole, _, rest = format(rounded, "f").partition(".")
+    return _joined(whole, rest.ljust(section.places, "0"), section)
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:
@@ -153,6 +156,9 @@ def _general(value: Decimal) -> str:
     >>> _general(Decimal("1234567.891234")), _general(Decimal(123456789012)), _general(Decimal("0.00001234567"))
     ('1234567.891', '1.23457E+11', '1.23457E-05')
     """
+    plain = str(value)
+    if len(plain) <= _WIDTH and "E" not in plain:
+        return plain
     power = value.adjusted() if value else 0
     if power >= _WIDTH:
         return _with_exponent(value, power)

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import groupby
 
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.passing import frozen
@@ -70,14 +71,15 @@ class _Seen:
         rows: dict[int, dict[int, SheetCell]] = {}
         borders: Counter[int] = Counter()
         hidden = []
-        for (row, column), cell in sorted(sheet.cells.items()):
-            if row not in sheet.hidden_rows and column not in sheet.hidden_columns:
-                shown = rows.setdefault(row, {})
-                borders[row] += cell.bordered
-                if not covered.by(row, column):
-                    shown[column] = cell
-                elif cell.text.strip():
-                    hidden.append((row, column))
+        for row, squares in groupby(sorted(sheet.cells.items()), key=_row_of):
+            cells = [(column, cell) for (_, column), cell in squares if column not in sheet.hidden_columns]
+            if row in sheet.hidden_rows or not cells:
+                continue
+            borders[row] = sum([cell.bordered for _, cell in cells])
+            over = covered.over(row)
+            under = {column for column, _ in cells if _covers(over, row, column)} if over else ()
+            rows[row] = {column: cell for column, cell in cells if column not in under}
+            hidden += [(row, column) for column, cell in cells if column in under and cell.text.strip()]
         reach: dict[int, int] = {}
         for top, _, bottom, _ in areas:
             reach[top] = max(bottom, reach.get(top, 0))
@@ -98,12 +100,19 @@ class _Seen:
         return not any(cell.text.strip() for cell in self.rows[row].values())
 
 
-class _Covered:
-    """Tells the squares of merged cells that are not their first."""
+def _row_of(item: tuple[tuple[int, int], SheetCell]) -> int:
+    return item[0][0]
 
-    def __init__(self, areas: Sequence[tuple[int, int, int, int]]) -> None:
-        self._rows: dict[int, list[tuple[int, int, int, int]]] = {}
-        self._tall: list[tuple[int, int, int, int]] = []
+
+_Area = tuple[int, int, int, int]
+
+
+class _Covered:
+    """Tells which merged cells reach over a row."""
+
+    def __init__(self, areas: Sequence[_Area]) -> None:
+        self._rows: dict[int, list[_Area]] = {}
+        self._tall: list[_Area] = []
         for area in areas:
             if area[2] - area[0] > _TALL:
                 self._tall.append(area)
@@ -111,13 +120,18 @@ class _Covered:
                 for row in range(area[0], area[2]):
                     self._rows.setdefault(row, []).append(area)
 
-    def by(self, row: int, column: int) -> bool:
-        """Whether a merged cell that begins elsewhere covers a square."""
+    def over(self, row: int) -> list[_Area]:
+        """Return the merged cells that may cover squares of a row."""
         here = self._rows.get(row, [])
-        return bool(here or self._tall) and any(
-            top <= row < bottom and left <= column < right and (row, column) != (top, left)
-            for top, left, bottom, right in (*here, *self._tall)
-        )
+        return [*here, *self._tall] if self._tall else here
+
+
+def _covers(areas: Sequence[_Area], row: int, column: int) -> bool:
+    """Whether a merged cell that begins elsewhere covers a square."""
+    for top, left, bottom, right in areas:
+        if top <= row < bottom and left <= column < right and (row, column) != (top, left):
+            return True
+    return False
 
 
 def _page(sheet: WorkSheet, seen: _Seen, number: int, budget: Budget) -> Page:
@@ -212,20 +226,20 @@ def _grid(flow: Flow, sheet: WorkSheet, seen: _Seen, group: Sequence[int]) -> No
                 _line(flow, sheet, seen, row)
         return
     columns = _columns(seen, group)
-    rows = {row: place for place, row in enumerate(group)}
     places = {column: place for place, column in enumerate(columns)}
     cells = []
     start = prefix(sheet.name)
-    for row in group:
+    named = {column: f"{start}!{column_letters(column)}" for column in columns}
+    for top, row in enumerate(group):
+        number = str(row + 1)
         for column, cell in seen.rows[row].items():
-            high = wide = 1
+            place, high, wide = places[column], 1, 1
             if reach := seen.merged.get((row, column)):
-                high = bisect_left(group, reach[0]) - rows[row]
-                wide = bisect_left(columns, reach[1]) - places[column]
-            address = f"{start}!{column_letters(column)}{row + 1}"
+                high = bisect_left(group, reach[0]) - top
+                wide = bisect_left(columns, reach[1]) - place
             lines = tuple(cell.text.split("\n"))
             indent = cell.indent + leading(lines[0])
-            cells.append(FlowCell(rows[row], places[column], high, wide, lines, address, indent))
+            cells.append(FlowCell(top, place, high, wide, lines, named[column] + number, indent))
     left = min(column for row in group for column in seen.rows[row])
     first, last = f"{column_letters(left)}{group[0] + 1}", f"{column_letters(columns[-1])}{group[-1] + 1}"
     flow.table(cells, f"{start}!{first}:{last}")

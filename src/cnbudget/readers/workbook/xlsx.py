@@ -12,7 +12,7 @@ from lxml import etree
 from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
-from cnbudget.readers.package import Package, attribute, local, whole
+from cnbudget.readers.package import Package, attribute, attributes, local, whole
 from cnbudget.readers.workbook.address import MOST_COLUMNS, MOST_ROWS, column_of, read_area
 from cnbudget.readers.workbook.drawings import read_drawing
 from cnbudget.readers.workbook.number_text import number_text
@@ -99,54 +99,63 @@ class _Book:
         return sheet
 
     def _row(self, sheet: WorkSheet, element: etree._Element, before: int) -> int:
-        given = attribute(element, "r")
+        of_row = attributes(element)
+        given = of_row.get("r", "")
         row = whole(given) - 1 if given else before + 1
         if not 0 <= row < MOST_ROWS:
             message = f"{self.name or 'the source'} is damaged: sheet {sheet.name} has a row numbered {given!r}"
             raise DamagedSourceError(message)
-        if attribute(element, "hidden") in _TRUE or _is_zero(attribute(element, "ht")):
+        if of_row.get("hidden", "") in _TRUE or _is_zero(of_row.get("ht", "")):
             sheet.hidden_rows.add(row)
         column = -1
         for cell in element.iterchildren("{*}c"):
-            found = column_of(attribute(cell, "r"))
+            of_cell = attributes(cell)
+            found = column_of(of_cell.get("r", ""))
             column = column + 1 if found is None else found
-            style = self._style(cell)
-            text = self._shown(sheet, cell, style, row, column)
+            style = self._style(of_cell.get("s", ""))
+            text = self._shown(sheet, cell, of_cell.get("t", "n"), style.code, (row, column))
             if text or style.bordered:
                 self._count(1)
                 sheet.put(row, column, SheetCell(text, style.indent, style.bordered))
         return row
 
-    def _style(self, cell: etree._Element) -> Style:
-        index = attribute(cell, "s")
+    def _style(self, index: str) -> Style:
         style = self.by_index.get(index)
         if style is None:
             place = whole(index) if index else 0
             style = self.by_index[index] = self.styles[place] if place < len(self.styles) else Style()
         return style
 
-    def _shown(self, sheet: WorkSheet, cell: etree._Element, style: Style, row: int, column: int) -> str:
-        kind = attribute(cell, "t", "n")
+    def _shown(self, sheet: WorkSheet, cell: etree._Element, kind: str, code: str, at: tuple[int, int]) -> str:
+        """Return what a cell shows.
+
+        Args:
+            sheet: takes the names of cells that are odd.
+            cell: the cell.
+            kind: its type: `n` a number, `s` a shared string.
+            code: its number format.
+            at: row and column, from 0.
+        """
         if kind == "inlineStr":
             return "".join(_text(item) for item in cell.iterchildren("{*}is"))
         value = next(cell.iterchildren("{*}v"), None)
         held = (value.text or "") if value is not None else ""
         if not held:
             if kind != "str" and next(cell.iterchildren("{*}f"), None) is not None:
-                sheet.name_cell("formula-without-value", row, column)
+                sheet.name_cell("formula-without-value", *at)
             return ""
         if kind == "n" and _NUMBER.fullmatch(held) and len(held) <= _LONGEST_NUMBER:
-            return number_text(sheet, float(held), style.code, (row, column), from_1904=self.from_1904)
+            return number_text(sheet, float(held), code, at, from_1904=self.from_1904)
         if kind == "s":
             place = whole(held)
             if place < len(self.strings):
                 return self.strings[place]
-            sheet.name_cell("cell-error", row, column, f"text {held}, which the file does not hold")
+            sheet.name_cell("cell-error", *at, f"text {held}, which the file does not hold")
             return UNREADABLE
         if kind in {"str", "d"}:
             return _unescaped(held)
         text = {"1": "TRUE", "0": "FALSE"}.get(held, held) if kind == "b" else _unescaped(held)
-        sheet.name_cell("cell-error", row, column, text)
+        sheet.name_cell("cell-error", *at, text)
         return text
 
     def _count(self, cells: int) -> None:
