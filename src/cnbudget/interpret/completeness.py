@@ -206,7 +206,9 @@ def _headings(entries: Sequence[str]) -> frozenset[int]:
 
 def _region(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
     """Where the contents list begins and ends: where its first entry stands again, or what follows is no list."""
-    start = next((n for n, p in enumerate(paragraphs) if squeeze(p.text)[:4].startswith("目录")), len(paragraphs))
+    start = next(
+        (n for n, p in enumerate(paragraphs) if "录" in p.text and squeeze(p.text).startswith("目录")), len(paragraphs)
+    )
     if start >= len(paragraphs) - 1:
         return start, start
     heads: set[str] = set()

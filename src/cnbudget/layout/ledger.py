@@ -1,7 +1,7 @@
 """Conservation in layout: every numeric token of the source is booked once, in one class."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from cnbudget.layout.token_class import Context, class_of_context, token_class
 from cnbudget.model.characters import NUMBER
@@ -15,12 +15,12 @@ __all__ = ["Ledger", "tokens_of"]
 _AROUND = 60  # characters of a long line that are kept on either side of a token
 
 
-def tokens_of(place: Place, *lines: str) -> Iterator[Token]:
-    """Yield the numeric tokens of the lines of a cell or paragraph, each with the text around it."""
-    whole = _short(lines)
-    for line in lines:
-        for match in NUMBER.finditer(line):
-            yield Token(match.group(), place, whole or _around(line, *match.span()))
+def tokens_of(place: Place, *lines: str) -> list[Token]:
+    """Return the numeric tokens of the lines of a cell or paragraph, each with the text around it."""
+    if whole := _short(lines):
+        return [Token(text, place, whole) for line in lines for text in NUMBER.findall(line)]
+    found = ((line, match) for line in lines for match in NUMBER.finditer(line))
+    return [Token(match.group(), place, _around(line, *match.span())) for line, match in found]
 
 
 def _short(lines: Sequence[str]) -> str:

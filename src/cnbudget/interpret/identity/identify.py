@@ -62,6 +62,7 @@ def identify(
         forms: the first cells of each performance form; they tell where nothing else does.
     """
     head = head_lines(paragraphs)
+    paragraphs = [paragraph for paragraph in paragraphs if not paragraph.text.isascii()]  # most cells are numbers
     level, diagnostics = _level(paragraphs, sheets)
     government = read_government(head, sheets)
     if government is not None:

@@ -97,7 +97,8 @@ def _goes_on(before: Passage, passage: Passage) -> bool:
         return False
     if _ENDED.search(before.text[-1:]) or _NUMBERED.match(passage.text) or len(before.text) > _LONGEST:
         return False
-    return not _ROW.search(before.text[-_ROW_LENGTH:]) and not _item(before.text)
+    end = before.text[-_ROW_LENGTH:]
+    return not ("." in end and _ROW.search(end)) and not _item(before.text)
 
 
 @define
@@ -120,7 +121,7 @@ class _Headings:
 
     def take(self, text: str) -> bool:
         """Take a paragraph; whether it is a heading and no more."""
-        if len(text) >= _HEADING or _LEADERS.search(text) or (text.isascii() and not self.unnamed):
+        if len(text) >= _HEADING or (text.isascii() and not self.unnamed) or _LEADERS.search(text):
             return False  # no heading is without a Chinese character; most cells of small tables are
         if chapter := _CHAPTER.match(text):
             self._chapter(_kind(chapter.group(1)))
@@ -177,11 +178,12 @@ def _placed(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
         text = paragraph.text
         before = headings.section
         role = "heading" if headings.take(text) else "text"
-        if run_in := _RUN_IN.match(text):
+        worded = not text.isascii()
+        if worded and (run_in := _RUN_IN.match(text)):
             headings.subsection, headings.item = run_in.group(1), ""
-        if _LIST_HEADER.match(text):
+        if worded and _LIST_HEADER.match(text):
             role, in_list = "heading", True
-        elif headings.section != before or _NOTE.match(text):
+        elif headings.section != before or (worded and _NOTE.match(text)):
             in_list = False
         if in_list and role == "text":
             role = "row"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from cnbudget.layout.grid.heading_rows import MOST_HEADING_LINES, begins_with_document, heading_rows
+from cnbudget.layout.grid.heading_rows import MOST_HEADING_LINES, begins_with_document, heading_rows, names_document
 from cnbudget.layout.grid.matrix import matrix_of
 from cnbudget.layout.grid.sections import rows_of
 from cnbudget.layout.heading import Heading, read_heading
@@ -42,7 +42,8 @@ def with_headings_as_lines(page: Page) -> Page:
 
 def _with_document_as_line(page: Page) -> Page:
     first, *others = page.grids
-    if len(first.ys) <= _LEAST_ROWS or not begins_with_document(matrix_of(first)):
+    named = any(cell.top == 0 and names_document(cell.text) for cell in first.cells)  # else it needs no matrix
+    if len(first.ys) <= _LEAST_ROWS or not named or not begins_with_document(matrix_of(first)):
         return page
     name, rest = rows_of(first, 0, 1), rows_of(first, 1, len(first.ys) - 1)
     lines = sorted([*page.lines, *_lines(name)], key=lambda line: line.box[3])

@@ -8,7 +8,7 @@ from cnbudget.layout.heading import Heading, is_continued, read_heading
 from cnbudget.vocabulary.notation.numbers import is_money_like
 from cnbudget.vocabulary.notation.page_numbers import is_page_number
 
-__all__ = ["MOST_HEADING_LINES", "begins_with_document", "heading_rows"]
+__all__ = ["MOST_HEADING_LINES", "begins_with_document", "heading_rows", "names_document"]
 
 MOST_HEADING_LINES = 8
 """Lines above a grid, or fields of its first rows, among which its heading is looked for."""
@@ -31,15 +31,15 @@ def begins_with_document(matrix: Matrix) -> bool:
 
 def _below_name(matrix: Matrix, heading: Heading) -> tuple[Heading, int]:
     """Return the heading below a row of its own that names the document, and the row after it; 0 without one."""
-    if len(matrix.rows) <= 1 or not _names_document(matrix.texts(0)):
+    texts = matrix.texts(0) if len(matrix.rows) > 1 else ()
+    if len(texts) != 1 or not names_document(texts[0]):
         return heading, 0
     below, row = _heading_rows(matrix, heading, 1)
     return (below, row) if row and below.title and below != heading else (heading, 0)
 
 
-def _names_document(texts: Sequence[str]) -> bool:
+def names_document(name: str) -> bool:
     """Whether the one text of a row is the name of a budget or of final accounts."""
-    name = texts[0] if len(texts) == 1 else ""
     return len(name) <= _LONGEST and not name.endswith("。") and _KIND.search(name) is not None
 
 

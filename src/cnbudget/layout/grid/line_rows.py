@@ -20,6 +20,8 @@ def split_line_rows(grid: Grid) -> Grid:
     >>> split_line_rows(Grid((0, 0, 1, 1), (0, 1), (0, 1), ())).cells
     ()
     """
+    if all(len(cell.lines) < _LEAST for cell in grid.cells):
+        return grid
     rows: list[list[GridCell]] = [[] for _ in range(len(grid.ys) - 1)]
     for cell in grid.cells:
         rows[cell.top].append(cell)

@@ -42,7 +42,9 @@ def cell_paragraphs(part: Part, after: int) -> Iterator[Paragraph]:
         if cell.lines:
             place = part.page.place(cell)
             tokens = tuple(tokens_of(place, *cell.lines)) if is_sentence(cell) else ()
-            yield Paragraph(squeeze("".join(cell.lines), keep_words_apart=True), place, after, tokens)
+            plain = cell.lines == (cell.text,)  # nothing was wrapped and no white space left out
+            text = cell.text if plain else squeeze("".join(cell.lines), keep_words_apart=True)
+            yield Paragraph(text, place, after, tokens)
 
 
 def _blanks(indent: float, size: float) -> int:

@@ -60,9 +60,10 @@ def _stacked_starts(rows: Sequence[list[GridCell]], crossed: AbstractSet[int]) -
     """Return the rows at which the headings of further tables begin, none where the grid is one table."""
     starts: list[int] = []
     looked, table = 0, False  # the rows before this one, of which some since the last start are a table's
+    headers = list(map(_is_header, rows))
     row = 1
     while row < len(rows) - 1:
-        end = _heading_end(rows, row)
+        end = _heading_end(rows, headers, row)
         if end > row and row not in crossed:
             table = table or any(map(_is_of_table, rows[looked:row]))
             looked = row
@@ -91,8 +92,16 @@ def _states_unit(cells: Sequence[GridCell]) -> bool:
     return len(texts) == 1 and states_unit(texts[0])
 
 
-def _heading_end(rows: Sequence[list[GridCell]], start: int) -> int:
-    """Return the row after a table's heading that begins at a row, the row itself where none does."""
+def _heading_end(rows: Sequence[list[GridCell]], headers: Sequence[bool], start: int) -> int:
+    """Return the row after a table's heading that begins at a row, the row itself where none does.
+
+    Args:
+        rows: the cells of each row.
+        headers: which rows are a header.
+        start: the row.
+    """
+    if True not in headers[start + 1 : start + 1 + _MOST_ROWS]:
+        return start
     fields: list[str] = []
     for row in range(start, min(start + _MOST_ROWS, len(rows) - 1)):
         printed = [cell for cell in rows[row] if cell.lines]
@@ -101,10 +110,10 @@ def _heading_end(rows: Sequence[list[GridCell]], start: int) -> int:
         texts = [cell.text for cell in printed]
         if any(map(is_money_like, texts)):
             break
-        if fields and _is_header(rows[row]) and not _reads_as_heading(texts):
+        if fields and headers[row] and not _reads_as_heading(texts):
             break
         fields += texts
-        if _is_header(rows[row + 1]) and _titles(fields) and not _lists_tables(rows[row + 1]):
+        if headers[row + 1] and _titles(fields) and not _lists_tables(rows[row + 1]):
             return row + 1
     return start
 
