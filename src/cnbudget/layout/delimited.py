@@ -70,7 +70,7 @@ def pages_of_delimited(source: TextSource) -> PageSource:
 def _tables(source: TextSource) -> Iterator[_Table]:
     """Yield runs of lines with the same delimiter, at least one amount and a header that names their columns."""
     for mark, start, end in _runs(source):
-        if mark and end - start >= _LEAST_ROWS:
+        if end - start >= _LEAST_ROWS:
             rows = [(n, _fields(source.texts[n], mark)) for n in range(start, end) if not _is_rule(source.texts[n])]
             rows = _completed(rows)
             amounts = any(_has_amount(row, whole=True) for _, row in rows)
@@ -79,13 +79,13 @@ def _tables(source: TextSource) -> Iterator[_Table]:
 
 
 def _runs(source: TextSource) -> Iterator[tuple[str, int, int]]:
-    """Yield the delimiter, start and end of each run of lines of one table; a run of few lines is of no two tables."""
-    start = 0
+    """Yield the delimiter, start and end of each run of lines of one table; a run of few lines is of none."""
+    end = 0
     for mark, run in groupby(_marks(source.texts)):
-        end = start + len(list(run))
-        begins = [start, *_begun(source, mark, start, end)] if mark and end - start >= _LEAST_ROWS else [start]
-        yield from ((mark, begin, until) for begin, until in pairwise([*begins, end]))
-        start = end
+        start, end = end, end + len(list(run))
+        if mark and end - start >= _LEAST_ROWS:
+            begins = [start, *_begun(source, mark, start, end)]
+            yield from ((mark, begin, until) for begin, until in pairwise([*begins, end]))
 
 
 def _begun(source: TextSource, mark: str, start: int, end: int) -> Iterator[int]:

@@ -87,7 +87,7 @@ def token_class(token: NumericToken, line: str, context: Context, *, first: bool
         return _READ[context]
     if _PERCENT.match(line, token.end):
         return "rate"
-    if (token.money_like and not _is_month(token)) or _UNREADABLE.fullmatch(line):
+    if (token.money_like and not _is_month(token)) or ("\ufffd" in line and _UNREADABLE.fullmatch(line)):
         return "narrative" if context in _IN_WORDS and _is_figure_in_words(token, line, context) else "unplaced"
     if context == "code":
         return "code" if first else "ordinal"

@@ -82,7 +82,7 @@ def _text_kind(data: bytes) -> SourceKind:
 
 def _holds_tables(data: bytes) -> bool:
     """Whether tables of HTML stand in it: Markdown of a converter may begin with pages of prose."""
-    return any(data.find(mark) >= 0 for mark in (b"<table", b"<TABLE")) and _CELL.search(data) is not None
+    return b"<" in data and any(mark in data for mark in (b"<table", b"<TABLE")) and _CELL.search(data) is not None
 
 
 def _is_web_archive(data: bytes, head: bytes) -> bool:

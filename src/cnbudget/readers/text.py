@@ -115,15 +115,14 @@ def read_text(text: str, limits: Limits) -> TextSource:
     text = fold(_WIDE_AMOUNT.sub(_narrow, text) if "．" in text else text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = _number_lines(without_heading_marks(text))
-    texts = tuple([line for _, _, line in lines])
+    numbers, pages, texts = _number_lines(without_heading_marks(text))
     longest = max(map(len, texts), default=0)
     if longest > limits.max_line:
         message = f"the text has a line of {longest} characters, more than Limits.max_line = {limits.max_line}"
         raise LimitExceededError(message)
     tokens = tuple(map(len, map(NUMBER.findall, texts)))
     _count(len(texts) + sum(tokens), limits)
-    return TextSource(texts, tuple([n for n, _, _ in lines]), tuple([page for _, page, _ in lines]), tokens)
+    return TextSource(tuple(texts), tuple(numbers), tuple(pages), tokens)
 
 
 def _count(items: int, limits: Limits) -> None:
@@ -145,14 +144,18 @@ def _narrow(match: re.Match[str]) -> str:
     return match.group().translate(_NARROW)
 
 
-def _number_lines(text: str) -> list[tuple[int, int | None, str]]:
-    """Return line number, page and text of each line that is not blank; a form feed ends a page but no line."""
-    if "\f" not in text:
-        return [(n, None, line) for n, line in enumerate(text.split("\n"), 1) if line and not line.isspace()]
-    found: list[tuple[int, int | None, str]] = []
-    number = 1
-    for page, part in enumerate(text.split("\f"), 1):
+def _number_lines(text: str) -> tuple[list[int], list[int | None], list[str]]:
+    """Return numbers, pages and texts of the lines that are not blank; a form feed ends a page but no line."""
+    numbers: list[int] = []
+    pages: list[int | None] = []
+    texts: list[str] = []
+    first = 1
+    parts = text.split("\f")
+    for page, part in enumerate(parts, 1):
         lines = part.split("\n")
-        found += [(number + n, page, line) for n, line in enumerate(lines) if line and not line.isspace()]
-        number += len(lines) - 1
-    return found
+        printed = [n for n, line in enumerate(lines) if line and not line.isspace()]
+        numbers += [first + n for n in printed]
+        pages += [page if len(parts) > 1 else None] * len(printed)
+        texts += [lines[n] for n in printed]
+        first += len(lines) - 1
+    return numbers, pages, texts

@@ -3,7 +3,7 @@
 import pytest
 
 from cnbudget.interpret.tables.label_cells import cut
-from cnbudget.interpret.tables.label_meanings import LabelMeaning, meaning_of, without_total
+from cnbudget.interpret.tables.label_meanings import LabelMeaning, list_context, meaning_of, without_total
 from cnbudget.vocabulary.titles import RowKind
 from tests.interpret.tables.lists import context
 
@@ -50,3 +50,9 @@ def test_procurement_kinds() -> None:
 
 def test_without_total() -> None:
     assert without_total("合计") == "合计"
+
+
+def test_lists_with_one_context_share_the_object() -> None:
+    """It is part of a key that is looked up for each row."""
+    one, other = (list_context("fund", ("name",), "revenue", "部门预算", 2026, frozenset({unit})) for unit in "aa")
+    assert one is other

@@ -14,7 +14,7 @@ from cnbudget.vocabulary.subjects import Classification
 from cnbudget.vocabulary.titles import RowKind
 from cnbudget.vocabulary.words import Phrase, purchase
 
-__all__ = ["NAMED_ROWS", "LabelMeaning", "ListContext", "meaning_of", "without_total"]
+__all__ = ["NAMED_ROWS", "LabelMeaning", "ListContext", "list_context", "meaning_of", "without_total"]
 
 # Marks that make a text known although it has no member: 合计, 部门预算, 本年支出, 增减额, 预算数, 决算数, 上年.
 _HEADINGS = frozenset({"total", "heading", "this_year", "change", "plan", "actual", "last_year"})
@@ -43,6 +43,10 @@ class ListContext:
     kind: str
     fiscal_year: int | None
     units: frozenset[str]
+
+
+list_context = lru_cache(maxsize=512)(ListContext)
+"""One object for what many lists share, so that it is found at once as part of a key."""
 
 
 @frozen

@@ -7,7 +7,7 @@ from decimal import Decimal
 from cnbudget.interpret.tables.amount_columns import AmountColumn
 from cnbudget.interpret.tables.amounts import amount_of, decimals_of
 from cnbudget.interpret.tables.label_cells import LabelledRow
-from cnbudget.interpret.tables.label_meanings import ListContext
+from cnbudget.interpret.tables.label_meanings import list_context
 from cnbudget.interpret.tables.lines import Line, read_lines
 from cnbudget.interpret.tables.lists import flow_of_lines, row_kind
 from cnbudget.interpret.tables.shape import Shape
@@ -81,7 +81,7 @@ def proof_lists(
         own = [row for _, row in rows]
         flow = shape.flow_of(block) or (flow_of_lines(own) if shape.both else "")
         rows_are = shape.rows or row_kind(own, flow, shape.header_class(block), fiscal_year)
-        context = ListContext(rows_are, shape.kinds.get(block, ()), flow, kind, fiscal_year, units)
+        context = list_context(rows_are, shape.kinds.get(block, ()), flow, kind, fiscal_year, units)
         yield ProofList(
             index,
             tuple(n for n, _ in rows),

@@ -11,7 +11,7 @@ from cnbudget.interpret.tables.column_sums import ColumnSum
 from cnbudget.interpret.tables.composition import Clash, Clashes, compose
 from cnbudget.interpret.tables.diagnostics import TableDiagnostics
 from cnbudget.interpret.tables.label_cells import LabelledRow, cut
-from cnbudget.interpret.tables.label_meanings import NAMED_ROWS, ListContext
+from cnbudget.interpret.tables.label_meanings import NAMED_ROWS, list_context
 from cnbudget.interpret.tables.lists import ListedLine, flow_of_lines, read_list, row_kind
 from cnbudget.interpret.tables.members import Members
 from cnbudget.interpret.tables.open_rows import settle_open_rows
@@ -173,7 +173,7 @@ def _lists(printed: Sequence[LabelledRow], shape: Shape, document: _Document) ->
         flow = shape.flow_of(block) or (flow_of_lines(rows) if shape.both else "")
         rows_are = shape.rows or row_kind(rows, flow, shape.header_class(block), document.fiscal_year)
         kinds = shape.kinds.get(block, ())
-        context = ListContext(rows_are, kinds, flow, document.kind, document.fiscal_year, document.units)
+        context = list_context(rows_are, kinds, flow, document.kind, document.fiscal_year, document.units)
         yield block, _List(flow, read_list(rows, context, totals=_is_alone(shape, block)))
 
 

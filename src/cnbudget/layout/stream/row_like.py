@@ -101,10 +101,11 @@ def _below_units(source: TextSource, lines: Sequence[int], skipped: Container[in
     below, before = False, -1
     for line in lines:
         text = source.texts[line]
-        follows = all(between in skipped for between in range(before + 1, line))
-        below = below and follows and not ends_rows(text)
-        if below and (may_be_row(text) or holds_number(text)):
-            found.add(line)
+        if below:
+            follows = all(between in skipped for between in range(before + 1, line))
+            below = follows and not ends_rows(text)
+            if below and (may_be_row(text) or holds_number(text)):
+                found.add(line)
         below, before = below or _states_unit(squeeze(text)), line
     return frozenset(found)
 

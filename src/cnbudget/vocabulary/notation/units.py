@@ -72,7 +72,12 @@ def remembered(size: int) -> Callable[[Callable[[str], _Answer]], Callable[[str]
 
 def unit_words() -> tuple[str, ...]:
     """Return every word that is a unit of money, other spellings included."""
-    return tuple(_units(_TAUGHT.get()))
+    return _words(_TAUGHT.get())
+
+
+@cache
+def _words(taught: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return tuple(_units(taught))
 
 
 @cache
@@ -148,12 +153,12 @@ def find_unit(line: str) -> tuple[str, int, int] | None:
     >>> find_unit("金额单位：百万元"), find_unit("单位：美元")
     (('百万元', 0, 8), ('美元', 0, 5))
     """
-    return _find_unit(line, unit_words())
+    return _find_unit(line, _TAUGHT.get()) if "位" in line else None
 
 
 @lru_cache(maxsize=4096)
-def _find_unit(line: str, words: tuple[str, ...]) -> tuple[str, int, int] | None:
-    match = _line(words).search(line)
+def _find_unit(line: str, taught: tuple[tuple[str, str], ...]) -> tuple[str, int, int] | None:
+    match = _line(_words(taught)).search(line)
     unit = unit_of(match.group("unit")) if match else None
     if match and unit:
         return unit, match.start(), match.end()
