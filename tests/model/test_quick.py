@@ -7,6 +7,7 @@ import pytest
 from attrs import AttrsInstance, evolve, field, fields, frozen
 from attrs.exceptions import FrozenInstanceError
 
+from cnbudget.model.coverage import Token
 from cnbudget.model.fact import Fact
 from cnbudget.model.performance import FormField, Money
 from cnbudget.model.place import Place
@@ -42,7 +43,7 @@ def test_made_by_position_name_and_default() -> None:
         _Quick()  # type: ignore[call-arg]
 
 
-@pytest.mark.parametrize("cls", [Cell, Row, Fact, FormField, Money, Place, _Quick])
+@pytest.mark.parametrize("cls", [Cell, Row, Fact, FormField, Money, Place, Token, _Quick])
 def test_nobody_can_change_or_extend_one(cls: type[AttrsInstance]) -> None:
     """Frozen as before, with slots and without a dictionary, and of the class that was asked for."""
     made = cls(*(0 for attribute in fields(cls) if not attribute.kw_only))

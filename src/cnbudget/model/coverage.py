@@ -7,6 +7,7 @@ from attrs import field, frozen
 from cnbudget.model.added import ADDED
 from cnbudget.model.brief import brief, counted
 from cnbudget.model.place import Place
+from cnbudget.model.quick import quick
 from cnbudget.model.table import Cell
 
 __all__ = ["TOKEN_CLASSES", "Coverage", "SetAside", "Token", "TokenClass"]
@@ -47,6 +48,7 @@ class SetAside:
         return brief(self, self.cell.printed, f"table {self.table}", self.cell.place)
 
 
+@quick
 @frozen
 class Token:
     """A numeric token that could not be placed (未归位).

@@ -130,8 +130,10 @@ class Flow:
         """
         ends: dict[int, int] = {}
         for cell in cells:
+            end = cell.column + cell.columns
             for row in range(cell.row, cell.row + cell.rows):
-                ends[row] = max(ends.get(row, 0), cell.column + cell.columns)
+                if ends.get(row, 0) < end:
+                    ends[row] = end
         usual, count = Counter(ends.values()).most_common(1)[0] if ends else (0, 0)
         longer = {row for row, end in ends.items() if end > usual}
         if not longer or len(longer) > _SHORT * len(ends) or count <= len(ends) / 2:

@@ -28,6 +28,12 @@ def test_header_cells_over_several_columns_head_each_of_them() -> None:
     assert header_paths(matrix, 0, 2) == (("科目",), ("本年支出", "小计"), ("本年支出", "项目支出"))
 
 
+def test_a_cell_fills_the_square_in_which_it_stands_alone() -> None:
+    matrix = matrix_of(grid("科目|本年支出|<\n^|小计|项目支出\n行政运行|5.00|2.00"))
+    filled = [[matrix.fills(row, column) for column in range(3)] for row in range(3)]
+    assert filled == [[True, False, False], [False, True, True], [True, True, True]]
+
+
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [

@@ -20,7 +20,7 @@ _RUN_IN = re.compile(
     r"[（(][一二三四五六七八九十]+[）)]([^。；，：:]{2,16}(?:情况|经费|说明))。"
 )  # （二）政府采购情况。…
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、](?!\d))")
-_ENDED = re.compile(r"[。；！？：）:;]$|^$")
+_ENDS = "。；！？：）:;"
 _STOPPED = re.compile(r"[。；！？：:;”…]$|[。；！？][）)]$|^[^，。；：]*$")
 _REMARK = re.compile(r"（[^（）]*）$")  # （详见表5）
 _MARKS = re.compile(r"[。；，：！？:;]")
@@ -95,7 +95,7 @@ def _is_next_item(before: Passage, passage: Passage) -> bool:
 def _goes_on(before: Passage, passage: Passage) -> bool:
     if before.role != "text" or passage.role != "text":
         return False
-    if _ENDED.search(before.text[-1:]) or _NUMBERED.match(passage.text) or len(before.text) > _LONGEST:
+    if before.text[-1:] in _ENDS or _NUMBERED.match(passage.text) or len(before.text) > _LONGEST:
         return False
     end = before.text[-_ROW_LENGTH:]
     return not ("." in end and _ROW.search(end)) and not _item(before.text)

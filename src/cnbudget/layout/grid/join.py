@@ -163,9 +163,8 @@ def _fits(table: GridTable, part: Part, columns: Sequence[int]) -> bool:
     for row in range(part.body_start, part.body_end):
         for own in places:
             cell = matrix.rows[row][own]
-            printed = cell.lines and matrix.begins(row, own) and not prints_nothing(cell.text)
-            if printed and matrix.span(row, cell) == 1:
-                number = is_money_like(cell.text) or (cell.text[0] in "-—0123456789" and cell.text[-1:] != "年")
+            if cell.lines and matrix.fills(row, own) and not prints_nothing(cell.text):
+                number = (cell.text[0] in "-—0123456789" and cell.text[-1:] != "年") or is_money_like(cell.text)
                 numbers, words = numbers + number, words + (not number)
     return words == 0 or numbers > _MOST_WORDS * words
 

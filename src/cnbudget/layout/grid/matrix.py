@@ -33,6 +33,12 @@ class Matrix:
         before = column > 0 and self.rows[row][column - 1] is cell
         return not above and not before
 
+    def fills(self, row: int, column: int) -> bool:
+        """Whether the cell of this square begins here and covers no other column."""
+        cells = self.rows[row]
+        wide = column + 1 < len(cells) and cells[column + 1] is cells[column]
+        return not wide and self.begins(row, column)
+
     def cells(self, row: int) -> Iterator[GridCell]:
         """Yield the distinct cells of a row, left to right."""
         before = None
