@@ -9,6 +9,7 @@ Everything is imported at first use, so that embedding the library costs nothing
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from cnbudget import _forks as _forks
 from cnbudget._version import __version__ as __version__
 
 if TYPE_CHECKING:

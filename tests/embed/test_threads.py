@@ -2,10 +2,12 @@
 
 import concurrent.futures
 import decimal
+import functools
 import gc
 import multiprocessing
 import os
 import pickle
+import pkgutil
 import subprocess
 import sys
 import tempfile
@@ -196,6 +198,74 @@ thread.join()
         [sys.executable, "-c", code, str(source)], capture_output=True, text=True, timeout=300, check=True
     )
     assert done.stdout.strip() == str([0] * 6)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system does not fork")
+def test_a_fork_while_a_thread_imports_what_its_first_parse_needs(sources: list[bytes], tmp_path: Path) -> None:
+    """A child would wait for ever for the modules that the thread was importing."""
+    for n, data in enumerate(sources):
+        (tmp_path / f"{n}").write_bytes(data)
+    code = """
+import os, signal, sys, threading, time, warnings
+import cnbudget
+warnings.simplefilter("ignore")  # Python 3.12 warns of any fork beside threads
+datas = [open(name, "rb").read() for name in sys.argv[2:]]
+threads = [threading.Thread(target=cnbudget.parse, args=(data,)) for data in datas[:4:3]]
+for thread in threads:
+    thread.start()
+time.sleep(float(sys.argv[1]))
+children = []
+for data in datas:
+    child = os.fork()
+    if not child:
+        signal.alarm(60)
+        os._exit(0 if cnbudget.parse(data).tables else 1)
+    children.append(child)
+print([os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children])
+"""
+    names = [str(tmp_path / f"{n}") for n in range(len(sources))]
+    for seconds in ("0", "0.05", "0.2"):
+        done = subprocess.run(
+            [sys.executable, "-c", code, seconds, *names], capture_output=True, text=True, timeout=300, check=True
+        )
+        assert (done.stdout.strip(), done.stderr) == (str([0] * len(sources)), "")
+
+
+def test_what_is_imported_late_is_imported_before_a_fork(sources: list[bytes], tmp_path: Path) -> None:
+    for n, data in enumerate(sources):
+        (tmp_path / f"{n}").write_bytes(data)
+    code = """
+import importlib, sys
+import cnbudget
+from cnbudget._forks import LATE
+for name in LATE:
+    importlib.import_module(f"cnbudget.{name}")
+before = set(sys.modules)
+for name in sys.argv[1:]:
+    document = cnbudget.parse(name)
+    report = cnbudget.reconcile(document)
+    cnbudget.to_report(document, report), cnbudget.cells(document), cnbudget.key_figures(document, report)
+    cnbudget.compare(document, document), cnbudget.repair(document, report)
+print(sorted(name for name in set(sys.modules) - before if name.startswith(("cnbudget", "lxml", "pypdfium2"))))
+"""
+    names = [str(tmp_path / f"{n}") for n in range(len(sources))]
+    done = subprocess.run([sys.executable, "-c", code, *names], capture_output=True, text=True, timeout=300, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_class_has_a_property_with_a_lock() -> None:
+    """`functools.cached_property` of Python 3.11 keeps a lock, which a child forked meanwhile would wait for."""
+    locked = [
+        f"{module.name}.{kind.__name__}.{name}"
+        for module in pkgutil.walk_packages(cnbudget.__path__, "cnbudget.")
+        if module.name in sys.modules
+        for kind in vars(sys.modules[module.name]).values()
+        if isinstance(kind, type) and kind.__module__ == module.name
+        for name, value in vars(kind).items()
+        if isinstance(value, functools.cached_property)
+    ]
+    assert locked == []
 
 
 @pytest.mark.slow

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -15,6 +14,7 @@ from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.document import Document
 from cnbudget.model.fact import accuracy_of
 from cnbudget.model.narrative import Figure
+from cnbudget.model.once import Once
 from cnbudget.model.place import Place
 from cnbudget.model.table import Table
 from cnbudget.model.units import FACTORS
@@ -81,7 +81,7 @@ class Printed:
             if table.index not in self._narrowed:
                 self._levels[table.id].add(self._level(table))
 
-    @cached_property
+    @Once
     def _totals(self) -> Mapping[str | None, Sequence[int]]:
         """The facts that are of no subject and no project, understood and in a known table of a whole, by period."""
         found: dict[str | None, list[int]] = defaultdict(list)
@@ -159,7 +159,7 @@ class Printed:
         at = evolve(first.at, item=None)
         return Reading(first.rank, at, *stated, (), position, figure.place)
 
-    @cached_property
+    @Once
     def prose_is_by_unit(self) -> bool:
         """Whether the prose explains one unit after the other: it prints many amounts of one meaning.
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cached_property
 from typing import Literal, get_args
 
 from attrs import frozen
 
 from cnbudget.model.diagnostic import Severity
 from cnbudget.model.errors import FormatError
+from cnbudget.model.once import Once
 from cnbudget.model.units import FACTORS, Unit
 from cnbudget.vocabulary.called import tables
 from cnbudget.vocabulary.columns import LabelKind
@@ -73,7 +73,7 @@ class Profile:
                 message = f"Profile.headers: {error}"
                 raise FormatError(message) from None
 
-    @cached_property
+    @Once
     def taught(self) -> Taught:
         """What it adds to the vocabulary while a document of the format is read."""
         return Taught(
@@ -94,11 +94,11 @@ class Profile:
             return printed
         return self._pattern.sub(lambda match: self._meant[match.group()], printed)
 
-    @cached_property
+    @Once
     def _meant(self) -> dict[str, str]:
         return {normal(printed): common for printed, common in self.words}
 
-    @cached_property
+    @Once
     def _pattern(self) -> Pattern:
         return Pattern(r"\L<printed>", printed=self._meant)
 

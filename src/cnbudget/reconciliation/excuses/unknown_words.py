@@ -6,10 +6,10 @@ total beside it; one in a label that a row repeats another.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from cnbudget.model.check import Check
 from cnbudget.model.coordinates import Coordinates
+from cnbudget.model.once import Once
 from cnbudget.reconciliation.index import Index
 
 __all__ = ["UnknownWords"]
@@ -49,7 +49,7 @@ class UnknownWords:
         at = [self._index.fact(position).coordinates for position in (check.left[:1] + check.right[:1])]
         return self._in_summaries if len({_merged(one) for one in at}) > 1 else ""
 
-    @cached_property
+    @Once
     def _in_summaries(self) -> str:
         """An unknown word of a summary (收支总表, 收入总表 …), which lists funds, origins and flows."""
         tables = self._index.document.tables
@@ -75,7 +75,7 @@ class UnknownWords:
         shared = set.intersection(*(set(fact.cell.unresolved) for fact in facts)) if facts else set()
         return next((word for fact in facts for word in fact.cell.unresolved if word not in shared), "")
 
-    @cached_property
+    @Once
     def _by_column(self) -> dict[int, dict[tuple[int, int], str]]:
         """For each table the first word that all cells of a column share, by block and column."""
         shared: dict[int, dict[tuple[int, int], set[str]]] = defaultdict(dict)

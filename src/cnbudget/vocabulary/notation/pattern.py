@@ -1,12 +1,12 @@
 r"""Patterns over printed text, with the `regex` package: `\p{Han}`, named lists of words, a time limit."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import TypeVar
 
 import regex
 
 from cnbudget.model.errors import LimitExceededError
+from cnbudget.model.once import Once
 
 __all__ = ["Match", "Pattern"]
 
@@ -37,7 +37,7 @@ class Pattern:
         self._flags = flags
         self._words: Mapping[str, tuple[str, ...]] = {name: tuple(listed) for name, listed in words.items()}
 
-    @cached_property
+    @Once
     def _compiled(self) -> regex.Pattern[str]:
         return regex.compile(self._source, self._flags, ignore_unused=False, cache_pattern=False, **self._words)
 
