@@ -34,7 +34,7 @@ LAST_TOTAL = 2  # and that the total comes last
 _NO_TOTAL = 1  # and that a group of several has no total
 _LONE_PART = 3  # and that 其中 or 金额 stands outside any group
 _GRAND_TOTAL = 4  # and that 总计 stands in a group that others stand beside
-_TWICE = 5  # and that a group has a name twice
+_TWICE = 5  # and that a group, or the top row, has a name twice
 PLAIN = frozenset({"plain"})
 
 
@@ -51,7 +51,7 @@ def cost_of(top: Sequence[Branch]) -> int:
     every = list(_all(top))
     groups = [branch for branch in every if branch.children]
     listing = [branch.name for branch in groups if branch.name.holds]
-    cost = 0
+    cost = _TWICE * (len(top) - len({branch.name.text for branch in top}))
     for n, branch in enumerate(top):
         if branch.name.total and n:
             cost += LAST_TOTAL if n == len(top) - 1 else SECOND_TOTAL

@@ -5,11 +5,13 @@ first: merged cells, then all others from left to right. The order of names deci
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from attrs import evolve
 
 from cnbudget.layout.stream.header_cost import Branch, cost_of
 from cnbudget.layout.stream.header_orders import Search, by_depth, by_level, groups_first
+from cnbudget.layout.stream.header_repeats import lowest_repeats
 from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.header_names import HeaderName
 
@@ -57,11 +59,24 @@ def compose(names: Sequence[HeaderName], *, merged_first: bool = False, beside: 
         search = Search(limit, holds, takes)
         ways = list(_ways(search, names, merged_first=merged_first))
         if search.steps > _MOST_STEPS:
-            return ()
+            break
         chosen = _cheapest(ways, limit)
         if chosen:
             return (*chosen, *_beside(chosen[0])) if beside else chosen
-    return ()
+    return tuple(_repeated(names))
+
+
+def _repeated(names: Sequence[HeaderName]) -> Iterator[Composed]:
+    """Yield the one way to read a header whose lowest row repeats under each cell, nothing where there are more."""
+    lowest = lowest_repeats(names)
+    if lowest is None:
+        return
+    above, below, times = lowest
+    outer, inner = compose(above), compose(below)
+    if len(outer) == len(inner) == 1 and len(outer[0].paths) == times:
+        cells = product(outer[0].paths, inner[0].paths)
+        paths = tuple(((*over, *path), name) for (over, _), (path, name) in cells)
+        yield Composed(outer[0].cost + inner[0].cost, paths)
 
 
 def _beside(chosen: Composed) -> tuple[Composed, ...]:
