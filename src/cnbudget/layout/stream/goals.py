@@ -66,6 +66,10 @@ def _share(
     if following is None:
         last.goal += between
         return
+    apart = all(piece.line == last.line for piece in between)  # two rows, each in a line of its own
+    if apart and following.pieces:
+        last.goal += between
+        return
     start = _name_start(between, following, marks=marks)
     if start is None:
         last.torn = last.torn or _AMBIGUOUS

@@ -13,7 +13,7 @@ from cnbudget.layout.row_lines import may_be_row
 from cnbudget.layout.sheet import Layout, Paragraph, Sheet
 from cnbudget.layout.stream.booking import book_lines, layout_of, lines_outside
 from cnbudget.layout.stream.fragments import without_fragments
-from cnbudget.layout.stream.header_columns import Columns
+from cnbudget.layout.stream.header_columns import Columns, StreamColumn
 from cnbudget.layout.stream.marks import has_marks
 from cnbudget.layout.stream.notes import split_notes
 from cnbudget.layout.stream.order_labels import label_columns
@@ -33,6 +33,7 @@ from cnbudget.layout.stream.regions import Region, find_regions
 from cnbudget.layout.stream.row_like import rows_behind
 from cnbudget.layout.stream.running_lines import page_furniture
 from cnbudget.layout.stream.values import prints_amounts
+from cnbudget.model.characters import NUMBER
 from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.table_layout import LayoutColumn, TableLayout
 from cnbudget.readers.page import TextSource
@@ -70,17 +71,24 @@ def _claims_of(table: OrderTable, made: Made | None, line: int) -> list[Claim]:
     number = table.numbers.get(line)
     own: list[Claim] = [(number, "label")] if number else []
     own += [(one, "ordinal") for one in table.counted.get(line, ())]
-    return [*own, *made.claims.get(line, [])] if made else []
+    if made is None:
+        return []
+    goal: list[Claim] = [(one, "goal") for one in NUMBER.findall(table.goals.get(line, ""))]
+    return [*own, *made.claims.get(line, []), *goal]
 
 
 def _columns_of(columns: Columns) -> tuple[LayoutColumn, ...]:
     """Return the columns whose cells a sheet holds."""
     return tuple(
-        LayoutColumn(column.block, column.path, column.role if column.role in {"amount", "rate"} else "label")
+        LayoutColumn(column.block, column.path, column.role if column.role in {"amount", "rate", "goal"} else "label")
         for block in range(columns.blocks)
-        for column in (*label_columns(columns.labels(block)), *columns.values(block))
+        for column in (*label_columns(columns.labels(block)), *columns.values(block), *_goal_columns(columns, block))
         if column.role != "ordinal" and not column.unsure
     )
+
+
+def _goal_columns(columns: Columns, block: int) -> list[StreamColumn]:
+    return [column for column in columns.of_block(block) if column.role == "goal"]
 
 
 @define

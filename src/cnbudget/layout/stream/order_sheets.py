@@ -13,7 +13,7 @@ from cnbudget.layout.stream.order_rows import OrderRow
 from cnbudget.layout.stream.order_tables import OrderTable
 from cnbudget.layout.stream.values import Value
 from cnbudget.layout.token_class import Context
-from cnbudget.model.characters import NUMBER
+from cnbudget.model.characters import NUMBER, squeeze
 from cnbudget.model.coverage import Token
 from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.place import Place
@@ -79,7 +79,8 @@ def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
         )
         if not torn:
             gap = gaps.pop(block, "")
-            made.add(source, row, SheetRow(block, index, cells, *_start(source, row, columns), gap=gap), columns)
+            start = _start(source, row, columns, squeeze(table.goals.get(row.line, ""), keep_words_apart=True))
+            made.add(source, row, SheetRow(block, index, cells, *start, gap=gap), columns)
             continue
         coded = bool(row.words and read_label(row.words[0].text).code)
         gaps[block] = "code" if coded and gaps.get(block) != "any" else "any"
@@ -116,7 +117,7 @@ def _differ_unordered(values: Sequence[Value], columns: Sequence[StreamColumn]) 
 
 
 def _start(
-    source: TextSource, row: OrderRow, columns: Sequence[StreamColumn]
+    source: TextSource, row: OrderRow, columns: Sequence[StreamColumn], goal: str
 ) -> tuple[float, tuple[str, ...], tuple[Place, ...], str, Place]:
     """Return the indent, amounts, places, goal and place of a row; amounts are blank where it is open."""
     words = source.texts[row.words[0].line] if row.words else ""
@@ -124,10 +125,10 @@ def _start(
     place = source.place(row.words[0].line if row.words else row.line)
     if len(row.values) != len(columns):
         count = sum(column.role == "amount" and not column.unsure for column in columns)
-        return indent, ("",) * count, (source.place(row.line),) * count, "", place
+        return indent, ("",) * count, (source.place(row.line),) * count, goal, place
     own = [n for n, column in enumerate(columns) if column.role == "amount" and not column.unsure]
     amounts = tuple("" if row.values[n].kind == "blank" else row.values[n].text for n in own)
-    return indent, amounts, tuple(source.place(row.line_of(n)) for n in own), "", place
+    return indent, amounts, tuple(source.place(row.line_of(n)) for n in own), goal, place
 
 
 def _rates(

@@ -1,13 +1,16 @@
 """Tables of a text in order: pages of one table joined, the columns of its header chosen, its rows read."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from attrs import define, evolve, field
 
+from cnbudget.layout.row_lines import ends_rows
 from cnbudget.layout.stream.centred_labels import with_labels_beside_amounts
+from cnbudget.layout.stream.header_again import is_header_again
 from cnbudget.layout.stream.header_columns import Columns, StreamColumn, with_unsure_total
+from cnbudget.layout.stream.order_goals import goals_of_lines, without_goals
 from cnbudget.layout.stream.order_labels import label_columns
 from cnbudget.layout.stream.order_lists import list_row_numbers, read_list_rows
 from cnbudget.layout.stream.order_rows import OrderRow, RowStyle, is_coded, leading_digit, read_rows
@@ -20,8 +23,8 @@ from cnbudget.model.passing import frozen
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.notation.notes import begins_note
+from cnbudget.vocabulary.notation.numbering import chapter
 from cnbudget.vocabulary.notation.numbers import read_number
-from cnbudget.vocabulary.words import parse
 
 __all__ = ["OrderTable", "Ways", "is_cellwise", "joined_tables", "keeps_gaps", "prints_columns", "read_table"]
 
@@ -49,7 +52,13 @@ class Ways:
 
 @define
 class OrderTable:
-    """The regions of one table, its columns, the rows read from its lines, the numbers of rows before and in them."""
+    """The regions of one table, its columns, the rows read from its lines, and what else these print.
+
+    Attributes:
+        numbers: of rows, in front of lines.
+        counted: of rows, within lines.
+        goals: behind the amounts of lines.
+    """
 
     regions: list[Region]
     columns: Columns | None
@@ -58,6 +67,7 @@ class OrderTable:
     body: list[int] = field(factory=list)
     numbers: Mapping[int, str] = field(factory=dict)
     counted: Mapping[int, Sequence[str]] = field(factory=dict)
+    goals: Mapping[int, str] = field(factory=dict)
 
 
 def keeps_gaps(source: TextSource) -> bool:
@@ -95,17 +105,8 @@ def _body_lines(source: TextSource, table: OrderTable, furniture: frozenset[int]
             text = source.texts[index]
             if begins_note(text):
                 break
-            if index not in furniture and not _is_header_again(source.texts, index, printed):
+            if index not in furniture and not is_header_again(source.texts, index, printed):
                 yield index
-
-
-def _is_header_again(texts: Sequence[str], index: int, printed: Container[str]) -> bool:
-    """Whether a line repeats one of the header; a total alone is the label of a row, which the header may name too."""
-    text = squeeze(texts[index])
-    if text not in printed or prints_amounts(text):
-        return False
-    beside = (*texts[max(0, index - 1) : index], *texts[index + 1 : index + 2])
-    return not parse(text).names_total or any(squeeze(one) in printed for one in beside)
 
 
 def is_cellwise(source: TextSource, tables: Sequence[OrderTable], furniture: frozenset[int]) -> bool:
@@ -144,9 +145,12 @@ def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int],
     if not candidates:
         table.why = f"its header is not known: {table.regions[0].unknown[:60]!r}"
         return
-    if any(column.role == "goal" for column in candidates[0].columns):
+    goals = _goals(source, table, candidates[0])
+    if goals is None:
         table.why = "goals stand among its amounts, and the text does not show where they end"
         return
+    table.goals = goals
+    source = without_goals(source, goals)
     source = without_row_numbers(source, ways.page_numbers)
     table.numbers = row_numbers(source, table.body)
     if table.numbers and not number_most(source, table.body, table.numbers):
@@ -178,6 +182,18 @@ def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int],
             table.why = "rows have more amounts than its header has columns"
             table.columns = None
             return
+
+
+def _goals(source: TextSource, table: OrderTable, columns: Columns) -> Mapping[int, str] | None:
+    """Return the goals behind the amounts of lines, {} in a table without goals, None where their ends do not show.
+
+    A sentence behind the last row may be the rest of its goal.
+    """
+    if not any(column.role == "goal" for column in columns.columns):
+        return {}
+    behind = [source.texts[region.end] for region in table.regions if region.end < len(source.texts)]
+    rests = any(ends_rows(text) and chapter(text) is None and not begins_note(text) for text in behind)
+    return None if rests or columns.blocks > 1 else goals_of_lines(source, table.body, len(columns.values(0)))
 
 
 def _shares_lines(columns: Columns, texts: Sequence[str], decimals: int) -> bool:

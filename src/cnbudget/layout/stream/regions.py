@@ -12,6 +12,7 @@ from cnbudget.layout.row_lines import numbers_behind
 from cnbudget.layout.stream.header_cells import cut_header, numbers_columns
 from cnbudget.layout.stream.header_columns import Columns, StreamColumn, columns_of_names
 from cnbudget.layout.stream.header_lines import interleaved_names
+from cnbudget.layout.stream.order_goals import goal_behind
 from cnbudget.layout.stream.values import prints_amounts
 from cnbudget.model.characters import squeeze
 from cnbudget.model.passing import frozen
@@ -144,9 +145,16 @@ def _is_first(source: TextSource, start: int, title: int) -> bool:
 
 
 def _end(source: TextSource, region: Region, end: int, *, below: bool) -> int:
-    """A table ends where a chapter (第三部分), prose or, unless titles stand below, another title begins."""
+    """A table ends where a chapter (第三部分), prose or, unless titles stand below, another title begins.
+
+    The goal behind the amounts of a row is no prose.
+    """
+    goals = region.columns and any(column.role == "goal" for column in region.columns[0].columns)
+    wide = len(region.columns[0].values(0)) if goals else 0
     for index in range(region.body, end):
         text = source.texts[index]
+        if wide and goal_behind(text, wide) is not None:
+            continue
         if chapter(text) is not None or _SENTENCE.search(text) or (not below and _is_other_title(text, region)):
             return index
     return end
