@@ -64,3 +64,7 @@ def test_rows_that_differ_between_the_years_keep_their_own_order() -> None:
     )
     assert found[4:6] == ["2020年/会议费", "2020年/培训费"]
     assert found[10:12] == ["2021年/培训费", "2021年/会议费"]
+
+
+def test_what_was_spent_stands_beside_what_was_planned() -> None:
+    assert paths(named(["预算数", "完成数"])) == ["预算数", "完成数"]

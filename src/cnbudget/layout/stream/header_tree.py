@@ -21,6 +21,7 @@ _MERGED_FIRST = 1  # and that merged cells are printed first
 _NOT_MERGED = 2  # and that they are not, though a label column is printed behind a group
 _LIMITS = (0, 2, 4, 9, 14)  # trees of this cost are sought first, then dearer ones
 _MOST_STEPS = 20_000
+_ACTUAL = ("执行", "决算", "完成")
 
 
 _Path = tuple[str, ...]
@@ -126,9 +127,9 @@ def _may_hold(group: HeaderName, name: HeaderName) -> bool:
         return False
     if _is_change(group) or _is_change(name):
         return _is_change(group) and not any(word in name.text for word in ("预算数", "执行数", "决算数"))
-    if "执行" in group.text or "决算" in group.text:
+    if any(word in group.text for word in _ACTUAL):
         return "预算数" not in name.text
-    return "预算" not in group.text or not ("执行" in name.text or "决算" in name.text)
+    return "预算" not in group.text or not any(word in name.text for word in _ACTUAL)
 
 
 def _is_change(name: HeaderName) -> bool:

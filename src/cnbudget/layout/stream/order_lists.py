@@ -16,11 +16,12 @@ from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary import headers, subjects
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["ListRow", "list_row_numbers", "read_list_rows"]
+__all__ = ["MANY", "ListRow", "list_row_numbers", "read_list_rows"]
 
 _NO_LIST = "nothing tells to which of the lists side by side it belongs"
 _WRAPS = "a label near it wraps, and the text does not show where"
-_MANY = "its line has more amounts than its list has columns"
+MANY = "its line has more amounts than its list has columns"
+"""Why a row of a list is torn whose columns the header does not name all."""
 _NUMBERED = re.compile(r"(?:其中：?)?[（(]?[0-9一二三四五六七八九十]+[）)、.．]")
 _CLASSES = {"by_function": "function", "by_economic": "economic", "by_gov_economic": "gov_economic"}
 _SIDES = ("revenue", "expenditure")
@@ -182,7 +183,7 @@ def _placed(
             yield 0, row
             continue
         if len(values) > len(columns.values(block)):
-            row.torn = _MANY
+            row.torn = MANY
         number = ordinal(labels[-1]) if labels else None
         if number is not None:
             state.ordinals[block] = number

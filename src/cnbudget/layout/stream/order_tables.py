@@ -12,7 +12,7 @@ from cnbudget.layout.stream.header_again import is_header_again
 from cnbudget.layout.stream.header_columns import Columns, StreamColumn, with_unsure_total
 from cnbudget.layout.stream.order_goals import goals_of_lines, without_goals
 from cnbudget.layout.stream.order_labels import label_columns
-from cnbudget.layout.stream.order_lists import list_row_numbers, read_list_rows
+from cnbudget.layout.stream.order_lists import MANY, list_row_numbers, read_list_rows
 from cnbudget.layout.stream.order_rows import OrderRow, RowStyle, is_coded, leading_digit, read_rows
 from cnbudget.layout.stream.regions import Region
 from cnbudget.layout.stream.row_numbers import number_most, row_numbers, without_row_numbers
@@ -178,7 +178,9 @@ def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int],
         table.counted = list_row_numbers(source, rows, table.columns, decimals)
     for block in range(table.columns.blocks):
         wide = len(table.columns.values(block))
-        if any(len(row.values) > wide and not row.torn for of, _, row in table.rows if of == block):
+        own = [row for of, _, row in table.rows if of == block and row.values]
+        more = sum(row.torn == MANY for row in own)
+        if 2 * more > len(own) or any(len(row.values) > wide and not row.torn for row in own):
             table.why = "rows have more amounts than its header has columns"
             table.columns = None
             return
