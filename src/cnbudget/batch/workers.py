@@ -8,7 +8,7 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
@@ -114,6 +114,7 @@ class _Child:
         context = get_context("spawn")
         self._connection, other = context.Pipe()
         self._process: SpawnProcess = context.Process(target=_serve, args=(other, memory), daemon=True)
+        _block_interrupts()
         self._process.start()
         other.close()
 
@@ -151,6 +152,13 @@ class _Child:
         self._process.join(_GRACE)
         if self._process.is_alive():
             self.kill()
+
+
+def _block_interrupts() -> None:
+    """Keep Ctrl-C from the processes that this thread starts; each would print a traceback until it ignores it."""
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()  # or the first process would start it, and that lets signals through again
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
 
 
 def _how(code: int | None) -> str:

@@ -1,6 +1,8 @@
 """Run a command, and turn errors into one line and an exit code."""
 
+import contextlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,15 +11,18 @@ from cnbudget.cli.arguments import parser
 from cnbudget.cli.language import asked_in, language, speaking
 from cnbudget.cli.output import UNUSABLE
 from cnbudget.cli.own_sources import refuse_source
+from cnbudget.cli.speak import note
 from cnbudget.model.collector import collect_rarely
 from cnbudget.model.errors import CnbudgetError, printable
 from cnbudget.vocabulary.error_wording import system_error_message
 
 __all__ = ["main"]
 
+_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
+
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0 success, 1 findings of `check`, 2 unusable input or usage."""
+    """Run the command line and return its exit code: 0 success, 1 findings of `check`, 2 unusable input, 130 Ctrl-C."""
     _stand_in()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -26,7 +31,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         collect_rarely()
     given = sys.argv[1:] if argv is None else argv
     with speaking(asked_in(given)):
-        return _run(given)
+        try:
+            return _run(given)
+        except KeyboardInterrupt:
+            note("interrupted")
+    if argv is None and os.name == "posix":
+        _die()
+    return _INTERRUPTED
 
 
 def _run(given: Sequence[str]) -> int:
@@ -46,6 +57,14 @@ def _run(given: Sequence[str]) -> int:
         print(f"cnbudget: {printable(name + system_error_message(error, language()))}", file=sys.stderr)
         return UNUSABLE
     return code
+
+
+def _die() -> None:
+    """End as Ctrl-C ends a program that does not catch it: a shell ends its loop only then."""
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGINT)
 
 
 def _stand_in() -> None:
