@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -313,6 +314,19 @@ def test_a_pipe_in_the_place_of_a_part_is_no_part(one: Path, tmp_path: Path) -> 
     part.unlink()
     os.mkfifo(part)
     assert run([str(one)], out, executor=threads).skipped == 0
+    assert len(rows(out)) == 6
+
+
+def test_a_folder_in_the_place_of_a_part_is_named(one: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run([str(one)], out, executor=threads)
+    (part,) = out.glob("part-*")
+    part.unlink()
+    part.mkdir()
+    with pytest.raises(cnbudget.CnbudgetError, match=rf"^{re.escape(str(part))} is no file.*remove it"):
+        run([str(one)], out, executor=threads)
+    part.rmdir()
+    run([str(one)], out, executor=threads)
     assert len(rows(out)) == 6
 
 

@@ -57,6 +57,9 @@ class Manifest:
 
         A kill in between leaves a line whose parts are missing, so that the source is done again; no part is ever in
         the dataset that the manifest does not name.
+
+        Raises:
+            CnbudgetError: a folder stands in the place of a part.
         """
         self._named.update(outcome.parts)
         self.done[outcome.place] = outcome
@@ -68,6 +71,8 @@ class Manifest:
             os.fsync(file.fileno())
         for part in outcome.parts:
             target = self._folder / part
+            if target.is_dir():
+                refuse_odd(target)
             target.parent.mkdir(exist_ok=True)
             (self._folder / STAGING / staged_name(part)).replace(target)
 
