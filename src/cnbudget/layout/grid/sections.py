@@ -4,8 +4,9 @@ A section is named by a row of one cell (一、政府采购情况) with a header
 print a title and a number or unit, with a header under them, as where several sheets were pasted into one Word table.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from attrs import evolve
 
@@ -60,10 +61,10 @@ def _stacked_starts(rows: Sequence[list[GridCell]], crossed: AbstractSet[int]) -
     """Return the rows at which the headings of further tables begin, none where the grid is one table."""
     starts: list[int] = []
     looked, table = 0, False  # the rows before this one, of which some since the last start are a table's
-    headers = list(map(_is_header, rows))
+    is_header = cache(lambda row: _is_header(rows[row]))
     row = 1
     while row < len(rows) - 1:
-        end = _heading_end(rows, headers, row)
+        end = _heading_end(rows, is_header, row)
         if end > row and row not in crossed:
             table = table or any(map(_is_of_table, rows[looked:row]))
             looked = row
@@ -92,28 +93,27 @@ def _states_unit(cells: Sequence[GridCell]) -> bool:
     return len(texts) == 1 and states_unit(texts[0])
 
 
-def _heading_end(rows: Sequence[list[GridCell]], headers: Sequence[bool], start: int) -> int:
+def _heading_end(rows: Sequence[list[GridCell]], is_header: Callable[[int], bool], start: int) -> int:
     """Return the row after a table's heading that begins at a row, the row itself where none does.
 
     Args:
         rows: the cells of each row.
-        headers: which rows are a header.
+        is_header: whether a row is a header.
         start: the row.
     """
-    if True not in headers[start + 1 : start + 1 + _MOST_ROWS]:
-        return start
+    below = range(start + 1, min(start + 1 + _MOST_ROWS, len(rows)))
     fields: list[str] = []
     for row in range(start, min(start + _MOST_ROWS, len(rows) - 1)):
         printed = [cell for cell in rows[row] if cell.lines]
         if len(printed) > _MOST_FIELDS:
             break
         texts = [cell.text for cell in printed]
-        if any(map(is_money_like, texts)):
+        if any(map(is_money_like, texts)) or (row == start and not any(map(is_header, below))):
             break
-        if fields and headers[row] and not _reads_as_heading(texts):
+        if fields and is_header(row) and not _reads_as_heading(texts):
             break
         fields += texts
-        if headers[row + 1] and _titles(fields) and not _lists_tables(rows[row + 1]):
+        if is_header(row + 1) and _titles(fields) and not _lists_tables(rows[row + 1]):
             return row + 1
     return start
 
