@@ -68,3 +68,8 @@ def test_rows_that_differ_between_the_years_keep_their_own_order() -> None:
 
 def test_what_was_spent_stands_beside_what_was_planned() -> None:
     assert paths(named(["预算数", "完成数"])) == ["预算数", "完成数"]
+
+
+def test_a_year_is_never_nested_under_another() -> None:
+    columns = ["2024年决算数", "2025年预算数", "2025年完成数", "2026年预算数"]
+    assert paths(named(columns)) == columns

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import define, field
 
 from cnbudget.vocabulary.header_names import HeaderName
+from cnbudget.vocabulary.notation.dates import years_in
 
 __all__ = [
     "BARE_ANY",
@@ -32,7 +33,7 @@ LEFT_OUT = 2  # and that a name stands right behind a group that may hold it
 _OTHER_YEAR = 3  # and that money of last year stands under 本年
 LAST_TOTAL = 2  # and that the total comes last
 _NO_TOTAL = 1  # and that a group of several has no total
-_LONE_PART = 3  # and that 其中 or 金额 stands outside any group
+_LONE_PART = 3  # and that 其中 or 金额 stands outside any group; where all state years each stands for itself
 _GRAND_TOTAL = 4  # and that 总计 stands in a group that others stand beside
 _TWICE = 5  # and that a group, or the top row, has a name twice
 PLAIN = frozenset({"plain"})
@@ -52,12 +53,13 @@ def cost_of(top: Sequence[Branch]) -> int:
     groups = [branch for branch in every if branch.children]
     listing = [branch.name for branch in groups if branch.name.holds]
     cost = _TWICE * (len(top) - len({branch.name.text for branch in top}))
+    of_years = all(years_in(branch.name.text) and not branch.children for branch in top)
     for n, branch in enumerate(top):
         if branch.name.total and n:
             cost += LAST_TOTAL if n == len(top) - 1 else SECOND_TOTAL
         elif any(group.takes(branch.name) for group in listing if group is not branch.name) and not branch.name.total:
             cost += _ORPHAN
-        lone = branch.name.kinds == PLAIN and not branch.children
+        lone = branch.name.kinds == PLAIN and not branch.children and not of_years
         if len(top) > 1 and (lone or branch.name.text.startswith("其中：")):
             cost += _LONE_PART
     for siblings in (top, *(branch.children for branch in groups)):

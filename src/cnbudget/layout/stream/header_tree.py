@@ -14,6 +14,7 @@ from cnbudget.layout.stream.header_orders import Search, by_depth, by_level, gro
 from cnbudget.layout.stream.header_repeats import lowest_repeats
 from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.header_names import HeaderName
+from cnbudget.vocabulary.notation.dates import years_in
 
 __all__ = ["Composed", "compose", "paths_of"]
 
@@ -127,6 +128,8 @@ def _may_hold(group: HeaderName, name: HeaderName) -> bool:
         return False
     if _is_change(group) or _is_change(name):
         return _is_change(group) and not any(word in name.text for word in ("预算数", "执行数", "决算数"))
+    if len({*years_in(group.text), *years_in(name.text)}) > 1:
+        return False  # 2025年完成数 stands beside 2024年决算数
     if any(word in group.text for word in _ACTUAL):
         return "预算数" not in name.text
     return "预算" not in group.text or not any(word in name.text for word in _ACTUAL)
