@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import dropwhile
 
+from cnbudget.layout.row_lines import numbers_behind
 from cnbudget.layout.stream.header_columns import StreamColumn
 from cnbudget.layout.stream.order_rows import Words
 from cnbudget.model.characters import squeeze
@@ -11,7 +12,7 @@ from cnbudget.vocabulary.columns import LabelKind, label_kind
 from cnbudget.vocabulary.notation.numbers import is_numeric
 from cnbudget.vocabulary.subjects import names_of
 
-__all__ = ["doubt_label", "label_columns", "split_label"]
+__all__ = ["doubt_label", "doubt_lines", "label_columns", "split_label"]
 
 _PARTS = frozenset({"类", "款", "项"})
 _CODES: frozenset[LabelKind] = frozenset({"code", "unit_code"})
@@ -19,6 +20,7 @@ _LEADING = re.compile(r"(?!(?:19|20)[0-9]{2}年)[\[［【(（]?([0-9]{2,12})(?![
 _ANY_CODE = re.compile(r"(?<![0-9A-Za-z.])(?:[0-9]{3}|[0-9]{5}|[0-9]{7})(?![0-9.,])")
 _TAIL = re.compile(r"(?<![0-9.,])[0-9]{1,4}$")
 _WHOLE_AMOUNT = re.compile(r"(?<=[^0-9.,])[0-9][0-9,]{4,}$")  # of 元 or 万元 without decimals, one or several
+_NUMBERED = "its label ends in a number that may be of another column"
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计)")
 
 
@@ -89,7 +91,7 @@ def doubt_label(words: Sequence[Words], labels: Sequence[str], columns: Sequence
     whole = "".join(labels)
     coded_last = bool(kinds) and kinds[-1] in _CODES
     if (_TAIL.search(whole) and not whole.isdigit()) or (_WHOLE_AMOUNT.search(whole) and not coded_last):
-        return "its label ends in a number that may be of another column"
+        return _NUMBERED
     if whole and not any(map(str.isalpha, whole)) and not _CODES.issuperset(kinds):
         return "it has a number and no name"
     for position, (label, kind) in enumerate(zip(labels, kinds, strict=True)):
@@ -106,6 +108,14 @@ def doubt_label(words: Sequence[Words], labels: Sequence[str], columns: Sequence
         if label and _is_cut(label, name):
             return "its name is not whole"
     return ""
+
+
+def doubt_lines(words: Sequence[Words]) -> str:
+    """Return why the label of a row without values may be several rows whose amounts are whole, "" where it is none.
+
+    Between amounts with separators (1,750) smaller ones have none and look like words: 城市维护建设税 750 750.
+    """
+    return _NUMBERED if any(numbers_behind(one.text) for one in words) else ""
 
 
 def _has_number_behind_name(words: Sequence[Words]) -> bool:

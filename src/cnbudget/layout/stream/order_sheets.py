@@ -8,7 +8,7 @@ from attrs import define, field
 from cnbudget.layout.ledger import Ledger, tokens_of
 from cnbudget.layout.sheet import Gap, OpenRow, SheetRate, SheetRow
 from cnbudget.layout.stream.header_columns import StreamColumn
-from cnbudget.layout.stream.order_labels import doubt_label, label_columns, split_label
+from cnbudget.layout.stream.order_labels import doubt_label, doubt_lines, label_columns, split_label
 from cnbudget.layout.stream.order_rows import OrderRow
 from cnbudget.layout.stream.order_tables import OrderTable
 from cnbudget.layout.stream.values import Value
@@ -73,6 +73,7 @@ def make_rows(source: TextSource, table: OrderTable, ledger: Ledger) -> Made:
         torn = (
             row.torn
             or doubt_label(row.words, cells, labels)
+            or ("" if row.values else doubt_lines(row.words))
             or ("" if labels or alone else _UNLABELLED)
             or (_NUMBERED if counted and row.words and _ORDINAL.match(row.words[0].text) else "")
             or _doubt_values(row.values, columns)
