@@ -12,9 +12,8 @@ from attrs import define
 
 from cnbudget.layout.stream.amounts import has_decimals, is_amount, is_decimal, part_glued, row_run
 from cnbudget.layout.stream.draft import Draft, Piece
-from cnbudget.layout.stream.header_again import is_header_again
+from cnbudget.layout.stream.header_again import headers_again
 from cnbudget.layout.stream.parts import Part
-from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.page_numbers import is_marked_page_number
@@ -72,11 +71,10 @@ def read_events(source: TextSource, parts: Sequence[Part], count: int, *, goals:
         if position:
             events.append(Break(part.start))
         end = part.body
-        printed = frozenset(texts[part.start : part.body])
-        header = frozenset(map(squeeze, printed))
+        again = headers_again(texts, part.start, part.body, part.end)
         for end in range(part.body, part.end):
             text = texts[end]
-            if text in printed and is_header_again(texts, end, header):
+            if end in again:
                 furniture.append(end)  # at the head of a page without its heading
                 if not isinstance(events[-1] if events else None, Break):
                     events.append(Break(end))
