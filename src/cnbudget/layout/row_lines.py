@@ -5,6 +5,7 @@ from itertools import dropwhile
 
 from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.model.characters import squeeze
+from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.dates import may_be_year
 from cnbudget.vocabulary.notation.numbering import chapter
 from cnbudget.vocabulary.notation.numbers import is_numeric
@@ -19,14 +20,26 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[-−△]?[0-9][0-9,]*", re.ASCII)
 _AMOUNT = re.compile(r"[-−△]?[0-9]{3,}", re.ASCII)  # fewer digits may count rows
 _TOTAL = re.compile(r"([^0-9]{2,20}?)[:：]?\s*[-−△]?[0-9]{1,3}(?:[0-9]{2,}|,[0-9]{3})[0-9,]*(?:元|万元)?", re.ASCII)
-_OF_CODES = (3, 5, 7)  # digits
+_REMARKED = re.compile(
+    r"\s*(?:[0-9]{3,7}\s+)?[^\s0-9，。；！？][^\s，。；！？]*\s+[-−△]?[0-9]{3,}\s+"
+    r"[\u4e00-\u9fff0-9“（(](?<![个人万元年月日项次辆台套户家名亩件])",
+    re.ASCII,
+)
 _LED = re.compile(r"[0-9]{1,2}[.．、)）]|[0-9]{3,9}[-－—]?[\u4e00-\u9fff]")  # 1.一般公共预算拨款, 2010301-行政运行
 _FEW = 2  # numbers that a row without a name prints at least, characters of a name
 
 
 def ends_rows(text: str) -> bool:
-    """Whether a line is a sentence or begins a chapter, below which no rows of a table go on."""
-    return _CLAUSE.search(text) is not None or chapter(text) is not None
+    """Whether a line is a sentence or begins a chapter, below which no rows of a table go on.
+
+    A remark behind the amount of a row may be a sentence.
+
+    >>> [ends_rows(text) for text in ("以上均已公开。", "所得税返还收入 1648 改革后，核定的基数", "截至 2024 年底，有")]
+    [True, False, True]
+    """
+    if chapter(text) is not None:
+        return True
+    return _CLAUSE.search(text) is not None and _REMARKED.match(text) is None
 
 
 def may_be_row(text: str) -> bool:
@@ -51,9 +64,9 @@ def prints_total(text: str) -> bool:
 def holds_number(text: str) -> bool:
     """Whether a number that counts nothing and is no year stands behind a name, words of another column behind it.
 
-    In front of a line it may be a subject's code, unless it has as many digits as none has.
+    In front of a line it is none where it may be a subject's code.
 
-    >>> [holds_number(text) for text in ("上级补助收入 2164017 补助下级支出", "减：结转 434301", "1250 就业补助资金")]
+    >>> [holds_number(text) for text in ("上级补助收入 2164017 补助下级支出", "减：结转 434301", "468 就业补助资金")]
     [True, True, True]
     >>> [holds_number(text) for text in ("205 教育支出", "截至 2024 年底", "1140 1594")]
     [False, False, False]
@@ -62,7 +75,7 @@ def holds_number(text: str) -> bool:
     if not any(map(_HAN.search, words)):
         return False
     numbers = [n for n, word in enumerate(words) if _AMOUNT.fullmatch(word) and not may_be_year(word)]
-    return any(n or len(words[n]) not in _OF_CODES for n in numbers)
+    return any(n or not classify(words[n]) for n in numbers)
 
 
 def numbers_behind(text: str) -> int:

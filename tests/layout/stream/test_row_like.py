@@ -98,3 +98,27 @@ def test_the_total_below_a_page_number_is_no_running_line() -> None:
     source = text_source(f"单位：万元\n{rows}")
     found = page_furniture(source)
     assert {source.texts[n] for n in found} == {f"- {n} -" for n in range(1, 9)}
+
+
+REMARKED = """湖滨区2026年部门预算
+表16 一般性转移支付明细表
+单位：万元
+预算科目 预算总额 项目明细
+合计 416317
+所得税基数返还收入 1648 所得税分享改革后，核定的基数返还额，每年度不变
+增值税税收返还收入 2025 分税制改革后，核定的返还基数
+结算补助收入 692 补助基数
+468 社区工作者报酬
+2010301 行政运行
+"""
+
+
+def test_remarks_behind_amounts_are_no_prose_and_end_no_rows() -> None:
+    unplaced = {token.text for token in cnbudget.parse_text(REMARKED).coverage.unplaced_tokens}
+    assert {"416317", "1648", "692", "468"} <= unplaced
+    assert "2010301" not in unplaced
+
+
+def test_rows_end_at_a_sentence_with_a_number() -> None:
+    text = REMARKED.replace("所得税基数返还收入 1648 所", "本年共安排 1648 个项目，所")
+    assert "692" not in {token.text for token in cnbudget.parse_text(text).coverage.unplaced_tokens}
