@@ -36,6 +36,17 @@ def test_output_takes_no_sources_place(command: str, folder: Path, capsys: pytes
     assert are_whole(folder)
 
 
+@pytest.mark.parametrize("command", ["cells", "parse", "report", "figures"])
+def test_a_dash_is_stdout(
+    command: str, folder: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    assert main([command, "a.html"]) == main([command, "a.html", "-o", "-"]) == 0
+    printed = capfdbinary.readouterr().out
+    assert printed[: len(printed) // 2] == printed[len(printed) // 2 :] != b""
+    assert not (folder / "-").exists()
+
+
 @needs_posix
 def test_nor_by_another_name(folder: Path) -> None:
     (folder / "link.html").symlink_to("a.html")

@@ -13,6 +13,7 @@ from cnbudget.cli.check import check
 from cnbudget.cli.completion import SHELLS, completion
 from cnbudget.cli.figures import figures
 from cnbudget.cli.helped import Words
+from cnbudget.cli.inputs import STDIN
 from cnbudget.cli.language import LANGUAGES
 from cnbudget.cli.parser import Parser
 from cnbudget.cli.performance import performance
@@ -23,6 +24,11 @@ __all__ = ["parser"]
 _TABLES = ("csv", "jsonl", "parquet", "xlsx")
 
 Run = Callable[[argparse.Namespace], int]
+
+
+def _file_or_stdout(name: str) -> str | None:
+    """Return the file that an argument names, None for `-`, which is stdout as it is stdin among sources."""
+    return None if name == STDIN else name
 
 
 @frozen
@@ -48,7 +54,7 @@ class _Verb:
 
     def output(self) -> None:
         """Add the file to write to."""
-        self.add("-o", "--output", metavar="OUT")
+        self.add("-o", "--output", metavar="OUT", type=_file_or_stdout)
 
     def together(self) -> None:
         """Add that files are parts of one document."""
