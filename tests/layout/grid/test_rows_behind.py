@@ -58,6 +58,15 @@ def test_a_row_that_was_moved_by_a_column_has_its_amount_among_names() -> None:
     assert unplaced(moved.replace("6200", "12")) == []
 
 
+def test_a_name_among_codes_shows_that_the_number_behind_it_is_none() -> None:
+    head = TABLE[: TABLE.index("<tr><td>2010601")]
+    parts = head.replace("<td>科目编码</td>", "<td>类</td><td>款</td><td>项</td>")
+    rows = "<tr><td>201</td><td>06</td><td>01</td><td>行政运行</td><td>1330.00</td><td>1310.00</td></tr>"
+    moved = "<tr><td>上级补助支出</td><td>6200</td><td></td><td></td><td></td><td></td></tr></table>"
+    document = cnbudget.parse_text(HEAD + parts + rows + moved)
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["6200"]
+
+
 def test_a_number_among_names_is_no_amount_where_its_row_prints_one() -> None:
     table = TABLE.replace("</table>", "<tr><td>库房租赁</td><td>780</td><td>30.00</td><td></td></tr></table>")
     assert cnbudget.parse_text(HEAD + table).coverage.complete

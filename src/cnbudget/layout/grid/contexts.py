@@ -45,7 +45,7 @@ def cell_contexts(body: TableBody) -> dict[CellKey, Context]:
 def _row_contexts(body: TableBody, row: GridRow, lists: Sequence[ListRow]) -> Iterator[tuple[RowCell, Context]]:
     for columns, labelled in zip(body.lists, lists, strict=True):
         labels = _labels(body, columns, labelled)
-        yield from ((cell, _label_context(cell)) for n, cell in labels if not is_stray(body, row, labelled, n))
+        yield from ((cell, _label_context(cell)) for n, cell in labels if not is_stray(body, row, n))
         for index in columns:
             cell = row.cells[index]
             if cell is not None and cell.begins:
