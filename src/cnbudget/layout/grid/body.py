@@ -21,6 +21,7 @@ _SEVERAL = 3  # amounts that show how a table prints them
 _TWO_AMOUNTS = Pattern(r"\s*(?:[-−]?[0-9,]+\.[0-9]+(?:\s+|$)){2}")  # 1,240.30    620.20
 _TWO_WHOLE = Pattern(r"\s*[-−]?[0-9,]+\s{2,}[-−]?[0-9,]+\s*")  # 1240    620
 _PERCENT = Pattern(r"[%％][）)]?$")  # 增减%, 占比（%）
+_HAN = Pattern(r"\p{Han}")
 _SHARED = 2  # cells of a column that hold two amounts each: a lone one may be a slip
 
 
@@ -92,6 +93,12 @@ class TableBody:
         """Whether no column holds amounts."""
         return "amount" not in self._roles
 
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """The label columns that print names: half of what they print or more is words, one cell left aside."""
+        columns = (n for n, column in enumerate(self.columns) if column.role == "label")
+        return frozenset(n for n in columns if _prints_names([row.cells[n] for row in self.rows]))
+
     def cells(self, row: GridRow, columns: Sequence[int], role: Role) -> list[RowCell | None]:
         """Return what a row has in those of the columns that have a role; in one that is not read nothing."""
         unread, roles = self.unread, self._roles
@@ -132,6 +139,11 @@ def _is_whole(columns: Sequence[TableColumn], rows: Sequence[GridRow]) -> bool:
                 return False
             found += 1
     return found >= _SEVERAL
+
+
+def _prints_names(cells: Sequence[RowCell | None]) -> bool:
+    texts = [cell.text for cell in cells if cell is not None and cell.begins and cell.cell.lines]
+    return 2 * sum(_HAN.search(text) is not None for text in texts) >= len(texts) - 1
 
 
 def _is_shared(body: TableBody, index: int) -> bool:

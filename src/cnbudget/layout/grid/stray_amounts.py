@@ -1,7 +1,5 @@
 """Whole numbers in columns of labels that may be amounts: a row with fewer cells than the table moves them there."""
 
-from collections.abc import Sequence
-
 from cnbudget.layout.grid.body import TableBody, may_be_amount
 from cnbudget.layout.grid.rows import GridRow, RowCell
 from cnbudget.vocabulary.columns import LabelKind, label_kind
@@ -39,7 +37,7 @@ def is_stray(body: TableBody, row: GridRow, index: int) -> bool:
     kind = label_kind(body.columns[index].path)
     if kind == "code":  # behind a name that stands among the codes
         return any(label_kind(body.columns[n].path) == "code" for n in named)
-    return kind in _NAMES and _are_names([each.cells[index] for each in body.rows], cell)
+    return kind in _NAMES and index in body.named
 
 
 def _named(body: TableBody, row: GridRow, cell: RowCell) -> list[int]:
@@ -53,9 +51,3 @@ def _prints_amount(body: TableBody, row: GridRow, index: int) -> bool:
     block = body.columns[index].block
     amounts = (n for n, column in enumerate(body.columns) if column.block == block and column.role == "amount")
     return any(body.holds_amount(row.cells[n]) for n in amounts)
-
-
-def _are_names(cells: Sequence[RowCell | None], one: RowCell) -> bool:
-    """Whether most of what a column prints beside one cell is words."""
-    texts = [cell.text for cell in cells if cell is not None and cell is not one and cell.begins and cell.cell.lines]
-    return 2 * sum(_HAN.search(text) is not None for text in texts) >= len(texts)
