@@ -19,7 +19,8 @@ _PROSE = re.compile(r"[。；：:！？]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[-−△]?[0-9][0-9,]*", re.ASCII)
 _AMOUNT = re.compile(r"[-−△]?[0-9]{3,}", re.ASCII)  # fewer digits may count rows
-_TOTAL = re.compile(r"([^0-9]{2,20}?)[:：]?\s*[-−△]?[0-9]{1,3}(?:[0-9]{2,}|,[0-9]{3})[0-9,]*(?:元|万元)?", re.ASCII)
+_TOTAL = re.compile(r"([^0-9]{2,20}?)[:：]?\s*[-−△]?([0-9][0-9,]*(?:\.[0-9]+)?)(?:元|万元)?", re.ASCII)
+_AMOUNT_DIGITS = 3
 _REMARKED = re.compile(
     r"\s*(?:[0-9]{3,7}\s+)?[^\s0-9，。；！？][^\s，。；！？]*\s+[-−△]?[0-9]{3,}\s+"
     r"[\u4e00-\u9fff0-9“（(](?<![个人万元年月日项次辆台套户家名亩件])",
@@ -51,14 +52,22 @@ def may_be_row(text: str) -> bool:
     return numbers_behind(text) > 0 or _LONE.fullmatch(text.strip()) is not None
 
 
-def prints_total(text: str) -> bool:
+def prints_total(text: str, *, short: bool = False) -> bool:
     """Whether a line is the name of a total and a number, with or without a colon or a blank between them.
+
+    Args:
+        text: the line.
+        short: whether numbers of one or two digits count; outside tables they may be those of pages.
 
     >>> [prints_total(text) for text in ("收入总计 189767600", "合计：6200", "合计6200", "合计 12", "教育支出 700")]
     [True, True, True, False, False]
+    >>> prints_total("合计：12", short=True)
+    True
     """
     found = _TOTAL.fullmatch(text.strip())
-    return found is not None and parse(squeeze(found[1])).names_total
+    if found is None or not (short or len(found[2]) >= _AMOUNT_DIGITS):
+        return False
+    return parse(squeeze(found[1])).names_total
 
 
 def holds_number(text: str) -> bool:

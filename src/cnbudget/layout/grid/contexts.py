@@ -6,7 +6,7 @@ from cnbudget.layout.grid.body import ListRow, TableBody, is_rate
 from cnbudget.layout.grid.columns import Role
 from cnbudget.layout.grid.parts import CellKey, Part
 from cnbudget.layout.grid.rows import GridRow, RowCell
-from cnbudget.layout.grid.stray_amounts import is_stray
+from cnbudget.layout.grid.stray_amounts import is_moved, is_stray
 from cnbudget.layout.token_class import Context
 from cnbudget.model.deadline import ROW, in_time
 from cnbudget.vocabulary.labels import read_label
@@ -49,7 +49,7 @@ def _row_contexts(body: TableBody, row: GridRow, lists: Sequence[ListRow]) -> It
         for index in columns:
             cell = row.cells[index]
             if cell is not None and cell.begins:
-                yield from _cell_context(body, index, cell, labelled)
+                yield from _cell_context(body, row, index, labelled)
     for index, (column, cell) in enumerate(zip(body.columns, row.cells, strict=True)):
         if cell is None or not cell.continuations or index in body.unread:
             continue
@@ -65,10 +65,10 @@ def _labels(body: TableBody, columns: Sequence[int], labelled: ListRow) -> list[
     return [(column, cell) for column, cell in cells if cell is not None and cell.cell.lines]
 
 
-def _cell_context(body: TableBody, index: int, cell: RowCell, labelled: ListRow) -> Iterator[tuple[RowCell, Context]]:
+def _cell_context(body: TableBody, row: GridRow, index: int, labelled: ListRow) -> Iterator[tuple[RowCell, Context]]:
     """Yield the context of a cell that is no label; of a cell of an amount column that is no amount, none."""
-    column = body.columns[index]
-    if index in body.unread:
+    column, cell = body.columns[index], row.cells[index]
+    if index in body.unread or cell is None:
         return
     if column.role == "amount" and labelled.counts:
         yield cell, "ordinal"
@@ -79,7 +79,7 @@ def _cell_context(body: TableBody, index: int, cell: RowCell, labelled: ListRow)
             yield cell, "amount"
         elif is_date(cell.text):
             yield cell, "ordinal"  # of a last row that is signed: 制表人 and the day
-    elif column.role != "label":
+    elif column.role != "label" and not (column.role in {"remark", "goal"} and is_moved(body, row, index)):
         yield cell, _BY_ROLE[column.role]
 
 

@@ -69,7 +69,9 @@ def _goes_on(text: str) -> bool:
     >>> [_goes_on(text) for text in ("教育支出 6200", "1200", "合计：6200", "12", "附件 3", "2024", "电话：123456")]
     [True, True, True, False, False, False, False]
     """
-    return prints_total(text) or (_AMOUNT.search(text) is not None and (may_be_row(text) or holds_number(text)))
+    return prints_total(text, short=True) or (
+        _AMOUNT.search(text) is not None and (may_be_row(text) or holds_number(text))
+    )
 
 
 def _ends_rows(text: str) -> bool:
@@ -102,7 +104,7 @@ def _words(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
 def book_left_row(ledger: Ledger, item: PrintedLine) -> None:
     """Book the numeric tokens of a row that was left unread."""
     text = item.line.text.strip()
-    words = [(text, True)] if prints_total(text) else _words(text.split())
+    words = [(text, True)] if prints_total(text, short=True) else _words(text.split())
     for word, amount in words:
         context: Context = "unread" if amount else "code" if classify(word) else "label"
         for number in NUMBER.findall(word):

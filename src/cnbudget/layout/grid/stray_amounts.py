@@ -1,13 +1,20 @@
-"""Whole numbers in columns of labels that may be amounts: a row with fewer cells than the table moves them there."""
+"""Whole numbers outside the columns of amounts that may be amounts.
+
+A row with fewer or more cells than its table moves them into other columns, or is one cell over all of them; and a
+total may stand with its name in one cell (合计：500).
+"""
 
 from cnbudget.layout.grid.body import TableBody, may_be_amount
 from cnbudget.layout.grid.rows import GridRow, RowCell
+from cnbudget.layout.row_lines import holds_number, numbers_behind, prints_total
 from cnbudget.vocabulary.columns import LabelKind, label_kind
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.dates import may_be_year
+from cnbudget.vocabulary.notation.numbers import is_numeric
 from cnbudget.vocabulary.notation.pattern import Pattern
+from cnbudget.vocabulary.words import parse
 
-__all__ = ["is_stray"]
+__all__ = ["is_moved", "is_stray"]
 
 _AMOUNT = Pattern(r"[1-9][0-9]{2,}")  # fewer digits may count rows, a zero in front is one of a code
 _NAMES: frozenset[LabelKind] = frozenset({"name", "project", "shared", "unit"})
@@ -17,7 +24,8 @@ _HAN = Pattern(r"\p{Han}")
 def is_stray(body: TableBody, row: GridRow, index: int) -> bool:
     """Whether a label cell prints a number that may be an amount.
 
-    In a table that has columns of amounts it stands among names, beside a name, in a list that prints no amount there.
+    In a table that has columns of amounts it stands behind a name in a cell that covers some of them, or in a list that
+    prints no amount there, with the name of a total or in a cell of its own beside a name.
 
     Args:
         body: the table.
@@ -28,7 +36,11 @@ def is_stray(body: TableBody, row: GridRow, index: int) -> bool:
     assert cell is not None
     if body.amountless:
         return may_be_amount(body, index, cell)
+    if _covers_amounts(body, row, cell):
+        return any(_prints_row(line, fields=cell.part.page.delimited) for line in cell.cell.lines)
     text = cell.text
+    if prints_total(text, short=True):
+        return not _prints_amount(body, row, index)
     if _AMOUNT.fullmatch(text) is None or classify(text) or may_be_year(text):
         return False
     named = _named(body, row, cell)
@@ -38,6 +50,34 @@ def is_stray(body: TableBody, row: GridRow, index: int) -> bool:
     if kind == "code":  # behind a name that stands among the codes
         return any(label_kind(body.columns[n].path) == "code" for n in named)
     return kind in _NAMES and index in body.named
+
+
+def is_moved(body: TableBody, row: GridRow, index: int) -> bool:
+    """Whether a cell beside the labels and amounts (备注) prints a total, or a number alone, that its list does not."""
+    cell = row.cells[index]
+    assert cell is not None
+    text = cell.text
+    if _prints_amount(body, row, index):
+        return False
+    if prints_total(text, short=True):
+        return True
+    names = [one.text for n in _named(body, row, cell) if (one := row.cells[n]) is not None]
+    return text.isdigit() and any(parse(name).names_total for name in names)
+
+
+def _covers_amounts(body: TableBody, row: GridRow, cell: RowCell) -> bool:
+    """Whether a cell is merged over a column of amounts."""
+    if cell.cell.right - cell.cell.left == 1:
+        return False
+    over = (one for column, one in zip(body.columns, row.cells, strict=True) if column.role == "amount")
+    return any(one is not None and one.cell is cell.cell for one in over)
+
+
+def _prints_row(line: str, *, fields: bool) -> bool:
+    """Whether a line prints a number behind a name; where it holds the fields of a row, a short one as well."""
+    if fields and any(map(is_numeric, line.split()[1:])):
+        return True
+    return prints_total(line, short=True) or numbers_behind(line) > 0 or holds_number(line)
 
 
 def _named(body: TableBody, row: GridRow, cell: RowCell) -> list[int]:

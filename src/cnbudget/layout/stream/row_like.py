@@ -12,11 +12,13 @@ from cnbudget.layout.row_lines import ends_rows, holds_number, may_be_row, numbe
 from cnbudget.layout.stream.booking import book_lines
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
+from cnbudget.vocabulary.notation.numbers import is_numeric
 from cnbudget.vocabulary.notation.units import find_unit
 
 __all__ = ["rows_behind", "without_row_like"]
 _DECIMAL = re.compile(r"(?<![^\s|])[-−]?[0-9][0-9,]*\.[0-9]+(?![^\s|])", re.ASCII)
 _CLAUSE = re.compile(r"[。；！？，]")
+_SEPARATOR = re.compile(r"(?<![0-9])[,;]|[,;](?![0-9]{3}(?![0-9]))", re.ASCII)  # and none within 1,320
 _FEW = 2  # numbers that a row prints at least, lines that are a table
 
 
@@ -47,8 +49,16 @@ def _rows(source: TextSource, lines: Iterable[int]) -> Iterator[int]:
         text = source.texts[line]
         if ends_rows(text):
             return
-        if may_be_row(text) or holds_number(text):
+        if _goes_on(text):
             yield line
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line goes on as rows do, its cells apart by blanks or, where a table's fields are uneven, by commas."""
+    fields = _SEPARATOR.split(text)
+    if len(fields) > _FEW and any(is_numeric(field.strip()) for field in fields[1:]):
+        return True
+    return may_be_row(text) or holds_number(text) or prints_total(text, short=True)
 
 
 def without_row_like(
@@ -104,7 +114,7 @@ def _below_units(source: TextSource, lines: Sequence[int], skipped: Container[in
         if below:
             follows = all(between in skipped for between in range(before + 1, line))
             below = follows and not ends_rows(text)
-            if below and (may_be_row(text) or holds_number(text)):
+            if below and _goes_on(text):
                 found.add(line)
         below, before = below or _states_unit(squeeze(text)), line
     return frozenset(found)
