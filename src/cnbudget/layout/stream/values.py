@@ -18,6 +18,7 @@ _AMOUNT = re.compile(r"(?<![0-9.])[-−+(（△▲]?[0-9][0-9,]*\.[0-9]+[)）]?(
 _CLEAN = re.compile(r"[-−+(（△▲]?[0-9][0-9,]*\.([0-9]+)[)）]?", re.ASCII)
 _DIGIT_BEFORE = re.compile(r"[0-9][.,]?\Z", re.ASCII)
 _WHOLE = re.compile(r"(?<!\S)[-−]?[0-9]{1,3}(?:,[0-9]{3})+(?!\S)", re.ASCII)  # 6,783,536 in a table of 元
+_ZERO = "0"  # among amounts with decimals too; it counts no page, and no code is it
 _DASHES = re.compile(r"[-—–－─]{1,3}")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?")
 _DIGITS = re.compile(r"[0-9]+")
@@ -135,7 +136,7 @@ def _items(text: str, decimals: int) -> Iterator[str | Value]:
     """Yield words and values; digits that may belong to the amount before them behind U+0000."""
     words = text.split()
     for before, word, behind in zip(("", *words), words, (*words[1:], ""), strict=False):
-        if _is_amount(word, decimals):
+        if word == _ZERO or _is_amount(word, decimals):
             yield Value(word, "amount")
         elif word.isdecimal() and _WHOLE.fullmatch(before) and (not behind or behind[0].isdecimal()):
             yield _CUT + word  # 500 behind 6,783,536: an amount or a page number
