@@ -165,6 +165,19 @@ def test_every_pdfium_object_is_closed(sources: list[bytes], monkeypatch: pytest
         assert not any(open_.values())
 
 
+_CHILDREN = """
+children = []
+for data in datas:
+    child = os.fork()
+    if not child:
+        signal.alarm(60)
+        os._exit(0 if cnbudget.parse(data).tables else 1)
+    children.append(child)
+print([os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children])
+"""
+"""Code that forks a child for each source of `datas`, which parses it, and prints how they ended."""
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system does not fork")
 def test_a_fork_while_a_thread_parses_leaves_a_child_that_parses(sources: list[bytes], tmp_path: Path) -> None:
@@ -183,19 +196,15 @@ def work():
 cnbudget.parse(data)
 thread = threading.Thread(target=work)
 thread.start()
-children = []
-for _ in range(6):
-    child = os.fork()
-    if not child:
-        signal.alarm(60)
-        os._exit(0 if cnbudget.parse(data).tables else 1)
-    children.append(child)
-print([os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children])
-going = False
-thread.join()
+datas = [data] * 6
 """
+    end = "going = False\nthread.join()\n"
     done = subprocess.run(
-        [sys.executable, "-c", code, str(source)], capture_output=True, text=True, timeout=300, check=True
+        [sys.executable, "-c", code + _CHILDREN + end, str(source)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
     )
     assert done.stdout.strip() == str([0] * 6)
 
@@ -215,19 +224,15 @@ threads = [threading.Thread(target=cnbudget.parse, args=(data,)) for data in dat
 for thread in threads:
     thread.start()
 time.sleep(float(sys.argv[1]))
-children = []
-for data in datas:
-    child = os.fork()
-    if not child:
-        signal.alarm(60)
-        os._exit(0 if cnbudget.parse(data).tables else 1)
-    children.append(child)
-print([os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children])
 """
     names = [str(tmp_path / f"{n}") for n in range(len(sources))]
     for seconds in ("0", "0.05", "0.2"):
         done = subprocess.run(
-            [sys.executable, "-c", code, seconds, *names], capture_output=True, text=True, timeout=300, check=True
+            [sys.executable, "-c", code + _CHILDREN, seconds, *names],
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=True,
         )
         assert (done.stdout.strip(), done.stderr) == (str([0] * len(sources)), "")
 

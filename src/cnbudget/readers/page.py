@@ -213,6 +213,11 @@ class Page:
     paged: bool = True
     delimited: bool = False
 
+    @property
+    def placeless(self) -> bool:
+        """Whether its source has no positions but those in its tables: a line below one may be a row of it."""
+        return self.flow or self.delimited
+
     def place(self, item: "PageLine | GridCell | Grid") -> Place:
         """Where something on it stands, in the source's own terms."""
         if self.flow:

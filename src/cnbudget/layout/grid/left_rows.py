@@ -18,7 +18,6 @@ from cnbudget.layout.row_lines import ends_rows, holds_number, may_be_row, print
 from cnbudget.layout.token_class import Context
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token
-from cnbudget.readers.page import Page
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.dates import may_be_year
 from cnbudget.vocabulary.notation.numbering import chapter
@@ -46,7 +45,7 @@ def without_left_rows(
     found: list[PrintedLine | PrintedPart] = []
     for item in printed:
         if isinstance(item, PrintedPart):
-            below, behind = False, item.table.kind == "money" and _has_no_positions(item.part.page)
+            below, behind = False, item.table.kind == "money" and item.part.page.placeless
         elif item.use == "prose":
             below = (below and not _ends_rows(item.line.text)) or id(item) in ends
             behind = behind and not ends_rows(item.line.text)
@@ -56,11 +55,6 @@ def without_left_rows(
                 item = evolve(item, use="row")  # noqa: PLW2901 -- the same line, booked otherwise
         found.append(item)
     return tuple(found)
-
-
-def _has_no_positions(page: Page) -> bool:
-    """Whether a line below a table of a page may stand where no reader could tell that it is one of its rows."""
-    return page.flow or page.delimited
 
 
 def _goes_on(text: str) -> bool:

@@ -36,10 +36,11 @@ def is_stray(body: TableBody, row: GridRow, index: int) -> bool:
     assert cell is not None
     if body.amountless:
         return may_be_amount(body, index, cell)
-    if _has_no_positions(cell) and _covers_amounts(body, row, cell):
+    placeless = cell.part.page.placeless  # on a page with positions ink, as of a seal, may join cells
+    if placeless and _covers_amounts(body, row, cell):
         return any(_prints_row(line, fields=cell.part.page.delimited) for line in cell.cell.lines)
     text = cell.text
-    if prints_total(text, short=_has_no_positions(cell)):
+    if prints_total(text, short=placeless):
         return not _prints_amount(body, row, index)
     if _AMOUNT.fullmatch(text) is None or classify(text) or may_be_year(text):
         return False
@@ -59,15 +60,10 @@ def is_moved(body: TableBody, row: GridRow, index: int) -> bool:
     text = cell.text
     if _prints_amount(body, row, index):
         return False
-    if prints_total(text, short=_has_no_positions(cell)):
+    if prints_total(text, short=cell.part.page.placeless):
         return True
     names = [one.text for n in _named(body, row, cell) if (one := row.cells[n]) is not None]
     return text.isdigit() and any(parse(name).names_total for name in names)
-
-
-def _has_no_positions(cell: RowCell) -> bool:
-    """Whether the source says in which columns a cell stands; on a page ink, as of a seal, may hide a rule."""
-    return cell.part.page.flow or cell.part.page.delimited
 
 
 def _covers_amounts(body: TableBody, row: GridRow, cell: RowCell) -> bool:

@@ -16,6 +16,7 @@ from cnbudget.vocabulary.notation.numbers import is_numeric
 from cnbudget.vocabulary.notation.units import find_unit
 
 __all__ = ["rows_behind", "without_row_like"]
+
 _DECIMAL = re.compile(r"(?<![^\s|])[-−]?[0-9][0-9,]*\.[0-9]+(?![^\s|])", re.ASCII)
 _CLAUSE = re.compile(r"[。；！？，]")
 _SEPARATOR = re.compile(r"(?<![0-9])[,;]|[,;](?![0-9]{3}(?![0-9]))", re.ASCII)  # and none within 1,320
