@@ -12,20 +12,25 @@ from pathlib import Path
 from cnbudget.batch.lock import refuse_odd
 from cnbudget.batch.outcome import Outcome
 from cnbudget.batch.overlap import superseded
-from cnbudget.batch.parts import STAGING, is_whole, staged_name, write_whole
+from cnbudget.batch.parts import STAGING, is_as_written, staged_name, write_whole
 from cnbudget.batch.sources import place_of
 from cnbudget.figures.dataset import MANIFEST
 
 __all__ = ["Manifest"]
 
+_LOST = "its parts were missing, or changed after they were written, and were left out: read it again, with --retry"
 _STAGED = re.compile(r"\.?(?:[a-z]+-)?part-[0-9a-f]{32}\.parquet(?:\.\d+\.tmp)?")
 
 
 class Manifest:
     """The outcomes of a dataset, by place; the caller holds the dataset's lock.
 
-    A run appends to it. A line that a kill cut short is no line, and one whose parts are missing or cut is none: its
-    source is done again. When a run ends, each source has one line, in order of name.
+    A run appends to it. A line that a kill cut short is no line. A source whose parts are missing, or are not as they
+    were written, is not done. When a run ends, each source has one line, in order of name.
+
+    Attributes:
+        done: outcomes by place.
+        damaged: outcomes of sources that were done, and whose parts are missing or changed, by place.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -33,14 +38,14 @@ class Manifest:
         refuse_odd(self._path)
         self._folder = folder
         self.done: dict[str, Outcome] = {}
+        self.damaged: dict[str, Outcome] = {}
         self._named: set[str] = set()
+        latest: dict[str, Outcome] = {}
         for outcome in self._lines():
             self._named.update(outcome.parts)
-            place = outcome.place or place_of(outcome.source)
-            if all(is_whole(folder / part) for part in outcome.parts):
-                self.done[place] = outcome
-            else:
-                self.done.pop(place, None)
+            latest[outcome.place or place_of(outcome.source)] = outcome
+        for place, outcome in latest.items():
+            (self.done if _is_there(folder, outcome) else self.damaged)[place] = outcome
         self._clear_staging()
 
     def _lines(self) -> Iterator[Outcome]:
@@ -81,20 +86,28 @@ class Manifest:
             file.seek(-1, os.SEEK_END)
             return file.read(1) == b"\n"
 
-    def close(self, wanted: Collection[str]) -> None:
+    def close(self, wanted: Collection[str]) -> tuple[str, ...]:
         """Remove the parts of outcomes that others took the place of, then write each source's line, in order.
+
+        Returns the sources that lost their rows: their parts were damaged, and this run did not read them again. They
+        are kept as failed, without a digest, so that a run which is given them reads them.
 
         Args:
             wanted: places of the sources of this run.
         """
+        for place in self.damaged.keys() - self.done.keys():
+            self.done[place] = Outcome(self.damaged[place].source, "failed", _LOST, place=place)
         for place in superseded(self.done, wanted):
             del self.done[place]
         kept = {part for outcome in self.done.values() for part in outcome.parts}
         for part in self._named - kept:
-            (self._folder / part).unlink(missing_ok=True)
+            path = self._folder / part
+            if not path.is_dir():  # a run writes none
+                path.unlink(missing_ok=True)
         outcomes = sorted(self.done.values(), key=lambda outcome: (outcome.source, outcome.place))
         write_whole(self._path, "".join(f"{outcome.to_json()}\n" for outcome in outcomes).encode())
         self._clear_staging()
+        return tuple(found.source for found in outcomes if found.reason == _LOST and found.place in self.damaged)
 
     def _clear_staging(self) -> None:
         staging = self._folder / STAGING
@@ -102,3 +115,9 @@ class Manifest:
             for path in staging.iterdir():
                 if _STAGED.fullmatch(path.name) and not path.is_dir():
                     path.unlink(missing_ok=True)
+
+
+def _is_there(folder: Path, outcome: Outcome) -> bool:
+    """Whether the parts of a source are in the dataset as they were written."""
+    digests = outcome.part_digests or [None] * len(outcome.parts)
+    return all(is_as_written(folder / part, digest) for part, digest in zip(outcome.parts, digests, strict=True))

@@ -37,6 +37,7 @@ class Outcome:
         unread: how many files of an archive could not be read.
         fields_part, indicators_part: files of its rows in the tables of performance forms, "" where it has none.
         figures_part: file of its key figures, "" where it has none.
+        part_digests: SHA-256 of each of its files in the dataset, in the order of `parts`, as they were written.
     """
 
     source: str
@@ -67,6 +68,7 @@ class Outcome:
     fields_part: str = ""
     indicators_part: str = ""
     figures_part: str = ""
+    part_digests: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -90,14 +92,19 @@ class Outcome:
             ValueError: it is none, as where a run was killed while it wrote.
         """
         try:
-            found = cls(**json.loads(line))
-        except (TypeError, RecursionError) as error:
+            fields = json.loads(line)
+            found = cls(**fields | {"part_digests": tuple(fields.get("part_digests", ()))})
+        except (AttributeError, TypeError, RecursionError) as error:
             raise ValueError(str(error)) from None
-        if not all(isinstance(text, str) for text in (found.source, found.place, found.sha256, *found.parts)):
+        names = (found.source, found.place, found.sha256, *found.parts, *found.part_digests)
+        if not all(isinstance(text, str) for text in names):
             message = "a name is no text"
             raise ValueError(message)
         if found.status not in get_args(Status) or not all(map(_PART.fullmatch, found.parts)):
             message = "no run writes such a status, or calls a part so"
+            raise ValueError(message)
+        if found.part_digests and len(found.part_digests) != len(found.parts):
+            message = "a part has no digest"
             raise ValueError(message)
         return found
 

@@ -1,4 +1,4 @@
-"""Parts of a dataset: their names, how they are written, whether they are whole."""
+"""Parts of a dataset: their names, how they are written, whether they are still as they were written."""
 
 import hashlib
 import os
@@ -9,7 +9,7 @@ from typing import Literal
 from cnbudget.export.tables.columns import TableName
 from cnbudget.figures.dataset import FOLDER as FIGURES
 
-__all__ = ["FOLDERS", "STAGING", "PartName", "is_whole", "key_of", "part_of", "staged_name", "write_whole"]
+__all__ = ["FOLDERS", "STAGING", "PartName", "is_as_written", "key_of", "part_of", "staged_name", "write_whole"]
 
 STAGING = "_staging"
 """Folder in which parts are written before they are part of the dataset."""
@@ -50,14 +50,20 @@ def staged_name(part: str) -> str:
     return f"{table}-{path.name}" if table else path.name
 
 
-def is_whole(path: Path) -> bool:
-    """Whether a part is there and begins and ends as a Parquet file does: a disk that was full leaves less."""
+def is_as_written(path: Path, digest: str | None) -> bool:
+    """Whether a part is there and holds the bytes that were written, by their SHA-256.
+
+    A version that noted no digest wrote the part where it is None: it is whole if it begins and ends as a Parquet file
+    does; a disk that was full leaves less.
+    """
     try:
         if not path.is_file():  # to open a pipe is to wait for ever
             return False
         with path.open("rb") as file:
-            begins = file.read(4) == _MAGIC
-            return begins and file.seek(-4, os.SEEK_END) > len(_MAGIC) and file.read(4) == _MAGIC
+            if file.read(4) != _MAGIC or file.seek(-4, os.SEEK_END) <= len(_MAGIC) or file.read(4) != _MAGIC:
+                return False
+            file.seek(0)
+            return digest is None or hashlib.file_digest(file, "sha256").hexdigest() == digest
     except OSError:
         return False
 

@@ -77,11 +77,15 @@ class Summary:
         outcomes: of all sources of the run, earlier ones included, in the order of the sources.
         skipped: how many an earlier run had done.
         seconds: time taken.
+        remade: sources read again because their parts in the dataset were missing, or not as they were written.
+        lost: sources that an earlier run was given and this one was not, whose parts are so; they are failed now.
     """
 
     outcomes: tuple[Outcome, ...]
     skipped: int
     seconds: float
+    remade: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         done = counted(len(self.outcomes), "source")
@@ -105,7 +109,8 @@ def run(
 ) -> Summary:
     """Read many sources into a folder of Parquet parts and a manifest; what is done already is left alone.
 
-    A source is done where the manifest has its place and its content: a file that changed is read again. Files that no
+    A source is done where the manifest has its place and its content, and its parts are as they were written: a file
+    that changed is read again, and so is one whose parts did. Files that no
     run wrote are never touched. A source that hangs or kills its worker costs only itself.
 
     Args:
@@ -143,9 +148,10 @@ def run(
             manifest.add(outcome)
             if progress is not None:
                 progress(Progress(count, len(todo), skipped, time.monotonic() - begin))
-        manifest.close({task.place for task in tasks})
+        lost = manifest.close({task.place for task in tasks})
     outcomes = tuple(manifest.done[task.place] for task in tasks)
-    return Summary(outcomes, skipped, time.monotonic() - begin)
+    remade = tuple(task.source for task in tasks if task.place in manifest.damaged)
+    return Summary(outcomes, skipped, time.monotonic() - begin, remade, lost)
 
 
 def _is_done(manifest: Manifest, task: Task, *, retry: bool) -> bool:

@@ -1,5 +1,6 @@
 """One source to its parts of the dataset; runs in a worker."""
 
+import hashlib
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from attrs import Factory, evolve, field, frozen
 
 import cnbudget
 from cnbudget.batch.outcome import Outcome, Status
-from cnbudget.batch.parts import STAGING, PartName, key_of, part_of, staged_name, write_whole
+from cnbudget.batch.parts import FOLDERS, STAGING, PartName, key_of, part_of, staged_name, write_whole
 from cnbudget.batch.sources import check_regular, digest_of, files_of, is_remote, open_source, place_of
 from cnbudget.export.tables.columns import TableName
 from cnbudget.figures.dataset import figures_to_parquet
@@ -95,6 +96,7 @@ def perform(task: Task) -> Outcome:
         fields_part=parts.get("fields", ""),
         indicators_part=parts.get("indicators", ""),
         figures_part=parts.get("figures", ""),
+        part_digests=tuple(hashlib.sha256(tables[name]).hexdigest() for name in FOLDERS if name in tables),
     )
 
 

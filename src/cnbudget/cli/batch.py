@@ -20,7 +20,7 @@ _SECONDS_OF_OCR = 3600.0
 
 
 def batch(arguments: Namespace) -> int:
-    """Read many sources into a dataset; 2 where some, or files of an archive, were not read, or none was found."""
+    """Read many sources into a dataset; 2 where one, or a file in one, was not read, lost its rows, or there is none."""
     from cnbudget.batch import DatasetBusyError, run
     from cnbudget.batch.run import SECONDS, ExecutorFactory, Progress
     from cnbudget.cli.progress import ProgressLine
@@ -66,7 +66,11 @@ def _report(done: "Summary") -> int:
     for outcome in unread:
         count = outcome.unread if spoken() == "zh" else counted(outcome.unread, "file")
         note("unread-files", outcome.source, count=count)
+    for source in done.remade:
+        note("parts-remade", source)
+    for source in done.lost:
+        note("parts-lost", source)
     statuses = ("parsed", "no_tables", "no_budget", "failed")
     counts = {status: sum(outcome.status == status for outcome in done.outcomes) for status in statuses}
     note("batch", skipped=done.skipped, seconds=f"{done.seconds:.1f}", **counts)
-    return UNUSABLE if failed or unread or not done.outcomes else FINE
+    return UNUSABLE if failed or unread or done.lost or not done.outcomes else FINE
