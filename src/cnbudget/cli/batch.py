@@ -20,7 +20,7 @@ _SECONDS_OF_OCR = 3600.0
 
 
 def batch(arguments: Namespace) -> int:
-    """Read many sources into a dataset; 2 where one, or a file in one, was unread or lost its rows, or there is none."""
+    """Read many sources into a dataset; 2 where a source, or a file in one, is unread or lost its rows, or none is."""
     from cnbudget.batch import DatasetBusyError, run
     from cnbudget.batch.run import SECONDS, ExecutorFactory, Progress
     from cnbudget.cli.progress import ProgressLine
