@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from cnbudget.layout.heading import read_heading
 from cnbudget.layout.merged_headers import header_ends
@@ -80,12 +80,21 @@ def _tables(source: TextSource) -> Iterator[_Table]:
 
 def _runs(source: TextSource) -> Iterator[tuple[str, int, int]]:
     """Yield the delimiter, start and end of each run of lines of one table; a run of few lines is of none."""
-    end = 0
-    for mark, run in groupby(_marks(source.texts)):
-        start, end = end, end + len(list(run))
-        if mark and end - start >= _LEAST_ROWS:
+    for mark, start, end in _alike(_marks(source.texts)):
+        if end - start >= _LEAST_ROWS:
             begins = [start, *_begun(source, mark, start, end)]
             yield from ((mark, begin, until) for begin, until in pairwise([*begins, end]))
+
+
+def _alike(marks: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
+    """Yield the delimiter, start and end of the lines with the same one that follow each other."""
+    start, end, before = 0, 0, ""
+    for line, mark in marks:
+        if mark != before or line != end:
+            yield before, start, end
+            start, before = line, mark
+        end = line + 1
+    yield before, start, end
 
 
 def _begun(source: TextSource, mark: str, start: int, end: int) -> Iterator[int]:
@@ -164,11 +173,16 @@ def _is_rule(text: str) -> bool:
     return _RULE.fullmatch(text) is not None or _DRAWN.fullmatch(text) is not None
 
 
-def _marks(texts: Sequence[str]) -> Iterable[str]:
-    """Return the delimiter of each line, none where it has no fields; in most texts only commas may be one."""
-    if _ANY_MARK.search("\n".join(texts)):
-        return map(_mark, texts)
-    return [_separator(text) if "," in text or ";" in text else "" for text in texts]
+def _marks(texts: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the lines that have fields, each with its delimiter; in most texts only commas may be one."""
+    whole = "\n".join(texts)
+    if _ANY_MARK.search(whole):
+        found = [(n, _mark(text)) for n, text in enumerate(texts)]
+    elif ";" in whole:
+        found = [(n, _separator(text)) for n, text in enumerate(texts)]
+    else:
+        found = [(n, _separator(text)) for n, text in enumerate(texts) if "," in text]
+    return [(n, mark) for n, mark in found if mark]
 
 
 def _mark(text: str) -> str:

@@ -77,11 +77,11 @@ def _is_row(text: str) -> bool:
 
 
 def _paragraph(source: TextSource, lines: Sequence[int], after: int) -> Paragraph:
-    text = squeeze("".join(source.texts[index] for index in lines), keep_words_apart=True)
-    tokens = tuple(
+    text = squeeze("".join([source.texts[index] for index in lines]), keep_words_apart=True)
+    tokens = [
         token
         for index in lines
         if source.tokens[index]
         for token in tokens_of(source.place(index), source.texts[index])
-    )
-    return Paragraph(text, source.place(lines[0]), after, tokens)
+    ]
+    return Paragraph(text, source.place(lines[0]), after, tuple(tokens))

@@ -9,7 +9,7 @@ from cnbudget.readers.page import LINE_PITCH, Page, PageLine, PageSource, TextSo
 
 __all__ = ["is_aligned", "pages_of_text"]
 
-_AMOUNT = re.compile(r"(?<![0-9.])[0-9][0-9,]*+\.[0-9]++")
+_AMOUNT = re.compile(r"[0-9](?<![0-9.].)[0-9,]*+\.[0-9]++")  # its first digit first, which few characters are
 _WIDE = re.compile(r"  [0-9]")
 _COLUMN = 6.0  # points of a character
 _SHARE = 0.5

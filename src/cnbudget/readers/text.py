@@ -32,6 +32,7 @@ _PIECE = 1024 * 1024  # bytes decoded at a time where they are only counted
 _WIDE_AMOUNT = re.compile(
     r"[０-９](?<![0-9０-９.．,，].)[０-９]*(?:，[０-９]{3})*．[０-９]+(?![0-9０-９.．,，]|\s*[年月])"
 )  # its first digit first, which few lines have
+_WIDE_ENDS = tuple(f"{digit}．" for digit in "０１２３４５６７８９")
 _NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
 
@@ -112,7 +113,7 @@ def read_text(text: str, limits: Limits) -> TextSource:
         message = f"the text has {len(text)} characters, more than Limits.max_characters = {limits.max_characters}"
         raise LimitExceededError(message)
     _count(text.count("\n"), limits)  # before the lines are made
-    text = fold(_WIDE_AMOUNT.sub(_narrow, text) if "．" in text else text)
+    text = fold(_WIDE_AMOUNT.sub(_narrow, text) if any(map(text.__contains__, _WIDE_ENDS)) else text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     numbers, pages, texts = _number_lines(without_heading_marks(text))

@@ -78,10 +78,13 @@ def without_row_like(
         behind: those of them that go on as rows of the table above them; a total is one wherever it stands.
         skipped: page furniture between them.
     """
+    lines = list(lines)
+    numbered = [n for n in lines if source.tokens[n]]
+    if not numbered:
+        return lines
     rest: list[int] = []
     tables: list[list[int]] = []
-    lines = list(lines)
-    behind |= _below_units(source, lines, skipped).union(n for n in lines if prints_total(source.texts[n]))
+    behind |= _below_units(source, lines, skipped).union(n for n in numbered if prints_total(source.texts[n]))
     for group, alike in _groups(source, lines, behind):
         sure = len(group) >= _FEW or group[0] in behind or len(_DECIMAL.findall(source.texts[group[0]])) >= _FEW
         if not (alike and sure):
@@ -100,7 +103,7 @@ def without_row_like(
 
 def _parted(source: TextSource, before: int, after: int) -> bool:
     """Whether prose or another unit stands between two lines."""
-    return any(ends_rows(text) or _states_unit(squeeze(text)) for text in source.texts[before + 1 : after])
+    return any(ends_rows(text) or _states_unit(text) for text in source.texts[before + 1 : after])
 
 
 def _below_units(source: TextSource, lines: Sequence[int], skipped: Container[int]) -> frozenset[int]:
@@ -117,12 +120,15 @@ def _below_units(source: TextSource, lines: Sequence[int], skipped: Container[in
             below = follows and not ends_rows(text)
             if below and _goes_on(text):
                 found.add(line)
-        below, before = below or _states_unit(squeeze(text)), line
+        below, before = below or _states_unit(text), line
     return frozenset(found)
 
 
-def _states_unit(line: str) -> bool:
-    """Whether a line without blanks states a unit, alone or behind an owner or a title, and nothing after it."""
+def _states_unit(text: str) -> bool:
+    """Whether a line states a unit, alone or behind an owner or a title, and nothing after it."""
+    if "位" not in text:
+        return False
+    line = squeeze(text)
     unit = find_unit(line)
     return unit is not None and unit[2] == len(line) and not _CLAUSE.search(line)
 
@@ -132,7 +138,7 @@ def _groups(source: TextSource, lines: Iterable[int], behind: frozenset[int]) ->
     group: list[int] = []
     alike = False
     for line in lines:
-        row = line in behind or numbers_behind(source.texts[line]) >= _FEW
+        row = line in behind or (source.tokens[line] > 0 and numbers_behind(source.texts[line]) >= _FEW)
         if group and row != alike:
             yield group, alike
             group = []
