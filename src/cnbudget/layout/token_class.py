@@ -47,7 +47,7 @@ _READ: dict[Context, TokenClass] = {
 _IN_WORDS: frozenset[Context] = frozenset({"code", "label", "furniture", "note", "small_table"})
 """Contexts whose words are kept, so that a figure in them is read with them."""
 
-_PERCENT = Pattern(r"[%％﹪‰]|个?百分点")
+_PERCENT = ("%", "％", "﹪", "‰", "百分点", "个百分点")
 _MONTH = Pattern(r"(?:19|20)[0-9]{2}\.(?:0?[1-9]|1[0-2])")  # 2025.3
 _UNREADABLE = Pattern(
     r"(?=[^\ufffd]*\ufffd)[-−－0-9.,，\ufffd()（）\s]*[0-9][-−－0-9.,，\ufffd()（）\s]*+"
@@ -85,7 +85,7 @@ def token_class(token: NumericToken, line: str, context: Context, *, first: bool
     """
     if context in _READ:
         return _READ[context]
-    if _PERCENT.match(line, token.end):
+    if line.startswith(_PERCENT, token.end):
         return "rate"
     if (token.money_like and not _is_month(token)) or ("\ufffd" in line and _UNREADABLE.fullmatch(line)):
         return "narrative" if context in _IN_WORDS and _is_figure_in_words(token, line, context) else "unplaced"

@@ -65,7 +65,7 @@ def squeeze(text: str, *, keep_words_apart: bool = False) -> str:
     return "".join(text.split())
 
 
-_NOTHING = re.compile(r"[-—－–─━―‐]*|/")
+_DASHES = "-—－–─━―‐"
 
 
 def is_blank(text: str) -> bool:
@@ -74,4 +74,4 @@ def is_blank(text: str) -> bool:
     >>> is_blank(""), is_blank("──"), is_blank("/"), is_blank("0.00")
     (True, True, True, False)
     """
-    return _NOTHING.fullmatch(text) is not None
+    return not text.strip(_DASHES) or text == "/"

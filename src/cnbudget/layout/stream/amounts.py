@@ -37,7 +37,7 @@ def is_decimal(field: str) -> bool:
 
 def has_decimals(text: str) -> bool:
     """Whether some number in the text has decimals."""
-    return _DECIMALS.search(text) is not None
+    return "." in text and _DECIMALS.search(text) is not None
 
 
 def part_glued(text: str) -> str:

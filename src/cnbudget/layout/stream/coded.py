@@ -42,9 +42,10 @@ def plain_codes(text: str, *, begins: bool) -> int:
     if "\ufffd" in text:
         return 0
     first = _PLAIN_CODE.match(text) if begins else None
-    if first is None or text.startswith(unit_words(), first.end()):
-        return len(_BRACKETED.findall(text))
-    return 1 + len(_BRACKETED.findall(text, first.end()))
+    if first is not None and text.startswith(unit_words(), first.end()):
+        first = None
+    bracketed = len(_BRACKETED.findall(text, first.end() if first is not None else 0)) if "[" in text else 0
+    return bracketed if first is None else bracketed + 1
 
 
 def is_total(label: str) -> bool:

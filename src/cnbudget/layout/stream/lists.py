@@ -98,7 +98,8 @@ class _Lists:
             groups[0].pieces[:0] = self.pending
         complete = [group for group in groups if group.amounts]
         for position, group in enumerate(complete):
-            yield self._row(group, self._block(group, position, len(complete)), line)
+            label = group.label
+            yield self._row(group, label, self._block(group, label, position, len(complete)), line)
         if groups[-1].amounts:
             self.pending, self.beside = [], -1
         else:
@@ -109,19 +110,18 @@ class _Lists:
         """The label that no amounts followed."""
         return Draft(0, -1, self.pending, [], self.pending[0].line)
 
-    def _block(self, group: _Group, position: int, complete: int) -> int | None:
-        side = _side(squeeze(group.label))
+    def _block(self, group: _Group, label: str, position: int, complete: int) -> int | None:
+        side = _side(squeeze(label))
         block = position if complete == len(self.header.lists) else None
         if self.pending and self.beside >= 0 and complete == 1:
             block = self.beside + 1
         if block is None:
-            return None if _is_several(group) else self._choose(group.label, side)
+            return None if _is_several(group) else self._choose(label, side)
         named = self.header.lists[block][0].path[0] if block < len(self.header.lists) else ""
         return None if side and named in _SIDES and side != named else block
 
-    def _row(self, group: _Group, block: int | None, line: int) -> Draft:
+    def _row(self, group: _Group, label: str, block: int | None, line: int) -> Draft:
         """Put the group into the row at hand, or a new one where its place there is taken."""
-        label = group.label
         why = self.torn if self.torn and any(piece.line != line for piece in group.pieces) else ""
         if not label:
             why = self.torn = _NO_LABEL

@@ -24,6 +24,7 @@ __all__ = ["Drafted", "columns_of", "distrust", "draft_table", "rows_of"]
 
 _CODE = re.compile(r"([0-9]{3,7})(.*)", re.DOTALL)  # 2010301行政运行
 _PAIR = re.compile(r"(?<=.)(?=[\[［【][0-9])")  # [30101]基本工资[50101]工资奖金津补贴
+_OPENERS = "[［【"
 _UNPROVEN = "other rows of this text are torn, and no known name shows that this one is whole"
 _PAIR_CUT = "a page break cuts its labels, and no known names show which words belong to which"
 _PAGE_CUT = "a page break may have cut its label, and the text does not show where it ends"
@@ -114,10 +115,11 @@ def _is_coded(header: Header, drafts: Iterable[Draft]) -> bool:
     if any(column.role == "code" for column in header.lists[0]):
         return True
     rows = [draft for draft in drafts if draft.amounts]
-    if not any(map(_holds_code, rows)):
+    coded = [_holds_code(draft) for draft in rows]
+    if not any(coded):
         return False
-    parts = [draft for draft in rows if not is_total(draft.label)]
-    return sum(map(_holds_code, parts)) * 2 > len(parts)
+    parts = [holds for draft, holds in zip(rows, coded, strict=True) if not is_total(draft.label)]
+    return sum(parts) * 2 > len(parts)
 
 
 def _holds_code(draft: Draft) -> bool:
@@ -191,7 +193,7 @@ def _labels(draft: Draft, roles: tuple[str, ...]) -> tuple[str, ...]:
     if roles == ("code", "name"):
         match = _CODE.match(label)
         return (match.group(1), match.group(2)) if match else ("", label)
-    cells = _PAIR.split(label)
+    cells = _PAIR.split(label) if any(map(label.__contains__, _OPENERS)) else [label]
     if len(cells) == 1 and len(draft.pieces) == 1:
         fields = draft.pieces[0].text.split()
         # `合    计` is one word set wide, not two cells.

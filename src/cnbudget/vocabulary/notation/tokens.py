@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 
-from attrs import frozen
-
 from cnbudget.model.characters import NUMBER
+from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.units import unit_words
 
