@@ -104,7 +104,7 @@ def _read(  # noqa: PLR0917 -- cached: plain arguments
     phrases = []
     unresolved = []
     clashes: set[Clash] = set()
-    codes = {subject.level: Members(((subject.classification, subject.code),)) for subject in subjects}
+    codes = {subject.level: Members.of([(subject.classification, subject.code)]) for subject in subjects}
     for level, cell in enumerate(header):
         if level in codes:
             members = compose(members, codes[level], clashes)

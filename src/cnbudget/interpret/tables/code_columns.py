@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cnbudget.interpret.tables.label_cells import LabelCell, LabelledRow
 from cnbudget.vocabulary.columns import LabelKind
-from cnbudget.vocabulary.labels import classify, is_revenue_code
+from cnbudget.vocabulary.labels import is_revenue_code
 
 __all__ = ["code_columns", "stray_cells"]
 
@@ -34,7 +34,7 @@ def code_columns(rows: Sequence[LabelledRow], kinds: Sequence[LabelKind]) -> fro
 def _holds_codes(cells: Sequence[LabelCell], *, parts: bool) -> bool:
     """Whether most cells of a column are codes; `parts`: those of 款 and 项 in columns of their own count too."""
     filled = [cell for cell in cells if cell.text and not cell.is_total]
-    coded = sum(bool(cell.label.code if parts else classify(cell.label.code)) for cell in filled)
+    coded = sum([bool(cell.label.code if parts else cell.of_subject) for cell in filled])
     return (parts or coded >= _FEW) and coded * _SHARE > len(filled)
 
 
@@ -52,4 +52,4 @@ def _is_stray(cell: LabelCell) -> bool:
     code = cell.label.code
     if cell.name:
         return not code and not cell.is_total
-    return len(code) >= _CLASS and not classify(code) and not is_revenue_code(code)
+    return len(code) >= _CLASS and not cell.of_subject and not is_revenue_code(code)

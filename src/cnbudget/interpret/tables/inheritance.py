@@ -15,8 +15,8 @@ from cnbudget.vocabulary.members import CODED
 
 __all__ = ["Inherited", "inherit"]
 
-_CURRENT = Members((("origin", "current"),))
-_USES = Members((("flow", "uses"),))
+_CURRENT = Members.of({"origin": "current"})
+_USES = Members.of({"flow": "uses"})
 _OF_ROWS = {"code": tuple(CODED), "any": ("organisation", "project", *CODED)}
 """Dimensions that a row of a subject, or any row, gives those below it."""
 
@@ -108,7 +108,7 @@ def _add(found: list[Inherited], parts: Iterable[int], dimension: str, member: s
     for part in parts:
         members = found[part].members
         if members.get(dimension) is None:
-            found[part] = evolve(found[part], members=compose(members, Members(((dimension, member),))))
+            found[part] = evolve(found[part], members=compose(members, Members.of({dimension: member})))
 
 
 def _beside_carried_over(lines: Sequence[Line], found: list[Inherited]) -> list[Inherited]:

@@ -33,21 +33,28 @@ class LabelCell:
         text: as printed, "" where blank.
         label: numbering, code and name.
         phrase: the words of the name.
+        is_total: whether they name a total (合计, 小计).
+        of_subject: which classification its code is of, "" where it prints no whole code.
     """
 
     text: str
     label: Label = field(eq=False)
     phrase: Phrase = field(eq=False)
+    is_total: bool = field(init=False, eq=False, repr=False)
+    of_subject: str = field(init=False, eq=False, repr=False)
+
+    @is_total.default
+    def _names_total(self) -> bool:
+        return "total" in self.phrase.marks
+
+    @of_subject.default
+    def _classified(self) -> str:
+        return classify(self.label.code)
 
     @property
     def name(self) -> str:
         """The text without code and numbering; "" for a cell of digits."""
         return self.label.name
-
-    @property
-    def is_total(self) -> bool:
-        """Whether its words name a total (合计, 小计)."""
-        return "total" in self.phrase.marks
 
 
 @frozen

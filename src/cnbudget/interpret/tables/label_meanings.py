@@ -98,7 +98,7 @@ def meaning_of(cell: LabelCell, context: ListContext, before: str, *, numbered: 
 def _of_project(cell: LabelCell, context: ListContext) -> LabelMeaning:
     """Return what a label of a project or procurement table means; there names of subjects are names of projects."""
     if context.rows == "procurement" and (item := purchase(cell.name)):
-        return LabelMeaning(members=Members((("item", item),)))
+        return LabelMeaning(members=Members.of({"item": item}))
     if cell.phrase.known and cell.is_total:
         return LabelMeaning(members=_members(cell.phrase, context), total=True, marks=cell.phrase.marks)
     if cell.name in context.units or is_organisation(cell.name, surely=True):
@@ -124,7 +124,7 @@ def _by_name(name: str, context: ListContext, before: str, *, numbered: bool) ->
         if numbered:  # numbers go with 类, the lines nested under them have none
             codes = codes[-1:]
         if len(codes) == 1:
-            return LabelMeaning(members=Members(((dimension, codes[0]),)), total=text != name)
+            return LabelMeaning(members=Members.of([(dimension, codes[0])]), total=text != name)
     return None
 
 

@@ -1,7 +1,7 @@
 """Members that a title, header or label mentions (维度取值): at most one along each dimension."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Self
+from functools import lru_cache
 
 from attrs import field
 
@@ -35,33 +35,33 @@ class Members:
     def _by_dimension(self) -> Mapping[str, str]:
         return dict(self.pairs)
 
-    @classmethod
-    def of(cls, members: Mapping[str, str] | Iterable[tuple[str, str]]) -> Self:
+    @staticmethod
+    def of(members: Mapping[str, str] | Iterable[tuple[str, str]]) -> "Members":
         """Return the members that a mapping or pairs give; of two for one dimension the later."""
-        return cls(tuple(sorted(dict(members).items(), key=lambda pair: _ORDER[pair[0]])))
+        return _of_pairs(tuple(sorted(dict(members).items(), key=_order)))
 
     def get(self, dimension: str) -> str | None:
         """Return the member along a dimension, None where none is mentioned."""
         return self._members.get(dimension)
 
-    def of_period(self, period: str | None, year: str | None) -> Self:
+    def of_period(self, period: str | None, year: str | None) -> "Members":
         """Return these members with a period and, where it is not the usual one, its year; as they are without one."""
         if period is None:
             return self
         members = self.without("year").replace("period", period)
         return members if year is None else members.replace("year", year)
 
-    def replace(self, dimension: str, member: str) -> Self:
+    def replace(self, dimension: str, member: str) -> "Members":
         """Return these members with another along one dimension."""
-        return type(self).of({**self._members, dimension: member})
+        return self.of({**self._members, dimension: member})
 
-    def without(self, dimension: str) -> Self:
+    def without(self, dimension: str) -> "Members":
         """Return these members without that of a dimension."""
-        return type(self)(tuple(pair for pair in self.pairs if pair[0] != dimension))
+        return _of_pairs(tuple([pair for pair in self.pairs if pair[0] != dimension]))
 
-    def __or__(self, inner: "Members") -> Self:
+    def __or__(self, inner: "Members") -> "Members":
         """Return both together; where both mention a dimension, the member of the second."""
-        return type(self).of({**self._members, **inner._members}) if inner.pairs else self
+        return self.of({**self._members, **inner._members}) if inner.pairs else self
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self.pairs)
@@ -98,6 +98,16 @@ class Members:
     def only_flow(self) -> bool:
         """Whether nothing but a flow is mentioned, or nothing at all."""
         return not self.pairs or (len(self.pairs) == 1 and self.pairs[0][0] == "flow")
+
+
+def _order(pair: tuple[str, str]) -> int:
+    return _ORDER[pair[0]]
+
+
+@lru_cache(maxsize=4096)
+def _of_pairs(pairs: tuple[tuple[str, str], ...]) -> Members:
+    """Return one object for the members that many labels mention, so that it is found at once as part of a key."""
+    return Members(pairs)
 
 
 NOTHING = Members()

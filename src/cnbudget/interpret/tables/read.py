@@ -21,7 +21,6 @@ from cnbudget.interpret.tables.refuted import without_refuted
 from cnbudget.interpret.tables.shape import Shape, settled, shape_of, sums_of, units_in
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.coverage import Token
-from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.passing import frozen
 from cnbudget.model.table import Column, Rate, Row, Table
@@ -105,7 +104,7 @@ def _reworded(
 
 
 def _by_words(sheet: Sheet, kind: str, fiscal_year: int | None) -> PrintedSheet:
-    rows = [LabelledRow(row, cut(row.labels)) for row in in_time(sheet.rows, ROW)]
+    rows = [LabelledRow(row, cut(row.labels)) for row in sheet.rows]
     return PrintedSheet(sheet, rows, shape_of(sheet, rows, kind=kind, fiscal_year=fiscal_year))
 
 
@@ -197,7 +196,7 @@ def _columns(
         flow = lists[column.block].flow if column.block in lists else ""
         if shape.both and column.members.flow and not shape.flow_of(column.block):
             flow = ""  # 本年收入 beside 本年支出 of one list, whose lines alone say which of both it is of
-        of_list = compose(shape.members, Members((("flow", flow),))) if flow else shape.members
+        of_list = compose(shape.members, Members.of({"flow": flow})) if flow else shape.members
         members = compose(of_list, column.members, clashes)
         index = count[column.block] = count.get(column.block, -1) + 1
         columns.append(Column(column.block, index, column.path, id_of(column, shape.members, members)))

@@ -1,11 +1,11 @@
 """The tree of a list (层级): which line is nested under which, and what shows it."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from attrs import evolve, field
 
 from cnbudget.interpret.tables.lines import Line
-from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.model.table import RowGround
 from cnbudget.vocabulary.labels import branch
@@ -80,8 +80,8 @@ def tree_of(
     nodes: list[Node] = []
     among: set[int] = set()
     unit: int | None = None
-    periods, units = any(line.period for line in lines), any(line.unit for line in lines)
-    for index, (line, parent) in enumerate(in_time(zip(lines, parents, strict=True), ROW)):
+    periods, units = any(map(attrgetter("period"), lines)), any(map(attrgetter("unit"), lines))
+    for index, (line, parent) in enumerate(zip(lines, parents, strict=True)):
         if index in repeated:
             nodes.append(evolve(nodes[repeated[index]], repeated=True))
         elif line.total:
