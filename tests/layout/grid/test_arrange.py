@@ -22,7 +22,7 @@ def printed(*pages: Page, furniture: tuple[frozenset[int], ...] | None = None) -
     ]
 
 
-def test_prose_and_table_stand_as_printed_and_headings_are_furniture() -> None:
+def test_prose_and_table_stand_as_printed_and_headings_are_apart() -> None:
     shown = page(
         1,
         line("本年预算情况如下。", 20),
@@ -33,8 +33,8 @@ def test_prose_and_table_stand_as_printed_and_headings_are_furniture() -> None:
     )
     assert printed(shown) == [
         "prose 本年预算情况如下。",
-        "furniture 支出总表",
-        "furniture 单位：万元",
+        "heading 支出总表",
+        "heading 单位：万元",
         "table 支出总表",
         "prose 以上支出均已公开。",
     ]
@@ -44,8 +44,8 @@ def test_furniture_comes_first_and_once() -> None:
     shown = page(1, line("支出总表", 60), line("单位：万元", 80), grid(TABLE), line("第 1 页", 560))
     assert printed(shown, furniture=(frozenset({2}),)) == [
         "furniture 第 1 页",
-        "furniture 支出总表",
-        "furniture 单位：万元",
+        "heading 支出总表",
+        "heading 单位：万元",
         "table 支出总表",
     ]
 

@@ -45,6 +45,32 @@ def test_a_grid_with_amounts_is_named(rows: str, expected: list[str]) -> None:
     assert bool(layout.unplaced) == bool(expected)
 
 
+@pytest.mark.parametrize("rows", ["教育支出 6200", "合计 6200", "739146"])
+@pytest.mark.parametrize("top", [130, 190, 560], ids=["beside", "below", "foot"])
+def test_a_row_that_the_rules_of_its_table_do_not_hold_is_unplaced(rows: str, top: float) -> None:
+    layout = laid_out(*MONEY, line(rows, top))
+    assert [token.text for token in layout.unplaced] == [rows.rsplit(maxsplit=1)[-1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("教育支出 6200", ["6200"]), ("合计 6200", ["6200"]), ("739146", ["739146"]), ("12", []), ("单位编码 205001", [])],
+)
+def test_a_row_above_the_grid_that_goes_on_on_the_next_page_is_unplaced(text: str, expected: list[str]) -> None:
+    more = page(2, line(text, 80), grid("培训支出|250.00\n其他支出|3.00"))
+    layout = lay_out_pages(PageSource((page(1, *MONEY), more)), Profile())
+    assert [len(sheet.rows) for sheet in layout.sheets] == [3]
+    assert [token.text for token in layout.unplaced] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["- 12 -", "12", "2024", "第 12 页", "共安排项目 6200 个。", "填报单位 2024 年", "联系电话 87654321"]
+)
+@pytest.mark.parametrize("top", [190, 560], ids=["below", "foot"])
+def test_lines_around_a_table_that_count_or_tell_are_no_rows(text: str, top: float) -> None:
+    assert not laid_out(*MONEY, line(text, top)).unplaced
+
+
 def test_an_untitled_grid_right_after_a_table_of_money_is_named() -> None:
     layout = laid_out(*MONEY, grid("甲|乙|丙\n培训|12|30", top=160))
     assert codes(layout) == ["table-unread"]

@@ -13,10 +13,10 @@ from cnbudget.vocabulary.notation.notes import begins_note
 
 __all__ = ["LineUse", "PrintedLine", "PrintedPart", "arrange"]
 
-LineUse = Literal["furniture", "note", "form", "unread", "row", "prose"]
-"""furniture: page furniture and headings of tables · note: a note of a table · form: the rest of a performance form's
-cell that a page break cuts · unread: a line of a performance form that no grid holds · row: what was left unread of
-the rows of a table without rules · prose: all else."""
+LineUse = Literal["furniture", "heading", "note", "form", "unread", "row", "prose"]
+"""furniture: page furniture · heading: a line of a table's heading · note: a note of a table · form: the rest of a
+performance form's cell that a page break cuts · unread: a line of a performance form that no grid holds · row: a row of
+a table of money that no grid holds · prose: all else."""
 
 
 @frozen
@@ -73,7 +73,7 @@ def _arrange_page(
         below = [n for n in _on_page(index, printed.part.note_lines) if claims and n not in taken]
         prose = _prose_above(page, printed.part.grid.box[1], taken.union(heading, below))
         yield from _lines(page, prose, "prose")
-        yield from _lines(page, heading, "furniture")
+        yield from _lines(page, heading, "heading")
         yield from _lines(page, below, "note")
         yield printed
         taken = taken.union(prose, heading, below)

@@ -163,7 +163,8 @@ def _book(printed: Sequence[PrintedLine | PrintedPart], bodies: Sequence[TableBo
         elif item.use == "row":
             book_left_row(ledger, item)
         elif item.use != "prose":
-            ledger.book((item.line.text,), item.page.place(item.line), item.use)
+            use = "furniture" if item.use == "heading" else item.use
+            ledger.book((item.line.text,), item.page.place(item.line), use)
     return ledger
 
 

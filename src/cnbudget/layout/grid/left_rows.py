@@ -1,7 +1,7 @@
 """Rows of tables of money that no grid holds: their whole numbers are unplaced.
 
-They are rows of tables without rules that were not read, rows left unread in one that was, and in a source without
-positions lines below a table that go on as its rows do. Nothing shows under which column a number of such a row stands.
+They are rows of tables without rules that were not read, rows left unread in one that was, and lines above, beside and
+below a table that go on as its rows do. Nothing shows under which column a number of such a row stands.
 In prose a whole number counts as an ordinal; in a row of a table of money it may be an amount (0, 25).
 """
 
@@ -28,6 +28,7 @@ __all__ = ["book_left_row", "without_left_rows"]
 _PART = re.compile(r"[0-9]{2}")  # of a code whose 类, 款 and 项 stand apart: 301 08 501 02 社会保障缴费
 _AMOUNT = re.compile(r"(?<![0-9.])[0-9]{3,}|[0-9][,，][0-9]{3}", re.ASCII)
 _SENTENCE = re.compile("[。；]|，.*，")
+_IDENTIFIER = re.compile(r"(?:[编代号]码|编号|文号|序号|电话|邮编)\s*[:：]?\s*[0-9]", re.ASCII)  # 单位编码 205001
 
 
 def without_left_rows(
@@ -36,7 +37,7 @@ def without_left_rows(
     """Return what is printed, with the rows that print whole numbers apart from the prose.
 
     Args:
-        printed: lines and parts in printed order.
+        printed: lines and parts in printed order; page furniture, which prints page numbers, is left as it is.
         headings: titles with a unit of money that no grid follows: the rows below them are those of the table that was
             not read, down to the next sentence or grid.
     """
@@ -45,7 +46,9 @@ def without_left_rows(
     found: list[PrintedLine | PrintedPart] = []
     for item in printed:
         if isinstance(item, PrintedPart):
-            below, behind = False, item.table.kind == "money" and item.part.page.placeless
+            below, behind = False, item.table.kind == "money"
+        elif item.use == "heading" and _goes_on(item.line.text):
+            item = evolve(item, use="row")  # noqa: PLW2901 -- the same line, booked otherwise
         elif item.use == "prose":
             below = (below and not _ends_rows(item.line.text)) or id(item) in ends
             behind = behind and not ends_rows(item.line.text)
@@ -58,14 +61,16 @@ def without_left_rows(
 
 
 def _goes_on(text: str) -> bool:
-    """Whether a line behind the last row of a table prints an amount as a row does; short numbers count pages.
+    """Whether a line around a table prints an amount as a row does; short numbers count pages.
 
-    >>> [_goes_on(text) for text in ("教育支出 6200", "1200", "合计：6200", "12", "附件 3", "2024", "电话：123456")]
+    >>> [_goes_on(text) for text in ("教育支出 6200", "1200", "合计：6200", "12", "附件 3", "2024", "单位编码 205001")]
     [True, True, True, False, False, False, False]
     """
-    return prints_total(text, short=True) or (
-        _AMOUNT.search(text) is not None and (may_be_row(text) or holds_number(text))
-    )
+    if prints_total(text, short=True):
+        return True
+    if _AMOUNT.search(text) is None or _IDENTIFIER.search(text):
+        return False
+    return may_be_row(text) or holds_number(text)
 
 
 def _ends_rows(text: str) -> bool:
