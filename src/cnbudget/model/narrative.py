@@ -9,6 +9,7 @@ from cnbudget.model.added import ADDED
 from cnbudget.model.brief import brief, counted, cut
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.place import Place
+from cnbudget.model.quick import quick
 
 __all__ = ["Figure", "KeyProject", "Narrative", "Section", "Share", "YearOnYear"]
 
@@ -52,6 +53,7 @@ class Share:
         return brief(self, f"{self.rate_printed}%", self.of and f"of {cut(self.of)}")
 
 
+@quick
 @frozen
 class Figure:
     """One number of the prose.

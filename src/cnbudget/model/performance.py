@@ -150,6 +150,7 @@ class FormRow:
         return brief(self, f"table {self.table} row {self.row}")
 
 
+@quick
 @frozen
 class PerformanceForm:
     """One form: that of a project, of a whole department, of a transfer, or a self-evaluation.

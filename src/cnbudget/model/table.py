@@ -29,6 +29,7 @@ its parent's; the list's print allows one tree only; the label columns it fills,
 the meaning of its words alone."""
 
 
+@quick
 @frozen
 class Column:
     """An amount column (金额列).

@@ -7,6 +7,7 @@ from attrs import field, frozen
 from cnbudget.model.brief import brief, counted, cut
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place, Source
+from cnbudget.model.quick import quick
 
 __all__ = ["ColumnRole", "LayoutColumn", "LayoutExplanation", "TableLayout", "TableOutcome", "TableWay"]
 
@@ -24,6 +25,7 @@ TableOutcome = Literal["read", "form", "small", "refused"]
 another table of the prose · refused: a table that was not read, its numbers unplaced."""
 
 
+@quick
 @frozen
 class LayoutColumn:
     """A printed column (栏).

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import TypeAlias
 
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.narrative import KeyProject
+from cnbudget.model.passing import frozen
 from cnbudget.model.performance import FormField, FormRow, Money, PerformanceForm
 from cnbudget.model.table import Cell, Table
 from cnbudget.model.units import FACTORS, Unit
@@ -16,46 +18,64 @@ __all__ = ["forms_of_key_projects", "forms_of_rows"]
 _PROJECT, _AMOUNT, _GOAL = "项目名称", "预算金额", "绩效目标"  # labels where a table's own are not at hand
 
 
+@frozen
+class _Headers:
+    """What a table prints above its columns.
+
+    Attributes:
+        labels: above its label columns.
+        amounts: header paths of its amount columns.
+        goal: above its goals.
+        projects: those that announce the name of a project.
+    """
+
+    labels: tuple[tuple[str], ...]
+    amounts: tuple[tuple[str, ...], ...]
+    goal: tuple[str]
+    projects: frozenset[tuple[str, ...]]
+
+
 def forms_of_rows(tables: Sequence[Table], sheets: Sequence[Sheet]) -> Iterator[PerformanceForm]:
     """Yield a form for each row of a table of money that prints a goal beside its amounts."""
     index = 0
     for table in tables:
-        labels, goal = _labels(sheets[table.index]) if table.index < len(sheets) else ((), _GOAL)
-        if not any(row.goal for row in table.rows):
+        if not any(map(attrgetter("goal"), table.rows)):
             continue
+        headers = _headers(table, sheets)
         across: dict[int, list[Cell]] = {}
         for cell in table.cells:
             across.setdefault(cell.row, []).append(cell)
         for place, row in enumerate(table.rows):
             if row.goal:
-                yield _of_row(index, table, place, across.get(place, ()), labels, goal)
+                yield _of_row(index, table, place, across.get(place, ()), headers)
                 index += 1
 
 
-def _labels(sheet: Sheet) -> tuple[tuple[str, ...], str]:
-    """Return the headers of a sheet's label columns, and of its goals."""
-    labels = tuple("/".join(column.path) for column in sheet.columns if column.role == "label")
-    goals = ["/".join(column.path) for column in sheet.columns if column.role == "goal"]
-    return labels, goals[0] if goals else _GOAL
+def _headers(table: Table, sheets: Sequence[Sheet]) -> _Headers:
+    columns = sheets[table.index].columns if table.index < len(sheets) else ()
+    labels = tuple(("/".join(column.path) or _PROJECT,) for column in columns if column.role == "label")
+    goals = ["/".join(column.path) for column in columns if column.role == "goal"]
+    amounts = tuple(column.header or (_AMOUNT,) for column in table.columns)
+    goal = (goals[0] if goals else _GOAL,)
+    projects = frozenset(path for path in (*labels, *amounts, goal) if label_word(path[-1]) == "project")
+    return _Headers(labels, amounts, goal, projects)
 
 
-def _of_row(  # noqa: PLR0917 -- a row with what is known of it
-    index: int, table: Table, place: int, cells: Sequence[Cell], labels: Sequence[str], goal: str
-) -> PerformanceForm:
+def _of_row(index: int, table: Table, place: int, cells: Sequence[Cell], headers: _Headers) -> PerformanceForm:
     row = table.rows[place]
     fields = [
-        FormField((label or _PROJECT,), (), text, None, row.place)
-        for label, text in zip(labels, row.labels, strict=False)
+        FormField(label, (), text, None, row.place)
+        for label, text in zip(headers.labels, row.labels, strict=False)
         if text
     ]
-    fields += [_amount_field(table, cell) for cell in cells]
-    fields.append(FormField((goal,), (), "".join(row.goal.split()), None, row.place))
-    named = next((f.value for f in fields if label_word(f.label[-1]) == "project"), row.name)
+    fields += [_amount_field(table, cell, headers.amounts[cell.column]) for cell in cells]
+    fields.append(FormField(headers.goal, (), "".join(row.goal.split()), None, row.place))
+    named = (field.value for field in fields if field.label in headers.projects)
     return PerformanceForm(
         index=index,
         kind="project",
         title=table.title,
-        project=named,
+        project=next(named, row.name) if headers.projects else row.name,
         organisation=table.organisation,
         fields=tuple(fields),
         indicators=(),
@@ -64,11 +84,10 @@ def _of_row(  # noqa: PLR0917 -- a row with what is known of it
     )
 
 
-def _amount_field(table: Table, cell: Cell) -> FormField:
+def _amount_field(table: Table, cell: Cell, header: tuple[str, ...]) -> FormField:
     at = cell.coordinates
-    header = table.columns[cell.column].header
     money = Money(cell.amount, table.unit, table.decimals, at.fund, at.origin, at.period, whole=at.fund is None)
-    return FormField(header or (_AMOUNT,), (), cell.printed, money, cell.place)
+    return FormField(header, (), cell.printed, money, cell.place)
 
 
 def forms_of_key_projects(

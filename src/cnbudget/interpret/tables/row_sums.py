@@ -102,17 +102,14 @@ def _is_not_zero(amount: _Amount | None) -> bool:
 def _holds(column: Sequence[_Amount | None], total: int, parts: Sequence[int]) -> bool | None:
     """Return whether a sum holds in a column, None where no part is printed there or all is zero."""
     whole = column[total]
-    printed = [share for part in parts if (share := column[part]) is not None]
+    printed = [share for part in parts if (share := column[part]) is not None] if whole is not None else []
     if whole is None or not printed:
         return None
-    difference, allowance = whole
-    some = bool(difference)
-    for amount, accuracy in printed:
-        allowance += accuracy
-        if amount:
-            difference -= amount
-            some = True
-    return abs(difference) <= allowance if some else None
+    amounts = [amount for amount, _ in printed]
+    difference = whole[0] - sum(amounts)
+    if not difference:  # as most sums are, to the last digit
+        return True if whole[0] or any(amounts) else None
+    return abs(difference) <= sum([accuracy for _, accuracy in printed], whole[1])
 
 
 def sums_of_tree(nodes: Sequence[Node], lines: Sequence[Line], *, totals: bool) -> Iterator[RowSum]:
@@ -158,6 +155,7 @@ def _closing(lines: Sequence[Line], outermost: Sequence[int]) -> Iterator[RowSum
 
 def _of_period(lines: Sequence[Line], total: int, parts: Sequence[int]) -> Iterator[RowSum]:
     """Yield a sum without the parts of another period."""
-    same = tuple([part for part in parts if is_of_period(lines[part], lines[total])])
+    upper = lines[total]
+    same = tuple([part for part in parts if is_of_period(lines[part], upper)] if upper.period else parts)
     if same:
         yield total, same
