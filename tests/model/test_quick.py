@@ -11,7 +11,7 @@ from cnbudget.model.coverage import Token
 from cnbudget.model.fact import Fact
 from cnbudget.model.performance import FormField, Money
 from cnbudget.model.place import Place
-from cnbudget.model.quick import quick
+from cnbudget.model.quick import making, quick
 from cnbudget.model.table import Cell, Row
 
 
@@ -55,6 +55,18 @@ def test_nobody_can_change_or_extend_one(cls: type[AttrsInstance]) -> None:
     assert type(made) is cls
     assert not hasattr(made, "__dict__")
     assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301 -- of our own
+
+
+def test_what_is_made_by_the_thousand_is_the_same() -> None:
+    """As frozen, and of the same class, as what the class makes itself."""
+    made = making(_Quick)("a", line=2)
+    assert made == _Quick("a", 2)
+    assert type(made) is _Quick
+    with pytest.raises(FrozenInstanceError):
+        made.name = "b"  # type: ignore[misc]
+    assert making(Place)(1, 2, part="b") == Place(1, 2, part="b")
+    with pytest.raises(TypeError, match="name"):
+        making(_Quick)()  # type: ignore[call-arg]
 
 
 def test_names_only_stay_names_only() -> None:

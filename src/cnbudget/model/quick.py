@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from attrs import NOTHING, Attribute, Factory, fields
 
-__all__ = ["quick"]
+__all__ = ["making", "quick"]
 
 _T = TypeVar("_T")
 
@@ -20,6 +20,12 @@ def __init__(self, {parameters}):
     {assignments}
     self.__class__ = _frozen
 """
+_INIT_OF_OPEN = """
+def __init__(self, {parameters}):
+    {assignments}
+    self.__class__ = _frozen
+"""
+_OPEN_CLASSES: dict[type, type] = {}
 
 
 def quick(cls: type[_T]) -> type[_T]:
@@ -46,22 +52,41 @@ def quick(cls: type[_T]) -> type[_T]:
         message = f"{cls.__name__} has a field that is more than assigned"
         raise TypeError(message)
     names = [attribute.name for attribute in attributes]
-    source = _INIT.format(
-        parameters=", ".join(_parameters(attributes)),
-        arguments=", ".join(f"{a.name}={a.name}" if a.kw_only else a.name for a in attributes),
-        assignments="; ".join(f"self.{name} = {name}" for name in names),
-    )
-    slow = cls.__init__
+    parts = {
+        "parameters": ", ".join(_parameters(attributes)),
+        "arguments": ", ".join(f"{a.name}={a.name}" if a.kw_only else a.name for a in attributes),
+        "assignments": "; ".join(f"self.{name} = {name}" for name in names),
+    }
+    slow, opened = cls.__init__, type(cls.__name__, (cls,), _OPEN)
     names_in_it = {
         "_frozen": cls,
         "_init": slow,
         "_set": object.__setattr__,
-        "_open": type(cls.__name__, (cls,), _OPEN),
+        "_open": opened,
         **{f"default_{attribute.name}": attribute.default for attribute in attributes},
     }
-    exec(source, names_in_it)  # noqa: S102 -- of names of fields alone
-    setattr(cls, "__init__", wraps(slow)(names_in_it["__init__"]))  # noqa: B010 -- no plain assignment to a method
+    for made, source in ((cls, _INIT), (opened, _INIT_OF_OPEN)):
+        exec(source.format_map(parts), names_in_it)  # noqa: S102 -- of names of fields alone
+        setattr(made, "__init__", wraps(slow)(names_in_it["__init__"]))  # noqa: B010 -- no plain assignment to a method
+    _OPEN_CLASSES[cls] = opened
     return cls
+
+
+def making(cls: type[_T]) -> type[_T]:
+    """Return what makes objects of a quick class, and not of its subclasses, more quickly still: by the thousand.
+
+    Called like the class, it makes what the class makes; it has nothing to tell apart and no class to change first.
+
+    >>> from attrs import frozen
+    >>> @quick
+    ... @frozen
+    ... class Point:
+    ...     x: int
+    ...     y: int = 0
+    >>> making(Point)(1), type(making(Point)(1)) is Point
+    (Point(x=1, y=0), True)
+    """
+    return _OPEN_CLASSES[cls]
 
 
 def _parameters(attributes: tuple["Attribute[object]", ...]) -> list[str]:

@@ -7,6 +7,7 @@ from attrs import field
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.passing import frozen
 from cnbudget.model.place import Place
+from cnbudget.model.quick import making
 from cnbudget.model.table_layout import TableLayout
 from cnbudget.readers.wraps import joined
 
@@ -25,6 +26,8 @@ __all__ = [
 
 LINE_PITCH = 12.0
 """Points between the baselines of lines of extracted text, which are as far apart as its line numbers."""
+
+_place = making(Place)
 
 MIDDLE = 0.35
 """Of an em: so far above its baseline stands the middle of a line."""
@@ -50,7 +53,7 @@ class TextSource:
 
     def place(self, index: int) -> Place:
         """Where line `index` stands."""
-        return Place(self.pages[index], self.numbers[index])
+        return _place(self.pages[index], self.numbers[index])
 
     @property
     def total(self) -> int:

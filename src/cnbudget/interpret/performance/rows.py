@@ -9,6 +9,7 @@ from cnbudget.layout.sheet import Sheet
 from cnbudget.model.narrative import KeyProject
 from cnbudget.model.passing import frozen
 from cnbudget.model.performance import FormField, FormRow, Money, PerformanceForm
+from cnbudget.model.quick import making
 from cnbudget.model.table import Cell, Table
 from cnbudget.model.units import FACTORS, Unit
 from cnbudget.vocabulary.performance import label_word
@@ -16,6 +17,8 @@ from cnbudget.vocabulary.performance import label_word
 __all__ = ["forms_of_key_projects", "forms_of_rows"]
 
 _PROJECT, _AMOUNT, _GOAL = "项目名称", "预算金额", "绩效目标"  # labels where a table's own are not at hand
+
+_field, _money = making(FormField), making(Money)
 
 
 @frozen
@@ -86,8 +89,8 @@ def _of_row(index: int, table: Table, place: int, cells: Sequence[Cell], headers
 
 def _amount_field(table: Table, cell: Cell, header: tuple[str, ...]) -> FormField:
     at = cell.coordinates
-    money = Money(cell.amount, table.unit, table.decimals, at.fund, at.origin, at.period, whole=at.fund is None)
-    return FormField(header, (), cell.printed, money, cell.place)
+    money = _money(cell.amount, table.unit, table.decimals, at.fund, at.origin, at.period, whole=at.fund is None)
+    return _field(header, (), cell.printed, money, cell.place)
 
 
 def forms_of_key_projects(

@@ -1,8 +1,8 @@
 """Cells of a table (单元格): printed amounts with the coordinates of their row and column."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
-from typing import TypeAlias
 
 from cnbudget.interpret.tables.amounts import amount_of
 from cnbudget.interpret.tables.composition import Clash, Clashes, coordinates_at
@@ -14,9 +14,12 @@ from cnbudget.model.characters import is_blank
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.deadline import ROW, in_time
 from cnbudget.model.passing import frozen
+from cnbudget.model.quick import making
 from cnbudget.model.table import Cell, Reading
 
 __all__ = ["CellColumn", "read_table_cells"]
+
+_cell = making(Cell)
 
 # In a table of one budget 其他收入 is one of that budget's revenue subjects, and no fund beside it.
 _OTHER_REVENUE: dict[str | None, frozenset[Clash]] = {
@@ -24,8 +27,21 @@ _OTHER_REVENUE: dict[str | None, frozenset[Clash]] = {
 }
 
 
-_Meaning: TypeAlias = tuple[Coordinates, frozenset[Clash], bool]
-"""What a row and a column mean together, their members that contradict, whether the row's fund is left aside."""
+@frozen
+class _Meanings:
+    """What a row means together with each column of its list, left to right.
+
+    Attributes:
+        coordinates: of each cell.
+        clashing: members of row and column that contradict.
+        beside: whether the row's fund is left aside there.
+        plain: whether nothing contradicts.
+    """
+
+    coordinates: tuple[Coordinates, ...]
+    clashing: tuple[frozenset[Clash], ...]
+    beside: tuple[bool, ...]
+    plain: bool
 
 
 @frozen
@@ -54,6 +70,24 @@ _across = lru_cache(maxsize=512)(_Across)
 """One object for the columns that many tables and documents print, so that it is found at once as part of a key."""
 
 
+@frozen
+class _Columns:
+    """The amount columns of a list, left to right.
+
+    Attributes:
+        positions: of each among the columns of the table.
+        unresolved: for each the header cells that no word claims.
+        across: what they mean.
+    """
+
+    positions: tuple[int, ...]
+    unresolved: tuple[tuple[str, ...], ...]
+    across: _Across
+
+
+_NO_COLUMNS = _Columns((), (), _across(()))
+
+
 def read_table_cells(
     lines: Sequence[ListedLine],
     columns: Sequence[CellColumn],
@@ -69,33 +103,64 @@ def read_table_cells(
         diagnostics: takes note of rows and cells that are left out.
     """
     cells: list[Cell] = []
-    of_block: dict[int, list[tuple[int, CellColumn]]] = {}
-    for position, column in enumerate(columns):
-        of_block.setdefault(column.block, []).append((position, column))
-    across = {block: _across(tuple([column.members for _, column in own])) for block, own in of_block.items()}
+    blocks = dict.fromkeys(column.block for column in columns)
+    lists = {block: _columns(block, columns) for block in blocks}
     for position, listed in enumerate(in_time(lines, ROW)):
-        row, unknown = listed.line.row, listed.unresolved
-        own = of_block.get(row.block, [])
-        if len(own) != len(row.amounts):
+        row = listed.line.row
+        own = lists.get(row.block, _NO_COLUMNS)
+        if len(own.positions) != len(row.amounts):
             if any(row.amounts):
                 diagnostics.row_torn(row.place, row.labels, row.amounts)
             continue
+        meanings = _meanings(own.across, listed.members)
+        amounts = [*map(amount_of, row.amounts)]
+        if None in amounts:
+            _report_unread(row, amounts, diagnostics)
+        if not meanings.plain:
+            _note_clashes(row, amounts, meanings, clashes)
+        unresolved = _unresolved(own, meanings, listed)
         reading, evidence = _reading(row), row.evidence
-        meanings = _meanings(across[row.block], listed.members) if own else ()
-        for (at, column), meaning, printed, place in zip(own, meanings, row.amounts, row.places, strict=True):
-            amount = amount_of(printed)
-            if amount is None:
-                if not is_blank(printed):
-                    diagnostics.amount_unread(place, printed)
-                continue
-            coordinates, clashing, beside = meaning
-            unresolved = unknown + column.unresolved
-            if beside:
-                unresolved = (listed.line.reading.name, *unresolved)
-            for clash in clashing:
-                clashes.setdefault(clash, (place, printed))
-            cells.append(Cell(position, at, printed, amount, coordinates, unresolved, place, reading, evidence))
+        cells += [
+            _cell(position, at, printed, amount, coordinates, unknown, place, reading, evidence)
+            for at, printed, amount, coordinates, unknown, place in zip(
+                own.positions, row.amounts, amounts, meanings.coordinates, unresolved, row.places, strict=True
+            )
+            if amount is not None
+        ]
     return tuple(cells)
+
+
+def _columns(block: int, columns: Sequence[CellColumn]) -> _Columns:
+    own = [(position, column) for position, column in enumerate(columns) if column.block == block]
+    return _Columns(
+        tuple([position for position, _ in own]),
+        tuple([column.unresolved for _, column in own]),
+        _across(tuple([column.members for _, column in own])),
+    )
+
+
+def _report_unread(row: SheetRow, amounts: Sequence[Decimal | None], diagnostics: TableDiagnostics) -> None:
+    for printed, amount, place in zip(row.amounts, amounts, row.places, strict=True):
+        if amount is None and not is_blank(printed):
+            diagnostics.amount_unread(place, printed)
+
+
+def _note_clashes(row: SheetRow, amounts: Sequence[Decimal | None], meanings: _Meanings, clashes: Clashes) -> None:
+    for printed, amount, clashing, place in zip(row.amounts, amounts, meanings.clashing, row.places, strict=True):
+        for clash in clashing if amount is not None else ():
+            clashes.setdefault(clash, (place, printed))
+
+
+def _unresolved(own: _Columns, meanings: _Meanings, listed: ListedLine) -> Sequence[tuple[str, ...]]:
+    """Return the texts of the row and of the header of each cell that are not understood."""
+    unknown = listed.unresolved
+    if meanings.plain and not any(own.unresolved):
+        return (unknown,) * len(own.positions)
+    name = listed.line.reading.name
+    return [
+        (name, *unknown, *of_column) if beside else unknown + of_column
+        for of_column, beside in zip(own.unresolved, meanings.beside, strict=True)
+    ]
 
 
 def _reading(row: SheetRow) -> Reading:
@@ -103,11 +168,13 @@ def _reading(row: SheetRow) -> Reading:
 
 
 @lru_cache(maxsize=4096)
-def _meanings(across: _Across, row: Members) -> tuple[_Meaning, ...]:
-    return tuple([_meaning(column, row) for column in across.members])
+def _meanings(across: _Across, row: Members) -> _Meanings:
+    found = [_meaning(column, row) for column in across.members]
+    coordinates, clashing, beside = zip(*found, strict=True) if found else ((), (), ())
+    return _Meanings(coordinates, clashing, beside, plain=not any(clashing) and not any(beside))
 
 
-def _meaning(column: Members, row: Members) -> _Meaning:
+def _meaning(column: Members, row: Members) -> tuple[Coordinates, frozenset[Clash], bool]:
     coordinates, clashing = coordinates_at(column, row)
     if clashing != _OTHER_REVENUE.get(column.fund):
         return coordinates, clashing, False

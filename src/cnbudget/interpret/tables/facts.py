@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Context
 
 from cnbudget.model.fact import Fact, accuracy_of
+from cnbudget.model.quick import making
 from cnbudget.model.table import Table
 from cnbudget.model.units import FACTORS
 
@@ -11,6 +12,7 @@ __all__ = ["facts_of"]
 
 # Of our own: the caller's may be coarse. Wide enough for any amount that is read and any unit, so nothing is rounded.
 _EXACT = Context(prec=60)
+_fact = making(Fact)
 
 
 def facts_of(tables: Sequence[Table]) -> tuple[Fact, ...]:
@@ -23,7 +25,7 @@ def facts_of(tables: Sequence[Table]) -> tuple[Fact, ...]:
         accuracy = accuracy_of(table.decimals, table.unit)
         yuan = _EXACT.multiply
         facts += [
-            Fact(
+            _fact(
                 table.index,
                 cell,
                 yuan(cell.amount, factor),

@@ -23,12 +23,15 @@ from cnbudget.layout.sheet import Sheet
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.passing import frozen
+from cnbudget.model.quick import making
 from cnbudget.model.table import Column, Rate, Row, Table
 from cnbudget.model.units import FACTORS
 from cnbudget.vocabulary.labels import bare_name
 from cnbudget.vocabulary.profile import Profile
 
 __all__ = ["read_tables"]
+
+_row = making(Row)
 
 
 @frozen
@@ -208,6 +211,8 @@ def _columns(
 
 def _in_printed_order(sheet: Sheet, lists: _Lists) -> list[ListedLine]:
     """Return the lines of all lists row by row, those of lists side by side in turn."""
+    if len(lists) == 1:
+        return [listed for one in lists.values() for listed in one.lines]
     following = {block: iter(one.lines) for block, one in lists.items()}
     upcoming = {block: next(lines, None) for block, lines in following.items()}
     ordered: list[ListedLine] = []
@@ -226,7 +231,7 @@ def _rows(lines: Sequence[ListedLine], diagnostics: TableDiagnostics) -> Iterato
         line, row, node = listed.line, listed.line.row, listed.node
         of_list = positions.setdefault(row.block, [])
         of_list.append(position)
-        yield Row(
+        yield _row(
             row.block,
             row.index,
             row.labels,
