@@ -260,11 +260,11 @@ def _coverage(
     """
     counts = Counter(layout.counts)
     counts.update(prose.counts)
-    cells = [cell for table in tables for cell in table.cells]
-    worded = [cell.printed for cell in cells if not cell.printed.isascii()]
+    printed = [cell.printed for table in tables for cell in table.cells]
+    worded = [] if "".join(printed).isascii() else [text for text in printed if not text.isascii()]
     return Coverage(
         total=layout.tokens + sum(not NUMBER.search(text) for text in worded),
-        cell=len(cells) + layout.wrapped,
+        cell=len(printed) + layout.wrapped,
         rate=counts["rate"],
         narrative=counts["narrative"],
         code=counts["code"],

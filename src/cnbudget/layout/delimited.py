@@ -175,13 +175,10 @@ def _is_rule(text: str) -> bool:
 
 def _marks(texts: Sequence[str]) -> list[tuple[int, str]]:
     """Return the lines that have fields, each with its delimiter; in most texts only commas may be one."""
-    whole = "\n".join(texts)
-    if _ANY_MARK.search(whole):
+    if _ANY_MARK.search("\n".join(texts)):
         found = [(n, _mark(text)) for n, text in enumerate(texts)]
-    elif ";" in whole:
-        found = [(n, _separator(text)) for n, text in enumerate(texts)]
     else:
-        found = [(n, _separator(text)) for n, text in enumerate(texts) if "," in text]
+        found = [(n, _separator(text)) for n, text in enumerate(texts) if "," in text or ";" in text]
     return [(n, mark) for n, mark in found if mark]
 
 

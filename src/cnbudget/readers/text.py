@@ -5,6 +5,7 @@ Bytes are UTF-8, UTF-16 or GB18030 (which holds GBK and GB2312, the encodings of
 
 import codecs
 import re
+from itertools import compress, count
 
 from cnbudget.model.characters import NUMBER, fold
 from cnbudget.model.errors import LimitExceededError, UnsupportedSourceError
@@ -154,9 +155,9 @@ def _number_lines(text: str) -> tuple[list[int], list[int | None], list[str]]:
     parts = text.split("\f")
     for page, part in enumerate(parts, 1):
         lines = part.split("\n")
-        printed = [n for n, line in enumerate(lines) if line and not line.isspace()]
-        numbers += [first + n for n in printed]
-        pages += [page if len(parts) > 1 else None] * len(printed)
-        texts += [lines[n] for n in printed]
+        printed = [*map(str.strip, lines)]
+        numbers += compress(count(first), printed)
+        texts += compress(lines, printed)
+        pages += [page if len(parts) > 1 else None] * (len(texts) - len(pages))
         first += len(lines) - 1
     return numbers, pages, texts

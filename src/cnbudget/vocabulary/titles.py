@@ -196,12 +196,18 @@ def identify(title: Title, *, by_source: bool, classes: str) -> tuple[str, RowKi
     """
     if title.table:
         return title.table, _row_kind(title.classification or _rows_of(title.table))
-    for rule in _rules():
-        if rule.fits(title.mentions, by_source=by_source):
-            shown = title.classification or classes or rule.default
-            rows = title.classification or rule.rows or (rule.default and shown)
-            return rule.id.format_map({"class": shown}), _row_kind(rows)
-    return "", _row_kind(title.classification)
+    rule = _rule(title.mentions, by_source=by_source)
+    if rule is None:
+        return "", _row_kind(title.classification)
+    shown = title.classification or classes or rule.default
+    rows = title.classification or rule.rows or (rule.default and shown)
+    return rule.id.format_map({"class": shown}), _row_kind(rows)
+
+
+@lru_cache(maxsize=1024)
+def _rule(mentions: frozenset[str], *, by_source: bool) -> TitleRule | None:
+    """Return the first rule that fits what a title mentions."""
+    return next((rule for rule in _rules() if rule.fits(mentions, by_source=by_source)), None)
 
 
 def named_table(title: str) -> str:

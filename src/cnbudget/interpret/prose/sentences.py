@@ -27,6 +27,7 @@ _OWNER = r"(?:[我本](?:部门|单位|局|委|办|年度?)|部门|单位)?"
 _SUBJECT_HEAD = re.compile(rf"^(?:其中|截至|和|及|以及)?{_YEAR}{_OWNER}{_YEAR}(?:共|拟)?")
 # 收入总计 and 支出总计 are names: they hold what is carried over, 收入合计 and 支出合计 do not
 _SUBJECT_TAIL = re.compile(r"(?:安排|合计|(?<![收支入出])总计|共计|共|约|均|为|是|达|达到|预算为)+$")
+_MARK = re.compile(rf"[{OPENERS}{CLOSERS}，。；：、,;:]")
 _BOTH = ("收、支", "入、支")  # 收、支总计, 收入、支出总计
 _LESS = re.compile(r"[比较][^，。；]{0,20}?[算数年期初](?P<verb>[多少])(?:支出|收入)?$")  # 比年初预算少
 _AFTER_VERB = re.compile(r"(?:了|约|为|到)?(?:预算|经费|资金)?(?:约|共)?")  # 增长了, 增加约, 增加预算
@@ -59,19 +60,17 @@ def words_before(text: str, end: int) -> str:
 
 
 def _last_delimiter(window: str) -> int:
-    position = len(window)
     depth = 0
-    while position > 0:
-        character = window[position - 1]
+    for mark in reversed([*_MARK.finditer(window)]):
+        character, position = mark.group(), mark.end()
         if character in CLOSERS:
             depth += 1
         elif character in OPENERS:
             if depth == 0:
                 return position
             depth -= 1
-        elif depth == 0 and character in "，。；：、,;:" and window[position - 2 : position + 1] not in _BOTH:
+        elif depth == 0 and window[position - 2 : position + 1] not in _BOTH:
             return position
-        position -= 1
     return 0
 
 

@@ -96,18 +96,16 @@ def _claimed(table: Drafted, tokens: Sequence[int]) -> dict[int, list[Draft]]:
 def _book_settled(ledger: Ledger, claimed: Mapping[int, Sequence[Draft]], tokens: Sequence[int]) -> set[int]:
     """Book the lines whose numbers are all amounts, codes or in goals of rows, by their count, and return them."""
     settled: set[int] = set()
-    booked: Counter[TokenClass] = Counter()
+    booked_amounts = booked_codes = booked_goals = 0
     for line, drafts in claimed.items():
-        amounts = 0
-        for draft in drafts:
-            amounts += len(draft.amounts) if draft.line == line else 0
+        amounts = sum([len(draft.amounts) for draft in drafts if draft.line == line])
         codes, goals = _besides(drafts, line) if amounts != tokens[line] else (0, 0)
         if amounts + codes + goals == tokens[line]:
-            booked["cell"] += amounts
-            booked["code"] += codes
-            booked["performance"] += goals
+            booked_amounts += amounts
+            booked_codes += codes
+            booked_goals += goals
             settled.add(line)
-    ledger.counts += booked
+    ledger.counts += Counter[TokenClass]({"cell": booked_amounts, "code": booked_codes, "performance": booked_goals})
     return settled
 
 

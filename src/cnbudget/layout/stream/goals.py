@@ -28,13 +28,13 @@ def goal_rows(body: Body, *, marks: bool) -> Iterator[Draft]:
     index = 0
     for event in body.events:
         match event:
+            case Piece() as piece:
+                between.append(piece)
             case Break():
                 breaks.append(len(between))
             case Lost(line):
                 torn = "amounts near it are not in one line"
                 yield Draft(0, -1, [], [], line, torn=torn)
-            case Piece() as piece:
-                between.append(piece)
             case RowLine(line, before, amounts, after):
                 draft = Draft(0, index, [Piece(line, before)] if before else [], amounts, line, torn=torn)
                 _share(between, breaks, last, draft, marks=marks)

@@ -38,6 +38,8 @@ def headers_again(texts: Sequence[str], start: int, body: int, end: int) -> froz
     if not texts[start:body]:
         return frozenset()
     last = texts[body - 1]
+    if last not in texts[body:end]:
+        return frozenset()
     found: set[int] = set()
     for index in (n for n in range(body, end) if texts[n] == last):
         count = 1

@@ -5,7 +5,7 @@ break this order show that the extractor tore rows apart; what they touch is not
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 
 from attrs import define
@@ -20,6 +20,7 @@ from cnbudget.vocabulary.notation.page_numbers import is_marked_page_number
 
 __all__ = ["Body", "Break", "Event", "Lost", "RowLine", "plain_rows", "read_events"]
 
+_NOTES, _STOPS = ("注", "说明"), ("。", "；")
 _OF_PAGE = 2  # numbers that a page number has: 第3页共9页
 _STRAY = re.compile(r"\s*[0-9]{1,2}\s*")  # digits that a narrow cell wrapped away from their amount
 
@@ -70,30 +71,38 @@ def read_events(source: TextSource, parts: Sequence[Part], count: int, *, goals:
     for position, part in enumerate(parts):
         if position:
             events.append(Break(part.start))
-        end = part.body
         again = headers_again(texts, part.start, part.body, part.end)
-        for end in range(part.body, part.end):
-            text = texts[end]
-            if end in again:
-                furniture.append(end)  # at the head of a page without its heading
+        end = _rows_end(texts, part, again, goals=goals)
+        for line, text in enumerate(texts[part.body : end], part.body):
+            if line in again:
+                furniture.append(line)  # at the head of a page without its heading
                 if not isinstance(events[-1] if events else None, Break):
-                    events.append(Break(end))
-                continue
-            if ("注" in text or "说明" in text) and begins_note(text):
-                break
-            if not goals and ("。" in text or "；" in text):
-                break  # prose: labels are no sentences
-            if not tokens[end]:
-                events.append(Piece(end, text))
-            elif tokens[end] <= _OF_PAGE and is_marked_page_number(text):
-                furniture.append(end)
+                    events.append(Break(line))
+            elif not tokens[line]:
+                events.append(Piece(line, text))
+            elif tokens[line] <= _OF_PAGE and is_marked_page_number(text):
+                furniture.append(line)
             else:
-                plain = _plain_line(run, end, text) if tokens[end] >= count else None
-                events.append(plain or _event(source, end, count, goals=goals))
-        else:
-            end = part.end
+                plain = _plain_line(run, line, text) if tokens[line] >= count else None
+                events.append(plain or _event(source, line, count, goals=goals))
         ends.append(end)
     return Body(tuple(events), tuple(ends), tuple(furniture))
+
+
+def _rows_end(texts: Sequence[str], part: Part, again: Container[int], *, goals: bool) -> int:
+    """Return the line after the last row of a part: a note, or prose, as labels are no sentences but goals are."""
+    whole = "\n".join(texts[part.body : part.end])
+    if not any(map(whole.__contains__, _NOTES if goals else (*_NOTES, *_STOPS))):
+        return part.end
+    for line in range(part.body, part.end):
+        text = texts[line]
+        if line in again:
+            continue
+        if ("注" in text or "说明" in text) and begins_note(text):
+            return line
+        if not goals and ("。" in text or "；" in text):
+            return line
+    return part.end
 
 
 def _event(source: TextSource, index: int, count: int, *, goals: bool) -> Event:
