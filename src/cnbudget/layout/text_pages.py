@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import compress, groupby
 
 from cnbudget.model.characters import NUMBER
 from cnbudget.readers.page import LINE_PITCH, Page, PageLine, PageSource, TextSource
@@ -20,7 +20,7 @@ def is_aligned(source: TextSource) -> bool:
     if not _WIDE.search("\n".join(source.texts)):
         return False
     amounts = wide = 0
-    for text in source.texts:
+    for text in compress(source.texts, source.tokens):
         found = _AMOUNT.search(text) if "." in text and not _is_of_sentence(text) else None
         if found:
             amounts += 1

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from attrs import evolve
 
@@ -22,7 +23,7 @@ def with_decimals(tables: Sequence[Table]) -> tuple[Table, ...]:
 
 
 def _of_table(table: Table) -> Table:
-    amounts = [cell.amount for cell in table.cells if cell.amount]
+    amounts = [*filter(None, map(attrgetter("amount"), table.cells))]
     if not amounts or all(map(amounts[0].same_quantum, amounts)):
         return table
     printed = Counter(map(_decimals, amounts))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 
 from cnbudget.layout.sheet import Sheet
 from cnbudget.model.characters import is_blank
@@ -49,9 +51,9 @@ class Decimals:
 
 def _measure(sheet: Sheet) -> tuple[int, int]:
     """Return the finest decimals of a sheet and how many amounts it has."""
-    texts = [text for row in sheet.rows for text in row.amounts]
+    texts = [*chain.from_iterable(map(attrgetter("amounts"), sheet.rows))]
     printed = {text for text in set(texts) if not is_blank(text)}
-    return max(map(decimals_of, printed), default=0), sum([text in printed for text in texts])
+    return max(map(decimals_of, printed), default=0), sum(map(printed.__contains__, texts))
 
 
 @lru_cache(maxsize=16384)

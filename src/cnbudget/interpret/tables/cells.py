@@ -114,19 +114,20 @@ def read_table_cells(
             continue
         meanings = _meanings(own.across, listed.members)
         amounts = [*map(amount_of, row.amounts)]
-        if None in amounts:
-            _report_unread(row, amounts, diagnostics)
         if not meanings.plain:
             _note_clashes(row, amounts, meanings, clashes)
         unresolved = _unresolved(own, meanings, listed)
         reading, evidence = _reading(row), row.evidence
-        cells += [
+        made = [
             _cell(position, at, printed, amount, coordinates, unknown, place, reading, evidence)
             for at, printed, amount, coordinates, unknown, place in zip(
                 own.positions, row.amounts, amounts, meanings.coordinates, unresolved, row.places, strict=True
             )
             if amount is not None
         ]
+        if len(made) < len(amounts):
+            _report_unread(row, amounts, diagnostics)
+        cells += made
     return tuple(cells)
 
 

@@ -46,7 +46,7 @@ class Evidence:
 
 def amounts_of(lines: Sequence[Line]) -> Amounts:
     """Return the amounts of a list."""
-    return [[_amount(text) for text in line.row.amounts] for line in lines]
+    return [[*map(_amount, line.row.amounts)] for line in lines]
 
 
 @lru_cache(maxsize=16384)

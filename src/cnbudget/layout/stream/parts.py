@@ -50,11 +50,10 @@ def find_parts(source: TextSource) -> tuple[Part, ...]:
 
 def _chapter(source: TextSource, body: int, end: int) -> int:
     """A table ends where the next chapter (第三部分) begins."""
-    for index in range(body, end):
-        text = source.texts[index]
-        if "第" in text and chapter(text) is not None:
-            return index
-    return end
+    texts = source.texts[body:end]
+    if "第" not in "".join(texts):
+        return end
+    return next((body + n for n, text in enumerate(texts) if "第" in text and chapter(text) is not None), end)
 
 
 _Opening = tuple[int, Heading, Header | None, int]
