@@ -1,7 +1,8 @@
 """The words of the prose, from data/prose.toml."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -60,11 +61,11 @@ class ProseWords:
     duties: tuple[str, ...]
     key_projects: tuple[str, ...]
     signs: Mapping[str, int]
-    verbs: Pattern
+    verbs: re.Pattern[str]
     money: frozenset[str]
     rates: frozenset[str]
     things: frozenset[str]
-    figure: Pattern
+    figure: re.Pattern[str]
     subjects: tuple[Subject, ...]
     not_places: tuple[str, ...]
 
@@ -90,16 +91,19 @@ def words() -> ProseWords:
         duties=tuple(data["headings"]["duties"]),
         key_projects=tuple(data["headings"]["key_projects"]),
         signs=signs,
-        verbs=Pattern(r"\L<verbs>", verbs=signs),
+        verbs=re.compile(_any_of(signs)),
         money=frozenset(units["money"]),
         rates=frozenset(units["rate"]),
         things=frozenset(units["thing"]),
-        figure=Pattern(
-            rf"(?=[0-9])({SEPARATED}(?=\L<money>)|{COUNTED})(\L<units>)?", units=every, money=units["money"]
-        ),
+        figure=re.compile(rf"(?=[0-9])({SEPARATED}(?={_any_of(units['money'])})|{COUNTED})({_any_of(every)})?"),
         subjects=tuple(map(_subject, data["subject"])),
         not_places=tuple(data["region"]["not_places"]),
     )
+
+
+def _any_of(found: Iterable[str]) -> str:
+    """Return a pattern of any of the words, the longest first."""
+    return "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
 
 
 def _subject(entry: Mapping[str, Mapping[str, str] | list[str]]) -> Subject:

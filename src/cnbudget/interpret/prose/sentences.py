@@ -2,7 +2,6 @@
 
 import re
 
-from cnbudget.vocabulary.notation.pattern import Match
 from cnbudget.vocabulary.prose import words
 
 __all__ = [
@@ -93,7 +92,7 @@ def before_change(clause: str) -> str:
     return clause[: found.start()] if found else clause
 
 
-def _last_verb(lead: str) -> Match | None:
+def _last_verb(lead: str) -> re.Match[str] | None:
     found = None
     for match in words().verbs.finditer(lead):
         found = match
