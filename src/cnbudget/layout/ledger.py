@@ -8,7 +8,7 @@ from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token, TokenClass
 from cnbudget.model.diagnostic import Diagnostic, Severity
 from cnbudget.model.place import Place
-from cnbudget.vocabulary.notation.tokens import NumericToken, numeric_tokens
+from cnbudget.vocabulary.notation.tokens import NumericToken, first_token, numeric_tokens
 
 __all__ = ["Ledger", "tokens_of"]
 
@@ -93,7 +93,7 @@ class Ledger:
             self._add(settled, token, first=first)
             return
         line = token.context
-        found = next((each for each in numeric_tokens(line) if each.text == token.text), None)
+        found = first_token(line, token.text)
         if found is None:
             found, line = NumericToken(token.text, 0, len(token.text), ""), token.text
         self._add(token_class(found, line, context, first=first), token, first=first)

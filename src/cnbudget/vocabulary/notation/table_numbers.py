@@ -38,6 +38,7 @@ def leading_table_number(text: str) -> tuple[str, str] | None:
     return (match.group("number"), text[match.end() :]) if match else None
 
 
+@lru_cache(maxsize=4096)
 def is_table_number(text: str) -> bool:
     """Whether a line holds the number of a table and nothing else.
 

@@ -1,6 +1,7 @@
 """Numeric tokens of running text (数字): how they are counted, and which are money-like."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from cnbudget.model.characters import NUMBER
@@ -8,7 +9,7 @@ from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.units import unit_words
 
-__all__ = ["COUNTED", "SEPARATED", "TRIANGLES", "NumericToken", "numeric_tokens"]
+__all__ = ["COUNTED", "SEPARATED", "TRIANGLES", "NumericToken", "first_token", "numeric_tokens"]
 
 TRIANGLES = ("△", "▲")
 """Signs of amounts below zero (△1000), which nothing that is counted or numbered has."""
@@ -56,17 +57,33 @@ def numeric_tokens(text: str) -> Iterator[NumericToken]:
     >>> [(token.text, token.money_like) for token in numeric_tokens("1．2026年支出 5．00 △7")]
     [('1', False), ('2026', False), ('5', True), ('00', True), ('7', True)]
     """
-    units = _longest_first(unit_words())
-    wide = [match.span() for match in _WIDE_POINT.finditer(text)] if "．" in text else []
+    wide = _wide(text)
     for match in NUMBER.finditer(text):
-        end = match.end()
-        unit = ""
-        if text.startswith(units, end):  # one call says that no unit follows, as after most numbers
-            unit = next(word for word in units if text.startswith(word, end))
-        in_amount = any(start <= match.start() < stop for start, stop in wide) or (
-            bool(match.start()) and text[match.start() - 1] in TRIANGLES
-        )
-        yield NumericToken(match.group(), match.start(), end, unit, in_amount)
+        yield _token(match, text, wide)
+
+
+def first_token(text: str, printed: str) -> NumericToken | None:
+    """Return the first numeric token of a text that is printed so, None where none is.
+
+    >>> first_token("2026年共3个项目，3元", "3")
+    NumericToken(text='3', start=6, end=7, unit='', in_amount=False)
+    """
+    match = next((match for match in NUMBER.finditer(text) if match.group() == printed), None)
+    return _token(match, text, _wide(text)) if match is not None else None
+
+
+def _token(match: re.Match[str], text: str, wide: Sequence[tuple[int, int]]) -> NumericToken:
+    (start, end), units = match.span(), unit_words()
+    unit = ""
+    if text.startswith(units, end):  # one call says that no unit follows, as after most numbers
+        unit = next(word for word in _longest_first(units) if text.startswith(word, end))
+    in_amount = (start > 0 and text[start - 1] in TRIANGLES) or any(first <= start < last for first, last in wide)
+    return NumericToken(match.group(), start, end, unit, in_amount)
+
+
+def _wide(text: str) -> list[tuple[int, int]]:
+    """Return where amounts with a full-width point stand."""
+    return [match.span() for match in _WIDE_POINT.finditer(text)] if "．" in text else []
 
 
 @cache
