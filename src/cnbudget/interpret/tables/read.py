@@ -195,12 +195,14 @@ def _columns(
     columns: list[Column] = []
     cell_columns: list[CellColumn] = []
     count: dict[int, int] = {}
+    of_flow = {"": shape.members}
     for column in shape.columns:
         flow = lists[column.block].flow if column.block in lists else ""
         if shape.both and column.members.flow and not shape.flow_of(column.block):
             flow = ""  # 本年收入 beside 本年支出 of one list, whose lines alone say which of both it is of
-        of_list = compose(shape.members, Members.of({"flow": flow})) if flow else shape.members
-        members = compose(of_list, column.members, clashes)
+        if flow not in of_flow:
+            of_flow[flow] = compose(shape.members, Members.of({"flow": flow}))
+        members = compose(of_flow[flow], column.members, clashes)
         index = count[column.block] = count.get(column.block, -1) + 1
         columns.append(Column(column.block, index, column.path, id_of(column, shape.members, members)))
         cell_columns.append(CellColumn(column.block, members, column.unresolved))
@@ -228,15 +230,16 @@ def _rows(lines: Sequence[ListedLine], diagnostics: TableDiagnostics) -> Iterato
     """Yield the model's rows; a parent, an index in its list, becomes a position in the table."""
     positions: dict[int, list[int]] = {}
     for position, listed in enumerate(lines):
-        line, row, node = listed.line, listed.line.row, listed.node
+        line, node = listed.line, listed.node
+        row, reading = line.row, line.reading
         of_list = positions.setdefault(row.block, [])
         of_list.append(position)
         yield _row(
             row.block,
             row.index,
             row.labels,
-            line.codes or tuple(filter(None, (line.reading.revenue_code,))),
-            line.reading.name,
+            line.codes or ((reading.revenue_code,) if reading.revenue_code else ()),
+            reading.name,
             node.level,
             None if node.parent is None else of_list[node.parent],
             node.among_which,
@@ -245,5 +248,5 @@ def _rows(lines: Sequence[ListedLine], diagnostics: TableDiagnostics) -> Iterato
             ground=listed.ground,
             repeated=node.repeated,
         )
-        if line.reading.part and not line.codes:
+        if reading.part and not line.codes:
             diagnostics.code_part(row.place, row.labels)

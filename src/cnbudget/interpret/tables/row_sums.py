@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
+from operator import itemgetter
 from typing import TypeAlias
 
 from cnbudget.interpret.tables.amounts import amount_of, decimals_of
@@ -27,6 +28,7 @@ RowSum: TypeAlias = tuple[int, tuple[int, ...]]
 """A line and the lines that add up to it."""
 
 _HALF = Decimal("0.5")
+_AMOUNT, _ACCURACY = itemgetter(0), itemgetter(1)
 
 
 @frozen
@@ -102,14 +104,13 @@ def _is_not_zero(amount: _Amount | None) -> bool:
 def _holds(column: Sequence[_Amount | None], total: int, parts: Sequence[int]) -> bool | None:
     """Return whether a sum holds in a column, None where no part is printed there or all is zero."""
     whole = column[total]
-    printed = [share for part in parts if (share := column[part]) is not None] if whole is not None else []
+    printed = [*filter(None, map(column.__getitem__, parts))] if whole is not None else []
     if whole is None or not printed:
         return None
-    amounts = [amount for amount, _ in printed]
-    difference = whole[0] - sum(amounts)
+    difference = whole[0] - sum(map(_AMOUNT, printed))
     if not difference:  # as most sums are, to the last digit
-        return True if whole[0] or any(amounts) else None
-    return abs(difference) <= sum([accuracy for _, accuracy in printed], whole[1])
+        return True if whole[0] or any(map(_AMOUNT, printed)) else None
+    return bool(abs(difference) <= sum(map(_ACCURACY, printed), whole[1]))
 
 
 def sums_of_tree(nodes: Sequence[Node], lines: Sequence[Line], *, totals: bool) -> Iterator[RowSum]:
