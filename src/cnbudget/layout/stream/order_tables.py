@@ -1,7 +1,6 @@
 """Tables of a text in order: pages of one table joined, the columns of its header chosen, its rows read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from attrs import define, evolve, field
@@ -9,14 +8,16 @@ from attrs import define, evolve, field
 from cnbudget.layout.row_lines import ends_rows
 from cnbudget.layout.stream.centred_labels import with_labels_beside_amounts
 from cnbudget.layout.stream.header_again import is_header_again
-from cnbudget.layout.stream.header_columns import Columns, StreamColumn, with_unsure_total
+from cnbudget.layout.stream.header_columns import Columns, with_unsure_total
 from cnbudget.layout.stream.order_goals import goals_of_lines, without_goals
 from cnbudget.layout.stream.order_labels import label_columns
 from cnbudget.layout.stream.order_lists import MANY, list_row_numbers, read_list_rows
 from cnbudget.layout.stream.order_rows import OrderRow, RowStyle, is_coded, leading_digit, read_rows
+from cnbudget.layout.stream.proven_columns import proven_columns
 from cnbudget.layout.stream.regions import Region
 from cnbudget.layout.stream.row_numbers import number_most, row_numbers, without_row_numbers
-from cnbudget.layout.stream.values import Value, decimals_of_lines, prints_amounts, runs_of
+from cnbudget.layout.stream.values import WHOLE, decimals_of_lines, prints_amounts, runs_of
+from cnbudget.layout.stream.whole_amounts import is_whole, rows_above_prose, tear_feet, tear_unclean
 from cnbudget.model.characters import squeeze
 from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.passing import frozen
@@ -24,7 +25,6 @@ from cnbudget.readers.page import TextSource
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbering import chapter
-from cnbudget.vocabulary.notation.numbers import read_number
 
 __all__ = ["OrderTable", "Ways", "is_cellwise", "joined_tables", "keeps_gaps", "prints_columns", "read_table"]
 
@@ -157,7 +157,7 @@ def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int],
         table.why = "numbers of rows stand before some of its labels, and not before all"
         return
     source = without_row_numbers(source, table.numbers)
-    decimals = decimals_of_lines([source.texts[index] for index in table.body])
+    decimals = _notation(source, table, candidates, ways)
     rows = tuple(table.body)
     if not (ways.gaps or ways.marks or ways.cellwise):
         source, rows = with_labels_beside_amounts(source, rows, decimals)
@@ -168,22 +168,49 @@ def read_table(source: TextSource, table: OrderTable, furniture: frozenset[int],
         table.why = "its lines hold several rows, as those of lists side by side do"
         return
     table.rows = list(_rows(source, rows, candidates[0], decimals, ways=ways))
+    if decimals == WHOLE:
+        _doubt_whole(source, table, candidates[0], furniture)
     if len(candidates) > 1 and any(row.values for _, _, row in table.rows):
-        proven = _proven(candidates, [row for _, _, row in table.rows])
+        proven = proven_columns(candidates, [row for _, _, row in table.rows])
         table.columns = proven or with_unsure_total(candidates)
     if table.columns is None:
         table.why = "its header can be read in several ways"
         return
     if table.columns.blocks > 1:
         table.counted = list_row_numbers(source, rows, table.columns, decimals)
-    for block in range(table.columns.blocks):
-        wide = len(table.columns.values(block))
+    if _prints_more(table, table.columns):
+        table.why = "rows have more amounts than its header has columns"
+        table.columns = None
+
+
+def _prints_more(table: OrderTable, columns: Columns) -> bool:
+    """Whether rows print more amounts than their list has columns: most of those of lists side by side, else any."""
+    for block in range(columns.blocks):
+        wide = len(columns.values(block))
         own = [row for of, _, row in table.rows if of == block and row.values]
         more = sum(row.torn == MANY for row in own)
         if 2 * more > len(own) or any(len(row.values) > wide and not row.torn for row in own):
-            table.why = "rows have more amounts than its header has columns"
-            table.columns = None
-            return
+            return True
+    return False
+
+
+def _notation(source: TextSource, table: OrderTable, candidates: Sequence[Columns], ways: Ways) -> int:
+    """Return how many decimals the amounts of a table have, 0 where they vary; whole numbers end above prose."""
+    texts = [source.texts[index] for index in table.body]
+    heading = table.regions[0].heading
+    if ways.cellwise or not all(is_whole(texts, columns, unit=heading.unit) for columns in candidates):
+        return decimals_of_lines(texts)
+    table.body = rows_above_prose(source.texts, table.body, [region.body for region in table.regions])
+    return WHOLE
+
+
+def _doubt_whole(source: TextSource, table: OrderTable, columns: Columns, furniture: frozenset[int]) -> None:
+    """Tear rows of whole numbers that may be no amounts: beside names, or page numbers at the foot of a page."""
+    rows = [row for _, _, row in table.rows]
+    if columns.blocks == 1:
+        tear_unclean(source.texts, rows, columns)
+    if not any(source.tokens[line] for line in furniture):
+        tear_feet(source.pages, rows)
 
 
 def _goals(source: TextSource, table: OrderTable, columns: Columns) -> Mapping[int, str] | None:
@@ -200,7 +227,11 @@ def _goals(source: TextSource, table: OrderTable, columns: Columns) -> Mapping[i
 
 def _shares_lines(columns: Columns, texts: Sequence[str], decimals: int) -> bool:
     """Whether lines of a list without codes print several labels with values: it is several lists."""
-    if columns.blocks > 1 or any(label_kind((column.path[-1],)) in _CODED for column in columns.labels(0)):
+    if (
+        decimals == WHOLE
+        or columns.blocks > 1
+        or any(label_kind((column.path[-1],)) in _CODED for column in columns.labels(0))
+    ):
         return False
     runs = [[run for run in runs_of(text, decimals) if run.words and run.values] for text in texts]
     return any(len(found) > 1 and not _begins_with_digit(found[1].words) for found in runs)
@@ -238,38 +269,3 @@ def _rows(
     else:
         for index, row in enumerate(read_rows(source, lines, style)):
             yield 0, index, row
-
-
-def _proven(candidates: Sequence[Columns], rows: Sequence[OrderRow]) -> Columns | None:
-    """Return the one of several columns whose group totals hold in every row that prints all columns."""
-    full = [row for row in rows if len(row.values) == len(candidates[0].values(0)) and not row.torn]
-    holding = [columns for columns in candidates if _totals_hold(columns.values(0), full)]
-    return holding[0] if len(holding) == 1 else None
-
-
-_LEAST_FULL = 3
-
-
-def _totals_hold(columns: Sequence[StreamColumn], rows: Sequence[OrderRow]) -> bool:
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for position, column in enumerate(columns):
-        groups.setdefault(column.path[:-1], []).append(position)
-    sums = [
-        positions
-        for path, positions in groups.items()
-        if path and len(positions) > 2 and columns[positions[0]].path[-1] in {"小计", "合计"}  # noqa: PLR2004
-    ]
-    if not sums or len(rows) < _LEAST_FULL:
-        return False
-    for row in rows:
-        for total, *parts in sums:
-            amounts = [_amount(row.values[n]) for n in (total, *parts)]
-            if abs(amounts[0] - sum(amounts[1:])) > Decimal("0.05"):
-                return False
-    return True
-
-
-def _amount(value: Value) -> Decimal:
-    """Return the amount of a value; a blank is nothing, a rate counts in no sum."""
-    number = read_number(value.text)
-    return number.value if number is not None else Decimal(0)

@@ -12,12 +12,17 @@ from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.notation.numbers import is_percent, read_number
 
-__all__ = ["Run", "Value", "decimals_of_lines", "prints_amounts", "runs_of"]
+__all__ = ["WHOLE", "Run", "Value", "decimals_of_lines", "prints_amounts", "prints_decimals", "runs_of"]
+
+WHOLE = -1
+"""In the place of a number of decimals: amounts are whole numbers, with separators or without (4784, 1,201)."""
+
 
 _AMOUNT = re.compile(r"(?<![0-9.])[-−+(（△▲]?[0-9][0-9,]*\.[0-9]+[)）]?(?![0-9])", re.ASCII)
 _CLEAN = re.compile(r"[-−+(（△▲]?[0-9][0-9,]*\.([0-9]+)[)）]?", re.ASCII)
 _DIGIT_BEFORE = re.compile(r"[0-9][.,]?\Z", re.ASCII)
 _WHOLE = re.compile(r"(?<!\S)[-−]?[0-9]{1,3}(?:,[0-9]{3})+(?!\S)", re.ASCII)  # 6,783,536 in a table of 元
+_WHOLE_NUMBER = re.compile(r"[-−△]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)", re.ASCII)
 _ZERO = "0"  # among amounts with decimals too; it counts no page, and no code is it
 _DASHES = re.compile(r"[-—–－─]{1,3}")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?")
@@ -85,13 +90,18 @@ def decimals_of_lines(texts: Sequence[str]) -> int:
     return decimals if decimals <= _MOST and count >= _SHARE * sum(counts.values()) else 0
 
 
+def prints_decimals(text: str) -> bool:
+    """Whether a line prints an amount with decimals; a rate (12.5%) is none."""
+    return any(_decimals(word) and not _DATE.fullmatch(word) for word in text.split())
+
+
 @lru_cache(maxsize=8)
 def _glued(decimals: int) -> re.Pattern[str]:
     return re.compile(rf"[-−]?[0-9][0-9,]*\.[0-9]{{{decimals}}}", re.ASCII)
 
 
 def runs_of(text: str, decimals: int) -> tuple[Run, ...]:
-    """Return the runs of words and values of a line of a table whose amounts have so many decimals.
+    """Return the runs of words and values of a line of a table whose amounts have so many decimals, or are `WHOLE`.
 
     >>> [(run.words, [value.text for value in run.values]) for run in runs_of("一、财政拨款 5.00二、教育支出 3.00", 2)]
     [('一、财政拨款', ['5.00']), ('二、教育支出', ['3.00'])]
@@ -105,12 +115,14 @@ def runs_of(text: str, decimals: int) -> tuple[Run, ...]:
     '合计1.2.00'
     >>> [value.text for value in runs_of("合计 ¥84.03 负84.03 84.03-", 2)[0].values]
     ['¥84.03', '负84.03', '84.03-']
+    >>> [(run.words, [value.text for value in run.values]) for run in runs_of("205 教育支出 700 -5 12.5%", WHOLE)]
+    [('205 教育支出', ['700', '-5', '12.5%'])]
     """
     runs: list[Run] = []
     words: list[str] = []
     values: list[Value] = []
     cut = ""
-    for item in _items(text, decimals):
+    for item in _whole_items(text) if decimals == WHOLE else _items(text, decimals):
         if isinstance(item, Value):
             values.append(item)
         elif item.startswith(_CUT):
@@ -147,6 +159,21 @@ def _items(text: str, decimals: int) -> Iterator[str | Value]:
         elif decimals and "." in word:
             yield from _parted(word, decimals)
         else:
+            yield word
+
+
+def _whole_items(text: str) -> Iterator[str | Value]:
+    """Yield words, and as values the whole numbers and rates behind a name; those in front of it may be codes."""
+    named = False
+    for word in text.split():
+        if named and _WHOLE_NUMBER.fullmatch(word):
+            yield Value(word, "amount")
+        elif named and is_percent(word):
+            yield Value(word, "rate")
+        elif _DASHES.fullmatch(word):
+            yield Value(word, "blank")
+        else:
+            named = named or _WORDS.search(word) is not None
             yield word
 
 
