@@ -93,3 +93,25 @@ def test_lists_side_by_side_have_whole_amounts_too() -> None:
     title = "青河县2026年收支总表\n单位：万元\n收入 支出\n项目 预算数 项目 预算数\n"
     text = title + "一、税收收入 700 一、一般公共服务支出 900\n二、非税收入 300 二、教育支出 100\n"
     assert read(text) == [("700",), ("900",), ("300",), ("100",)]
+
+
+REPEATED = (
+    "青河县2026年失业保险基金收支预算表\n单位：万元\n项目 2025年执行数 2026年预算数 项目 2025年执行数 2026年预算数\n"
+)
+
+
+def test_a_header_printed_twice_heads_two_lists() -> None:
+    rows = "一、失业保险费收入 5394 5610 一、失业保险金支出 4944 6099\n二、利息收入 10 10 二、其他费用支出 333 393\n"
+    (sheet,) = laid(REPEATED + rows).sheets
+    assert [(row.block, row.labels[0], row.amounts) for row in sheet.rows] == [
+        (0, "一、失业保险费收入", ("5394", "5610")),
+        (1, "一、失业保险金支出", ("4944", "6099")),
+        (0, "二、利息收入", ("10", "10")),
+        (1, "二、其他费用支出", ("333", "393")),
+    ]
+
+
+def test_words_name_no_list_where_the_header_names_no_sides() -> None:
+    rows = "一、培训费 5394 5610 一、会议费 4944 6099\n教育支出 10 10\n二、差旅费 3 3 三、劳务费 4 4\n"
+    assert len(read(REPEATED + rows)) == 3  # 三 counts on from 二, so that both may be rows of one list
+    assert {"10", "4"} <= set(unplaced(REPEATED + rows))

@@ -49,6 +49,11 @@ class Columns:
         """How many lists stand side by side."""
         return 1 + max(column.block for column in self.columns)
 
+    @property
+    def sided(self) -> bool:
+        """Whether the header names lists side by side as those of revenue and expenditure."""
+        return any(column.role == "label" and len(column.path) > 1 for column in self.columns)
+
     def of_block(self, block: int) -> tuple[StreamColumn, ...]:
         """The columns of one list."""
         return tuple(column for column in self.columns if column.block == block)
@@ -68,7 +73,21 @@ def columns_of_names(names: Sequence[HeaderName]) -> tuple[Columns, ...]:
     labels = [name for name in names if name.role == "label"]
     if len(sides) == 2 and len(labels) > 1 and side_of(sides[0].text) != side_of(sides[1].text):  # noqa: PLR2004
         return _side_by_side(names, sides)
-    return _one_list(names, 0)
+    return _repeated(names) or _one_list(names, 0)
+
+
+def _repeated(names: Sequence[HeaderName]) -> tuple[Columns, ...]:
+    """Return the columns of lists whose header is printed once for each: 项目 预算数 项目 预算数."""
+    lists = list(_lists(names))
+    texts = [[name.text for name in own] for own in lists]
+    if len(lists) < 2 or texts.count(texts[0]) < len(texts):  # noqa: PLR2004
+        return ()
+    if [name.role for name in lists[0]].count("label") != 1 or lists[0][0].role != "label":
+        return ()
+    read = [_one_list(own, block, sided=True) for block, own in enumerate(lists)]
+    if any(len(one) != 1 for one in read):
+        return ()
+    return (Columns(tuple(column for (one,) in read for column in one.columns), sum(one.cost for (one,) in read)),)
 
 
 def with_unsure_total(candidates: Sequence[Columns]) -> Columns | None:

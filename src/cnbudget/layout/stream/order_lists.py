@@ -66,7 +66,7 @@ def read_list_rows(source: TextSource, lines: Iterable[int], columns: Columns, s
             for _, row in rows:
                 row.torn = row.torn or GLUED
         state.doubt = _may_wrap(groups, found, rows)
-        rows += _blank(groups, line, rows) if columns.blocks == len(_SIDES) else ()
+        rows += _blank(groups, line, rows) if columns.sided and columns.blocks == len(_SIDES) else ()
         taken: set[int] = set()
         index += 1
         for block, row in rows:
@@ -201,9 +201,11 @@ def _block(labels: Sequence[str], floor: int, remaining: int, columns: Columns, 
     if remaining + floor + len(labels) == columns.blocks and len(options) == 1:
         # the line has a label and values for every list from there on, unless it runs rows of one list together
         follows = number is None or state.ordinals.get(options[0], 0) + 1 == number
+        if not columns.sided:  # rows of one list that run together count on in one line
+            return options[0] if follows or number != state.ordinals.get(options[0] - 1, 0) + 1 else None
         return options[0] if follows or _side(label) in {"", _side_of(options[0])} else None
-    fitting = [block for block in options if _fits(label, block, columns)]
-    named = bool(_side(label)) or bool(_classes(label))
+    fitting = [block for block in options if not columns.sided or _fits(label, block, columns)]
+    named = columns.sided and (bool(_side(label)) or bool(_classes(label)))
     if len(fitting) > 1 and number is not None:
         fitting = [block for block in fitting if state.ordinals.get(block, 0) + 1 == number]
     return fitting[0] if len(fitting) == 1 and (named or number is not None) else None
@@ -212,7 +214,7 @@ def _block(labels: Sequence[str], floor: int, remaining: int, columns: Columns, 
 def _named_block(labels: Sequence[str], columns: Columns) -> int | None:
     """Return the list of a label among several rows of one line: of two lists the one whose side its words name."""
     side = _side(labels[-1]) if labels else ""
-    return _SIDES.index(side) if side and columns.blocks == len(_SIDES) else None
+    return _SIDES.index(side) if side and columns.sided and columns.blocks == len(_SIDES) else None
 
 
 def _side_of(block: int) -> str:
