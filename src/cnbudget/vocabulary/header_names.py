@@ -178,6 +178,8 @@ def header_name(text: str) -> HeaderName | None:
     nothing: frozenset[str] = frozenset()
     rare = text in names.rare
     kind = label_kind((text,))
+    if text.count("%") > 1:
+        return None  # 为年度预算%比上年增减% is two names
     if kind in _BY_KIND:
         loose = text not in names.labels
         return HeaderName(text, _BY_KIND[kind], nothing, nothing, holds_all=False, loose=loose)

@@ -53,7 +53,7 @@ def cost_of(top: Sequence[Branch]) -> int:
     groups = [branch for branch in every if branch.children]
     listing = [branch.name for branch in groups if branch.name.holds]
     cost = _TWICE * (len(top) - len({branch.name.text for branch in top}))
-    of_years = all(years_in(branch.name.text) and not branch.children for branch in top)
+    of_years = all((years_in(branch.name.text) or branch.name.role == "rate") and not branch.children for branch in top)
     for n, branch in enumerate(top):
         if branch.name.total and n:
             cost += LAST_TOTAL if n == len(top) - 1 else SECOND_TOTAL

@@ -136,7 +136,7 @@ def _may_hold(group: HeaderName, name: HeaderName) -> bool:
 
 
 def _is_change(name: HeaderName) -> bool:
-    return "增减" in name.text or ("比" in name.text and "年" in name.text)
+    return "增减" in name.text.replace("、", "") or ("比" in name.text and "年" in name.text)
 
 
 def _plain_names(names: Sequence[HeaderName]) -> list[HeaderName]:

@@ -252,6 +252,8 @@ def _plain(rows: list[OrderRow], last: OrderRow | None, row: OrderRow, gap: _Gap
         begin -= 1
     if style.several and len({one.line for one in words}) > 1:
         _doubt(row, last)
+    if begin < len(words) - 1 and _TOTAL.fullmatch(squeeze(words[-1].text)):
+        row.torn = row.torn or _UNSURE  # a total's name is a label of its own, or the end of the one above it
     if not style.parted and begin < len(words) - 1 and not is_numbered(words[begin].text):
         _doubt(row, last)
     row.words = words[begin:]

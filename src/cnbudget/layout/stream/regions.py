@@ -292,7 +292,14 @@ def _values(columns: Columns) -> tuple[StreamColumn, ...]:
 
 @lru_cache(maxsize=1024)
 def _goes_on(text: str) -> bool:
-    """Whether a line behind what may be a whole header prints names of columns too."""
+    """Whether a line behind what may be a whole header prints names of columns too, or a total's name twice.
+
+    What stands beside a total that is printed under each of several names (小计 职工参保人群 小计 职工参保人群) is
+    the name of a column, known or not.
+    """
+    words = text.split()
+    if any(words.count(word) > 1 and (name := header_name(word)) is not None and name.total for word in set(words)):
+        return True
     names = [name for word in text.split() if len(word) > 1 and (name := header_name(word)) is not None]
     return any(not name.total and not name.loose for name in names)
 
