@@ -56,3 +56,21 @@ def test_a_total_below_a_row_without_amounts_is_no_end_of_its_label() -> None:
     text = HEAD + header + "十、其他支出 5.00 4.00\n十一、国债安排的支出\n本年支出小计 5.00 4.00\n"
     labels = [row.labels[0] for row in only(text).rows if any(row.amounts)]
     assert not any("国债" in label for label in labels)
+
+
+def test_lists_whose_labels_stand_below_their_sides_are_two() -> None:
+    text = (
+        HEAD + "收入 预算数 支出 预算数\n一般公共预算收入 7.00 一般公共预算支出 6.00\n上级补助收入 2.00 上解支出 3.00\n"
+    )
+    sheet = only(text)
+    assert [(row.block, row.labels, row.amounts) for row in sheet.rows] == [
+        (0, ("一般公共预算收入",), ("7.00",)),
+        (1, ("一般公共预算支出",), ("6.00",)),
+        (0, ("上级补助收入",), ("2.00",)),
+        (1, ("上解支出",), ("3.00",)),
+    ]
+
+
+def test_what_is_counted_is_no_part_of_the_year_behind_it() -> None:
+    sheet = only(HEAD + "项目 单位 2025年执行数 2026年预算数\n缴费基数 万元 8.34 8.59\n缴费总额 万元 9.00 8.00\n")
+    assert [column.path for column in sheet.columns][-2:] == [("2025年执行数",), ("2026年预算数",)]

@@ -18,6 +18,7 @@ __all__ = ["HeaderText", "cut_header", "numbers_columns"]
 
 _NAME = 10  # what one name costs, so that fewer names are better
 _SAME_LINE = 12  # what it costs that a name goes on behind a blank
+_NEVER = 99
 _INSIDE = 12  # and that it begins within a word
 _GAP = 11  # and over a blank line
 _TWO_NAMES = 8  # and that it could be two names as well
@@ -32,6 +33,8 @@ _LEAST_GLUED = 4  # characters of a group and of a label that may be glued toget
 _COUNTS = re.compile(  # 栏次 1 2 3, but not 150000 0
     r"(?>\s*+(?:栏\s*+次|行\s*+次|\*{1,2}|[（(]?(?<![0-9])[0-9]{1,2}+(?![0-9])[）)]?(?:=\S*+)?))++\s*+"
 )
+_BEGINS_WITH_YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
+_OF_LABELS = frozenset({"单位", "部门"})
 _ASCII = re.compile(r"[0-9（(）)：:“”\"、%]")
 
 
@@ -203,6 +206,8 @@ def _join(source: TextSource, left: _Fragment, right: _Fragment) -> int:
     if right.inner:
         return 0
     if left.line == right.line:
+        if _BEGINS_WITH_YEAR.match(right.text) and left.text in _OF_LABELS:
+            return _NEVER  # 单位 2025年执行数: what is counted, and how much
         single = len(left.text) == 1 or len(right.text) == 1
         return 0 if single or _ASCII.search(left.text[-1] + right.text[0]) else _SAME_LINE
     return _GAP if source.numbers[right.line] - source.numbers[left.line] > 1 else 0

@@ -8,7 +8,7 @@ from cnbudget.layout.stream.header_tree import compose
 from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.header_names import HeaderName, NameRole, header_name, side_of
 
-__all__ = ["Columns", "StreamColumn", "columns_of_names", "with_unsure_total"]
+__all__ = ["Columns", "StreamColumn", "columns_of_names", "columns_of_sides", "with_unsure_total"]
 
 
 @frozen
@@ -52,7 +52,7 @@ class Columns:
     @property
     def sided(self) -> bool:
         """Whether the header names lists side by side as those of revenue and expenditure."""
-        return any(column.role == "label" and len(column.path) > 1 for column in self.columns)
+        return any(column.role == "label" and bool(side_of(column.path[0])) for column in self.columns)
 
     def of_block(self, block: int) -> tuple[StreamColumn, ...]:
         """The columns of one list."""
@@ -74,6 +74,28 @@ def columns_of_names(names: Sequence[HeaderName]) -> tuple[Columns, ...]:
     if len(sides) == 2 and len(labels) > 1 and side_of(sides[0].text) != side_of(sides[1].text):  # noqa: PLR2004
         return _side_by_side(names, sides)
     return _repeated(names) or _one_list(names, 0)
+
+
+def columns_of_sides(words: Sequence[str]) -> Columns | None:
+    """Return the columns of lists whose labels stand below the names of their sides, None where words are none such.
+
+    >>> [column.path for column in columns_of_sides(("收入", "预算数", "支出", "预算数")).columns]
+    [('收入',), ('预算数',), ('支出',), ('预算数',)]
+    >>> columns_of_sides(("收入", "支出"))
+    """
+    half = len(words) // 2
+    names = [header_name(word) for word in words[1:half]]
+    if not names or words[1:half] != words[half + 1 :] or {side_of(words[0]), side_of(words[half])} != _BOTH:
+        return None
+    if any(name is None or name.role not in {"amount", "rate"} or not name.kinds & _OF_A_SIDE for name in names):
+        return None
+    roles: list[NameRole] = ["label", *(name.role for name in names if name is not None)]
+    columns = [StreamColumn(n // half, (word,), roles[n % half]) for n, word in enumerate(words)]
+    return Columns(tuple(columns), 0)
+
+
+_BOTH = {"revenue", "expenditure"}
+_OF_A_SIDE = {"plain", "rate"}
 
 
 def _repeated(names: Sequence[HeaderName]) -> tuple[Columns, ...]:

@@ -10,7 +10,7 @@ from attrs import evolve
 from cnbudget.layout.heading import Heading, is_title, owner_of, read_heading
 from cnbudget.layout.row_lines import numbers_behind
 from cnbudget.layout.stream.header_cells import cut_header, numbers_columns
-from cnbudget.layout.stream.header_columns import Columns, StreamColumn, columns_of_names
+from cnbudget.layout.stream.header_columns import Columns, StreamColumn, columns_of_names, columns_of_sides
 from cnbudget.layout.stream.header_lines import interleaved_names
 from cnbudget.layout.stream.order_goals import goal_behind
 from cnbudget.layout.stream.values import prints_amounts
@@ -241,6 +241,8 @@ def _header(source: TextSource, first: int, stop: int) -> tuple[tuple[Columns, .
     """Return the columns of the header that begins at a line, what of it is not known, and the line behind it."""
     if stop - first > 1 and _is_lone_total(source, stop):
         stop -= 1  # the label of the first row, in a text of one cell to a line
+    if first < stop and (sides := columns_of_sides(source.texts[first].split())):
+        return (sides,), "", first + 1
     if read := _interleaved(source, first, stop):
         return read, "", stop
     found = cut_header(source, first, stop)
