@@ -10,9 +10,10 @@ from cnbudget.vocabulary.notation.dates import may_be_year
 from cnbudget.vocabulary.notation.numbering import chapter
 from cnbudget.vocabulary.notation.numbers import is_numeric
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
+from cnbudget.vocabulary.subjects import Classification, find
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["ends_rows", "holds_number", "may_be_row", "numbers_behind", "prints_total"]
+__all__ = ["ends_rows", "holds_number", "may_be_row", "numbers_behind", "prints_subject", "prints_total"]
 
 _CLAUSE = re.compile(r"[。；！？，]")
 _PROSE = re.compile(r"[。；：:！？]")
@@ -21,6 +22,8 @@ _LONE = re.compile(r"(?!(?:19|20)[0-9]{2}$)[-−△]?[0-9][0-9,]*", re.ASCII)
 _AMOUNT = re.compile(r"[-−△]?[0-9]{3,}", re.ASCII)  # fewer digits may count rows
 _TOTAL = re.compile(r"([^0-9]{2,20}?)[:：]?\s*[-−△]?([0-9][0-9,]*(?:\.[0-9]+)?)(?:元|万元)?", re.ASCII)
 _AMOUNT_DIGITS = 3
+_AMONG = re.compile(r"^其中[：:]?")
+_CLASSIFICATIONS: tuple[Classification, ...] = ("function", "economic", "gov_economic")
 _REMARKED = re.compile(
     r"\s*(?:[0-9]{3,7}\s+)?[^\s0-9，。；！？][^\s，。；！？]*\s+[-−△]?[0-9]{3,}\s+"
     r"[\u4e00-\u9fff0-9“（(](?<![个人万元年月日项次辆台套户家名亩件])",
@@ -68,6 +71,21 @@ def prints_total(text: str, *, short: bool = False) -> bool:
     if found is None or not (short or len(found[2]) >= _AMOUNT_DIGITS):
         return False
     return parse(squeeze(found[1])).names_total
+
+
+def prints_subject(text: str) -> bool:
+    """Whether a line is the name of a subject and a number, which behind a table is one of its rows.
+
+    >>> [prints_subject(text) for text in ("其他支出 45", "其中：行政运行 33", "其他支出45")]
+    [True, True, True]
+    >>> [prints_subject(text) for text in ("支出总表 12", "教育支出 2026")]
+    [False, False]
+    """
+    found = _TOTAL.fullmatch(text.strip())
+    if found is None or may_be_year(found[2]):
+        return False
+    name = _AMONG.sub("", squeeze(found[1]))
+    return len(name) > _FEW and any(find(classification, name) for classification in _CLASSIFICATIONS)
 
 
 def holds_number(text: str) -> bool:

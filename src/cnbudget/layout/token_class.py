@@ -53,6 +53,10 @@ _UNREADABLE = Pattern(
     r"(?=[^\ufffd]*\ufffd)[-−－0-9.,，\ufffd()（）\s]*[0-9][-−－0-9.,，\ufffd()（）\s]*+"
 )  # 3\ufffd00.00
 _WORDS = Pattern(r"\p{Han}{2}")
+_SEVERAL = Pattern(r"[0-9]{2,}")
+_YEAR = Pattern(r"(?:19|20)[0-9]{2}")
+_MONEY_BEFORE = Pattern(r"(?:结转|结余|收入|支出|拨款|资金|经费|补助|金额|合计|总计|小计|余额)[为共计：:]?\s*$")
+_END = Pattern(r"\s*[。；;]?\s*$")
 
 
 def class_of_context(context: Context) -> TokenClass | None:
@@ -89,9 +93,18 @@ def token_class(token: NumericToken, line: str, context: Context, *, first: bool
         return "rate"
     if (token.money_like and not _is_month(token)) or ("\ufffd" in line and _UNREADABLE.fullmatch(line)):
         return "narrative" if context in _IN_WORDS and _is_figure_in_words(token, line, context) else "unplaced"
+    if context == "note" and _is_bare_money(token, line):
+        return "unplaced"
     if context == "code":
         return "code" if first else "ordinal"
     return "furniture" if context == "furniture" else "ordinal"
+
+
+def _is_bare_money(token: NumericToken, line: str) -> bool:
+    """Whether a note ends in a whole number right behind a word for money, without a unit (注：含上年结转 777)."""
+    if token.unit or not _SEVERAL.fullmatch(token.text) or _YEAR.fullmatch(token.text):
+        return False
+    return _MONEY_BEFORE.search(line[: token.start]) is not None and _END.match(line, token.end) is not None
 
 
 def _is_month(token: NumericToken) -> bool:

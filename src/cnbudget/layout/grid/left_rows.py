@@ -14,7 +14,7 @@ from cnbudget.layout.column_numbers import is_column_numbers
 from cnbudget.layout.grid.arrange import PrintedLine, PrintedPart
 from cnbudget.layout.grid.bare_headings import BareHeading
 from cnbudget.layout.ledger import Ledger
-from cnbudget.layout.row_lines import ends_rows, holds_number, may_be_row, prints_total
+from cnbudget.layout.row_lines import ends_rows, holds_number, may_be_row, prints_subject, prints_total
 from cnbudget.layout.token_class import Context
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token
@@ -54,7 +54,7 @@ def without_left_rows(
             behind = behind and not ends_rows(item.line.text)
             fields = item.line.unread_row and item.page.delimited  # delimiters show that no sentence is read from it
             is_row = (below or item.line.unread_row) and _is_row(item, fields=fields)
-            if is_row or (behind and _goes_on(item.line.text)):
+            if is_row or (behind and (_goes_on(item.line.text) or _is_subject(item))):
                 item = evolve(item, use="row")  # noqa: PLW2901 -- the same line, booked otherwise
         found.append(item)
     return tuple(found)
@@ -71,6 +71,11 @@ def _goes_on(text: str) -> bool:
     if _AMOUNT.search(text) is None or _IDENTIFIER.search(text):
         return False
     return may_be_row(text) or holds_number(text)
+
+
+def _is_subject(item: PrintedLine) -> bool:
+    """Whether a line is a subject's name and a number, in a source without pages, whose number it might be."""
+    return item.page.placeless and prints_subject(item.line.text)
 
 
 def _ends_rows(text: str) -> bool:
@@ -103,7 +108,8 @@ def _words(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
 def book_left_row(ledger: Ledger, item: PrintedLine) -> None:
     """Book the numeric tokens of a row that was left unread."""
     text = item.line.text.strip()
-    words = [(text, True)] if prints_total(text, short=True) else _words(text.split())
+    named = prints_total(text, short=True) or prints_subject(text)
+    words = [(text, True)] if named else _words(text.split())
     for word, amount in words:
         context: Context = "unread" if amount else "code" if classify(word) else "label"
         for number in NUMBER.findall(word):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from cnbudget.layout.ledger import Ledger
-from cnbudget.layout.row_lines import ends_rows, holds_number, may_be_row, numbers_behind, prints_total
+from cnbudget.layout.row_lines import ends_rows, holds_number, may_be_row, numbers_behind, prints_subject, prints_total
 from cnbudget.layout.stream.booking import book_lines
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
@@ -59,7 +59,7 @@ def _goes_on(text: str) -> bool:
     fields = _SEPARATOR.split(text)
     if len(fields) > _FEW and any(is_numeric(field.strip()) for field in fields[1:]):
         return True
-    return may_be_row(text) or holds_number(text) or prints_total(text, short=True)
+    return may_be_row(text) or holds_number(text) or prints_total(text, short=True) or prints_subject(text)
 
 
 def without_row_like(
