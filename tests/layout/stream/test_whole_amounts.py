@@ -54,7 +54,6 @@ def test_a_row_with_fewer_is_placed_by_sums_or_not_at_all() -> None:
         ("科目编码 科目名称 合计 基本支出 项目支出\n" + ROWS, "4784"),  # states no unit
         (TITLE + "科目名称 科目编码 合计 基本支出\n人大事务 20101 784 700\n政协事务 20102 784 700\n", "784"),
         (TITLE + "项目 数量 合计 基本支出\n设备 3 784 700\n车辆 2 600 500\n", "784"),
-        (TITLE + HEADER + ROWS + "20102 政协事务 5.50 5.00 0.50\n", "4784"),
     ],
 )
 def test_where_other_numbers_may_stand_none_is_read(text: str, number: str) -> None:
@@ -79,6 +78,7 @@ def test_one_amount_may_stand_before_a_remark() -> None:
 def test_a_number_behind_the_last_row_of_a_page_may_be_its_own() -> None:
     pages = TITLE + HEADER + ROWS + "\f" + TITLE + HEADER + "205 教育支出 600 500 100\n206 科学技术支出 9 5 4\n"
     assert read(pages) == [("4784", "4000", "784"), ("600", "500", "100")]
+    assert len(read(pages.replace("784 700 84", "7,784 2,700 5,084"))) == 3
     numbered = pages.replace("\f", "-1-\n\f") + "-2-\n"
     assert len(read(numbered)) == 4
 
@@ -115,3 +115,27 @@ def test_words_name_no_list_where_the_header_names_no_sides() -> None:
     rows = "一、培训费 5394 5610 一、会议费 4944 6099\n教育支出 10 10\n二、差旅费 3 3 三、劳务费 4 4\n"
     assert len(read(REPEATED + rows)) == 3  # 三 counts on from 二, so that both may be rows of one list
     assert {"10", "4"} <= set(unplaced(REPEATED + rows))
+
+
+DECIMALS = "205 教育支出 9.50 9.00 0.50\n206 科学技术支出 5.50 5.00 0.50\n"
+
+
+def test_whole_numbers_that_fill_the_columns_among_decimals_are_amounts() -> None:
+    text = TITLE + HEADER + DECIMALS + "207 文化旅游体育与传媒支出 120 100 20\n208 社会保障和就业支出 3.50 3.00 0.50\n"
+    assert ("120", "100", "20") in read(text)
+    assert len(read(text)) == 4
+
+
+@pytest.mark.parametrize("row", ["207 文化旅游体育与传媒支出 120 120", "其他支出 45"])
+def test_other_whole_numbers_among_decimals_take_no_neighbour_with_them(row: str) -> None:
+    text = TITLE + HEADER + DECIMALS + row + "\n208 社会保障和就业支出 3.50 3.00 0.50\n"
+    assert len(read(text)) == 3
+    assert not any("." in number for number in unplaced(text))
+    assert {"120", "45"} & set(unplaced(text))
+    (torn,) = [one for one in laid(text).diagnostics if one.code == "row-torn"]
+    assert "whole numbers" in torn.message
+
+
+def test_a_number_that_may_be_part_of_a_wrapped_name_makes_no_row() -> None:
+    text = TITLE + "项目 合计 基本支出 项目支出\n教育 9.50 9.00 0.50\n信息化项目 12\n期工程 3.50 3.00 0.50\n"
+    assert not any("期工程" in row.labels for sheet in laid(text).sheets for row in sheet.rows)

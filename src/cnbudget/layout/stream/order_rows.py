@@ -15,6 +15,7 @@ from attrs import define, evolve, field
 from cnbudget.layout.heading import is_title
 from cnbudget.layout.stream.numbering import is_numbered
 from cnbudget.layout.stream.values import Run, Value, runs_of
+from cnbudget.layout.stream.whole_among import whole_among
 from cnbudget.model.characters import squeeze
 from cnbudget.model.deadline import LINE, in_time
 from cnbudget.model.passing import frozen
@@ -129,7 +130,13 @@ def read_rows(source: TextSource, lines: Iterable[int], style: RowStyle) -> list
     for line in in_time(lines, LINE):
         text = source.texts[line]
         apart = before < 0 or _is_apart(source, before, line, style)
-        for run in runs_of(text, style.decimals):
+        runs = runs_of(text, style.decimals)
+        whole = (
+            whole_among(text, style.decimals, style.wide)
+            if style.labelled and not any(r.values for r in runs)
+            else None
+        )
+        for run in runs if whole is None else (whole.run,):
             if run.words:
                 gap.behind = gap.behind or (not gap.words and bool(rows) and rows[-1].line == line)
                 gap.words.append(Words(line, run.words, apart))
@@ -137,6 +144,8 @@ def read_rows(source: TextSource, lines: Iterable[int], style: RowStyle) -> list
                 _add(rows, gap, run, line, style)
                 gap = _Gap()
             apart = False
+        if whole is not None:
+            rows[-1].torn = rows[-1].torn or whole.why
         before = line
     _finish(rows, gap, style)
     return rows

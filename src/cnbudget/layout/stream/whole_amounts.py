@@ -90,13 +90,14 @@ def _is_clean(text: str, *, remarks: bool) -> bool:
 def tear_feet(pages: Sequence[int | None], rows: Sequence[OrderRow]) -> None:
     """Tear the last row of each page of a text that prints no page numbers in lines of their own.
 
-    Where an extractor joins the number of a page to its last row, nothing tells it from an amount.
+    Where an extractor joins the number of a page to its last row, nothing but separators tells it from an amount.
     """
     if len(set(pages)) == 1:
         return
     feet = {pages[row.line]: row for row in rows if row.values}
     for row in feet.values():
-        row.torn = row.torn or _FOOT
+        if "," not in row.values[-1].text:
+            row.torn = row.torn or _FOOT
 
 
 def rows_above_prose(texts: Sequence[str], lines: Sequence[int], starts: Sequence[int]) -> list[int]:
