@@ -125,7 +125,7 @@ def _duties(found: Sequence[Passage]) -> tuple[Duty, ...]:
     style = ""
     for passage in found:
         heading = passage.section + passage.subsection
-        if passage.role != "text" or not any(word in heading for word in words().duties):
+        if passage.role != "text" or not any(map(heading.__contains__, words().duties)):
             continue
         match = _DUTY.match(passage.text)
         if match and (not duties or _style(match.group(1)) == style):

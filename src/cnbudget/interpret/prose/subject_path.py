@@ -51,7 +51,7 @@ class SubjectPath:
         """Begin a paragraph; names of another section are forgotten."""
         if heading != self.heading:
             self.heading, self.names, self.end, self.behind = heading, [], -1, ""
-        marked = any(mark in text for mark in ("类）", "款）", "项）", "类)", "款)", "项)"))
+        marked = any(map(text.__contains__, ("类）", "款）", "项）", "类)", "款)", "项)")))
         self.ahead = list(_NAMED.finditer(text))[::-1] if marked else []
 
     def code(self, text: str, start: int) -> str:

@@ -59,7 +59,7 @@ class CellColumn:
     unresolved: tuple[str, ...]
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class _Across:
     """What the columns of a list mean, left to right."""
 
@@ -67,7 +67,7 @@ class _Across:
 
 
 _across = lru_cache(maxsize=512)(_Across)
-"""One object for the columns that many tables and documents print, so that it is found at once as part of a key."""
+"""One object for the columns that many tables and documents print: part of a key, it is found by being the same one."""
 
 
 @frozen

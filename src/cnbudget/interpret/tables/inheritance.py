@@ -128,7 +128,8 @@ def _is_current(line: Line, found: Inherited) -> bool:
 
 def _uses(lines: Sequence[Line], found: list[Inherited]) -> list[Inherited]:
     """支出总计 is all that money is used for where the list says what else than this year's expenditure there is."""
-    if not any(line.members.flow == "carried_forward" or _this_years_expenditure(line) for line in lines):
+    flows = {line.members.flow for line in lines}
+    if "carried_forward" not in flows and not any(map(_this_years_expenditure, lines)):
         return found
     return [
         evolve(one, members=compose(one.members, _USES)) if _is_of_all(line) else one

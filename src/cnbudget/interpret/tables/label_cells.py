@@ -25,9 +25,9 @@ _CLASS, _SECTION, _PART = 3, 5, 2  # digits of a 类, of a 款, and of what a �
 _ECONOMIC = ("economic", "gov_economic")
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class LabelCell:
-    """One label cell.
+    """One label cell; of cells that print the same there is one object, as long as it is remembered.
 
     Attributes:
         text: as printed, "" where blank.
@@ -38,10 +38,10 @@ class LabelCell:
     """
 
     text: str
-    label: Label = field(eq=False)
-    phrase: Phrase = field(eq=False)
-    is_total: bool = field(init=False, eq=False, repr=False)
-    of_subject: str = field(init=False, eq=False, repr=False)
+    label: Label
+    phrase: Phrase
+    is_total: bool = field(init=False, repr=False)
+    of_subject: str = field(init=False, repr=False)
 
     @is_total.default
     def _names_total(self) -> bool:
@@ -102,7 +102,7 @@ class LabelReading:
     @property
     def names(self) -> tuple[str, ...]:
         """The texts without codes and numbering."""
-        return tuple(cell.name for cell in self.texts)
+        return tuple([cell.name for cell in self.texts])
 
 
 class _Collector:

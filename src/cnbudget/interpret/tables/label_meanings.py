@@ -24,7 +24,7 @@ NAMED_ROWS = frozenset[RowKind]({"project", "procurement", "service"})
 """Kinds of lines whose names are those of what is done or bought, whatever subject has the same name."""
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class ListContext:
     """What all lines of one list share.
 
@@ -46,7 +46,7 @@ class ListContext:
 
 
 list_context = lru_cache(maxsize=512)(ListContext)
-"""One object for what many lists share, so that it is found at once as part of a key."""
+"""One object for what many lists share: part of a key, it is found by being the same one."""
 
 
 @frozen

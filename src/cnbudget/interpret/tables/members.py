@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from attrs import field
+from attrs import Factory, field
 
 from cnbudget.model.coordinates import DIMENSIONS
 from cnbudget.model.passing import frozen
@@ -12,6 +12,14 @@ __all__ = ["NOTHING", "Members"]
 
 # The year goes with the period: only one that is not the usual one is a member.
 _ORDER = {dimension: rank for rank, dimension in enumerate((*DIMENSIONS, "year"))}
+
+
+def _member_of(dimension: str) -> str | None:
+    """Return a field with the member along a dimension: it is looked at far more often than members are made."""
+    made: str | None = field(
+        init=False, eq=False, repr=False, default=Factory(lambda own: own.get(dimension), takes_self=True)
+    )
+    return made
 
 
 @frozen(cache_hash=True)
@@ -26,14 +34,30 @@ class Members:
 
     Attributes:
         pairs: dimension and member, in the order of `DIMENSIONS`; last a `year`, where the period is of no usual one.
+        flow: the flow (收入, 支出); None without, as for the other dimensions.
+        fund: the source of money (资金性质).
+        origin: whether the money is this year's or carried over (本年, 上年结转).
+        nature: what the expenditure is by nature (基本支出, 项目支出).
+        item: the item (“三公”经费, 采购品目).
+        only_flow: whether nothing but a flow is mentioned, or nothing at all.
     """
 
     pairs: tuple[tuple[str, str], ...] = ()
     _members: Mapping[str, str] = field(init=False, eq=False, repr=False)
+    flow: str | None = _member_of("flow")
+    fund: str | None = _member_of("fund")
+    origin: str | None = _member_of("origin")
+    nature: str | None = _member_of("nature")
+    item: str | None = _member_of("item")
+    only_flow: bool = field(init=False, eq=False, repr=False)
 
     @_members.default
     def _by_dimension(self) -> Mapping[str, str]:
         return dict(self.pairs)
+
+    @only_flow.default
+    def _mentions_only_flow(self) -> bool:
+        return self._members.keys() <= {"flow"}
 
     @staticmethod
     def of(members: Mapping[str, str] | Iterable[tuple[str, str]]) -> "Members":
@@ -68,36 +92,6 @@ class Members:
 
     def __bool__(self) -> bool:
         return bool(self.pairs)
-
-    @property
-    def flow(self) -> str | None:
-        """The flow (收入, 支出)."""
-        return self._members.get("flow")
-
-    @property
-    def fund(self) -> str | None:
-        """The source of money (资金性质)."""
-        return self._members.get("fund")
-
-    @property
-    def origin(self) -> str | None:
-        """Whether the money is this year's or carried over (本年, 上年结转)."""
-        return self._members.get("origin")
-
-    @property
-    def nature(self) -> str | None:
-        """What the expenditure is by nature (基本支出, 项目支出)."""
-        return self._members.get("nature")
-
-    @property
-    def item(self) -> str | None:
-        """The item (“三公”经费, 采购品目)."""
-        return self._members.get("item")
-
-    @property
-    def only_flow(self) -> bool:
-        """Whether nothing but a flow is mentioned, or nothing at all."""
-        return not self.pairs or (len(self.pairs) == 1 and self.pairs[0][0] == "flow")
 
 
 def _order(pair: tuple[str, str]) -> int:
