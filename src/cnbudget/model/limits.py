@@ -25,7 +25,7 @@ class Limits:
             putting them together. Looked at page by page and, in tables, texts and pictures, row by row; None for as
             long as it takes.
         max_text_ratio: most characters of text for each byte of the source, beyond the first `max_cells`; on pages
-            that are drawn (PDF, OFD) each character counts twentyfold.
+            that are drawn (PDF, OFD) each character counts twentyfold, as does a blank square of a table elsewhere.
         max_rows: most paragraphs, and rows of tables, of a web page, a DOCX or all sheets of a workbook together.
 
     The defaults are far above every real document seen: a 177-page budget decodes to about 1 MB of text; of 4,886 pages

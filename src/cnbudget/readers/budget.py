@@ -15,7 +15,9 @@ from cnbudget.model.limits import Limits
 __all__ = ["INK", "Budget"]
 
 INK = 20
-"""How many characters of text one character on a page costs as much as: it has a position and a size to be read."""
+"""How many characters of text one character on a page costs as much as: it has a position and a size to be read.
+
+A blank square of a table costs so much too."""
 
 
 @define
@@ -49,12 +51,30 @@ class Budget:
             LimitExceededError: they are more than the size of the source explains.
         """
         self.spent += characters
-        if self.spent > max(self.limits.max_cells, self.limits.max_text_ratio * self.size):
+        if self._is_spent:
             message = (
                 f"{self._named} makes more text than Limits.max_text_ratio = {self.limits.max_text_ratio} allows for "
                 f"its {self.size} bytes; raise the limit to read it"
             )
             raise LimitExceededError(message)
+
+    def squares(self, blank: int) -> None:
+        """Count squares of a table that no cell covers, before they are made: two cells far apart open thousands.
+
+        Raises:
+            LimitExceededError: they are more than the size of the source explains.
+        """
+        self.spent += INK * blank
+        if self._is_spent:
+            message = (
+                f"{self._named} has more blank squares in its tables than Limits.max_text_ratio = "
+                f"{self.limits.max_text_ratio} allows for its {self.size} bytes; raise the limit to read it"
+            )
+            raise LimitExceededError(message)
+
+    @property
+    def _is_spent(self) -> bool:
+        return self.spent > max(self.limits.max_cells, self.limits.max_text_ratio * self.size)
 
     def line(self, characters: int) -> None:
         """Count the characters of a paragraph or cell.

@@ -88,7 +88,9 @@ class Flow:
         self.budget.cells([sum(map(len, cell.lines)) for cell in cells])
         xs = tuple(_LEFT + n * _COLUMN for n in range(wide + 1))
         ys = self._rows(cells, high)
-        blank = _blank(cells, high, wide)
+        covered = _covered(cells, high, wide)
+        self.budget.squares(covered.count(0))
+        blank = [FlowCell(at // wide, at % wide, 1, 1, (), "") for at, used in enumerate(covered) if not used]
         self._short(cells, blank, high, wide)
         filled = sorted([*cells, *blank], key=_place)
         every = without_blank_thousands([_folded(cell.lines) for cell in filled])
@@ -225,14 +227,15 @@ def _grid_cell(cell: FlowCell, lines: tuple[str, ...], xs: Sequence[float], ys: 
     return GridCell(cell.row, cell.column, bottom, right, box, lines, cell.indent * _SIZE, tokens, cell.address)
 
 
-def _blank(cells: Iterable[FlowCell], high: int, wide: int) -> list[FlowCell]:
+def _covered(cells: Iterable[FlowCell], high: int, wide: int) -> bytearray:
+    """Say of each square of a table, row by row, whether a cell covers it."""
     covered = bytearray(high * wide)
     for cell in cells:
         row = b"\1" * cell.columns
         first = cell.row * wide + cell.column
         for at in range(first, first + cell.rows * wide, wide):
             covered[at : at + cell.columns] = row
-    return [FlowCell(at // wide, at % wide, 1, 1, (), "") for at, used in enumerate(covered) if not used]
+    return covered
 
 
 def spread(rows: Sequence[Sequence[tuple[int, int, FlowCell]]]) -> list[FlowCell]:
