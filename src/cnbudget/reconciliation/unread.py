@@ -147,7 +147,7 @@ def _by_address(tables: Sequence[Table], places: Sequence[Place], unread: Sequen
     A table that was not read and bears no title may be the rest of the one right before it.
     """
     found: list[list[Place]] = [[] for _ in tables]
-    if not places:
+    if not places or not tables:
         return found
     holders: dict[str, list[int]] = defaultdict(list)
     sheets: dict[str, list[tuple[int, int]]] = defaultdict(list)

@@ -13,6 +13,7 @@ from cnbudget.model.place import Place
 from cnbudget.readers.budget import Budget
 from cnbudget.readers.flow import Flow, FlowCell, leading
 from cnbudget.readers.page import Page, PageSource
+from cnbudget.readers.workbook.covered import Covered
 from cnbudget.readers.workbook.remarks import prefix, remarks_on
 from cnbudget.readers.workbook.sheet import SheetCell, WorkSheet, column_letters
 
@@ -67,7 +68,7 @@ class _Seen:
     def of(cls, sheet: WorkSheet) -> "_Seen":
         """Leave out what is hidden and what merged cells cover."""
         areas = [area for area in sheet.merged if area[2] - area[0] > 1 or area[3] - area[1] > 1]
-        covered = _Covered(areas)
+        covered = Covered(areas)
         rows: dict[int, dict[int, SheetCell]] = {}
         borders: Counter[int] = Counter()
         hidden = []
@@ -76,8 +77,7 @@ class _Seen:
             if row in sheet.hidden_rows or not cells:
                 continue
             borders[row] = sum([cell.bordered for _, cell in cells])
-            over = covered.over(row)
-            under = {column for column, _ in cells if _covers(over, row, column)} if over else ()
+            under = covered.under(row, [column for column, _ in cells])
             rows[row] = {column: cell for column, cell in cells if column not in under}
             hidden += [(row, column) for column, cell in cells if column in under and cell.text.strip()]
         reach: dict[int, int] = {}
@@ -102,36 +102,6 @@ class _Seen:
 
 def _row_of(item: tuple[tuple[int, int], SheetCell]) -> int:
     return item[0][0]
-
-
-_Area = tuple[int, int, int, int]
-
-
-class _Covered:
-    """Tells which merged cells reach over a row."""
-
-    def __init__(self, areas: Sequence[_Area]) -> None:
-        self._rows: dict[int, list[_Area]] = {}
-        self._tall: list[_Area] = []
-        for area in areas:
-            if area[2] - area[0] > _TALL:
-                self._tall.append(area)
-            else:
-                for row in range(area[0], area[2]):
-                    self._rows.setdefault(row, []).append(area)
-
-    def over(self, row: int) -> list[_Area]:
-        """Return the merged cells that may cover squares of a row."""
-        here = self._rows.get(row, [])
-        return [*here, *self._tall] if self._tall else here
-
-
-def _covers(areas: Sequence[_Area], row: int, column: int) -> bool:
-    """Whether a merged cell that begins elsewhere covers a square."""
-    for top, left, bottom, right in areas:
-        if top <= row < bottom and left <= column < right and (row, column) != (top, left):
-            return True
-    return False
 
 
 def _page(sheet: WorkSheet, seen: _Seen, number: int, budget: Budget) -> Page:

@@ -14,7 +14,7 @@ from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.package import Package, attribute, attributes, local, whole
 from cnbudget.readers.workbook.address import MOST_COLUMNS, MOST_ROWS, column_of, read_area
-from cnbudget.readers.workbook.drawings import read_drawing
+from cnbudget.readers.workbook.drawings import Drawing, read_drawing
 from cnbudget.readers.workbook.number_text import number_text
 from cnbudget.readers.workbook.sheet import UNREADABLE, SheetCell, WorkSheet, columns_in
 from cnbudget.readers.workbook.styles import Style, read_styles
@@ -46,6 +46,7 @@ class _Book:
     strings: list[str] = field(factory=list)
     styles: list[Style] = field(factory=list)
     by_index: dict[str, Style] = field(factory=dict)
+    drawings: dict[str, Drawing] = field(factory=dict)
     from_1904: bool = False
     cells: int = 0
 
@@ -93,10 +94,19 @@ class _Book:
                     sheet.merged.append(area)
                     self._count(1)
         sheet.hidden_columns = columns_in(unseen, MOST_COLUMNS)
-        for kind, drawing in self.package.relations(part).values():
-            if kind == "drawing" and drawing in self.package.names:
-                read_drawing(self.package.root(drawing), sheet)
+        self._draw(sheet, part)
         return sheet
+
+    def _draw(self, sheet: WorkSheet, part: str) -> None:
+        """Add the drawings of a sheet; one that several sheets or relations name is read once."""
+        named = [name for kind, name in self.package.relations(part).values() if kind == "drawing"]
+        for name in dict.fromkeys(name for name in named if name in self.package.names):
+            drawing = self.drawings.get(name)
+            if drawing is None:
+                drawing = self.drawings[name] = read_drawing(self.package.root(name))
+            self._count(len(drawing.texts))
+            sheet.drawings += drawing.texts
+            sheet.pictures += drawing.pictures
 
     def _row(self, sheet: WorkSheet, element: etree._Element, before: int) -> int:
         of_row = attributes(element)
@@ -108,22 +118,22 @@ class _Book:
         if of_row.get("hidden", "") in _TRUE or _is_zero(of_row.get("ht", "")):
             sheet.hidden_rows.add(row)
         column = -1
+        taken = 0
         for cell in element.iterchildren("{*}c"):
-            of_cell = attributes(cell)
-            found = column_of(of_cell.get("r", ""))
+            address, index, kind = _of_cell(cell)
+            found = column_of(address)
             column = column + 1 if found is None else found
-            style = self._style(of_cell.get("s", ""))
-            text = self._shown(sheet, cell, of_cell.get("t", "n"), style.code, (row, column))
+            style = self.by_index.get(index) or self._style(index)
+            text = self._shown(sheet, cell, kind, style.code, (row, column))
             if text or style.bordered:
-                self._count(1)
+                taken += 1
                 sheet.put(row, column, SheetCell(text, style.indent, style.bordered))
+        self._count(taken)
         return row
 
     def _style(self, index: str) -> Style:
-        style = self.by_index.get(index)
-        if style is None:
-            place = whole(index) if index else 0
-            style = self.by_index[index] = self.styles[place] if place < len(self.styles) else Style()
+        place = whole(index) if index else 0
+        style = self.by_index[index] = self.styles[place] if place < len(self.styles) else Style()
         return style
 
     def _shown(self, sheet: WorkSheet, cell: etree._Element, kind: str, code: str, at: tuple[int, int]) -> str:
@@ -138,7 +148,7 @@ class _Book:
         """
         if kind == "inlineStr":
             return "".join(_text(item) for item in cell.iterchildren("{*}is"))
-        value = next(cell.iterchildren("{*}v"), None)
+        value = _value(cell)
         held = (value.text or "") if value is not None else ""
         if not held:
             if kind != "str" and next(cell.iterchildren("{*}f"), None) is not None:
@@ -163,6 +173,22 @@ class _Book:
         if self.cells > self.limits.max_cells:
             message = f"{self.name or 'the source'} has more cells than Limits.max_cells = {self.limits.max_cells}"
             raise LimitExceededError(message)
+
+
+def _of_cell(cell: etree._Element) -> tuple[str, str, str]:
+    """A cell's address, style and type, as `attributes` finds them; most cells have no other attribute."""
+    address, index, kind = cell.get("r"), cell.get("s"), cell.get("t")
+    if len(cell.attrib) == (address is not None) + (index is not None) + (kind is not None):
+        return address or "", index or "", "n" if kind is None else kind
+    found = attributes(cell)
+    return found.get("r", ""), found.get("s", ""), found.get("t", "n")
+
+
+def _value(cell: etree._Element) -> etree._Element | None:
+    """The first element in which a cell has its value; most cells hold nothing else, and to look at it is cheaper."""
+    if len(cell) == 1 and isinstance(tag := cell[0].tag, str) and tag.endswith("}v"):
+        return cell[0]
+    return next(cell.iterchildren("{*}v"), None)
 
 
 def _text(item: etree._Element) -> str:
