@@ -1,6 +1,6 @@
 """Goals that tables of money and the prose print: a project's row with its goal is a form too."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter
 from typing import TypeAlias
@@ -104,7 +104,7 @@ def forms_of_key_projects(
         forms: the forms of the document's grids.
         period: that of the document's money.
     """
-    rows = _rows_by_name(tables) if projects else {}
+    rows = _rows_named(tables, {_bare(project.name) for project in projects}) if projects else {}
     held = {(form.project, f.money.amount) for form in forms if form.row is None for f in form.fields if f.money}
     for project in projects:
         if project.amount is not None and (_bare(project.name), project.amount) not in held:
@@ -143,12 +143,13 @@ _Rows: TypeAlias = Mapping[str, Sequence[tuple[Table, int]]]
 """Rows, each with its table, by their names without blanks."""
 
 
-def _rows_by_name(tables: Sequence[Table]) -> _Rows:
+def _rows_named(tables: Sequence[Table], names: Container[str]) -> _Rows:
+    """Return the rows with these names."""
     rows: dict[str, list[tuple[Table, int]]] = {}
     for table in tables:
         for n, row in enumerate(table.rows):
-            if row.name:
-                rows.setdefault(_bare(row.name), []).append((table, n))
+            if row.name and (name := _bare(row.name)) in names:
+                rows.setdefault(name, []).append((table, n))
     return rows
 
 

@@ -78,14 +78,16 @@ class _Columns:
         positions: of each among the columns of the table.
         unresolved: for each the header cells that no word claims.
         across: what they mean.
+        known: whether words claim all header cells.
     """
 
     positions: tuple[int, ...]
     unresolved: tuple[tuple[str, ...], ...]
     across: _Across
+    known: bool
 
 
-_NO_COLUMNS = _Columns((), (), _across(()))
+_NO_COLUMNS = _Columns((), (), _across(()), known=True)
 
 
 def read_table_cells(
@@ -108,7 +110,8 @@ def read_table_cells(
     for position, listed in enumerate(in_time(lines, ROW)):
         row = listed.line.row
         own = lists.get(row.block, _NO_COLUMNS)
-        if len(own.positions) != len(row.amounts):
+        count = len(own.positions)
+        if count != len(row.amounts):
             if any(row.amounts):
                 diagnostics.row_torn(row.place, row.labels, row.amounts)
             continue
@@ -116,7 +119,8 @@ def read_table_cells(
         amounts = [*map(amount_of, row.amounts)]
         if not meanings.plain:
             _note_clashes(row, amounts, meanings, clashes)
-        unresolved = _unresolved(own, meanings, listed)
+        alike = own.known and meanings.plain
+        unresolved = (listed.unresolved,) * count if alike else _unresolved(own, meanings, listed)
         reading, evidence = _reading(row), row.evidence
         made = [
             _cell(position, at, printed, amount, coordinates, unknown, place, reading, evidence)
@@ -125,7 +129,7 @@ def read_table_cells(
             )
             if amount is not None
         ]
-        if len(made) < len(amounts):
+        if len(made) < count:
             _report_unread(row, amounts, diagnostics)
         cells += made
     return tuple(cells)
@@ -137,6 +141,7 @@ def _columns(block: int, columns: Sequence[CellColumn]) -> _Columns:
         tuple([position for position, _ in own]),
         tuple([column.unresolved for _, column in own]),
         _across(tuple([column.members for _, column in own])),
+        known=not any(column.unresolved for _, column in own),
     )
 
 
@@ -154,10 +159,7 @@ def _note_clashes(row: SheetRow, amounts: Sequence[Decimal | None], meanings: _M
 
 def _unresolved(own: _Columns, meanings: _Meanings, listed: ListedLine) -> Sequence[tuple[str, ...]]:
     """Return the texts of the row and of the header of each cell that are not understood."""
-    unknown = listed.unresolved
-    if meanings.plain and not any(own.unresolved):
-        return (unknown,) * len(own.positions)
-    name = listed.line.reading.name
+    unknown, name = listed.unresolved, listed.line.reading.name
     return [
         (name, *unknown, *of_column) if beside else unknown + of_column
         for of_column, beside in zip(own.unresolved, meanings.beside, strict=True)

@@ -98,7 +98,9 @@ def _book_settled(ledger: Ledger, claimed: Mapping[int, Sequence[Draft]], tokens
     settled: set[int] = set()
     booked_amounts = booked_codes = booked_goals = 0
     for line, drafts in claimed.items():
-        amounts = sum([len(draft.amounts) for draft in drafts if draft.line == line])
+        amounts = 0
+        for draft in drafts:
+            amounts += len(draft.amounts) if draft.line == line else 0
         codes, goals = _besides(drafts, line) if amounts != tokens[line] else (0, 0)
         if amounts + codes + goals == tokens[line]:
             booked_amounts += amounts

@@ -62,8 +62,8 @@ _Opening = tuple[int, Heading, Header | None, int]
 def _openings(source: TextSource) -> Iterator[_Opening]:
     seen: dict[str, tuple[tuple[str, ...], Header]] = {}
     floor = 0  # lines before this belong to an earlier heading
-    for index, text in enumerate(source.texts):
-        if ("：" not in text and ":" not in text) or ("位" not in text and "部" not in text) or index < floor:
+    for index, text in [(n, text) for n, text in enumerate(source.texts) if "：" in text or ":" in text]:
+        if index < floor or ("位" not in text and "部" not in text):
             continue
         if not _closing_unit(text) and owner_of(squeeze(text)) is None:
             continue
