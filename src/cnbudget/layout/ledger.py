@@ -1,5 +1,6 @@
 """Conservation in layout: every numeric token of the source is booked once, in one class."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from cnbudget.vocabulary.notation.tokens import NumericToken, first_token, numer
 
 __all__ = ["Ledger", "tokens_of"]
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _AROUND = 60  # characters of a long line that are kept on either side of a token
 
 
@@ -68,14 +70,17 @@ class Ledger:
             self._count(settled, sum(len(NUMBER.findall(line)) for line in lines), first=first)
             return
         whole = _short(lines)
+        named = False
         for line in lines:
             for token in numeric_tokens(line):
-                name = token_class(token, line, context, first=first)
+                behind = named or _HAN.search(line, 0, token.start) is not None
+                name = token_class(token, line, context, first=first, named=behind)
                 if name == "unplaced":
                     self.unplaced.append(Token(token.text, place, whole or _around(line, token.start, token.end)))
                 else:
                     self._count(name, 1, first=first)
                 first = False
+            named = named or _HAN.search(line) is not None
 
     def book_counted(self, tokens: int, context: Context) -> bool:
         """Book the tokens of a cell by their number; False where their text or place is needed."""

@@ -7,6 +7,7 @@ unplaced. It is never a code, an ordinal or furniture: those classes would let a
 from typing import Literal
 
 from cnbudget.model.coverage import TokenClass
+from cnbudget.vocabulary.notation.dates import may_be_year
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.tokens import NumericToken
 
@@ -21,6 +22,7 @@ Context = Literal[
     "ordinal",
     "remark",
     "furniture",
+    "header",
     "note",
     "form",
     "goal",
@@ -29,11 +31,11 @@ Context = Literal[
 ]
 """Where a token stands.
 
-amount: a cell read as an amount · amount_rest: what a page break cut off one · rate: a cell of a column of rates
-(占比) · code: a label that begins with a subject or unit code · label: another label that was read · ordinal: a column
-or row of counts, dates or row numbers · remark: a column that is not kept (备注) · furniture: page furniture, a
-heading, a header, column numbers · note: a note of a table · form: a performance form · goal: a performance goal beside
-an amount · small_table: a table of the prose · unread: what no table took.
+amount: a cell read as an amount · amount_rest: what a page break cut off one · rate: a cell of a column of rates (占比)
+· code: a label that begins with a subject or unit code · label: another label that was read · ordinal: a column or
+row of counts, dates or row numbers · remark: a column that is not kept (备注) · furniture: page furniture, a heading,
+column numbers · header: a cell of a header · note: a note of a table · form: a performance form · goal: a performance
+goal beside an amount · small_table: a table of the prose · unread: what no table took.
 """
 
 _READ: dict[Context, TokenClass] = {
@@ -44,8 +46,11 @@ _READ: dict[Context, TokenClass] = {
     "goal": "performance",
     "unread": "unplaced",
 }
-_IN_WORDS: frozenset[Context] = frozenset({"code", "label", "furniture", "note", "small_table"})
+_IN_WORDS: frozenset[Context] = frozenset({"code", "label", "furniture", "header", "note", "small_table"})
 """Contexts whose words are kept, so that a figure in them is read with them."""
+
+_NAMES: frozenset[Context] = frozenset({"code", "label", "header"})
+"""Contexts whose numbers are part of a name, or of another cell that a missing rule joined to it."""
 
 _PERCENT = ("%", "％", "﹪", "‰", "百分点", "个百分点")
 _MONTH = Pattern(r"(?:19|20)[0-9]{2}\.(?:0?[1-9]|1[0-2])")  # 2025.3
@@ -54,9 +59,9 @@ _UNREADABLE = Pattern(
 )  # 3\ufffd00.00
 _WORDS = Pattern(r"\p{Han}{2}")
 _SEVERAL = Pattern(r"[0-9]{2,}")
-_YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _MONEY_BEFORE = Pattern(r"(?:结转|结余|收入|支出|拨款|资金|经费|补助|金额|合计|总计|小计|余额)[为共计：:]?\s*$")
 _END = Pattern(r"\s*[。；;]?\s*$")
+_APART = Pattern(r"(?<!\S)(?!1[0-9]{4}(?!\S))[1-9][0-9]{3,}(?!\S)")  # 12345 is a hotline
 
 
 def class_of_context(context: Context) -> TokenClass | None:
@@ -68,14 +73,20 @@ def class_of_context(context: Context) -> TokenClass | None:
     return _READ.get(context)
 
 
-def token_class(token: NumericToken, line: str, context: Context, *, first: bool = True) -> TokenClass:
+def token_class(
+    token: NumericToken, line: str, context: Context, *, first: bool = True, named: bool = False
+) -> TokenClass:
     """Return the class of a numeric token.
+
+    A whole number that stands apart behind words in a label or header is unplaced: a rule that is missing may have
+    joined the cell of an amount to it.
 
     Args:
         token: the token.
         line: the text it stands in.
         context: where that text stands.
         first: whether it is the first token of its cell or line.
+        named: whether words stand before it in its cell.
 
     >>> from cnbudget.vocabulary.notation.tokens import numeric_tokens
     >>> [token_class(token, "2010301行政运行", "code") for token in numeric_tokens("2010301行政运行")]
@@ -86,6 +97,8 @@ def token_class(token: NumericToken, line: str, context: Context, *, first: bool
     ['rate']
     >>> [token_class(token, "3\ufffd00", "label") for token in numeric_tokens("3\ufffd00")]  # a digit is not known
     ['unplaced', 'unplaced']
+    >>> [token_class(token, "739146", "header", named=True) for token in numeric_tokens("739146")]
+    ['unplaced']
     """
     if context in _READ:
         return _READ[context]
@@ -95,14 +108,21 @@ def token_class(token: NumericToken, line: str, context: Context, *, first: bool
         return "narrative" if context in _IN_WORDS and _is_figure_in_words(token, line, context) else "unplaced"
     if context == "note" and _is_bare_money(token, line):
         return "unplaced"
+    if named and context in _NAMES and _stands_apart(token, line):
+        return "unplaced"
     if context == "code":
         return "code" if first else "ordinal"
-    return "furniture" if context == "furniture" else "ordinal"
+    return "furniture" if context in {"furniture", "header"} else "ordinal"
+
+
+def _stands_apart(token: NumericToken, line: str) -> bool:
+    """Whether a token is a word of its own that counts too high for a year, a row or a code's part."""
+    return _APART.match(line, token.start) is not None and not may_be_year(token.text)
 
 
 def _is_bare_money(token: NumericToken, line: str) -> bool:
     """Whether a note ends in a whole number right behind a word for money, without a unit (注：含上年结转 777)."""
-    if token.unit or not _SEVERAL.fullmatch(token.text) or _YEAR.fullmatch(token.text):
+    if token.unit or not _SEVERAL.fullmatch(token.text) or may_be_year(token.text):
         return False
     return _MONEY_BEFORE.search(line[: token.start]) is not None and _END.match(line, token.end) is not None
 

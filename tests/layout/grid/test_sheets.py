@@ -53,7 +53,7 @@ def test_every_cell_has_a_context_but_what_was_not_read() -> None:
     table = body("科目编码|科目名称|预算数|备注\n201|行政运行|12.00|见2\n202|培训支出|1,23456|")
     contexts = cell_contexts(table)
     by_text = {cell.text: contexts.get(table.table.first.key(cell)) for cell in table.table.first.grid.cells}
-    assert by_text["预算数"] == "furniture"
+    assert by_text["预算数"] == "header"
     assert (by_text["201"], by_text["行政运行"], by_text["12.00"]) == ("code", "label", "amount")
     assert (by_text["见2"], by_text["1,23456"]) == ("remark", None)
 
@@ -97,6 +97,6 @@ def test_the_numbers_of_a_row_of_percentages_are_rates() -> None:
 def test_the_day_on_which_a_table_was_signed_is_no_unread_amount() -> None:
     rows = body("科目名称|预算数\n行政运行|12.00\n培训支出|3.00\n制表人：张三|2024年1月15日")
     assert not list(report_bodies([rows]))
-    assert [context for context in cell_contexts(rows).values() if context not in {"label", "amount", "furniture"}] == [
+    assert [context for context in cell_contexts(rows).values() if context not in {"label", "amount", "header"}] == [
         "ordinal"
     ]

@@ -38,7 +38,7 @@ def cell_contexts(body: TableBody) -> dict[CellKey, Context]:
         for row_index in range(len(part.matrix.rows)):
             if not _is_body_row(part, row_index):
                 for grid_cell in part.matrix.cells(row_index):
-                    found.setdefault(part.key(grid_cell), "furniture")
+                    found.setdefault(part.key(grid_cell), "header")
     return found
 
 
