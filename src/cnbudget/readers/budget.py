@@ -72,6 +72,20 @@ class Budget:
             )
             raise LimitExceededError(message)
 
+    def again(self, marks: int) -> None:
+        """Count what a page draws that another page drew before: characters and steps of paths of a shared part.
+
+        Raises:
+            LimitExceededError: it is more than the size of the source explains.
+        """
+        self.spent += INK * marks
+        if self._is_spent:
+            message = (
+                f"{self._named} draws the same parts on more pages than Limits.max_text_ratio = "
+                f"{self.limits.max_text_ratio} allows for its {self.size} bytes; raise the limit to read it"
+            )
+            raise LimitExceededError(message)
+
     @property
     def _is_spent(self) -> bool:
         return self.spent > max(self.limits.max_cells, self.limits.max_text_ratio * self.size)

@@ -244,19 +244,19 @@ def spread(rows: Sequence[Sequence[tuple[int, int, FlowCell]]]) -> list[FlowCell
     Args:
         rows: for each row its cells with how many rows and columns they say they cover.
     """
-    taken: dict[int, int] = {}  # column to the first row that is free there again
+    free = (0, 0)
+    taken: dict[int, tuple[int, int]] = {}  # column to the first row that is free there again, and its cell's right end
     placed = []
     for row, cells in enumerate(rows):
         column = 0
         for high, wide, cell in cells:
-            while taken.get(column, 0) > row:
-                column += 1
+            while (above := taken.get(column, free))[0] > row:
+                column = above[1]
             width = 1
-            while width < wide and taken.get(column + width, 0) <= row:
+            while width < wide and taken.get(column + width, free)[0] <= row:
                 width += 1
             height = min(high, len(rows) - row)
-            for at in range(column, column + width):
-                taken[at] = row + height
+            taken.update(dict.fromkeys(range(column, column + width), (row + height, column + width)))
             placed.append(FlowCell(row, column, height, width, cell.lines, cell.address, cell.indent))
             column += width
     return placed

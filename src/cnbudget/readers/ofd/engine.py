@@ -9,6 +9,7 @@ from typing import Self
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.errors import DamagedSourceError, LimitExceededError
 from cnbudget.model.limits import Limits
+from cnbudget.readers.budget import Budget
 from cnbudget.readers.geometry.affine import Matrix, apply, compose
 from cnbudget.readers.geometry.drawn import Drawn
 from cnbudget.readers.geometry.ink import Glyphs, Ink
@@ -39,6 +40,8 @@ class OfdEngine:
         self._limits = limits
         self._lock = Lock()
         self._undecoded: dict[int, str] = {}
+        self._budget = Budget(name, limits, len(data))
+        self._first: dict[str, int] = {}  # the page that drew a part first
         self._package = OfdPackage(name, data, limits)
         self.pages: list[PageSpec] = []
         with named(self._package.name):
@@ -107,7 +110,11 @@ class OfdEngine:
 
     def _marks(self, index: int) -> Marks:
         with named(f"page {index + 1} of {self._package.name}"):
-            return read_marks(self._package, self.pages[index], self._limits.max_page_items)
+            marks = read_marks(self._package, self.pages[index], self._limits.max_page_items)
+        for part, items in marks.drawn.items():
+            if self._first.setdefault(part, index) != index:
+                self._budget.again(items)
+        return marks
 
 
 def _seen_upright(marks: Marks) -> tuple[Matrix, float, float]:

@@ -49,6 +49,7 @@ class Marks:
         boxes: thin shapes, as left, top, right, bottom.
         images: pictures on it.
         resources: parts that may say where their files are.
+        drawn: for each part, the page's own and its templates, how many characters and steps of paths it draws.
     """
 
     size: tuple[float, float] = _A4
@@ -56,6 +57,7 @@ class Marks:
     boxes: list[Box] = field(factory=list)
     images: list[Shown] = field(factory=list)
     resources: list[str] = field(factory=list)
+    drawn: dict[str, int] = field(factory=dict)
 
 
 def read_marks(package: OfdPackage, page: PageSpec, most: int) -> Marks:
@@ -88,6 +90,7 @@ class _Walk:
     def _content(self, part: str) -> list[str]:
         """Take in what a page or a template draws; return the templates it names."""
         templates = []
+        left = self._left
         for element in self._package.each(part, *_OBJECTS, *_PAGE):
             match local(element):
                 case "Template":
@@ -99,6 +102,7 @@ class _Walk:
                     self.marks.size = area_of(element) or self.marks.size
                 case _ if not _is_pattern(element):
                     self._take(element, (POINTS, 0.0, 0.0, POINTS, 0.0, 0.0), 0)
+        self.marks.drawn[part] = left - self._left
         return templates
 
     def _take(self, element: etree._Element, outer: Matrix, depth: int) -> None:

@@ -23,6 +23,7 @@ from cnbudget.readers.pdf.glyphs import glyphs_of
 from cnbudget.readers.pdf.hidden import characters_of
 from cnbudget.readers.pdf.left_out import LeftOut
 from cnbudget.readers.pdf.lock import LOCK
+from cnbudget.readers.pdf.marked import most_marks
 from cnbudget.readers.pdf.paper import cut_to_content
 from cnbudget.readers.pdf.paths import Objects
 from cnbudget.readers.pdf.render import draw, picture_pixels
@@ -39,6 +40,7 @@ _ERRORS = {
 }
 _FONT_PROGRAM = b"/Length1"  # in the dictionary of each TrueType font that is embedded, which is never compressed
 _PAGES_OPEN = 16
+_MOST_MARKS = 5_000_000  # of marked content, held in lists of those around others; 16 bytes each
 _HYPHEN = 0x2D
 _LINE_ENDS = (0xFFFE, 0x02)  # what pdfium gives for a hyphen at the end of a line
 
@@ -271,6 +273,9 @@ def _refuse_bombs(name: str, data: bytes, limits: Limits) -> None:
             f"{name} holds a stream that unpacks to more than Limits.max_ratio = {limits.max_ratio} times its size; "
             f"it is made to hurt"
         )
+        raise LimitExceededError(message)
+    if most_marks(found) > _MOST_MARKS:
+        message = f"{name} nests marked content within marked content thousands deep; it is made to hurt"
         raise LimitExceededError(message)
 
 
