@@ -121,7 +121,7 @@ class _Headings:
 
     def take(self, text: str) -> bool:
         """Take a paragraph; whether it is a heading and no more."""
-        if len(text) >= _HEADING or (text.isascii() and not self.unnamed) or _LEADERS.search(text):
+        if len(text) >= _HEADING or (text.isascii() and not self.unnamed) or _has_leaders(text):
             return False  # no heading is without a Chinese character; most cells of small tables are
         if chapter := _CHAPTER.match(text):
             self._chapter(_kind(chapter.group(1)))
@@ -169,6 +169,10 @@ class _Headings:
             return False
         self._chapter(kind)
         return True
+
+
+def _has_leaders(text: str) -> bool:
+    return any(map(text.__contains__, "….．·")) and _LEADERS.search(text) is not None
 
 
 def _placed(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:

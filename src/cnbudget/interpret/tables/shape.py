@@ -1,6 +1,5 @@
 """What a sheet's title and headers tell before its rows are read: which table it is, its flow, its columns."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
@@ -22,7 +21,7 @@ from cnbudget.vocabulary.words import parse
 __all__ = ["Shape", "label_kinds", "settled", "shape_of", "sums_of"]
 
 _BOTH = frozenset({"revenue", "expenditure"})
-_PART_OF_CODE = re.compile(r"\d{2,3}")
+_PART_OF_CODE = (2, 3)  # digits
 _LISTS_UNITS = frozenset({"revenue_summary", "expenditure_summary"})
 _SAMPLE = 12  # first rows, which show by which classification a table is broken down
 
@@ -142,7 +141,7 @@ def label_kinds(sheet: Sheet, block: int) -> tuple[LabelKind, ...]:
 def _holds_codes(texts: Sequence[str]) -> bool:
     """Whether most cells of a label column print a part of a code, whatever its header says."""
     printed = list(filter(None, texts))
-    return sum(map(bool, map(_PART_OF_CODE.fullmatch, printed))) * 2 > len(printed)
+    return sum([len(text) in _PART_OF_CODE and text.isdecimal() for text in printed]) * 2 > len(printed)
 
 
 def _subjects(sheet: Sheet, title: Title, fiscal_year: int | None) -> Mapping[tuple[str, ...], tuple[SubjectCell, ...]]:

@@ -23,8 +23,7 @@ from cnbudget.vocabulary.headers import Header
 __all__ = ["Drafted", "columns_of", "distrust", "draft_table", "rows_of"]
 
 _CODE = re.compile(r"([0-9]{3,7})(.*)", re.DOTALL)  # 2010301行政运行
-_PAIR = re.compile(r"(?<=.)(?=[\[［【][0-9])")  # [30101]基本工资[50101]工资奖金津补贴
-_OPENERS = "[［【"
+_NEXT = re.compile(r"[\[［【](?=[0-9])")  # [30101]基本工资[50101]工资奖金津补贴
 _UNPROVEN = "other rows of this text are torn, and no known name shows that this one is whole"
 _PAIR_CUT = "a page break cuts its labels, and no known names show which words belong to which"
 _PAGE_CUT = "a page break may have cut its label, and the text does not show where it ends"
@@ -193,7 +192,8 @@ def _labels(draft: Draft, roles: tuple[str, ...]) -> tuple[str, ...]:
     if roles == ("code", "name"):
         match = _CODE.match(label)
         return (match.group(1), match.group(2)) if match else ("", label)
-    cells = _PAIR.split(label) if any(map(label.__contains__, _OPENERS)) else [label]
+    starts = [0, *(match.start() for match in _NEXT.finditer(label, 1))]
+    cells = [label[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
     if len(cells) == 1 and len(draft.pieces) == 1:
         fields = draft.pieces[0].text.split()
         # `合    计` is one word set wide, not two cells.
