@@ -283,3 +283,22 @@ def test_whole_numbers_between_commas_are_amounts() -> None:
     )
     document = cnbudget.parse_text(text)
     assert [cell.printed for table in document.tables for cell in table.cells] == ["1200500", "1200500", "0"]
+
+
+RULED = "湖滨区财政局2026年部门预算\n表1 2026年支出总表\n单位：万元\n\n"
+
+
+def test_below_a_rule_half_of_the_lines_show_the_columns() -> None:
+    header = "| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |\n|---|---|---|---|---|\n"
+    rows = "| 201 | 一般公共服务支出 | 5.00 | 3.00 | 2.00 |\n| 205 | 教育支出 | 7.00 | 4.00 |\n"
+    document = cnbudget.parse_text(RULED + header + rows)
+    assert [cell.printed for table in document.tables for cell in table.cells] == ["5.00", "3.00", "2.00"]
+    assert {"7.00", "4.00"} <= {token.text for token in document.coverage.unplaced_tokens}
+
+
+def test_a_table_of_one_row_is_read_below_a_rule() -> None:
+    text = "| 科目 | 合计 | 基本支出 | |\n|---|---|---|---|\n| | | 人员经费 | 公用经费 |\n| 教育支出 | 5.00 | 3.00 | 2.00 |\n"
+    document = cnbudget.parse_text(RULED + text)
+    (table,) = document.tables
+    assert [column.header for column in table.columns][-2:] == [("基本支出", "人员经费"), ("基本支出", "公用经费")]
+    assert document.coverage.complete

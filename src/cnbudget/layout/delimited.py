@@ -28,6 +28,7 @@ _SEPARATORS = ";,"
 _ANY_MARK = re.compile(rf"[{_MARKS}\u2500-\u257f]")
 _QUOTED = re.compile(r'"[^"]*"')
 _EVEN = 0.8  # share of a table's lines that have as many fields as most
+_HALF = 0.5  # and below the rule of Markdown
 _GROUPED = re.compile(r"\d(?<![\d.．].)\d{0,2}(?:,\d{3})+(?!\d)")  # 3,210.00 without quotation marks
 
 
@@ -44,7 +45,7 @@ def is_delimited(source: TextSource) -> bool:
     """Whether most lines with amounts stand in tables with delimiters."""
     tables = list(_tables(source))
     inside = sum(_has_amount(row, whole=True) for table in tables for _, row in table.rows)
-    if inside < _LEAST_AMOUNTS:
+    if inside < _LEAST_AMOUNTS and not (inside and any(_is_ruled(source, table.start, table.end) for table in tables)):
         return False
     held = {n for table in tables for n in range(table.start, table.end)}
     outside = sum(any(map(is_money_like, text.split())) for n, text in enumerate(source.texts) if n not in held)
@@ -74,7 +75,8 @@ def _tables(source: TextSource) -> Iterator[_Table]:
             rows = [(n, _fields(source.texts[n], mark)) for n in range(start, end) if not _is_rule(source.texts[n])]
             rows = _completed(rows)
             amounts = any(_has_amount(row, whole=True) for _, row in rows)
-            if amounts and _is_even(rows) and _is_headed([fields for _, fields in rows]):
+            share = _HALF if _is_ruled(source, start, end) else _EVEN
+            if amounts and _is_even(rows, share) and _is_headed([fields for _, fields in rows]):
                 yield _Table(start, end, tuple(rows))
 
 
@@ -117,10 +119,15 @@ def _begun(source: TextSource, mark: str, start: int, end: int) -> Iterator[int]
             ruled = -1
 
 
-def _is_even(rows: Sequence[tuple[int, Sequence[str]]]) -> bool:
-    """Whether nearly all lines have the same number of fields; the others are kept as one cell each."""
+def _is_ruled(source: TextSource, start: int, end: int) -> bool:
+    """Whether the second line is the rule of Markdown, which shows that these lines are a table."""
+    return start + 1 < end and "-" in source.texts[start + 1] and _RULE.fullmatch(source.texts[start + 1]) is not None
+
+
+def _is_even(rows: Sequence[tuple[int, Sequence[str]]], share: float) -> bool:
+    """Whether so many lines have the same number of fields; the others are kept as one cell each."""
     wide = _width([row for _, row in rows])
-    return wide > 0 and sum(len(row) == wide for _, row in rows) >= _EVEN * len(rows)
+    return wide > 0 and sum(len(row) == wide for _, row in rows) >= share * len(rows)
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:
