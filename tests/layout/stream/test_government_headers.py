@@ -74,3 +74,15 @@ def test_lists_whose_labels_stand_below_their_sides_are_two() -> None:
 def test_what_is_counted_is_no_part_of_the_year_behind_it() -> None:
     sheet = only(HEAD + "项目 单位 2025年执行数 2026年预算数\n缴费基数 万元 8.34 8.59\n缴费总额 万元 9.00 8.00\n")
     assert [column.path for column in sheet.columns][-2:] == [("2025年执行数",), ("2026年预算数",)]
+
+
+def test_funds_repeat_below_each_item_and_not_below_the_total() -> None:
+    header = "科目名称 合计 因公出国（境）费 公务接待费\n一般公共预算 政府性基金预算 一般公共预算 政府性基金预算\n"
+    sheet = only(HEAD + header + "教育支出 10.00 1.00 2.00 3.00 4.00\n国防支出 10.00 1.00 2.00 3.00 4.00\n")
+    assert [column.path for column in sheet.columns if column.role == "amount"] == [
+        ("合计",),
+        ("因公出国（境）费", "一般公共预算"),
+        ("因公出国（境）费", "政府性基金预算"),
+        ("公务接待费", "一般公共预算"),
+        ("公务接待费", "政府性基金预算"),
+    ]

@@ -54,6 +54,8 @@ def compose(names: Sequence[HeaderName], *, merged_first: bool = False, beside: 
         beside: whether nothing but the order tells if 总计 stands in a group or beside it.
         merged_first: whether names of label columns stand behind them, as where merged cells are printed first.
     """
+    if beside_total := tuple(_repeated(names, total=True)):
+        return beside_total
     names = _plain_names(names)
     holds = [[_may_hold(group, name) for name in names] for group in names]
     takes = [[group.takes(name) for name in names] for group in names]
@@ -68,17 +70,28 @@ def compose(names: Sequence[HeaderName], *, merged_first: bool = False, beside: 
     return tuple(_repeated(names))
 
 
-def _repeated(names: Sequence[HeaderName]) -> Iterator[Composed]:
-    """Yield the one way to read a header whose lowest row repeats under each cell, nothing where there are more."""
+def _repeated(names: Sequence[HeaderName], *, total: bool = False) -> Iterator[Composed]:
+    """Yield the one way to read a header whose lowest row repeats under each cell, nothing where there are more.
+
+    Args:
+        names: of the header.
+        total: whether it repeats under each cell but the first, a total that stands over one column.
+    """
     lowest = lowest_repeats(names)
-    if lowest is None:
+    if lowest is None or (total and not _is_flat(lowest[0])):
         return
     above, below, times = lowest
     outer, inner = compose(above), compose(below)
-    if len(outer) == len(inner) == 1 and len(outer[0].paths) == times:
-        cells = product(outer[0].paths, inner[0].paths)
+    if len(outer) == len(inner) == 1 and len(outer[0].paths) == times + total:
+        cells = product(outer[0].paths[total:], inner[0].paths)
         paths = tuple(((*over, *path), name) for (over, _), (path, name) in cells)
-        yield Composed(outer[0].cost + inner[0].cost, paths)
+        yield Composed(outer[0].cost + inner[0].cost, (*outer[0].paths[:total], *paths))
+
+
+def _is_flat(above: Sequence[HeaderName]) -> bool:
+    """Whether the names of a row are a total and others beside it that hold none of each other."""
+    first, *others = above
+    return first.total and len(others) > 1 and not any(one.total or one.takes(two) for one in others for two in others)
 
 
 def _beside(chosen: Composed) -> tuple[Composed, ...]:
