@@ -19,6 +19,10 @@ __all__ = ["is_whole", "rows_above_prose", "tear_feet", "tear_unclean"]
 _FEW = 2  # lines that are a table
 _CODES = frozenset({"code", "unit_code"})
 _NAMES = frozenset({"name", "unit", "project", "shared"})
+_MEASURES = frozenset(
+    ["人", "户", "个", "次", "辆", "台", "套", "件", "%", "人次", "人月", "万人", "元", "万元", "亿元"]
+)
+_HOLDS_WORDS = re.compile(r"(?:名称|项目|科目|部门|地区|市县|用途|内容|类别|分类|目录|性质|方式|公式)$")
 _FIRST_NUMBER = re.compile(r"\s*[0-9]+\s", re.ASCII)
 _UNCLEAN = "a number beside its name may be no amount"
 _FOOT = "a page number may stand behind its amounts"
@@ -37,7 +41,9 @@ def is_whole(texts: Sequence[str], columns: Columns, *, unit: str) -> bool:
         return False
     if columns.blocks > 1 and any(_FIRST_NUMBER.match(text) for text in texts):
         return False  # the code of the next list's row would stand behind the amounts of the list before
-    return sum(any(run.values for run in runs_of(text, WHOLE)) for text in texts) >= _FEW
+    rows = [run for text in texts for run in runs_of(text, WHOLE)[:1] if run.values]
+    measured = any(run.words.split()[-1] in _MEASURES for run in rows)
+    return len(rows) >= _FEW and not measured
 
 
 def _holds_money_only(columns: Columns) -> bool:
@@ -48,8 +54,12 @@ def _holds_money_only(columns: Columns) -> bool:
 
 
 def _begins_with_names(columns: Columns, block: int) -> bool:
-    kinds = list(map(_kind, columns.labels(block)))
+    labels = columns.labels(block)
+    kinds = list(map(_kind, labels))
     named = [kind for kind in kinds if kind not in _CODES]
+    others = [column.path[-1] for column in labels if _kind(column) not in _CODES][1:]
+    if not all(map(_HOLDS_WORDS.search, others)):
+        return False  # 年度, 规格型号, and 单位 where it says what is counted (人, 万元)
     if not named or not _NAMES.issuperset(named) or (columns.blocks > 1 and len(kinds) > 1):
         return False
     behind = any(column.behind for column in columns.of_block(block))
