@@ -21,7 +21,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)  # 1,234,567.00
 _CODE = re.compile(r"(?:10[1-5]|110|2[0-3]\d|30\d|31[0-3]|399|50\d|51[0-5]|599)(?:\d{2}){0,3}", re.ASCII)
 _ITEM = re.compile(r"(?:2[0-3]\d)\d{4}", re.ASCII)  # 2080506: an item (项), the longest of them
 _OPEN = re.compile(r"\.\d?$", re.ASCII)  # an amount whose decimals are not complete
-_COMMAS = re.compile(r"\d,\d{3}(?!\d)", re.ASCII)
+_COMMAS = re.compile(r"\d,\d{3}(?!\d)|(?<![0-9.,])[0-9]{4,}\.[0-9]", re.ASCII)  # 1,330 or 1330.00
+_SHOWN = re.compile(r"(?<![0-9.]) ?[0-9]{1,3} [0-9]{3}(?: [0-9]{3}(?![0-9])|\.[0-9])", re.ASCII)  # 1 234 567
 _BLANK_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", re.ASCII)
 _IDENTITY = 6  # digits at least of the codes of units and projects
 
@@ -62,12 +63,20 @@ def joined(lines: Sequence[str]) -> str:
 
 
 def without_blank_thousands(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return the lines of a table's cells; where it separates thousands by commas, a blank separates two numbers.
+    """Return the lines of a table's cells; a blank separates thousands only where the table shows it.
+
+    It shows it by a number with decimals or with two blanks, where no number of it is printed otherwise. Two whole
+    numbers of rows that one cell holds (470 230) look like one, and would make an amount that nobody printed.
 
     >>> without_blank_thousands([("5 880.30",), ("1,500.00",)]), without_blank_thousands([("5 880.30",)])
     ([('5    880.30',), ('1,500.00',)], [('5 880.30',)])
+    >>> without_blank_thousands([("470 230",), ("1130",)]), without_blank_thousands([("470 230",), ("1 470 230",)])
+    ([('470    230',), ('1130',)], [('470 230',), ('1 470 230',)])
     """
-    if not any("," in line and _COMMAS.search(line) for lines in cells for line in lines):
+    if not any(" " in line for lines in cells for line in lines):
+        return list(cells)
+    printed = [line for lines in cells for line in lines]
+    if any(map(_SHOWN.search, printed)) and not any(map(_COMMAS.search, printed)):
         return list(cells)
     return [
         tuple([_BLANK_THOUSANDS.sub(FAR, line) for line in lines]) if " " in "".join(lines) else lines

@@ -44,3 +44,29 @@ def test_numbers_that_belong_to_a_name_are_no_amounts(label: str) -> None:
 def test_years_and_numbers_of_columns_in_a_header_are_no_amounts() -> None:
     assert unplaced(header="合计<br>2024") == []
     assert unplaced(header="合计<br>3") == []
+
+
+THREE = "<p>湖滨区财政局2024年部门预算</p><p>三公经费支出表</p><p>单位：万元</p><table><tr><td>项目</td><td>预算数</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("<tr><td>公务接待费3</td><td></td></tr>", ["3"]),
+        ("<tr><td>公务接待费 3</td><td></td></tr>", ["3"]),
+        ("<tr><td>公务接待费3</td><td>3</td></tr>", []),
+        ("<tr><td>公务接待费 因公出国（境）费</td><td>118 300</td></tr>", ["118", "300"]),
+        ("<tr><td>公务接待费</td><td>1 118 300</td></tr>", []),
+        ("<tr><td>公务接待费</td><td>1 118.50</td></tr>", []),
+    ],
+)
+def test_amounts_of_rows_that_one_cell_holds_are_unplaced(rows: str, expected: list[str]) -> None:
+    document = cnbudget.parse_text(f"{THREE}<tr><td>合计</td><td>418</td></tr>{rows}</table>")
+    assert [token.text for token in document.coverage.unplaced_tokens] == expected
+
+
+def test_a_blank_separates_no_thousands_where_another_amount_has_none() -> None:
+    rows = "<tr><td>合计</td><td>1418.00</td></tr><tr><td>公务接待费</td><td>1 118.50</td></tr></table>"
+    document = cnbudget.parse_text(THREE + rows)
+    assert [str(cell.amount) for cell in cnbudget.cells(document)] == ["1418.00"]
+    assert not document.coverage.complete

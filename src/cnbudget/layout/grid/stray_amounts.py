@@ -6,7 +6,7 @@ total may stand with its name in one cell (合计：500).
 
 from cnbudget.layout.grid.body import TableBody, may_be_amount
 from cnbudget.layout.grid.rows import GridRow, RowCell
-from cnbudget.layout.row_lines import holds_number, numbers_behind, prints_total
+from cnbudget.layout.row_lines import holds_number, numbers_behind, prints_subject, prints_total
 from cnbudget.vocabulary.columns import LabelKind, label_kind
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.dates import may_be_year
@@ -25,7 +25,7 @@ def is_stray(body: TableBody, row: GridRow, index: int) -> bool:
     """Whether a label cell prints a number that may be an amount.
 
     In a table that has columns of amounts it stands behind a name in a cell that covers some of them, or in a list that
-    prints no amount there, with the name of a total or in a cell of its own beside a name.
+    prints no amount there, with the name of a total or a subject (公务接待费3), or in a cell of its own beside a name.
 
     Args:
         body: the table.
@@ -40,7 +40,7 @@ def is_stray(body: TableBody, row: GridRow, index: int) -> bool:
     if placeless and _covers_amounts(body, row, cell):
         return any(_prints_row(line, fields=cell.part.page.delimited) for line in cell.cell.lines)
     text = cell.text
-    if prints_total(text, short=placeless):
+    if prints_total(text, short=placeless) or prints_subject(text):
         return not _prints_amount(body, row, index)
     if _AMOUNT.fullmatch(text) is None or classify(text) or may_be_year(text):
         return False
