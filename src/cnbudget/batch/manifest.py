@@ -95,7 +95,8 @@ class Manifest:
         Args:
             wanted: places of the sources of this run.
         """
-        for place in self.damaged.keys() - self.done.keys():
+        lost = self.damaged.keys() - self.done.keys()
+        for place in lost:
             self.done[place] = Outcome(self.damaged[place].source, "failed", _LOST, place=place)
         for place in superseded(self.done, wanted):
             del self.done[place]
@@ -107,7 +108,7 @@ class Manifest:
         outcomes = sorted(self.done.values(), key=lambda outcome: (outcome.source, outcome.place))
         write_whole(self._path, "".join(f"{outcome.to_json()}\n" for outcome in outcomes).encode())
         self._clear_staging()
-        return tuple(found.source for found in outcomes if found.reason == _LOST and found.place in self.damaged)
+        return tuple(found.source for found in outcomes if found.place in lost)
 
     def _clear_staging(self) -> None:
         staging = self._folder / STAGING

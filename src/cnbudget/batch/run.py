@@ -110,8 +110,8 @@ def run(
     """Read many sources into a folder of Parquet parts and a manifest; what is done already is left alone.
 
     A source is done where the manifest has its place and its content, and its parts are as they were written: a file
-    that changed is read again, and so is one whose parts did. Files that no
-    run wrote are never touched. A source that hangs or kills its worker costs only itself.
+    that changed is read again, and so is one whose parts did. Files that no run wrote are never touched. A source that
+    hangs or kills its worker costs only itself.
 
     Args:
         sources: files, folders, globs, fsspec URLs.

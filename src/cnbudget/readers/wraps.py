@@ -21,7 +21,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)  # 1,234,567.00
 _CODE = re.compile(r"(?:10[1-5]|110|2[0-3]\d|30\d|31[0-3]|399|50\d|51[0-5]|599)(?:\d{2}){0,3}", re.ASCII)
 _ITEM = re.compile(r"(?:2[0-3]\d)\d{4}", re.ASCII)  # 2080506: an item (项), the longest of them
 _OPEN = re.compile(r"\.\d?$", re.ASCII)  # an amount whose decimals are not complete
-_COMMAS = re.compile(r"\d,\d{3}(?!\d)|(?<![0-9.,])[0-9]{4,}\.[0-9]", re.ASCII)  # 1,330 or 1330.00
+_OTHERWISE = re.compile(r"\d,\d{3}(?!\d)|(?<![0-9.,])[0-9]{4,}\.[0-9]", re.ASCII)  # 1,330 or 1330.00
 _SHOWN = re.compile(r"(?<![0-9.]) ?[0-9]{1,3} [0-9]{3}(?: [0-9]{3}(?![0-9])|\.[0-9])", re.ASCII)  # 1 234 567
 _BLANK_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", re.ASCII)
 _IDENTITY = 6  # digits at least of the codes of units and projects
@@ -76,7 +76,7 @@ def without_blank_thousands(cells: Sequence[tuple[str, ...]]) -> list[tuple[str,
     if not any(" " in line for lines in cells for line in lines):
         return list(cells)
     printed = [line for lines in cells for line in lines]
-    if any(map(_SHOWN.search, printed)) and not any(map(_COMMAS.search, printed)):
+    if any(map(_SHOWN.search, printed)) and not any(map(_OTHERWISE.search, printed)):
         return list(cells)
     return [
         tuple([_BLANK_THOUSANDS.sub(FAR, line) for line in lines]) if " " in "".join(lines) else lines

@@ -12,7 +12,7 @@ from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.taught import taught
 from cnbudget.vocabulary.words import normal, parse
 
-__all__ = ["Columns", "LabelKind", "column_id", "label_kind", "listed_labels", "read_columns"]
+__all__ = ["NAMING", "Columns", "LabelKind", "column_id", "label_kind", "listed_labels", "read_columns"]
 
 LabelKind = Literal[
     "code", "unit_code", "unit", "project", "shared", "attribute", "ordinal", "quantity", "rate", "goal", "name"
@@ -20,6 +20,9 @@ LabelKind = Literal[
 """What a column without amounts holds: subject codes, unit codes, unit names, project names, units and in other rows
 subjects or projects (单位名称（科目）), attributes (备注), numbers of rows (行次), counts (数量), percentages (增减%),
 performance goals, else names."""
+
+NAMING: frozenset[LabelKind] = frozenset({"name", "unit", "project", "shared"})
+"""Kinds of columns that hold the names of rows."""
 
 _RATE = Pattern(r"%）?$|（%）|(?:占比|比重|比例|率|增幅|幅度|增速)$")  # 比上年增减（%）, whatever stands before
 _QUANTITY = Pattern(

@@ -7,7 +7,7 @@ total may stand with its name in one cell (合计：500).
 from cnbudget.layout.grid.body import TableBody, may_be_amount
 from cnbudget.layout.grid.rows import GridRow, RowCell
 from cnbudget.layout.row_lines import holds_number, numbers_behind, prints_subject, prints_total
-from cnbudget.vocabulary.columns import LabelKind, label_kind
+from cnbudget.vocabulary.columns import NAMING, label_kind
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.dates import may_be_year
 from cnbudget.vocabulary.notation.numbers import is_numeric
@@ -17,7 +17,6 @@ from cnbudget.vocabulary.words import parse
 __all__ = ["is_moved", "is_stray"]
 
 _AMOUNT = Pattern(r"[1-9][0-9]{2,}")  # fewer digits may count rows, a zero in front is one of a code
-_NAMES: frozenset[LabelKind] = frozenset({"name", "project", "shared", "unit"})
 _HAN = Pattern(r"\p{Han}")
 
 
@@ -50,7 +49,7 @@ def is_stray(body: TableBody, row: GridRow, index: int) -> bool:
     kind = label_kind(body.columns[index].path)
     if kind == "code":  # behind a name that stands among the codes
         return any(label_kind(body.columns[n].path) == "code" for n in named)
-    return kind in _NAMES and index in body.named
+    return kind in NAMING and index in body.named
 
 
 def is_moved(body: TableBody, row: GridRow, index: int) -> bool:

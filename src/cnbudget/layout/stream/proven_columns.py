@@ -10,15 +10,14 @@ from cnbudget.vocabulary.notation.numbers import read_number
 
 __all__ = ["proven_columns"]
 
+_LEAST_FULL = 3  # rows
+
 
 def proven_columns(candidates: Sequence[Columns], rows: Sequence[OrderRow]) -> Columns | None:
     """Return the one of several columns whose group totals hold in every row that prints all columns."""
     full = [row for row in rows if len(row.values) == len(candidates[0].values(0)) and not row.torn]
     holding = [columns for columns in candidates if _totals_hold(columns.values(0), full)]
     return holding[0] if len(holding) == 1 else None
-
-
-_LEAST_FULL = 3
 
 
 def _totals_hold(columns: Sequence[StreamColumn], rows: Sequence[OrderRow]) -> bool:

@@ -12,13 +12,12 @@ from cnbudget.layout.row_lines import ends_rows
 from cnbudget.layout.stream.header_columns import Columns, StreamColumn
 from cnbudget.layout.stream.order_rows import OrderRow, is_coded
 from cnbudget.layout.stream.values import WHOLE, prints_decimals, runs_of
-from cnbudget.vocabulary.columns import label_kind
+from cnbudget.vocabulary.columns import NAMING, LabelKind, label_kind
 
 __all__ = ["is_whole", "rows_above_prose", "tear_feet", "tear_unclean"]
 
 _FEW = 2  # lines that are a table
 _CODES = frozenset({"code", "unit_code"})
-_NAMES = frozenset({"name", "unit", "project", "shared"})
 _MEASURES = frozenset(
     ["人", "户", "个", "次", "辆", "台", "套", "件", "%", "人次", "人月", "万人", "元", "万元", "亿元"]
 )
@@ -60,13 +59,13 @@ def _begins_with_names(columns: Columns, block: int) -> bool:
     others = [column.path[-1] for column in labels if _kind(column) not in _CODES][1:]
     if not all(map(_HOLDS_WORDS.search, others)):
         return False  # 年度, 规格型号, and 单位 where it says what is counted (人, 万元)
-    if not named or not _NAMES.issuperset(named) or (columns.blocks > 1 and len(kinds) > 1):
+    if not named or not NAMING.issuperset(named) or (columns.blocks > 1 and len(kinds) > 1):
         return False
     behind = any(column.behind for column in columns.of_block(block))
     return kinds[-len(named) :] == named and (not behind or len(columns.values(block)) == 1)
 
 
-def _kind(column: StreamColumn) -> str:
+def _kind(column: StreamColumn) -> LabelKind:
     return label_kind((column.path[-1],))
 
 
