@@ -18,6 +18,8 @@ PDFIUM = threading.RLock()
 
 LATE = (
     "api",
+    "layout.aligned",
+    "layout.stream",
     "readers.html.reader",
     "readers.mhtml",
     "readers.workbook.reader",

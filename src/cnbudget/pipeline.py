@@ -22,11 +22,9 @@ from cnbudget.interpret.recognition import (
 )
 from cnbudget.interpret.tables import facts_of, read_tables
 from cnbudget.interpret.unnamed import unnamed_numbers
-from cnbudget.layout.aligned import with_aligned_grids
 from cnbudget.layout.delimited import is_delimited, pages_of_delimited
 from cnbudget.layout.grid import lay_out_pages
 from cnbudget.layout.sheet import Layout
-from cnbudget.layout.stream import lay_out
 from cnbudget.layout.text_pages import is_aligned, pages_of_text
 from cnbudget.layout.together import placed_in, together
 from cnbudget.model.characters import NUMBER
@@ -144,13 +142,20 @@ def _lay_out_text(text: TextSource, profile: Profile, *, explain: bool) -> Layou
     if is_delimited(text):
         return lay_out_pages(pages_of_delimited(text), profile, explain=explain)
     if not is_aligned(text):
+        from cnbudget.layout.stream import lay_out  # a large room, which sources with pages do without
+
         return lay_out(text)
     return _lay_out_aligned(pages_of_text(text), profile, explain=explain)
 
 
 def _lay_out_aligned(source: PageSource, profile: Profile, *, explain: bool) -> Layout:
-    """Lay out pages, with a grid where the alignment of lines shows one."""
-    pages = with_aligned_grids(source)
+    """Lay out pages, with a grid where the alignment of lines shows one; what has no pages has no such lines."""
+    if all(page.flow for page in source.pages):
+        pages = source
+    else:
+        from cnbudget.layout.aligned import with_aligned_grids
+
+        pages = with_aligned_grids(source)
     layout = lay_out_pages(pages, profile, explain=explain)
     return evolve(layout, diagnostics=(*pages.diagnostics, *layout.diagnostics))
 

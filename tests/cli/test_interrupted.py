@@ -32,3 +32,25 @@ def test_a_batch_that_is_interrupted_says_so_in_one_line(tmp_path: Path, later: 
     os.killpg(run.pid, signal.SIGINT)
     assert run.communicate(timeout=60)[1] == "cnbudget: interrupted\n"
     assert run.returncode == -signal.SIGINT
+
+
+STARTING = """
+import os, signal, sys
+class Interrupting:
+    def find_spec(self, name, path, target=None):
+        if name == sys.argv[-1]:
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupting())
+from cnbudget.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("module", ["cnbudget.cli.arguments", "regex._regex_core", "cnbudget.api", "cnbudget.pipeline"])
+@pytest.mark.parametrize(("lang", "said"), [("en", "cnbudget: interrupted\n"), ("zh", "cnbudget: 已中断\n")])
+def test_a_command_that_is_interrupted_while_it_starts_says_so_in_one_line(module: str, lang: str, said: str) -> None:
+    command = [sys.executable, "-c", STARTING, "check", "--lang", lang, module]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stderr == said
+    assert done.returncode == -signal.SIGINT

@@ -2,26 +2,22 @@
 
 import argparse
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from attrs import frozen
 
 from cnbudget._version import __version__
-from cnbudget.cli import commands
-from cnbudget.cli.batch import batch
-from cnbudget.cli.check import check
-from cnbudget.cli.completion import SHELLS, completion
-from cnbudget.cli.figures import figures
 from cnbudget.cli.helped import Words
 from cnbudget.cli.inputs import STDIN
 from cnbudget.cli.language import LANGUAGES
 from cnbudget.cli.parser import Parser
-from cnbudget.cli.performance import performance
 from cnbudget.model.statement import Language
 
 __all__ = ["parser"]
 
 _TABLES = ("csv", "jsonl", "parquet", "xlsx")
+_SHELLS = ("bash", "zsh", "fish")
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -76,12 +72,12 @@ class _Commands:
         self._words = parser.words
         self._verbs = parser.add_subparsers(required=True, metavar="COMMAND", title=self._words.word("commands"))
 
-    def add(self, name: str, run: Run, about: str = "") -> _Verb:
-        """Add a command that `run` runs; `about` names what its help ends with."""
+    def add(self, name: str, module: str, about: str = "") -> _Verb:
+        """Add a command, run by a function of its name in a module; `about` names what its help ends with."""
         what = self._words.help(name)
         more = self._words.help(name, about) if about else None
         parser = self._verbs.add_parser(name, help=what, description=what, epilog=more, words=self._words)
-        parser.set_defaults(run=run)
+        parser.set_defaults(run=_late(module, name))
         verb = _Verb(name, parser, self._words)
         verb.add("--lang", choices=LANGUAGES)
         return verb
@@ -111,21 +107,21 @@ def parser(language: Language) -> Parser:
 
 def _add_tables(verbs: _Commands) -> None:
     """Add the commands that write what a document holds."""
-    cells = verbs.add("cells", commands.cells)
+    cells = verbs.add("cells", "commands")
     cells.files()
     cells.form(*_TABLES)
     cells.together()
     cells.output()
     cells.ocr()
 
-    forms = verbs.add("performance", performance)
+    forms = verbs.add("performance", "performance")
     forms.files()
     forms.add("--table", choices=("indicators", "fields"), default="indicators")
     forms.form(*_TABLES)
     forms.output()
     forms.ocr()
 
-    whole = verbs.add("parse", commands.parse)
+    whole = verbs.add("parse", "commands")
     whole.add("file", metavar="FILE")
     whole.add("--explain-layout", action="store_true")
     whole.output()
@@ -133,7 +129,7 @@ def _add_tables(verbs: _Commands) -> None:
 
 
 def _add_check(verbs: _Commands) -> None:
-    verb = verbs.add("check", check)
+    verb = verbs.add("check", "check")
     verb.files(metavar="FILE|DIR")
     verb.form("text", "json", "sarif")
     verb.together()
@@ -147,7 +143,7 @@ def _add_check(verbs: _Commands) -> None:
 
 
 def _add_figures(verbs: _Commands) -> None:
-    verb = verbs.add("figures", figures)
+    verb = verbs.add("figures", "figures")
     verb.files("sources", "FILE|DIR")
     verb.form("csv", "jsonl")
     verb.all()
@@ -157,7 +153,7 @@ def _add_figures(verbs: _Commands) -> None:
 
 
 def _add_batch(verbs: _Commands) -> None:
-    verb = verbs.add("batch", batch, "about")
+    verb = verbs.add("batch", "batch", "about")
     verb.files("sources", "SRC")
     verb.add("-o", "--output", required=True, metavar="DIR")
     pool = verb.parser.add_mutually_exclusive_group()
@@ -172,7 +168,7 @@ def _add_batch(verbs: _Commands) -> None:
 
 
 def _add_diff(verbs: _Commands) -> None:
-    verb = verbs.add("diff", commands.diff)
+    verb = verbs.add("diff", "commands")
     verb.add("before", metavar="BEFORE")
     verb.add("after", metavar="AFTER")
     verb.form("text", "csv", "jsonl")
@@ -183,7 +179,7 @@ def _add_diff(verbs: _Commands) -> None:
 
 
 def _add_report(verbs: _Commands) -> None:
-    verb = verbs.add("report", commands.report)
+    verb = verbs.add("report", "commands")
     verb.files(metavar="FILE|DIR")
     verb.output()
     verb.ocr()
@@ -191,13 +187,23 @@ def _add_report(verbs: _Commands) -> None:
 
 def _add_references(verbs: _Commands) -> None:
     """Add the commands that read no document but to try it."""
-    formats = verbs.add("formats", commands.formats)
+    formats = verbs.add("formats", "commands")
     formats.add("--try", dest="try_file", metavar="FILE")
     formats.add("--load", action="append", default=[], metavar="MODULE:CLASS")
-    verbs.add("rules", commands.rules)
-    verbs.add("explain", commands.explain).files("what", "WORD")
-    verbs.add("schema", commands.schema)
-    verbs.add("completion", completion).add("shell", choices=SHELLS, metavar="|".join(SHELLS))
+    verbs.add("rules", "commands")
+    verbs.add("explain", "commands").files("what", "WORD")
+    verbs.add("schema", "commands")
+    verbs.add("completion", "completion").add("shell", choices=_SHELLS, metavar="|".join(_SHELLS))
+
+
+def _late(module: str, name: str) -> Run:
+    """Return what runs a command: its module is imported then, for each needs another part of the library."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        command: Run = getattr(import_module(f"cnbudget.cli.{module}"), name)
+        return command(arguments)
+
+    return run
 
 
 def _count(text: str) -> int:

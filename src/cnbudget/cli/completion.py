@@ -7,10 +7,7 @@ from cnbudget.cli.language import language
 from cnbudget.cli.output import FINE
 from cnbudget.export.tables.extras import need
 
-__all__ = ["SHELLS", "completion"]
-
-SHELLS = ("bash", "zsh", "fish")
-"""The shells that scripts are made for."""
+__all__ = ["completion"]
 
 _FILES = frozenset({"files", "file", "sources", "before", "after", "output", "try_file"})
 
