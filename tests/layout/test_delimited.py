@@ -302,3 +302,80 @@ def test_a_table_of_one_row_is_read_below_a_rule() -> None:
     (table,) = document.tables
     assert [column.header for column in table.columns][-2:] == [("基本支出", "人员经费"), ("基本支出", "公用经费")]
     assert document.coverage.complete
+
+
+CODED = """\
+序号,科目编码,科目名称,合计,说明
+1,,合计,17159700,
+2,301,工资福利支出,12159700,按编制数核定。
+3,302,商品和服务支出,5000000,会议、培训
+"""
+
+
+def test_numbers_side_by_side_are_fields_where_the_lines_above_have_as_many() -> None:
+    document = cnbudget.parse_text(f"{HEADING}{CODED}\n以上为部门汇总数。\n")
+    assert [cell.printed for table in document.tables for cell in table.cells] == ["17159700", "12159700", "5000000"]
+    assert document.coverage.complete
+
+
+def test_thousands_without_quotation_marks_make_no_fields() -> None:
+    text = "项目,合计,基本支出\n教育支出,3,210.00,3,000.00\n国防支出,1,000.00,1,000.00\n"
+    document = cnbudget.parse_text(HEADING + text)
+    assert not [cell for table in document.tables for cell in table.cells]
+    assert not document.coverage.complete
+
+
+def test_a_last_line_between_commas_with_other_fields_is_unplaced() -> None:
+    document = cnbudget.parse_text(f"{HEADING}{CODED}另有,7913\n")
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["7913"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "合计,因公出国（境）费,公务用车购置及运行费,,公务接待费\n,,小计,公务用车运行费,\n13.85,,13.55,13.55,0.30\n",
+        "科目名称,合计,基本支出,项目支出\n教育支出,13.85,13.55,0.30\n",
+        "合计,因公出国（境）费,公务接待费\n138500,135500,3000\n",
+    ],
+    ids=["two rows of names", "a pair of lines", "a pair of lines of whole numbers"],
+)
+def test_a_single_row_of_amounts_between_commas_is_read(table: str) -> None:
+    document = cnbudget.parse_text(f"{HEADING}{table}")
+    assert [cell.printed for found in document.tables for cell in found.cells] == [
+        field for field in table.splitlines()[-1].split(",") if field and field != "教育支出"
+    ]
+    assert document.coverage.complete
+
+
+@pytest.mark.parametrize("mark", ["/", "_", "-"])
+def test_a_header_folded_into_one_row_is_unfolded(mark: str) -> None:
+    header = f"科目编码,科目名称,合计,本年支出{mark}基本支出,本年支出{mark}项目支出"
+    document = cnbudget.parse_text(HEADING + "\n".join((header, *commas().splitlines()[1:])) + "\n")
+    assert {row.header for row in cnbudget.cells(document)} == {"合计", "本年支出/基本支出", "本年支出/项目支出"}
+    assert document.coverage.complete
+
+
+def test_row_numbers_under_a_folded_header_are_no_amounts() -> None:
+    rows = "收入/项目,收入/行次,收入/金额,支出/项目,支出/行次,支出/金额\n财政拨款,1,5.00,教育支出,32,4.00\n其他收入,2,,国防支出,33,1.00\n"
+    document = cnbudget.parse_text(HEADING.replace("支出总体", "收支总体") + rows)
+    assert cells(document) == [
+        ("财政拨款", "收入/金额", "5.00"),
+        ("教育支出", "支出/金额", "4.00"),
+        ("国防支出", "支出/金额", "1.00"),
+    ]
+
+
+def test_a_mark_that_no_two_columns_share_is_of_a_name() -> None:
+    text = commas().replace("科目名称", "科目/名称").replace("基本支出", "基本-支出", 1)
+    document = cnbudget.parse_text(f"{HEADING}{text}\n")
+    assert {row.header for row in cnbudget.cells(document)} == {"合计", "基本-支出", "项目支出"}
+
+
+def test_names_repeated_over_their_columns_head_the_row_below() -> None:
+    header = "科目编码\t科目名称\t合计\t本年支出\t本年支出", "\t\t\t基本支出\t2026年项目支出"
+    document = cnbudget.parse_text(f"{HEADING}{grouped(*header)}\n")
+    assert [row.header for row in cnbudget.cells(document)][:3] == [
+        "合计",
+        "本年支出/基本支出",
+        "本年支出/2026年项目支出",
+    ]

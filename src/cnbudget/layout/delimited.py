@@ -1,35 +1,29 @@
 """Extracted text whose tables have delimiters: Markdown and pipe tables, tab-separated lines, CSV (分隔文本)."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from cnbudget.layout.field_lines import fields_of, is_left_row, is_rule, is_rule_of_markdown, marked_lines
 from cnbudget.layout.heading import read_heading
 from cnbudget.layout.merged_headers import header_ends
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.passing import frozen
-from cnbudget.readers.fields import records_of
 from cnbudget.readers.markdown import plain_line
 from cnbudget.readers.page import LINE_PITCH, Grid, GridCell, Page, PageLine, PageSource, TextSource
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, is_whole_number
 
 __all__ = ["is_delimited", "pages_of_delimited"]
 
-_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")  # |---|:---:|
 _LEAST_ROWS = 3
+_TWO = 2  # rows of a table that prints a single row of amounts
+_LEAST_COLUMNS = 3
 _LEAST_AMOUNTS = 2
 _LEAST_NAMES = 2
 _SHARE = 0.5
 _WIDTH = 60.0
-_MARKS = "|│┃\t"
-_DRAWN = re.compile(r"\s*[─-╿]+\s*")  # ├──┼──┤
-_SEPARATORS = ";,"
-_ANY_MARK = re.compile(rf"[{_MARKS}\u2500-\u257f]")
-_QUOTED = re.compile(r'"[^"]*"')
 _EVEN = 0.8  # share of a table's lines that have as many fields as most
 _HALF = 0.5  # and below the rule of Markdown
-_GROUPED = re.compile(r"\d(?<![\d.．].)\d{0,2}(?:,\d{3})+(?!\d)")  # 3,210.00 without quotation marks
 
 
 @frozen
@@ -44,12 +38,19 @@ class _Table:
 def is_delimited(source: TextSource) -> bool:
     """Whether most lines with amounts stand in tables with delimiters."""
     tables = list(_tables(source))
-    inside = sum(_has_amount(row, whole=True) for table in tables for _, row in table.rows)
-    if inside < _LEAST_AMOUNTS and not (inside and any(_is_ruled(source, table.start, table.end) for table in tables)):
+    inside = sum(any(map(_is_amount, row)) for table in tables for _, row in table.rows)
+    if inside < _LEAST_AMOUNTS and not (inside and any(_shows_itself(source, table) for table in tables)):
         return False
     held = {n for table in tables for n in range(table.start, table.end)}
     outside = sum(any(map(is_money_like, text.split())) for n, text in enumerate(source.texts) if n not in held)
     return inside >= _SHARE * (inside + outside)
+
+
+def _shows_itself(source: TextSource, table: _Table) -> bool:
+    """Whether lines are a table though one alone prints amounts: by the rule of Markdown, or by their fields."""
+    wide = len(table.rows[0][1])
+    even = wide >= _LEAST_COLUMNS and all(len(fields) == wide for _, fields in table.rows)
+    return even or _is_ruled(source, table.start, table.end)
 
 
 def pages_of_delimited(source: TextSource) -> PageSource:
@@ -71,10 +72,10 @@ def pages_of_delimited(source: TextSource) -> PageSource:
 def _tables(source: TextSource) -> Iterator[_Table]:
     """Yield runs of lines with the same delimiter, at least one amount and a header that names their columns."""
     for mark, start, end in _runs(source):
-        if end - start >= _LEAST_ROWS:
-            rows = [(n, _fields(source.texts[n], mark)) for n in range(start, end) if not _is_rule(source.texts[n])]
+        if end - start >= _LEAST_ROWS or (end - start == _TWO and _is_pair(source.texts[start:end], mark)):
+            rows = [(n, fields_of(source.texts[n], mark)) for n in range(start, end) if not is_rule(source.texts[n])]
             rows = _completed(rows)
-            amounts = any(_has_amount(row, whole=True) for _, row in rows)
+            amounts = any(any(map(_is_amount, row)) for _, row in rows)
             share = _HALF if _is_ruled(source, start, end) else _EVEN
             if amounts and _is_even(rows, share) and _is_headed([fields for _, fields in rows]):
                 yield _Table(start, end, tuple(rows))
@@ -82,8 +83,8 @@ def _tables(source: TextSource) -> Iterator[_Table]:
 
 def _runs(source: TextSource) -> Iterator[tuple[str, int, int]]:
     """Yield the delimiter, start and end of each run of lines of one table; a run of few lines is of none."""
-    for mark, start, end in _alike(_marks(source.texts)):
-        if end - start >= _LEAST_ROWS:
+    for mark, start, end in _alike(marked_lines(source.texts)):
+        if end - start >= _TWO:
             begins = [start, *_begun(source, mark, start, end)]
             yield from ((mark, begin, until) for begin, until in pairwise([*begins, end]))
 
@@ -109,19 +110,28 @@ def _begun(source: TextSource, mark: str, start: int, end: int) -> Iterator[int]
     close = sum(step == 1 for step in steps) >= _EVEN * len(steps)
     ruled = -1  # line of the last rule of the table
     for n in range(start, end):
-        if _is_rule(source.texts[n]):
+        if is_rule(source.texts[n]):
             ruled = n
             continue
         apart = close and n > start and steps[n - start - 1] > 1
-        headed = start <= ruled < n - 1 and n + 1 < end and _RULE.fullmatch(source.texts[n + 1]) is not None
-        if apart or (headed and not any(map(is_numeric, _fields(source.texts[n], mark)))):
+        headed = start <= ruled < n - 1 and n + 1 < end and is_rule_of_markdown(source.texts[n + 1])
+        if apart or (headed and not any(map(is_numeric, fields_of(source.texts[n], mark)))):
             yield n
             ruled = -1
 
 
+def _is_pair(texts: Sequence[str], mark: str) -> bool:
+    """Whether two lines are a header and the only row of its table: names, and below them a label and amounts."""
+    names, row = (fields_of(text, mark) for text in texts)
+    if len(names) < _LEAST_COLUMNS or len(names) != len(row) or not all(names):
+        return False
+    printed = [field for field in row if field]
+    return len(printed) > 1 and all(map(_is_amount, printed[1:]))
+
+
 def _is_ruled(source: TextSource, start: int, end: int) -> bool:
     """Whether the second line is the rule of Markdown, which shows that these lines are a table."""
-    return start + 1 < end and "-" in source.texts[start + 1] and _RULE.fullmatch(source.texts[start + 1]) is not None
+    return start + 1 < end and is_rule_of_markdown(source.texts[start + 1])
 
 
 def _is_even(rows: Sequence[tuple[int, Sequence[str]]], share: float) -> bool:
@@ -176,72 +186,17 @@ def _is_heading_row(row: Sequence[str]) -> bool:
     return len(texts) < _LEAST_NAMES or read_heading(["    ".join(texts)])[1] > 0
 
 
-def _is_rule(text: str) -> bool:
-    return _RULE.fullmatch(text) is not None or _DRAWN.fullmatch(text) is not None
-
-
-def _marks(texts: Sequence[str]) -> list[tuple[int, str]]:
-    """Return the lines that have fields, each with its delimiter; in most texts only commas may be one."""
-    if _ANY_MARK.search("\n".join(texts)):
-        found = [(n, _mark(text)) for n, text in enumerate(texts)]
-    else:
-        found = [(n, _separator(text)) for n, text in enumerate(texts) if "," in text or ";" in text]
-    return [(n, mark) for n, mark in found if mark]
-
-
-def _mark(text: str) -> str:
-    if not _ANY_MARK.search(text):
-        return _separator(text)
-    if _DRAWN.fullmatch(text) and not any(mark in text for mark in _MARKS):
-        return "│"
-    bare = text.strip(" ")
-    for mark in _MARKS:
-        if mark in bare:
-            return mark
-    return _separator(text)
-
-
-def _separator(text: str) -> str:
-    for mark in _SEPARATORS:
-        if mark in text and _is_separated(text, mark):
-            return mark
-    return ""
-
-
-def _is_separated(text: str, mark: str) -> bool:
-    """Whether a line is of fields between commas or semicolons; the commas within amounts separate none."""
-    bare = _QUOTED.sub("", text) if '"' in text else text
-    if mark not in bare or "。" in bare or f"{mark} " in bare:
-        return False
-    return mark != "," or _GROUPED.search(bare) is None
-
-
-def _fields(text: str, mark: str) -> tuple[str, ...]:
-    if mark in "|│┃":
-        bare = text.strip()
-        fields = bare.removeprefix(mark).removesuffix(mark).split(mark)
-        return tuple(plain_line(field.strip()) for field in fields)
-    return tuple(field.strip() for field in records_of([text], mark)[0])
-
-
-def _has_amount(row: Sequence[str], *, whole: bool) -> bool:
-    """Whether a line has a field that may be an amount, a whole number included where asked."""
-    texts = ["".join(field.split()) for field in row]
-    return any(is_money_like(text) or (whole and is_whole_number(text)) for text in texts)
+def _is_amount(field: str) -> bool:
+    """Whether a field may be an amount, a whole number included."""
+    text = "".join(field.split())
+    return is_money_like(text) or is_whole_number(text)
 
 
 def _line(source: TextSource, index: int) -> PageLine:
     text = plain_line(source.texts[index].strip())
     y = source.numbers[index] * LINE_PITCH
     box = (0.0, y - LINE_PITCH, len(text) * LINE_PITCH, y)
-    return PageLine(text, box, LINE_PITCH, len(NUMBER.findall(text)), unread_row=_is_left_row(source.texts[index]))
-
-
-def _is_left_row(text: str) -> bool:
-    """Whether a line of no table has fields, amounts among them, as the last rows behind a page break have."""
-    mark = next((mark for mark in _MARKS if mark in text), "")
-    fields = [field for field in _fields(text, mark) if field] if mark else []
-    return len(fields) > 1 and any(is_money_like(field) or is_whole_number(field) for field in fields[1:])
+    return PageLine(text, box, LINE_PITCH, len(NUMBER.findall(text)), unread_row=is_left_row(source.texts[index]))
 
 
 def _grid(source: TextSource, table: _Table) -> Grid:

@@ -7,6 +7,7 @@ unplaced. It is never a code, an ordinal or furniture: those classes would let a
 from typing import Literal
 
 from cnbudget.model.coverage import TokenClass
+from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.dates import may_be_year
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.tokens import NumericToken
@@ -49,8 +50,8 @@ _READ: dict[Context, TokenClass] = {
 _IN_WORDS: frozenset[Context] = frozenset({"code", "label", "furniture", "header", "note", "small_table"})
 """Contexts whose words are kept, so that a figure in them is read with them."""
 
-_NAMES: frozenset[Context] = frozenset({"code", "label", "header"})
-"""Contexts whose numbers are part of a name, or of another cell that a missing rule joined to it."""
+_WORDED: frozenset[Context] = frozenset({"note", "remark"})
+"""Contexts of sentences about amounts."""
 
 _PERCENT = ("%", "％", "﹪", "‰", "百分点", "个百分点")
 _MONTH = Pattern(r"(?:19|20)[0-9]{2}\.(?:0?[1-9]|1[0-2])")  # 2025.3
@@ -61,6 +62,7 @@ _WORDS = Pattern(r"\p{Han}{2}")
 _SEVERAL = Pattern(r"[0-9]{2,}")
 _MONEY_BEFORE = Pattern(r"(?:结转|结余|收入|支出|拨款|资金|经费|补助|金额|合计|总计|小计|余额)[为共计：:]?\s*$")
 _END = Pattern(r"\s*[。；;]?\s*$")
+_GLUED = Pattern(r"(?<=\p{Han})[1-9][0-9]{3,}\s*$")  # 项目支出7913
 _APART = Pattern(r"(?<!\S)(?!1[0-9]{4}(?!\S))[1-9][0-9]{3,}(?!\S)")  # 12345 is a hotline
 
 
@@ -78,8 +80,8 @@ def token_class(
 ) -> TokenClass:
     """Return the class of a numeric token.
 
-    A whole number that stands apart behind words in a label or header is unplaced: a rule that is missing may have
-    joined the cell of an amount to it.
+    A whole number that stands apart behind words in a label, or anywhere in a header, is unplaced: a rule that is
+    missing may have joined the cell of an amount to it.
 
     Args:
         token: the token.
@@ -106,13 +108,27 @@ def token_class(
         return "rate"
     if (token.money_like and not _is_month(token)) or ("\ufffd" in line and _UNREADABLE.fullmatch(line)):
         return "narrative" if context in _IN_WORDS and _is_figure_in_words(token, line, context) else "unplaced"
-    if context == "note" and _is_bare_money(token, line):
-        return "unplaced"
-    if named and context in _NAMES and _stands_apart(token, line):
+    if _may_be_amount(token, line, context, first=first, named=named):
         return "unplaced"
     if context == "code":
         return "code" if first else "ordinal"
     return "furniture" if context in {"furniture", "header"} else "ordinal"
+
+
+def _may_be_amount(token: NumericToken, line: str, context: Context, *, first: bool, named: bool) -> bool:
+    """Whether a whole number in the words of a table may be an amount that was moved or joined to them."""
+    if context in _WORDED:
+        return _is_bare_money(token, line)
+    if context == "code":  # 213 7913
+        return (named or not first) and _stands_apart(token, line) and (named or not classify(token.text))
+    if context == "header":
+        return _stands_apart(token, line) or (named and _is_glued(token, line))
+    return named and context == "label" and _stands_apart(token, line)
+
+
+def _is_glued(token: NumericToken, line: str) -> bool:
+    """Whether a token that counts too high for a year ends the words of a cell (项目支出7913)."""
+    return _GLUED.match(line, token.start) is not None and not may_be_year(token.text)
 
 
 def _stands_apart(token: NumericToken, line: str) -> bool:
@@ -121,7 +137,7 @@ def _stands_apart(token: NumericToken, line: str) -> bool:
 
 
 def _is_bare_money(token: NumericToken, line: str) -> bool:
-    """Whether a note ends in a whole number right behind a word for money, without a unit (注：含上年结转 777)."""
+    """Whether words end in a whole number right behind one for money, without a unit (注：含上年结转 777)."""
     if token.unit or not _SEVERAL.fullmatch(token.text) or may_be_year(token.text):
         return False
     return _MONEY_BEFORE.search(line[: token.start]) is not None and _END.match(line, token.end) is not None

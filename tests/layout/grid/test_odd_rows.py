@@ -50,3 +50,64 @@ def test_a_row_that_was_not_read_accuses_no_total() -> None:
     assert not [
         found for found in cnbudget.reconcile(cnbudget.parse_text(text)).findings if found.status == "inconsistent"
     ]
+
+
+SHEET = (
+    "青河县水务局2025年部门预算,,,\n表3 支出预算表,,,\n,,,单位：元\n{above}科目编码,科目名称,{header},备注\n"
+    "213,农林水支出,{amount},{remark}\n{code},水利,3200000,\n{between}2130399,{name},1500000,\n"
+)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"remark": "7913"},
+        {"remark": "含上年结转7913"},
+        {"code": "21303 7913"},
+        {"header": "项目支出7913"},
+        {"name": "其他水利支出7913"},
+        {"between": "7913,,,\n"},
+        {"between": ",7913,,\n"},
+        {"between": "合计,7913,,\n"},
+        {"between": "另有 7913,,,\n"},
+        {"above": "7913,,,\n"},
+    ],
+    ids="".join,
+)
+def test_a_large_number_in_the_wrong_cell_of_a_sheet_is_unplaced(odd: dict[str, str]) -> None:
+    usual = {"above": "", "between": "", "header": "项目支出", "amount": "4700000", "remark": "", "code": "21303"}
+    assert not unplaced(SHEET.format(**usual | {"name": "其他水利支出"}))
+    assert unplaced(SHEET.format(**usual | {"name": "其他水利支出"} | odd))[:1] == ["7913"]
+
+
+@pytest.mark.parametrize("remark", ["2025", "第7913号", "3"])
+def test_years_and_numbers_of_things_in_a_remark_are_no_amounts(remark: str) -> None:
+    usual = {"above": "", "between": "", "header": "项目支出", "amount": "4700000", "code": "21303"}
+    assert not unplaced(SHEET.format(**usual, name="其他水利支出", remark=remark))
+
+
+def test_equal_amounts_under_a_header_that_a_scan_misread_are_no_codes() -> None:
+    text = CSV.replace("金额", "公公务接待费").format("河道清淤,28600,\n农村饮水,28600,\n")
+    assert [cell.printed for table in cnbudget.parse_text(text).tables for cell in table.cells] == ["28600", "28600"]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("合计,公务接待费,会议费\n12000,9000,3000\n", ["12000", "9000", "3000"]),
+        ("采购品目,采购方式,总计\n办公设备,集中,12000\n服务,分散,9000\n", ["12000", "9000"]),
+        ("学校,合计,男\n一中,1200,600\n二中,900,450\n", []),
+        ("指标,合计,单位\n森林面积,12000,公顷（公顷）\n人数,9000,（人）\n", []),
+    ],
+)
+def test_a_table_of_whole_numbers_without_a_title_may_print_money(table: str, expected: list[str]) -> None:
+    assert unplaced(table) == expected
+
+
+def test_the_lowest_names_above_whole_numbers_are_part_of_the_header() -> None:
+    text = (
+        "青河县水务局2025年部门预算,,,\n表3 支出预算表,,,\n,,,单位：元\n科目,,基本支出,\n编码,名称,,\n,,人员经费,公用经费\n"
+        "213,农林水支出,32000,1500\n21303,水利,32000,1500\n"
+    )
+    headers = {row.header for row in cnbudget.cells(cnbudget.parse_text(text))}
+    assert headers == {"基本支出/人员经费", "基本支出/公用经费"}

@@ -43,6 +43,7 @@ _HALF = 0.5
 _WORDS = Pattern(r"\p{Han}{2}")
 _PART_OF_CODE = Pattern(r"0[0-9]{1,2}")  # 05
 _NUMBERED = Pattern(r"(?:编码|代码|编号|号码)$")
+_MONEY = Pattern(r"(?:费用?|[款额]|支出|收入|资金|预算|决算)$")  # 公公务接待费, as a scan reads a header
 _DIGITS = Pattern(r"[0-9]+|[0-9.]+E\+[0-9]+")  # 530100210000000001, and as a spreadsheet shows it
 _YEARS = range(1990, 2100)
 _LONG_CODE = 5  # digits of a code of a unit or project, at least
@@ -148,7 +149,11 @@ def _of_whole_numbers(path: tuple[str, ...], numbers: Sequence[str]) -> Role:
     """Return what a column of whole numbers holds: codes, years or row numbers where most are, else amounts."""
     if not path or _are_subject_codes(numbers):
         return "label"
-    others = _are_long_codes(numbers) or _are_years(path, numbers) or _are_row_numbers(numbers)
+    others = (
+        (_are_long_codes(numbers) and not _MONEY.search(path[-1]))
+        or _are_years(path, numbers)
+        or _are_row_numbers(numbers)
+    )
     return "ordinal" if others else "amount"
 
 

@@ -6,7 +6,7 @@ from cnbudget.layout.grid.body import ListRow, TableBody, is_rate
 from cnbudget.layout.grid.columns import Role
 from cnbudget.layout.grid.parts import CellKey, Part
 from cnbudget.layout.grid.rows import GridRow, RowCell
-from cnbudget.layout.grid.stray_amounts import is_moved, is_stray
+from cnbudget.layout.grid.stray_amounts import is_moved, is_stray, is_uncounted
 from cnbudget.layout.token_class import Context
 from cnbudget.model.deadline import ROW, in_time
 from cnbudget.vocabulary.labels import read_label
@@ -79,13 +79,21 @@ def _cell_context(body: TableBody, row: GridRow, index: int, labelled: ListRow) 
             yield cell, "amount"
         elif is_date(cell.text):
             yield cell, "ordinal"  # of a last row that is signed: 制表人 and the day
-    elif column.role != "label" and not (column.role in {"remark", "goal"} and is_moved(body, row, index)):
+    elif column.role != "label" and not _is_left(body, row, index):
         yield cell, _BY_ROLE[column.role]
+
+
+def _is_left(body: TableBody, row: GridRow, index: int) -> bool:
+    """Whether a cell of a column that holds neither labels nor amounts may print an amount all the same."""
+    role = body.columns[index].role
+    if role == "ordinal":
+        return is_uncounted(body, row, index)
+    return role in {"remark", "goal"} and is_moved(body, row, index)
 
 
 def _label_context(cell: RowCell) -> Context:
     text = cell.cell.text
-    return "code" if text.isdigit() or read_label(text).code else "label"
+    return "code" if text.replace(" ", "").isdigit() or read_label(text).code else "label"
 
 
 def _is_body_row(part: Part, row: int) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from operator import itemgetter
 
 from cnbudget.layout.column_numbers import counts_columns, is_column_number, is_column_numbers
 from cnbudget.layout.grid.matrix import Matrix
@@ -27,7 +26,7 @@ def header_end(matrix: Matrix, start: int) -> int:
         below = _merged_into(matrix, start, end)
         if below > end:
             end = below
-        elif _has_children(matrix, end - 1, end) or _words_above_amounts(matrix, end):
+        elif _has_children(matrix, end - 1, end) or _words_above_amounts(matrix, end) or _names_numbers(matrix, end):
             end += 1
         elif end + 1 < high and _is_over_columns(matrix, end) and _words_above_amounts(matrix, end + 1):
             end += 2
@@ -86,13 +85,13 @@ def _counts_columns(texts: Sequence[str]) -> bool:
 
 
 def _has_children(matrix: Matrix, row: int, below: int) -> bool:
-    """Whether a merged header cell ends above a row in which several cells head its columns."""
+    """Whether a merged header cell, or cells that repeat its text, end above several cells that head its columns."""
     texts = matrix.texts(below)
     if not texts or _is_body(matrix, below) or _counts_columns(texts):
         return False
     pairs = zip(matrix.rows[row], matrix.rows[below], strict=True)
-    for upper, columns in groupby(pairs, key=itemgetter(0)):
-        if not upper.lines or upper.bottom != below:
+    for (text, bottom), columns in groupby(pairs, key=lambda pair: (pair[0].text, pair[0].bottom)):
+        if not text or bottom != below:
             continue
         under = [lower for lower, _ in groupby(lower for _, lower in columns)]
         if sum(bool(lower.lines) and not lower.text.isdigit() for lower in under) > 1:
@@ -118,6 +117,26 @@ def _words_above_amounts(matrix: Matrix, row: int) -> bool:
         if any(map(is_money_like, below)):
             return True
     return False
+
+
+def _names_numbers(matrix: Matrix, row: int) -> bool:
+    """Whether a row prints several words, each in a column in which nothing but numbers is printed further down.
+
+    `小计 人员经费 公用经费` below a merged name heads columns of whole numbers, which are like codes one by one.
+    """
+    if _is_body(matrix, row) or _counts_columns(matrix.texts(row)):
+        return False
+    cells = matrix.rows[row]
+    named = [column for column, cell in enumerate(cells) if cell.lines and matrix.span(row, cell) == 1]
+    if any(prints_nothing(cells[column].text) or cells[column].text[0].isdigit() for column in named):
+        return False
+    below = [_printed_below(matrix, row, column) for column in named]
+    return sum(map(bool, below)) >= _NAME_AND_NUMBER and all(all(map(is_numeric, texts)) for texts in below)
+
+
+def _printed_below(matrix: Matrix, row: int, column: int) -> list[str]:
+    rows = range(row + 1, len(matrix.rows))
+    return [matrix.rows[r][column].text for r in rows if matrix.begins(r, column) and matrix.rows[r][column].lines]
 
 
 def header_paths(matrix: Matrix, start: int, end: int) -> tuple[tuple[str, ...], ...]:

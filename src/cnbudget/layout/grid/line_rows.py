@@ -9,7 +9,7 @@ from cnbudget.model.characters import NUMBER
 from cnbudget.readers.page import Grid, GridCell
 from cnbudget.vocabulary.notation.numbers import is_amount
 
-__all__ = ["split_line_rows"]
+__all__ = ["divided", "split_line_rows"]
 
 _LEAST = 2  # lines, and columns of amounts that prove that lines are rows; a label and one column do as well
 
@@ -26,8 +26,16 @@ def split_line_rows(grid: Grid) -> Grid:
     for cell in grid.cells:
         rows[cell.top].append(cell)
     counts = [_lines(cells) for cells in rows]
-    if all(count == 1 for count in counts):
-        return grid
+    return grid if all(count == 1 for count in counts) else divided(grid, counts)
+
+
+def divided(grid: Grid, counts: Sequence[int]) -> Grid:
+    """Return a grid with several rows in the place of some, one for each line of their cells.
+
+    Args:
+        grid: the grid.
+        counts: how many rows each of its rows becomes.
+    """
     starts = list(accumulate(counts, initial=0))
     cells = [part for cell in grid.cells for part in _parts(cell, starts, counts)]
     cells.sort(key=lambda cell: (cell.top, cell.left))

@@ -10,6 +10,7 @@ from cnbudget.layout.grid.header import header_end
 from cnbudget.layout.grid.heading_rows import MOST_HEADING_LINES, heading_rows
 from cnbudget.layout.grid.line_rows import split_line_rows
 from cnbudget.layout.grid.matrix import Matrix, matrix_of
+from cnbudget.layout.grid.path_rows import split_path_rows
 from cnbudget.layout.grid.sections import section_name, split_sections
 from cnbudget.layout.heading import Heading, is_continued, read_heading
 from cnbudget.layout.merged_headers import with_merged_header
@@ -132,7 +133,8 @@ def _parts_of_page(page_index: int, page: Page, running: frozenset[int]) -> Iter
     for whole in in_time(page.grids, TABLE):
         section_above = Heading()
         for section in split_sections(split_line_rows(whole) if page.flow else whole):
-            grid = with_merged_header(section) if page.flow else section
+            unfolded = split_path_rows(section) if page.placeless else section
+            grid = with_merged_header(unfolded) if page.flow else unfolded
             between = (n for n, line in enumerate(page.lines) if _stands_between(line, floor, grid.box[1]))
             part = _part(page_index, page, grid, [n for n in between if n not in taken], section_above)
             if part is not None:

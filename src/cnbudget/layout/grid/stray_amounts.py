@@ -14,9 +14,10 @@ from cnbudget.vocabulary.notation.numbers import is_numeric
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.words import parse
 
-__all__ = ["is_moved", "is_stray"]
+__all__ = ["is_moved", "is_stray", "is_uncounted"]
 
 _AMOUNT = Pattern(r"[1-9][0-9]{2,}")  # fewer digits may count rows, a zero in front is one of a code
+_LARGE = Pattern(r"[1-9][0-9]{3,}")
 _HAN = Pattern(r"\p{Han}")
 
 
@@ -40,29 +41,66 @@ def is_stray(body: TableBody, row: GridRow, index: int) -> bool:
         return any(_prints_row(line, fields=cell.part.page.delimited) for line in cell.cell.lines)
     text = cell.text
     if prints_total(text, short=placeless) or prints_subject(text):
-        return not _prints_amount(body, row, index)
+        return _LARGE.search(text) is not None or not _prints_amount(body, row, index)
     if _AMOUNT.fullmatch(text) is None or classify(text) or may_be_year(text):
         return False
+    if _is_alone(row, cell):
+        return _LARGE.fullmatch(text) is not None
+    return not _prints_amount(body, row, index) and _is_behind_name(body, row, index)
+
+
+def _is_behind_name(body: TableBody, row: GridRow, index: int) -> bool:
+    """Whether a number in a label column stands beside a name, where neither a code nor a name of its own would."""
+    cell = row.cells[index]
+    assert cell is not None
     named = _named(body, row, cell)
-    if not named or _prints_amount(body, row, index):
-        return False
+    if any(_names_total(row, n) for n in named):
+        return True
     kind = label_kind(body.columns[index].path)
     if kind == "code":  # behind a name that stands among the codes
         return any(label_kind(body.columns[n].path) == "code" for n in named)
-    return kind in NAMING and index in body.named
+    return bool(named) and kind in NAMING and index in body.named
+
+
+def is_uncounted(body: TableBody, row: GridRow, index: int) -> bool:
+    """Whether a cell of a column that counts (序号) prints a row: a large number alone, or a name and a number."""
+    cell = row.cells[index]
+    assert cell is not None
+    alone = _is_alone(row, cell) and _LARGE.fullmatch(cell.text) is not None and not may_be_year(cell.text)
+    return alone or (cell.part.page.placeless and _covers_amounts(body, row, cell) and is_stray(body, row, index))
 
 
 def is_moved(body: TableBody, row: GridRow, index: int) -> bool:
-    """Whether a cell beside the labels and amounts (备注) prints a total, or a number alone, that its list does not."""
+    """Whether a cell beside the labels and amounts (备注) prints a number that may be an amount.
+
+    It is a large number that counts nothing, or a total or a number alone that its list does not print.
+    """
     cell = row.cells[index]
     assert cell is not None
     text = cell.text
+    if _LARGE.fullmatch(text) and not may_be_year(text) and not _lists_numbers(body, index):
+        return True
     if _prints_amount(body, row, index):
         return False
     if prints_total(text, short=cell.part.page.placeless):
         return True
-    names = [one.text for n in _named(body, row, cell) if (one := row.cells[n]) is not None]
-    return text.isdigit() and any(parse(name).names_total for name in names)
+    return text.isdigit() and any(_names_total(row, n) for n in _named(body, row, cell))
+
+
+def _names_total(row: GridRow, index: int) -> bool:
+    cell = row.cells[index]
+    return cell is not None and parse(cell.text).names_total
+
+
+def _is_alone(row: GridRow, cell: RowCell) -> bool:
+    """Whether a row prints nothing but one cell."""
+    return all(one is None or one is cell or one.cell is cell.cell or not one.cell.lines for one in row.cells)
+
+
+def _lists_numbers(body: TableBody, index: int) -> bool:
+    """Whether most cells of a column print digits alone, as identifiers that no header names."""
+    texts = [cell.text for row in body.rows if (cell := row.cells[index]) is not None and cell.cell.lines]
+    return len(texts) > 1 and 2 * sum(map(str.isdigit, texts)) > len(texts)
 
 
 def _covers_amounts(body: TableBody, row: GridRow, cell: RowCell) -> bool:

@@ -1,5 +1,6 @@
 """Tables that were not read though they print money: named, their numbers unplaced."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,7 +18,9 @@ __all__ = ["is_sentence", "report_unread", "small_table_context", "unread_tables
 
 _LONG = 20  # characters of a cell with a comma that is a sentence
 _ENOUGH = 2  # columns of money beside things that are counted
+_OF_BUDGETS = frozenset({"fund", "nature", "flow", "item"})
 _OF_MONEY = frozenset({"amount", "plan", "actual"})  # 金额, 预算数, 执行数, 决算数
+_LARGE = re.compile(r"[-−]?[1-9][0-9]{4,}", re.ASCII)  # 元 without decimals; what a prose counts is smaller
 _LEVEL = ("（项）", "(项)")
 _SHOWN, _LONGEST = 8, 120  # texts of a table in its diagnostic, and their characters
 
@@ -31,9 +34,9 @@ def is_sentence(cell: GridCell) -> bool:
 def unread_tables(tables: Sequence[GridTable]) -> frozenset[int]:
     """Return the positions of those tables that are none of the budget's and print money all the same.
 
-    Such a table has an amount in some cell, or whole numbers under headers of money, or it has numbers and directly
-    follows a table of the budget or another one that was not read, or goes on with the columns of the last one below a
-    running head or a line of prose.
+    Such a table has an amount in some cell, or whole numbers under headers of money, or large ones and a column of
+    totals, or it has numbers and directly follows a table of the budget or another one that was not read, or goes on
+    with the columns of the last one below a running head or a line of prose.
     """
     found = set()
     of_money: GridTable | None = None
@@ -63,10 +66,14 @@ def _prints_money(table: GridTable, *, follows: bool) -> bool:
         return True
     if not any(_may_be_amount(part, cell) for part, cell in printed):
         return False
-    money = sum(_heads_money(path[-1]) for path in table.paths if path)
+    heads = [path[-1] for path in table.paths if path]
+    money = sum(map(_heads_money, heads))
     if money < _ENOUGH and any(map(_counts, (cell.text for part in table.parts for cell in part.grid.cells))):
         return False  # 车辆数合计（辆）: the table counts things
-    return follows or money > 0 or bool(table.heading.unit) or any(states_unit(text) for text in _texts(table))
+    if follows or money > 0 or bool(table.heading.unit) or any(states_unit(text) for text in _texts(table)):
+        return True
+    totals = any("total" in parse(head).marks for head in heads)
+    return totals and any(_LARGE.fullmatch(cell.text) for part, cell in printed if _may_be_amount(part, cell))
 
 
 def _counts(label: str) -> bool:
@@ -79,11 +86,11 @@ def _texts(table: GridTable) -> Iterator[str]:
 
 
 def _heads_money(header: str) -> bool:
-    """Whether a header names a fund, use or flow of money, a stage of the budget (2025年执行数), amounts or a unit."""
+    """Whether a header names a fund, use, flow or item of money (公务接待费), a stage of the budget, or a unit."""
     if any(bracketed_units(header)):
         return True
     words = parse(header)
-    return bool({"fund", "nature", "flow"} & dict(words.members).keys()) or not _OF_MONEY.isdisjoint(words.marks)
+    return not _OF_BUDGETS.isdisjoint(dict(words.members)) or not _OF_MONEY.isdisjoint(words.marks)
 
 
 def small_table_context(part: Part, cell: GridCell, *, prints_money: bool) -> Context:

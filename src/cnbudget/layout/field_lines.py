@@ -1,0 +1,101 @@
+"""Lines of a text that have fields: the delimiter of each, and the fields between them (分隔文本)."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from cnbudget.readers.fields import records_of
+from cnbudget.readers.markdown import plain_line
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number
+
+__all__ = ["fields_of", "is_left_row", "is_rule", "is_rule_of_markdown", "marked_lines"]
+
+_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")  # |---|:---:|
+_MARKS = "|│┃\t"
+_DRAWN = re.compile(r"\s*[─-╿]+\s*")  # ├──┼──┤
+_SEPARATORS = ";,"
+_ANY_MARK = re.compile(rf"[{_MARKS}\u2500-\u257f]")
+_QUOTED = re.compile(r'"[^"]*"')
+_GROUPED = re.compile(r"\d(?<![\d.．].)\d{0,2}(?:,\d{3})+(?!\d)")  # 3,210.00 without quotation marks
+
+
+def is_rule_of_markdown(text: str) -> bool:
+    """Whether a line is the rule below the header of a table in Markdown.
+
+    >>> is_rule_of_markdown("|---|:--:|"), is_rule_of_markdown("| 合计 |")
+    (True, False)
+    """
+    return "-" in text and _RULE.fullmatch(text) is not None
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is a rule of Markdown, or one drawn of box characters (├──┼──┤)."""
+    return _RULE.fullmatch(text) is not None or _DRAWN.fullmatch(text) is not None
+
+
+def marked_lines(texts: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the lines that have fields, each with its delimiter; in most texts only commas may be one."""
+    if _ANY_MARK.search("\n".join(texts)):
+        found = [(n, _mark(text)) for n, text in enumerate(texts)]
+    else:
+        found = [(n, _separator(text)) for n, text in enumerate(texts) if "," in text or ";" in text]
+    return list(_continued(texts, found))
+
+
+def _continued(texts: Sequence[str], found: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that have fields, those included whose commas may group digits or part clauses.
+
+    Where such a line (2,301,工资福利支出) directly follows one between commas and has as many fields, its commas
+    separate: sentences, and amounts that are grouped without quotation marks, make the lines differ.
+    """
+    above, wide = -1, 0  # the last line between commas, and its fields
+    for n, certain in found:
+        mark = certain
+        if not mark and n == above + 1 and "," in texts[n]:
+            mark = "," if len(fields_of(texts[n], ",")) == wide else ""
+        if mark == ",":
+            above, wide = n, len(fields_of(texts[n], ","))
+        if mark:
+            yield n, mark
+
+
+def _mark(text: str) -> str:
+    if not _ANY_MARK.search(text):
+        return _separator(text)
+    if _DRAWN.fullmatch(text) and not any(mark in text for mark in _MARKS):
+        return "│"
+    bare = text.strip(" ")
+    for mark in _MARKS:
+        if mark in bare:
+            return mark
+    return _separator(text)
+
+
+def _separator(text: str) -> str:
+    for mark in _SEPARATORS:
+        if mark in text and _is_separated(text, mark):
+            return mark
+    return ""
+
+
+def _is_separated(text: str, mark: str) -> bool:
+    """Whether a line is of fields between commas or semicolons; the commas within amounts separate none."""
+    bare = _QUOTED.sub("", text) if '"' in text else text
+    if mark not in bare or "。" in bare or f"{mark} " in bare:
+        return False
+    return mark != "," or _GROUPED.search(bare) is None
+
+
+def fields_of(text: str, mark: str) -> tuple[str, ...]:
+    """Return the fields of a line between marks, white space and quotation marks around them removed."""
+    if mark in "|│┃":
+        bare = text.strip()
+        fields = bare.removeprefix(mark).removesuffix(mark).split(mark)
+        return tuple(plain_line(field.strip()) for field in fields)
+    return tuple(field.strip() for field in records_of([text], mark)[0])
+
+
+def is_left_row(text: str) -> bool:
+    """Whether a line of no table has fields, amounts among them, as the last rows behind a page break have."""
+    mark = next((mark for mark in _MARKS + _SEPARATORS if mark in text), "")
+    fields = [field for field in fields_of(text, mark) if field] if mark else []
+    return len(fields) > 1 and any(is_money_like(field) or is_whole_number(field) for field in fields[1:])
