@@ -69,6 +69,7 @@ SHEET = (
         {"between": "7913,,,\n"},
         {"between": ",7913,,\n"},
         {"between": "合计,7913,,\n"},
+        {"remark": "7913", "between": ",,,500\n"},
         {"between": "另有 7913,,,\n"},
         {"above": "7913,,,\n"},
     ],
@@ -111,3 +112,15 @@ def test_the_lowest_names_above_whole_numbers_are_part_of_the_header() -> None:
     )
     headers = {row.header for row in cnbudget.cells(cnbudget.parse_text(text))}
     assert headers == {"基本支出/人员经费", "基本支出/公用经费"}
+
+
+@pytest.mark.parametrize(("row", "expected"), [(",20.00", ["20.00"]), (",", []), (",0.00", []), ("其他收入,20.00", [])])
+def test_a_row_without_a_label_between_others_is_named(row: str, expected: list[str]) -> None:
+    text = f"表1 收入总表,\n,单位：万元\n项目,预算数\n财政拨款,100.00\n{row}\n本年收入合计,120.00\n"
+    found = cnbudget.parse_text(text).diagnostics
+    assert [remark.printed for remark in found if remark.code == "label-missing"] == expected
+
+
+def test_a_total_without_a_label_in_front_of_the_rows_is_not_named() -> None:
+    text = "表1 收入总表,\n,单位：万元\n项目,预算数\n,120.00\n财政拨款,100.00\n其他收入,20.00\n"
+    assert "label-missing" not in {remark.code for remark in cnbudget.parse_text(text).diagnostics}

@@ -98,7 +98,10 @@ def _is_alone(row: GridRow, cell: RowCell) -> bool:
 
 
 def _lists_numbers(body: TableBody, index: int) -> bool:
-    """Whether most cells of a column print digits alone, as identifiers that no header names."""
+    """Whether most cells of a column print digits alone, as identifiers under a header that is not known."""
+    path = body.columns[index].path
+    if not path or label_kind(path) == "attribute":
+        return False  # 备注, or no header at all
     texts = [cell.text for row in body.rows if (cell := row.cells[index]) is not None and cell.cell.lines]
     return len(texts) > 1 and 2 * sum(map(str.isdigit, texts)) > len(texts)
 
