@@ -9,6 +9,7 @@ from cnbudget.model.limits import Limits
 from cnbudget.readers.pdf.reader import read_pdf
 from cnbudget.readers.pdf.streams import streams, unpacked_beyond
 from cnbudget.readers.pdf.unfolded import most_unfolded
+from cnbudget.readers.pdf.words import Words
 from tests.pace import seconds_of
 from tests.readers.test_pdf_content import page_of, stream
 
@@ -54,7 +55,9 @@ def test_pictures_and_small_streams_may_pack_well() -> None:
 )
 def test_what_is_looked_at_grows_with_the_file(piece: bytes) -> None:
     data = b"%PDF-1.7\n" + piece * (1_000_000 // len(piece))
-    assert seconds_of(lambda: most_unfolded(data, streams(data))) < 3.0  # 0.7; read again for each word, 10 to 40
+    assert (
+        seconds_of(lambda: most_unfolded(Words(data, streams(data)))) < 3.0
+    )  # 0.7; read again for each word, 10 to 40
 
 
 def test_a_short_object_in_front_does_not_give_its_number() -> None:

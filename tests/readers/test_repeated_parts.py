@@ -2,6 +2,7 @@
 
 import random
 import time
+import zlib
 
 import pytest
 
@@ -12,6 +13,7 @@ from cnbudget.readers.flow import FlowCell, spread
 from cnbudget.readers.load import read
 from cnbudget.readers.pdf.marked import most_marks
 from cnbudget.readers.pdf.streams import streams
+from cnbudget.readers.pdf.words import Words
 from tests.readers.ofd_files import ofd, root, text
 from tests.readers.test_pdf_content import page_of, stream
 
@@ -48,16 +50,38 @@ def nested(marks: int) -> str:
     return "/Span BMC " * marks + "BT /F 9 Tf 9 9 Td (1.50) Tj ET " + "EMC " * marks
 
 
+def marks(data: bytes) -> int:
+    return most_marks(Words(data, streams(data)))
+
+
 def test_marks_within_marks_are_counted_with_those_around_them() -> None:
-    assert most_marks(streams(page_of(nested(2000)))) == 2000 * 2001 // 2
-    assert most_marks(streams(page_of("/Span BMC EMC " * 2000))) == 2000
-    assert most_marks(streams(page_of(nested(10)))) == 0, "few marks are not looked into"
+    assert marks(page_of(nested(2000))) == 2000 * 2001 // 2
+    assert marks(page_of("/Span BMC EMC " * 2000)) == 2000
+    assert marks(page_of(nested(10))) == 0, "few marks are not looked into"
 
 
-def test_marks_that_are_called_a_font_are_counted() -> None:
-    font = page_of("", more=(stream("true" + nested(2000), "/Length1 9"),))
-    assert most_marks(streams(font)) == 0
-    assert most_marks(streams(page_of("", more=(stream(nested(2000), "/Length1 9"),)))) == 2000 * 2001 // 2
+@pytest.mark.parametrize("called", ["/Length1 9", "/Subtype/Type1C", "/Type/Metadata", "/Subtype/Image"])
+@pytest.mark.parametrize("head", ["%!", "true ", ""])
+def test_content_is_content_whatever_it_calls_itself(called: str, head: str) -> None:
+    plain = stream(head + nested(2000))
+    assert marks(page_of(head + nested(2000)).replace(plain[:2].encode(), f"<<{called}".encode())) == 2000 * 2001 // 2
+
+
+@pytest.mark.parametrize("listed", ["6 0 R", "[6 0 R]", "7 0 R"])
+def test_content_that_calls_itself_a_picture_unpacks_to_no_more_than_other_content(listed: str) -> None:
+    packed = zlib.compress(b" " * (70 << 20)).decode("latin-1")
+    more = (stream(packed, "/Subtype/Image/Filter/FlateDecode"), "[4 0 R 6 0 R]")
+    data = page_of("BT /F 9 Tf 9 9 Td (1.50) Tj ET", more=more)
+    with pytest.raises(LimitExceededError, match="a stream that unpacks to more than"):
+        read("a", data.replace(b"/Contents 4 0 R", f"/Contents {listed}".encode()), Limits())
+    assert cnbudget.parse(data).coverage.total == 1, "no page shows it"
+
+
+def test_marks_go_on_in_the_next_stream_of_a_page() -> None:
+    for listed in ("/Contents[4 0 R 6 0 R]", "/Contents 7 0 R"):
+        data = page_of("/Span BMC " * 900, more=(stream("/Span BMC " * 900), "[4 0 R 6 0 R]"))
+        assert marks(data) == 0
+        assert marks(data.replace(b"/Contents 4 0 R", listed.encode())) == 1800 * 1801 // 2
 
 
 def test_marks_thousands_deep_are_refused_before_pdfium_opens_the_file() -> None:

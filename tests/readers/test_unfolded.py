@@ -9,11 +9,13 @@ from cnbudget.model.limits import Limits
 from cnbudget.readers.pdf.reader import read_pdf
 from cnbudget.readers.pdf.streams import streams
 from cnbudget.readers.pdf.unfolded import most_unfolded
+from cnbudget.readers.pdf.words import Words
+from tests.pace import seconds_of
 from tests.readers.test_pdf_content import FONT, FORM, page_of, raw, stream
 
 
 def unfolded(data: bytes) -> int:
-    return most_unfolded(data, streams(data))
+    return most_unfolded(Words(data, streams(data)))
 
 
 def nested(times: int, *resources: str) -> bytes:
@@ -139,3 +141,95 @@ def test_the_reader_refuses_pages_that_share_a_full_stream() -> None:
     with pytest.raises(LimitExceededError, match=r"^b.pdf holds forms or pages that unfold to more objects than"):
         read_pdf("b.pdf", pages(300, LETTERS), Limits())
     assert unfolded(pages(300, "q Q " * 90)) == 300  # blank pages
+
+
+LOOK = stream("0 0 9 9 re f " * 300, FORM)
+
+
+def annotated(
+    count: int, lists: str, kind: str = "/Subtype/Stamp", looks: str = "/AP<</N 5 0 R>>", shown: int = 1
+) -> bytes:
+    """Pages with annotations, object 6 and up, the list of them as an object after these, and what both may lead to."""
+    first = 6 + count
+    annotation = f"<</Type/Annot{kind}/Rect[0 0 9 9]/F 4{looks}>>"
+    every = " ".join(f"{number} 0 R" for number in range(6, first))
+    listed = {
+        "own": f"[{every}]",
+        "list": f"{first} 0 R",
+        "same": f"[{'6 0 R ' * count}]",
+        "within": f"[{annotation * count}]",
+    }
+    page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 4 0 R/Resources<</Font<</F 3 0 R>>>>/Annots {listed[lists]}>>"
+    kids = " ".join(f"{first + 3 + number} 0 R" for number in range(shown))
+    return raw(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {shown}>>",
+        FONT,
+        stream("BT /F 9 Tf 9 9 Td (1.50) Tj ET"),
+        LOOK,
+        *[annotation] * count,
+        f"[{every}]",
+        f"<</N {first + 2} 0 R>>",
+        "<</Off 4 0 R/On 5 0 R>>",
+        *[page] * shown,
+    )
+
+
+@pytest.mark.parametrize("lists", ["own", "list", "same", "within"])
+@pytest.mark.parametrize("kind", ["/Subtype/Stamp", "/Subtype/Widget", "/Subtype /FreeText", "/Subtype/St#61mp", ""])
+def test_looks_are_counted_as_often_as_a_page_shows_them(lists: str, kind: str) -> None:
+    assert unfolded(annotated(1000, lists, kind)) == 1000 * 300
+    assert unfolded(annotated(1, lists, kind)) == 300
+
+
+@pytest.mark.parametrize("looks", ["/AP 1007 0 R", "/AP<</N 1008 0 R/D 5 0 R>>", "/AP<</N<</On 5 0 R>>>>"])
+def test_looks_are_found_behind_what_leads_to_them(looks: str) -> None:
+    assert unfolded(annotated(1000, "own", looks=looks)) == 1000 * 300
+
+
+def test_looks_without_a_kind_are_forms_too() -> None:
+    assert unfolded(annotated(1000, "own").replace(b"/Type/XObject/Subtype/Form", b"")) == 1000 * 300
+
+
+def test_pages_that_share_annotations_share_what_these_cost() -> None:
+    assert unfolded(annotated(100, "list", shown=100)) >= 100 * 100 * 300 // 3
+    blank = annotated(1000, "list", looks="", shown=100)
+    assert unfolded(blank) > 100 * 1000
+    assert unfolded(annotated(1000, "list", kind="/Subtype/Link", looks="", shown=100)) == 100 * 1000 // 3
+    with pytest.raises(LimitExceededError, match="forms or pages that unfold to more objects"):
+        read_pdf("b.pdf", blank, Limits())
+
+
+def test_a_stamp_on_each_page_is_no_more_than_it_is() -> None:
+    data = annotated(1, "list", shown=300)
+    assert unfolded(data) < Limits().max_page_items
+    assert len(read_pdf("b.pdf", data, Limits()).pages) == 300
+
+
+def test_annotations_packed_with_other_objects_are_counted() -> None:
+    plain = annotated(1000, "list")
+    inside = b"[" + b" ".join(b"%d 0 R" % number for number in range(6, 1006)) + b"]"
+    packed = zlib.compress(b"1006 0 " + inside)
+    hidden = b"1006 0 obj\n" + inside
+    objects = b"2000 0 obj\n<</Type/ObjStm/N 1/First 7/Filter/FlateDecode>>\nstream\n" + packed + b"\nendstream"
+    assert unfolded(plain.replace(hidden, objects)) == 1000 * 300
+
+
+@pytest.mark.parametrize(
+    "piece", [b"%d 0 obj /Annots[<<", b"%d 0 obj /AP %d 0 R /Annots 1 0 R ", b"%d 0 obj /Annots %d 0 R"]
+)
+def test_objects_that_lie_within_each_other_are_not_read_again_and_again(piece: bytes) -> None:
+    text = b"".join(piece.replace(b"%d", b"%d" % number) for number in range(1, 40_001))
+    listed = b"".join(b"%d 0 R " % number for number in range(1, 40_001))
+    data = b"%PDF-1.7\n" + text + b"3 0 obj /Annots[" + listed + b"]"
+    assert seconds_of(lambda: unfolded(data)) < 3.0  # 0.3; each to the end of the file, minutes
+
+
+def test_objects_that_unpack_to_many_times_their_size_are_refused() -> None:
+    content = b"[" + b"1 0 R " * (1 << 20) + b"] /Contents 4 0 R"
+    packed = zlib.compress(content).decode("latin-1")
+    objects = f"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length {len(packed)}>>\nstream\n{packed}\nendstream"
+    with pytest.raises(LimitExceededError, match=r"^b.pdf packs objects that unpack to many times their size"):
+        read_pdf("b.pdf", page_of("BT /F 9 Tf 9 9 Td (1.50) Tj ET", more=(objects,)), Limits())
+    few = page_of("BT /F 9 Tf 9 9 Td (1.50) Tj ET", more=(objects.replace("/ObjStm", "/Other"),))
+    assert len(read_pdf("b.pdf", few, Limits()).pages) == 1

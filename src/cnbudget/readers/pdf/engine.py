@@ -28,9 +28,10 @@ from cnbudget.readers.pdf.paper import cut_to_content
 from cnbudget.readers.pdf.paths import Objects
 from cnbudget.readers.pdf.render import draw, picture_pixels
 from cnbudget.readers.pdf.sideways import sideways_numbers
-from cnbudget.readers.pdf.streams import streams, unpacked_beyond
+from cnbudget.readers.pdf.streams import objects_beyond, streams, unpacked_beyond
 from cnbudget.readers.pdf.unfolded import most_unfolded
 from cnbudget.readers.pdf.upright import Upright, turn_of
+from cnbudget.readers.pdf.words import Words
 
 __all__ = ["PdfiumEngine"]
 
@@ -262,19 +263,23 @@ def _refuse_bombs(name: str, data: bytes, limits: Limits) -> None:
         LimitExceededError: there is any.
     """
     found = streams(data)
-    if most_unfolded(data, found) > limits.max_page_items:
+    if objects_beyond(found):
+        message = f"{name} packs objects that unpack to many times their size; it is made to hurt"
+        raise LimitExceededError(message)
+    words = Words(data, found)
+    if most_unfolded(words) > limits.max_page_items:
         message = (
             f"{name} holds forms or pages that unfold to more objects than "
             f"Limits.max_page_items = {limits.max_page_items}"
         )
         raise LimitExceededError(message)
-    if unpacked_beyond(found, limits.max_ratio):
+    if unpacked_beyond(found, limits.max_ratio, words.contents):
         message = (
             f"{name} holds a stream that unpacks to more than Limits.max_ratio = {limits.max_ratio} times its size; "
             f"it is made to hurt"
         )
         raise LimitExceededError(message)
-    if most_marks(found) > _MOST_MARKS:
+    if most_marks(words) > _MOST_MARKS:
         message = f"{name} nests marked content within marked content thousands deep; it is made to hurt"
         raise LimitExceededError(message)
 

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cnbudget.model.passing import frozen
 
-__all__ = ["Before", "Stream", "number_of", "streams", "unpacked_beyond", "words_of"]
+__all__ = ["Before", "Stream", "number_of", "objects_beyond", "streams", "unpacked_beyond"]
 
 _WORD = b"stream"
-_OBJECT_WORD = b" obj"
 _OBJECT = b"obj"
 _BEGINS = re.compile(rb"stream\r?\n")
 _NUMBERED = re.compile(rb"(\d+)\s+\d+\s+obj\Z")
@@ -27,6 +26,8 @@ _PIECE = 1 << 20
 _PACKS = 1_032  # deflate makes nothing smaller than by this
 _SMALL = 64 << 20  # bytes that any stream may unpack to
 _DEEPEST = 16  # times a stream may be packed
+_FEW_OBJECTS = 4 << 20  # bytes that the objects of a file may unpack to, however small they are packed
+_OBJECTS_PACK = 20
 
 
 @frozen
@@ -138,34 +139,41 @@ class Behind:
         return self._next
 
 
-def words_of(data: bytes, found: Sequence[Stream]) -> bytes:
-    """Return a PDF without what its streams hold; a stream that holds the word of an object is none, and stays."""
-    kept = []
-    begin = 0
-    for stream in found:
-        end = stream.begin + len(stream.packed)
-        if stream.begin >= begin and data.find(_OBJECT_WORD, stream.begin, end) < 0:
-            kept.append(data[begin : stream.begin])
-            begin = end
-    return b"\n".join([*kept, data[begin:]])
-
-
-def unpacked_beyond(found: Iterable[Stream], ratio: int) -> bool:
+def unpacked_beyond(found: Iterable[Stream], ratio: int, contents: frozenset[int] = frozenset()) -> bool:
     """Whether one of the streams unpacks to more than so many times its size.
 
     Pictures are left alone: those that are recognised are bounded by their pixels, and nothing else unpacks them.
+    What is content of a page (`contents`) is none, whatever it calls itself.
     """
     for stream in found:
         if len(stream.packed) * _PACKS <= _SMALL and stream.head.count(_DEFLATES) <= 1:
             continue
-        times = stream.deflated
+        times = 0 if b"Image" in stream.kinds and stream.number not in contents else stream.deflated
         most = max(_SMALL, ratio * len(stream.packed))
-        if times and (times > 1 or len(stream.packed) * _PACKS > most) and b"Image" not in stream.kinds:
+        if times and (times > 1 or len(stream.packed) * _PACKS > most):
             size = 0
             for piece in stream.pieces():
                 size += len(piece)
                 if size > most:
                     return True
+    return False
+
+
+def objects_beyond(found: Iterable[Stream]) -> bool:
+    """Whether the objects that are packed into streams unpack to far more than those of real producers.
+
+    Both this reader and pdfium read them as words, which take ten to a hundred times their size in memory. Those of
+    the shared documents unpack to less than ten times their size, and to less than 2 MB.
+    """
+    packed = unpacked = 0
+    for stream in found:
+        if b"ObjStm" not in stream.kinds:
+            continue
+        packed += len(stream.packed)
+        for piece in stream.pieces():
+            unpacked += len(piece)
+            if unpacked > _FEW_OBJECTS and unpacked > _OBJECTS_PACK * packed + _PIECE:
+                return True
     return False
 
 

@@ -11,14 +11,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from cnbudget.model.passing import frozen
-from cnbudget.readers.pdf.same_pages import objects_of, shared_contents
-from cnbudget.readers.pdf.streams import Stream, number_of, words_of
+from cnbudget.readers.pdf.annotated import annotations_of, drawn_by_annotations
+from cnbudget.readers.pdf.same_pages import often_of, shared_contents
+from cnbudget.readers.pdf.streams import Stream
+from cnbudget.readers.pdf.words import Words, inside
 
 __all__ = ["most_unfolded"]
 
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
-_WORD = b"obj"
-_LONGEST_CONTENT = 64 << 20  # bytes of all streams that are packed with others, unpacked
+_ANNOTATIONS = b"/Annots"
 _DEEPEST = 40  # pdfium draws no forms in forms beyond
 _ENOUGH = 100_000_000  # objects beyond which nobody counts on
 _WIDEST = 256  # bytes of a content that count as an object where they are read again and again
@@ -31,7 +32,7 @@ _DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _PAINTS = re.compile(rb"[\s\]>)](?:[fFSsBb]\*?|T[jJ]|['\"]|sh|EI|Do)(?=\s|$)")
 _STRING = re.compile(rb"\(([^()]*)\)|<([0-9A-Fa-f\s]+)>")
 _DIGITS = 4  # of a character, where it is written in hexadecimal
-_LIST = re.compile(rb"\[((?:\s*\d+\s+\d+\s+R){2,})\s*\]")
+_LIST = re.compile(rb"\[((?:\s*+\d++\s++\d++\s++R){2,}+)\s*\]")
 _LISTED = re.compile(rb"(\d+)\s+\d+\s+R")
 _NO_CONTENT = frozenset({b"Image", b"Form", b"ObjStm", b"XRef", b"Metadata", b"CIDFontType0C", b"Type1C", b"OpenType"})
 
@@ -44,34 +45,29 @@ class _Drawn:
     draws: Mapping[int, int]
 
 
-def most_unfolded(data: bytes, found: Sequence[Stream]) -> int:
+def most_unfolded(words: Words) -> int:
     """Return how many objects the fullest form or page of a PDF unfolds to; 0 where nothing is drawn twice.
 
     Args:
-        data: the PDF.
-        found: its streams.
+        words: of the PDF.
     """
-    text = b"".join([words_of(data, found), *_packed_objects(found)])
-    repeated = _repeated(text)
-    repeated = [*repeated, *shared_contents(text, repeated)]
-    if not repeated and _FORM.search(text) is None:
+    text, found = words.text, words.streams
+    lists = _repeated(text)
+    repeated = [*lists, *shared_contents(text, lists)]
+    if not repeated and _FORM.search(text) is None and _ANNOTATIONS not in text:
         return 0
-    objects = dict(_objects(text))
-    forms = {stream.number: stream for stream in found if b"Form" in stream.kinds}
+    objects = words.objects
+    annotated = annotations_of(words, often_of(lists))
+    if annotated is None:
+        return _ENOUGH
+    looks = frozenset(look for page in annotated for one in page.listed for look in one.looks)
+    forms = {stream.number: stream for stream in found if b"Form" in stream.kinds or stream.number in looks}
     known: dict[tuple[int, int], int] = {}
     drawings = {n: _form(stream, _names(text, objects, stream.head)) for n, stream in forms.items()}
     sizes = {number: _size(drawings, known, number, 0) for number in forms}
     nested = [sizes[number] for number, drawing in drawings.items() if any(child in forms for child in drawing.draws)]
-    return max([*nested, *_pages(found, _by_name(text, sizes), repeated)], default=0)
-
-
-def _packed_objects(found: Sequence[Stream]) -> Iterator[bytes]:
-    left = _LONGEST_CONTENT
-    for stream in found:
-        if b"ObjStm" in stream.kinds and left > 0:
-            content = stream.content(left)
-            left -= len(content)
-            yield objects_of(stream, content)
+    by_annotations = drawn_by_annotations(annotated, sizes)
+    return max([by_annotations, *nested, *_pages(words, _by_name(text, sizes), repeated)])
 
 
 def _repeated(text: bytes) -> Sequence[Mapping[int, int]]:
@@ -80,33 +76,14 @@ def _repeated(text: bytes) -> Sequence[Mapping[int, int]]:
     return [times for times in lists if max(times.values()) > 1]
 
 
-def _objects(text: bytes) -> Iterator[tuple[int, int]]:
-    """Yield the number of each object that is not packed with others into a stream, and where it begins."""
-    at = text.find(_WORD)
-    while at >= 0:
-        end = at + len(_WORD)
-        number = number_of(text, at)
-        if number is not None:
-            yield number, end
-        at = text.find(_WORD, end)
-
-
 def _names(text: bytes, objects: Mapping[int, int], head: bytes) -> Mapping[bytes, int]:
     """Return the objects that a form may draw, by their names in it."""
     resources = _RESOURCES.search(head)
-    listed = _EXTERNAL.search(_inside(text, objects, resources.group(1)) if resources else head)
+    listed = _EXTERNAL.search(inside(text, objects, int(resources.group(1))) if resources else head)
     if listed is None:
         return {}
-    inside = listed.group(1) if listed.group(2) is None else _inside(text, objects, listed.group(2))
-    return {name: int(number) for name, number in _NAMED.findall(inside)}
-
-
-def _inside(text: bytes, objects: Mapping[int, int], number: bytes) -> bytes:
-    start = objects.get(int(number))
-    if start is None:
-        return b""
-    end = text.find(b"endobj", start)
-    return text[start:] if end < 0 else text[start:end]
+    written = listed.group(1) if listed.group(2) is None else inside(text, objects, int(listed.group(2)))
+    return {name: int(number) for name, number in _NAMED.findall(written)}
 
 
 def _by_name(text: bytes, sizes: Mapping[int, int]) -> Mapping[bytes, int]:
@@ -141,14 +118,12 @@ def _size(forms: Mapping[int, _Drawn], known: dict[tuple[int, int], int], number
     return size
 
 
-def _pages(
-    found: Sequence[Stream], by_name: Mapping[bytes, int], repeated: Sequence[Mapping[int, int]]
-) -> Iterator[int]:
+def _pages(words: Words, by_name: Mapping[bytes, int], repeated: Sequence[Mapping[int, int]]) -> Iterator[int]:
     """Yield how many objects each content draws by its forms, and each list of contents that repeats one."""
     often = {number for times in repeated for number in times}
     weights = {}
-    for stream in found:
-        if (by_name or stream.number in often) and not stream.kinds & _NO_CONTENT:
+    for stream in words.streams:
+        if (by_name or stream.number in often) and words.may_be_content(stream, _NO_CONTENT):
             drawn, own = _content(stream, by_name, all_of_it=stream.number in often)
             yield drawn
             weights[stream.number] = drawn + own
