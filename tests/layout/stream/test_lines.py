@@ -6,7 +6,7 @@ from cnbudget.layout.heading import Heading
 from cnbudget.layout.stream.coded import begins_with_code, is_total, plain_codes, prove_names, settle_codes
 from cnbudget.layout.stream.draft import Draft, Piece
 from cnbudget.layout.stream.marks import has_marks
-from cnbudget.layout.stream.numbering import is_numbered, ordinal
+from cnbudget.layout.stream.numbering import is_numbered, numbering_of
 from cnbudget.layout.stream.parts import find_parts
 from cnbudget.layout.stream.rows import Break, Lost, RowLine, plain_rows, read_events
 from cnbudget.layout.stream.tables import columns_of, draft_table, rows_of
@@ -86,7 +86,8 @@ def test_a_number_that_may_be_money_is_no_plain_code(text: str, expected: int) -
 
 def test_numbers_in_front_of_labels() -> None:
     assert (is_numbered("其中：（一）工资"), is_numbered("工资")) == (True, False)
-    assert (ordinal("二十三、其他支出"), ordinal("（一）工资")) == (23, None)
+    found = [numbering_of(label) for label in ("二十三、其他支出", "其中：（2）工资", "工资")]
+    assert [number and (number.style, number.ordinal) for number in found] == [("a", 23), ("d", 2), None]
 
 
 def test_trailing_blanks_are_marks_where_nearly_all_amounts_have_them() -> None:

@@ -7,7 +7,7 @@ from attrs import define, field
 
 from cnbudget.layout.stream.amounts import is_amount, part_glued
 from cnbudget.layout.stream.draft import Draft, Piece
-from cnbudget.layout.stream.numbering import is_numbered, ordinal
+from cnbudget.layout.stream.numbering import Counts, is_numbered, numbering_of
 from cnbudget.layout.stream.rows import Body, Break
 from cnbudget.model.characters import squeeze
 from cnbudget.readers.page import TextSource
@@ -68,7 +68,7 @@ class _Lists:
         count: amounts to a row of each list.
         index: the row at hand.
         filled: lists that have their place in it taken.
-        ordinals: the last number of each list's labels.
+        counts: how far each list's labels are numbered.
         pending: pieces of a label whose amounts are still to come.
         beside: the list whose amount stands on the line where `pending` began, -1 where none does.
         torn: why labels that wrap can't be trusted from here on, "" where they can.
@@ -78,7 +78,7 @@ class _Lists:
     count: int
     index: int = -1
     filled: set[int] = field(factory=set)
-    ordinals: dict[int, int] = field(factory=dict)
+    counts: Counts = field(factory=Counts)
     pending: list[Piece] = field(factory=list)
     beside: int = -1
     torn: str = ""
@@ -132,9 +132,9 @@ class _Lists:
             self.index += 1
             self.filled.clear()
         self.filled.add(block)
-        number = ordinal(label)
+        number = numbering_of(label)
         if number is not None:
-            self.ordinals[block] = number
+            self.counts.count(block, number)
         return Draft(block, self.index, group.pieces, group.amounts, line, torn=why)
 
     def _choose(self, label: str, side: str) -> int | None:
@@ -142,10 +142,10 @@ class _Lists:
         blocks = [block for block, columns in enumerate(self.header.lists) if columns[0].path[0] == side]
         if len(blocks) == 1:
             return blocks[0]
-        number = ordinal(label)
+        number = numbering_of(label)
         if number is None:
             return None
-        fits = [block for block in range(len(self.header.lists)) if self.ordinals.get(block, 0) + 1 == number]
+        fits = [block for block in range(len(self.header.lists)) if self.counts.is_next(block, number)]
         return fits[0] if len(fits) == 1 else None
 
 

@@ -2,10 +2,12 @@
 
 from functools import lru_cache
 
-from cnbudget.vocabulary.notation.numbering import read_numbering
+from attrs import define, field
+
+from cnbudget.vocabulary.notation.numbering import Numbering, Style, read_numbering
 from cnbudget.vocabulary.notation.pattern import Pattern
 
-__all__ = ["is_numbered", "ordinal"]
+__all__ = ["Counts", "is_numbered", "numbering_of"]
 
 _AMONG = Pattern(r"\s*(?:其中[:：])?\s*")
 
@@ -21,11 +23,33 @@ def is_numbered(text: str) -> bool:
     return among is not None and read_numbering(text, among.end()) is not None
 
 
-def ordinal(text: str) -> int | None:
-    """Return 23 for 二十三、其他支出; None where the label has no number of this kind.
+@lru_cache(maxsize=4096)
+def numbering_of(text: str) -> Numbering | None:
+    """Return the number in front of a label, None where it has none or one that counts nothing.
 
-    >>> ordinal("二十三、其他支出"), ordinal("十、节能环保支出"), ordinal("其他支出")
-    (23, 10, None)
+    >>> numbering_of("二十三、其他支出").ordinal, numbering_of("其中：（1）工资").style, numbering_of("其他支出")
+    (23, 'd', None)
     """
-    numbering = read_numbering(text.lstrip())
-    return numbering.ordinal if numbering is not None and numbering.style == "a" else None
+    among = _AMONG.match(text)
+    found = read_numbering(text, among.end()) if among is not None else None
+    return found if found is not None and found.ordinal else None
+
+
+@define
+class Counts:
+    """How far the labels of each list have been numbered, by the form of their numbers.
+
+    Below each number of an outer form the inner ones begin anew: 1、 (1) (2) 2、 (1).
+    """
+
+    last: dict[tuple[int, Style], int] = field(factory=dict)
+
+    def is_next(self, block: int, number: Numbering) -> bool:
+        """Whether a number goes on with those of a list, or begins them."""
+        return self.last.get((block, number.style), 0) + 1 == number.ordinal
+
+    def count(self, block: int, number: Numbering) -> None:
+        """Take a number as the last one of a list."""
+        for place in [place for place in self.last if place[0] == block and place[1] > number.style]:
+            del self.last[place]
+        self.last[block, number.style] = number.ordinal

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import define, field
 
 from cnbudget.layout.stream.header_columns import Columns
-from cnbudget.layout.stream.numbering import is_numbered, ordinal
+from cnbudget.layout.stream.numbering import Counts, is_numbered, numbering_of
 from cnbudget.layout.stream.order_rows import GLUED, OrderRow, RowStyle, Words
 from cnbudget.layout.stream.row_numbers import counting_on
 from cnbudget.layout.stream.values import Value, runs_of
@@ -38,7 +38,7 @@ class ListRow:
 
 @define
 class _State:
-    ordinals: dict[int, int] = field(factory=dict)
+    counts: Counts = field(factory=Counts)
     doubt: bool = False  # a label may have begun on the line before
 
 
@@ -184,11 +184,25 @@ def _placed(
             continue
         if len(values) > len(columns.values(block)):
             row.torn = MANY
-        number = ordinal(labels[-1]) if labels else None
+        number = numbering_of(labels[-1]) if labels else None
         if number is not None:
-            state.ordinals[block] = number
+            state.counts.count(block, number)
         floor = 0 if several else block + 1
         yield block, row
+    _count_blank(line_groups, columns, state)
+
+
+def _count_blank(groups: Sequence[tuple[str, list[Value]]], columns: Columns, state: _State) -> None:
+    """Count the labels without values, where their number goes on with those of a single list."""
+    for words, values in groups:
+        labels = _labels(words) if words else []
+        for label in labels[:-1] if values else labels:
+            number = numbering_of(label)
+            if number is not None:
+                blocks = [block for block in range(columns.blocks) if state.counts.is_next(block, number)]
+                blocks = [block for block in blocks if not columns.sided or _fits(label, block, columns)]
+                if len(blocks) == 1:
+                    state.counts.count(blocks[0], number)
 
 
 def _block(labels: Sequence[str], floor: int, remaining: int, columns: Columns, state: _State) -> int | None:
@@ -197,17 +211,17 @@ def _block(labels: Sequence[str], floor: int, remaining: int, columns: Columns, 
         return None
     label = labels[-1]
     options = list(range(floor + len(labels) - 1, columns.blocks - remaining))
-    number = ordinal(label)
+    number = numbering_of(label)
     if remaining + floor + len(labels) == columns.blocks and len(options) == 1:
         # the line has a label and values for every list from there on, unless it runs rows of one list together
-        follows = number is None or state.ordinals.get(options[0], 0) + 1 == number
+        follows = number is None or state.counts.is_next(options[0], number)
         if not columns.sided:  # rows of one list that run together count on in one line
-            return options[0] if follows or number != state.ordinals.get(options[0] - 1, 0) + 1 else None
+            return None if not follows and number and state.counts.is_next(options[0] - 1, number) else options[0]
         return options[0] if follows or _side(label) in {"", _side_of(options[0])} else None
     fitting = [block for block in options if not columns.sided or _fits(label, block, columns)]
     named = columns.sided and (bool(_side(label)) or bool(_classes(label)))
     if len(fitting) > 1 and number is not None:
-        fitting = [block for block in fitting if state.ordinals.get(block, 0) + 1 == number]
+        fitting = [block for block in fitting if state.counts.is_next(block, number)]
     return fitting[0] if len(fitting) == 1 and (named or number is not None) else None
 
 
