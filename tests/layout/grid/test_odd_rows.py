@@ -124,3 +124,30 @@ def test_a_row_without_a_label_between_others_is_named(row: str, expected: list[
 def test_a_total_without_a_label_in_front_of_the_rows_is_not_named() -> None:
     text = "表1 收入总表,\n,单位：万元\n项目,预算数\n,120.00\n财政拨款,100.00\n其他收入,20.00\n"
     assert "label-missing" not in {remark.code for remark in cnbudget.parse_text(text).diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("合计,基本支出,", ["本年支出"]),
+        ("合计,,项目支出", ["本年支出"]),
+        (",基本支出,项目支出", []),  # the first below a merged cell may be its total
+        ("合计,基本支出,项目支出", []),
+    ],
+)
+def test_a_column_without_a_name_beside_others_is_named(names: str, expected: list[str]) -> None:
+    text = (
+        "<p>青河县水务局2025年部门预算</p><p>表3 支出预算表</p><p>单位：万元</p><table>"
+        "<tr><td rowspan=2>科目名称</td><td colspan=3>本年支出</td></tr><tr>{}</tr>"
+        "<tr><td>农林水支出</td><td>7.00</td><td>4.00</td><td>3.00</td></tr></table>"
+    ).format("".join(f"<td>{name}</td>" for name in names.split(",")))
+    found = cnbudget.parse_text(text).diagnostics
+    assert [remark.printed for remark in found if remark.code == "header-missing"] == expected
+
+
+def test_a_blank_column_needs_no_name() -> None:
+    text = "表3 支出预算表,,\n,,单位：万元\n科目名称,合计,\n农林水支出,7.00,{}\n水利,7.00,\n"
+    codes = [
+        {remark.code for remark in cnbudget.parse_text(text.format(amount)).diagnostics} for amount in ("7.00", "0.00")
+    ]
+    assert ["header-missing" in found for found in codes] == [True, False]

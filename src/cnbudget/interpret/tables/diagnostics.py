@@ -1,13 +1,13 @@
 """Diagnostics raised while a table is interpreted."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 
 from cnbudget.interpret.tables.column_sums import ColumnSum
 from cnbudget.interpret.tables.composition import Clashes
-from cnbudget.layout.sheet import Sheet, SheetRow
+from cnbudget.interpret.tables.gaps import nameless_columns, nameless_rows
+from cnbudget.layout.sheet import Sheet
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic, Severity
@@ -15,8 +15,6 @@ from cnbudget.model.place import Place
 from cnbudget.model.units import FACTORS
 
 __all__ = ["TableDiagnostics"]
-
-_NOT_ZERO = re.compile(r"[1-9]")
 
 
 @define
@@ -72,14 +70,15 @@ class TableDiagnostics:
             message = f"no dimension claims the labels of {len(labels)} rows of {self.sheet.title}: {shown}"
             self._add("label-unknown", "info", message, self.sheet.place, self.sheet.title)
 
-    def labels_missing(self) -> None:
-        """Report rows without a label between rows with one, once for the table; the first or last may be a total."""
-        between = (row for rows in _by_list(self.sheet.rows) for row in rows[1:-1])
-        nameless = [row for row in between if not any(row.labels) and any(map(_NOT_ZERO.search, row.amounts))]
-        if nameless:
-            first = nameless[0]
-            message = f"{len(nameless)} rows of {self.sheet.title} print amounts and no label"
-            self._add("label-missing", "warning", message, first.place, next(filter(None, first.amounts)))
+    def about_gaps(self) -> None:
+        """Report rows without a label and columns without a header beside others that have one, once for the table."""
+        rows, columns = nameless_rows(self.sheet), nameless_columns(self.sheet)
+        if rows:
+            message = f"{len(rows)} rows of {self.sheet.title} print amounts and no label"
+            self._add("label-missing", "warning", message, rows[0].place, next(filter(None, rows[0].amounts)))
+        if columns:
+            message = f"{len(columns)} columns of {self.sheet.title} print amounts and no header"
+            self._add("header-missing", "warning", message, self.sheet.place, "/".join(columns[0].path))
 
     def clashes(self, found: Clashes) -> None:
         """Report members that contradict, each at the cell where it is met first."""
@@ -110,12 +109,3 @@ class TableDiagnostics:
         """Count an amount as unplaced, once: further pieces of its digits are counted where they are joined."""
         if NUMBER.search(text):
             self.left_out.append(Token(text, place, context))
-
-
-def _by_list(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:
-    """Yield the rows with amounts of each list that has label columns and some label in them."""
-    lists: dict[int, list[SheetRow]] = {}
-    for row in rows:
-        if any(row.amounts):
-            lists.setdefault(row.block, []).append(row)
-    return (found for found in lists.values() if any(any(row.labels) for row in found))

@@ -130,7 +130,7 @@ def _table(
     lists = dict(_lists(printed.rows, shape, document))
     unit = sheet.unit if sheet.unit in FACTORS else None
     diagnostics.about_table(shape.id, shape.unresolved, unit_known=unit is not None)
-    diagnostics.labels_missing()
+    diagnostics.about_gaps()
     diagnostics.columns_by_order(unproven)
     columns, cell_columns, contradicting = _columns(shape, lists, diagnostics)
     clashes: Clashes = dict.fromkeys(contradicting, (sheet.place, sheet.title))
