@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+import attrs
 import pytest
 
 import cnbudget
 from cnbudget.interpret.unnamed import unnamed_numbers
+from cnbudget.layout.grid import join
 from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.place import Place
@@ -39,6 +41,20 @@ def _stacked_headings(count: int) -> bytes:
     return xlsx(sheet(rows))
 
 
+def _rows_of_one_word(count: int) -> bytes:
+    """A sheet whose rows repeat one word, so that each looks like a header over the next."""
+    cells = '<c t="e"><v>#REF!</v></c>' * 10
+    rows = (f'<row r="{n}">{cells}</row>' for n in range(1, count // 2 + 1))
+    return xlsx(sheet("".join(rows)))
+
+
+def _tables_and_paragraphs(count: int) -> bytes:
+    """A web page of small tables, each with the heading of a table and a paragraph below it."""
+    heading = "<table><tr><td>单位：万元</td><td>2025年</td></tr></table>"
+    one = "<table><tr><td>a</td><td>1</td></tr></table><p>x</p>"
+    return f"<html><meta charset='utf-8'><body>{(heading + one) * count}</body></html>".encode()
+
+
 def _tables_with_an_unread_number(count: int) -> bytes:
     """Small tables, each with a number that is unplaced, about which every sum of its table asks."""
     one = "<table><tr><td>科目名称</td><td>合计</td></tr><tr><td>教育</td><td>1.2.5</td></tr><tr><td>合计</td><td>1.25</td></tr></table>"
@@ -57,8 +73,11 @@ def test_time_of_checks_grows_with_tables_and_no_faster() -> None:
     assert many < _FASTER * max(few, 0.02), (few, many)
 
 
+_GROWING = [_cells_without_stops, _short_rows, _stacked_headings, _rows_of_one_word, _tables_and_paragraphs]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("make", [_cells_without_stops, _short_rows, _stacked_headings])
+@pytest.mark.parametrize("make", _GROWING)
 def test_time_grows_with_size_and_no_faster(make: Callable[[int], bytes]) -> None:
     def seconds(count: int) -> float:
         data = make(count)
@@ -67,6 +86,23 @@ def test_time_grows_with_size_and_no_faster(make: Callable[[int], bytes]) -> Non
     cnbudget.parse(make(10))
     few, many = seconds(_FEW), seconds(_MANY)
     assert many < _FASTER * max(few, 0.02), (few, many)
+
+
+def test_the_parts_of_a_table_are_put_together_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = "<table><tr><td>项目</td><td>合计</td></tr><tr><td>教育</td><td>1.25</td></tr></table>"
+    copied = []
+    true: Callable[..., object] = attrs.evolve
+
+    def evolve(inst: object, **changes: object) -> object:
+        parts = changes.get("parts", ())
+        assert isinstance(parts, tuple)
+        copied.append(len(parts))
+        return true(inst, **changes)
+
+    monkeypatch.setattr(join, "evolve", evolve)
+    document = cnbudget.parse(f"<html><meta charset='utf-8'><body>部门收支总表{one * 300}</body></html>".encode())
+    assert document.coverage.total == 300
+    assert 300 < sum(copied) < 4 * 300
 
 
 @pytest.mark.slow

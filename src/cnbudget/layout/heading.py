@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import define, evolve, field
 
@@ -12,6 +13,7 @@ from cnbudget.vocabulary.notation.numbering import without_numbering
 from cnbudget.vocabulary.notation.page_numbers import is_dashed_page_number
 from cnbudget.vocabulary.notation.table_numbers import leading_table_number
 from cnbudget.vocabulary.notation.units import find_unit, unit_alone
+from cnbudget.vocabulary.taught import Taught, taught
 from cnbudget.vocabulary.titles import has_taught_titles, is_taught_title, named_table, read_title
 
 __all__ = ["Heading", "is_continued", "is_title", "may_be_title", "owner_of", "read_heading"]
@@ -44,6 +46,7 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _ORGANISATION = re.compile(r"[局委厅办院会部室处中心队站所校]$|[）)]$")
 _FIELDS = re.compile(r" {3,}")
 _LONGEST = 60
+_REMEMBERED = 400  # characters of lines that are read once
 _PART_OF_TITLE = re.compile(r"表[-－—]{1,2}[\u4e00-\u9fff]{2,16}$")  # 基本支出表-人员经费
 _ENDING = 3  # characters at a title's end among which 表 stands
 _LEAST = 4  # characters of a line that can say a title once more
@@ -124,6 +127,17 @@ def read_heading(lines: Sequence[str]) -> tuple[Heading, int]:
     Returns:
         What they say, and how many of the last lines say it; the ones before are prose.
     """
+    given = tuple(lines)
+    return _remembered(given, taught()) if sum(map(len, given)) <= _REMEMBERED else _read(given)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(lines: tuple[str, ...], _taught: Taught) -> tuple[Heading, int]:
+    """Read lines as `_read` does: several steps ask for the same rows, and many tables print the same."""
+    return _read(lines)
+
+
+def _read(lines: Sequence[str]) -> tuple[Heading, int]:
     reading = _Reading()
     used = 0
     skipped = False

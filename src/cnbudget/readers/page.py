@@ -1,5 +1,7 @@
 """What readers hand on."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 from attrs import field
@@ -233,6 +235,26 @@ class Page:
             line = self.first_line + round(edge / LINE_PITCH)
             return Place(page=self.number if self.paged else None, line=line, part=self.part)
         return Place(page=self.number, box=item.box, part=self.part)
+
+    def lines_between(self, top: float, bottom: float) -> Sequence[int]:
+        """Return the indices of the lines whose baseline lies between two heights, both included, in their order."""
+        baselines, indices = self._baselines
+        found = indices[bisect_left(baselines, top) : bisect_right(baselines, bottom)]
+        return found if isinstance(found, range) else sorted(found)
+
+    @cached_property
+    def _baselines(self) -> tuple[list[float], Sequence[int]]:
+        """The baselines of the lines from top to bottom, and which lines these are: layout asks for each grid."""
+        baselines = [line.box[3] for line in self.lines]
+        ordered = sorted(baselines)
+        if ordered == baselines:
+            return ordered, range(len(ordered))
+        return ordered, sorted(range(len(baselines)), key=baselines.__getitem__)
+
+    @cached_property
+    def tallest(self) -> float:
+        """The size of the line whose characters are highest."""
+        return max((line.size for line in self.lines), default=0.0)
 
     @cached_property
     def _places(self) -> dict[str, Place]:

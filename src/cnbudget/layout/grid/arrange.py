@@ -1,6 +1,5 @@
 """What is printed, in order: each line with its use, each part with its table."""
 
-import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
@@ -59,25 +58,26 @@ def _arrange_page(
 ) -> Iterator[PrintedLine | PrintedPart]:
     yield from _lines(page, sorted(furniture), "furniture")
     yield from _lines(page, notes, "note")
-    taken = furniture.union(notes)
+    taken = set(furniture.union(notes))
     if parts and page.paged and not page.flow and all(map(_fills_pages, parts)):
         # Text of a form's cell that a page break cuts may stand where the page shows no rules.
         rest = [n for n in range(len(page.lines)) if n not in taken]
         notes = [n for n in rest if begins_note(page.lines[n].text)]
         yield from _lines(page, notes, "note")
         yield from _lines(page, [n for n in rest if n not in notes], "form")
-        taken = frozenset(range(len(page.lines)))
+        taken.update(rest)
+    lines = _Descending(page)
     for printed in parts:
         claims = printed.table.kind not in {"prose", "goals"}
         heading = _on_page(index, printed.part.heading_lines) if claims else []
         below = [n for n in _on_page(index, printed.part.note_lines) if claims and n not in taken]
-        prose = _prose_above(page, printed.part.grid.box[1], taken.union(heading, below))
+        taken.update(heading, below)
+        prose = [n for n in lines.above(printed.part.grid.box[1]) if n not in taken]
         yield from _lines(page, prose, "prose")
         yield from _lines(page, heading, "heading")
         yield from _lines(page, below, "note")
         yield printed
-        taken = taken.union(prose, heading, below)
-    yield from _lines(page, _prose_above(page, math.inf, taken), "prose")
+    yield from _lines(page, [n for n in lines.rest() if n not in taken], "prose")
 
 
 def _lines(page: Page, indices: Sequence[int], use: LineUse) -> Iterator[PrintedLine]:
@@ -88,8 +88,23 @@ def _on_page(index: int, lines: Sequence[LineRef]) -> list[int]:
     return [line for page, line in lines if page == index]
 
 
-def _prose_above(page: Page, ceiling: float, skipped: frozenset[int]) -> list[int]:
-    return [n for n, line in enumerate(page.lines) if n not in skipped and line.box[3] - line.size / 2 < ceiling]
+class _Descending:
+    """Goes down a page: lines above a height that it has not passed yet, each once."""
+
+    def __init__(self, page: Page) -> None:
+        self._middles = [line.box[3] - line.size / 2 for line in page.lines]
+        self._order = sorted(range(len(self._middles)), key=self._middles.__getitem__, reverse=True)
+
+    def above(self, ceiling: float) -> list[int]:
+        """Return the lines above a height, in order of the page, without those returned before."""
+        found = []
+        while self._order and self._middles[self._order[-1]] < ceiling:
+            found.append(self._order.pop())
+        return sorted(found)
+
+    def rest(self) -> list[int]:
+        """Return the lines that were not returned before."""
+        return sorted(self._order)
 
 
 def _fills_pages(printed: PrintedPart) -> bool:

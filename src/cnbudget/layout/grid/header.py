@@ -1,10 +1,11 @@
 """Header rows of a grid: where they end, and the path of header cells above each column."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from cnbudget.layout.column_numbers import counts_columns, is_column_number, is_column_numbers
 from cnbudget.layout.grid.matrix import Matrix
+from cnbudget.readers.page import GridCell
 from cnbudget.vocabulary.columns import label_kind
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.dates import may_be_year
@@ -22,13 +23,14 @@ def header_end(matrix: Matrix, start: int) -> int:
     if start >= high or _is_body(matrix, start):
         return start
     end = start + 1
+    merged, below = _Merged(matrix, start), _Below(matrix)
     while end < high:
-        below = _merged_into(matrix, start, end)
-        if below > end:
-            end = below
-        elif _has_children(matrix, end - 1, end) or _words_above_amounts(matrix, end) or _names_numbers(matrix, end):
+        reach = merged.into(end)
+        if reach > end:
+            end = reach
+        elif _has_children(matrix, end - 1, end) or below.words_above_amounts(end) or below.names_numbers(end):
             end += 1
-        elif end + 1 < high and _is_over_columns(matrix, end) and _words_above_amounts(matrix, end + 1):
+        elif end + 1 < high and _is_over_columns(matrix, end) and below.words_above_amounts(end + 1):
             end += 2
         else:
             break
@@ -64,19 +66,35 @@ def _codes_columns(texts: Sequence[str]) -> bool:
     return len(codes) + len(words) == len(texts) and len(codes) > 1 and all(label_kind((w,)) == "code" for w in words)
 
 
-def _merged_into(matrix: Matrix, start: int, end: int) -> int:
-    """How far down cells reach that begin in the header's rows."""
-    reach = end
-    for row in range(start, end):
-        for cell in matrix.cells(row):
-            if cell.lines and not is_money_like(cell.text):
-                reach = max(reach, cell.bottom)
-    # A blank or unruled body is one tall cell; a header cell has others beside it that end higher.
-    return reach if reach <= len(matrix.rows) and not _is_body_within(matrix, end, reach) else end
+class _Merged:
+    """How far down cells reach that begin in a header's rows, asked for from top to bottom."""
+
+    def __init__(self, matrix: Matrix, start: int) -> None:
+        self._matrix = matrix
+        self._looked = start  # row that the header's cells are known above
+        self._reach = start
+        self._body = -1  # first row of the body below the rows asked for, where one is known
+
+    def into(self, end: int) -> int:
+        """Return the row after the last one that a cell above row `end` reaches into."""
+        for row in range(self._looked, end):
+            for cell in self._matrix.cells(row):
+                if cell.lines and not is_money_like(cell.text):
+                    self._reach = max(self._reach, cell.bottom)
+        self._looked = max(self._looked, end)
+        reach = max(self._reach, end)
+        # A blank or unruled body is one tall cell; a header cell has others beside it that end higher.
+        return reach if reach <= len(self._matrix.rows) and not self._is_body_within(end, reach) else end
+
+    def _is_body_within(self, begin: int, end: int) -> bool:
+        if self._body < begin:
+            found = (row for row in range(begin, end) if _ends_header(self._matrix, row))
+            self._body = next(found, -1)
+        return begin <= self._body < end
 
 
-def _is_body_within(matrix: Matrix, begin: int, end: int) -> bool:
-    return any(_is_body(matrix, row) or _counts_columns(matrix.texts(row)) for row in range(begin, end))
+def _ends_header(matrix: Matrix, row: int) -> bool:
+    return _is_body(matrix, row) or _counts_columns(matrix.texts(row))
 
 
 def _counts_columns(texts: Sequence[str]) -> bool:
@@ -106,37 +124,61 @@ def _is_over_columns(matrix: Matrix, row: int) -> bool:
     return bool(cells) and wide and not _is_body(matrix, row) and not _counts_columns(matrix.texts(row))
 
 
-def _words_above_amounts(matrix: Matrix, row: int) -> bool:
-    """Whether a row has words in a column that holds amounts further down, before any of them."""
-    if _is_body(matrix, row) or _counts_columns(matrix.texts(row)):
+class _Below:
+    """What columns print below a row; each column is looked through once, from its end."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        self._matrix = matrix
+        self._last: dict[tuple[Callable[[GridCell], bool], int], int] = {}
+
+    def words_above_amounts(self, row: int) -> bool:
+        """Whether a row has words in a column that holds amounts further down, before any of them."""
+        matrix = self._matrix
+        if _ends_header(matrix, row):
+            return False
+        for column, cell in enumerate(matrix.rows[row]):
+            if prints_nothing(cell.text) or cell.text[0].isdigit() or matrix.span(row, cell) > 1:
+                continue
+            if self._last_row(_is_amount, column) > row:
+                return True
         return False
-    for column, cell in enumerate(matrix.rows[row]):
-        if prints_nothing(cell.text) or cell.text[0].isdigit() or matrix.span(row, cell) > 1:
-            continue
-        below = [matrix.rows[r][column].text for r in range(row + 1, len(matrix.rows)) if matrix.begins(r, column)]
-        if any(map(is_money_like, below)):
-            return True
-    return False
+
+    def names_numbers(self, row: int) -> bool:
+        """Whether a row prints several words, each in a column in which nothing but numbers is printed further down.
+
+        `小计 人员经费 公用经费` below a merged name heads columns of whole numbers, which are like codes one by one.
+        """
+        matrix = self._matrix
+        if _ends_header(matrix, row):
+            return False
+        cells = matrix.rows[row]
+        named = [column for column, cell in enumerate(cells) if cell.lines and matrix.span(row, cell) == 1]
+        if any(prints_nothing(cells[column].text) or cells[column].text[0].isdigit() for column in named):
+            return False
+        printed = sum(self._last_row(_is_printed, column) > row for column in named)
+        return printed >= _NAME_AND_NUMBER and all(self._last_row(_is_word, column) <= row for column in named)
+
+    def _last_row(self, what: Callable[[GridCell], bool], column: int) -> int:
+        """Return the last row in which a cell that begins there is such a one, -1 where none does."""
+        key = what, column
+        if key not in self._last:
+            matrix = self._matrix
+            rows = range(len(matrix.rows) - 1, -1, -1)
+            found = (row for row in rows if what(matrix.rows[row][column]) and matrix.begins(row, column))
+            self._last[key] = next(found, -1)
+        return self._last[key]
 
 
-def _names_numbers(matrix: Matrix, row: int) -> bool:
-    """Whether a row prints several words, each in a column in which nothing but numbers is printed further down.
-
-    `小计 人员经费 公用经费` below a merged name heads columns of whole numbers, which are like codes one by one.
-    """
-    if _is_body(matrix, row) or _counts_columns(matrix.texts(row)):
-        return False
-    cells = matrix.rows[row]
-    named = [column for column, cell in enumerate(cells) if cell.lines and matrix.span(row, cell) == 1]
-    if any(prints_nothing(cells[column].text) or cells[column].text[0].isdigit() for column in named):
-        return False
-    below = [_printed_below(matrix, row, column) for column in named]
-    return sum(map(bool, below)) >= _NAME_AND_NUMBER and all(all(map(is_numeric, texts)) for texts in below)
+def _is_amount(cell: GridCell) -> bool:
+    return is_money_like(cell.text)
 
 
-def _printed_below(matrix: Matrix, row: int, column: int) -> list[str]:
-    rows = range(row + 1, len(matrix.rows))
-    return [matrix.rows[r][column].text for r in rows if matrix.begins(r, column) and matrix.rows[r][column].lines]
+def _is_printed(cell: GridCell) -> bool:
+    return bool(cell.lines)
+
+
+def _is_word(cell: GridCell) -> bool:
+    return bool(cell.lines) and not is_numeric(cell.text)
 
 
 def header_paths(matrix: Matrix, start: int, end: int) -> tuple[tuple[str, ...], ...]:

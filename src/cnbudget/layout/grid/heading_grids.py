@@ -30,14 +30,19 @@ def with_headings_as_lines(page: Page) -> Page:
         return page
     page = _with_document_as_line(page)
     grids, lines = [page.grids[-1]], list(page.lines)
+    near: list[PageLine] = []  # of the headings between the last grid and those above it
     for grid in page.grids[-2::-1]:
-        if _heads(grid, grids[0], lines):
-            lines += _lines(grid)
+        if _heads(grid, grids[-1], [page.lines[n] for n in page.lines_between(grid.box[3], grids[-1].box[1])] + near):
+            heading = list(_lines(grid))
+            lines += heading
+            near += heading
         else:
-            grids.insert(0, grid)
+            grids.append(grid)
+            near = []
     if len(grids) == len(page.grids):
         return page
-    return evolve(page, grids=tuple(grids), lines=tuple(sorted(lines, key=lambda line: line.box[3])))
+    ordered = sorted(lines, key=lambda line: line.box[3])
+    return evolve(page, grids=tuple(reversed(grids)), lines=tuple(ordered))
 
 
 def _with_document_as_line(page: Page) -> Page:

@@ -67,9 +67,9 @@ def _heading_fields(matrix: Matrix, row: int) -> Sequence[str] | None:
         return None
     if len(texts) == 1 and _passes(texts[0]):
         return ()
-    lines = [line for cell in matrix.cells(row) for line in cell.lines]
+    lines = tuple([line for cell in matrix.cells(row) for line in cell.lines])
     below = matrix.texts(row + 1) if row + 1 < len(matrix.rows) else ()
-    for fields in (lines, texts):
+    for fields in (lines,) if lines == texts else (lines, texts):
         if not fields or _is_heading(fields) or _begins_heading(fields, below):
             return fields
     return None

@@ -23,13 +23,25 @@ _MOST_WORDS = 4  # a column of amounts has more than four times as many numbers 
 def join_parts(parts: Sequence[Part]) -> tuple[GridTable, ...]:
     """Return the tables that the parts make; a part that continues none makes a table of its own."""
     tables: list[GridTable] = []
+    further: list[list[tuple[Part, tuple[int, ...]]]] = []
     for part in in_time(parts, TABLE):
         joined = _continued(tables[-1], parts[part.index - 1], part) if tables else None
         if joined is not None:
             tables[-1] = joined
+            further[-1].append((joined.parts[-1], joined.column_maps[-1]))
         else:
             tables.append(GridTable(part.heading, (part,), (tuple(range(len(part.matrix.columns))),)))
-    return tuple(tables)
+            further.append([])
+    return tuple(_with_all(table, more) if more else table for table, more in zip(tables, further, strict=True))
+
+
+def _with_all(table: GridTable, further: Sequence[tuple[Part, tuple[int, ...]]]) -> GridTable:
+    """Return a table with the parts behind its first, of which it keeps the last one while it grows."""
+    return evolve(
+        table,
+        parts=(table.first, *(part for part, _ in further)),
+        column_maps=(table.column_maps[0], *(columns for _, columns in further)),
+    )
 
 
 def _continued(table: GridTable, before: Part, part: Part) -> GridTable | None:
@@ -90,6 +102,7 @@ def _headings_agree(table: GridTable, part: Part) -> bool:
 
 
 def _appended(table: GridTable, part: Part, columns: tuple[int, ...]) -> GridTable:
+    """Return a table that goes on with a part; those between its first one and this are left to who joins them."""
     paths = table.cut_paths
     if len(table.parts) == 1:
         paths, body_start = cut_paths(table, part, columns)
@@ -100,8 +113,8 @@ def _appended(table: GridTable, part: Part, columns: tuple[int, ...]) -> GridTab
     return evolve(
         table,
         heading=heading,
-        parts=(*table.parts, part),
-        column_maps=(*table.column_maps, columns),
+        parts=(table.first, part),
+        column_maps=(table.column_maps[0], columns),
         cut_paths=paths,
         continued_amounts=table.continued_amounts.union(
             columns[own] for own in part.amount_columns if own < len(columns)

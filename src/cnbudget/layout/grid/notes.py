@@ -67,7 +67,7 @@ def _below(page: Page, parts: Sequence[Part], furniture: frozenset[int]) -> Iter
     floors = [part.grid.box[3] - _OVERLAP for part in parts]
     ceilings = [*(part.grid.box[1] for part in parts[1:]), page.height]
     for part, floor, ceiling in zip(parts, floors, ceilings, strict=False):
-        below = [n for n, line in enumerate(page.lines) if n not in skipped and floor <= line.box[3] <= ceiling]
+        below = [n for n in page.lines_between(floor, ceiling) if n not in skipped]
         yield part, _note_lines(page, below)
 
 

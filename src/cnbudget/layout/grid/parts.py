@@ -135,8 +135,8 @@ def _parts_of_page(page_index: int, page: Page, running: frozenset[int]) -> Iter
         for section in split_sections(split_line_rows(whole) if page.flow else whole):
             unfolded = split_path_rows(section) if page.placeless else section
             grid = with_merged_header(unfolded) if page.flow else unfolded
-            between = (n for n, line in enumerate(page.lines) if _stands_between(line, floor, grid.box[1]))
-            part = _part(page_index, page, grid, [n for n in between if n not in taken], section_above)
+            above = [n for n in _lines_between(page, floor, grid.box[1]) if n not in taken]
+            part = _part(page_index, page, grid, above, section_above)
             if part is not None:
                 section_above = part.heading
                 yield part
@@ -166,6 +166,11 @@ def _part(page_index: int, page: Page, grid: Grid, above: Sequence[int], upper: 
     body = header_end(matrix, start)
     end = _body_end(matrix, body)
     return Part(0, page_index, page, grid, matrix, heading, lines, len(above) > used, start, body, end)
+
+
+def _lines_between(page: Page, top: float, bottom: float) -> Iterator[int]:
+    near = page.lines_between(top - _OVERLAP, bottom + _OVERLAP + page.tallest / 2)
+    return (n for n in near if _stands_between(page.lines[n], top, bottom))
 
 
 def _stands_between(line: PageLine, top: float, bottom: float) -> bool:
