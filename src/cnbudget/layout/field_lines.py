@@ -71,6 +71,8 @@ def _mark(text: str) -> str:
 
 
 def _separator(text: str) -> str:
+    if _GROUPED.search(text) and ";" not in text and '"' not in text:
+        return ""  # as most lines with commas, a row of amounts
     for mark in _SEPARATORS:
         if mark in text and _is_separated(text, mark):
             return mark

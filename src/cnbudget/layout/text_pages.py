@@ -17,14 +17,15 @@ _SHARE = 0.5
 
 def is_aligned(source: TextSource) -> bool:
     """Whether a text keeps its columns: most lines of a table have a wide gap before their first amount."""
-    if not _WIDE.search("\n".join(source.texts)):
-        return False
+    gaps = len(_WIDE.findall("\n".join(source.texts)))
     amounts = wide = 0
     for text in compress(source.texts, source.tokens):
         found = _AMOUNT.search(text) if "." in text and not _is_of_sentence(text) else None
         if found:
             amounts += 1
             wide += text.endswith("  ", 0, found.start())
+            if gaps <= _SHARE * amounts:
+                break  # were all of them before first amounts, it would be too few
     return wide > _SHARE * amounts
 
 

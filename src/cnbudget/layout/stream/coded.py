@@ -5,14 +5,15 @@ code and after the amounts. The names known for the codes then tell which piece 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from cnbudget.layout.stream.draft import Draft, Piece
 from cnbudget.model.characters import squeeze
 from cnbudget.vocabulary import subjects
 from cnbudget.vocabulary.notation.units import unit_words
 
-__all__ = ["begins_with_code", "is_total", "plain_codes", "prove_names", "settle_codes"]
+__all__ = ["begins_with_code", "holds_code", "is_total", "plain_codes", "prove_names", "settle_codes"]
 
 _CODE = re.compile(r"\s*[\[［【(（]?([0-9]{3}(?:[0-9][0-9]){0,2})(?![0-9])[\]］】)）]?\s*")
 _PLAIN_CODE = re.compile(r"\s*[\[［【(（]?[0-9]{3}(?:[0-9][0-9]){0,2}(?![0-9,，.．%％﹪‰个])")  # 201, not 201万元
@@ -20,11 +21,17 @@ _BRACKETED = re.compile(r"\[[0-9]+\]")
 _ANY_CODE = re.compile(r"[\[［【]?(?<![0-9])([0-9]{3}(?:[0-9][0-9]){0,2})(?![0-9])[\]］】]?")
 _UNSURE = "pieces of names stand around it, and no known name tells whose they are"
 _TOTAL = ("合计", "总计", "小计")
+_TEXT = attrgetter("text")
 
 
 def begins_with_code(text: str) -> bool:
     """Whether a label begins with a subject code, bracketed or not."""
     return _CODE.match(text) is not None
+
+
+def holds_code(pieces: Iterable[Piece]) -> bool:
+    """Whether a piece of a label begins with a subject code."""
+    return any(map(_CODE.match, map(_TEXT, pieces)))
 
 
 def plain_codes(text: str, *, begins: bool) -> int:

@@ -1,7 +1,7 @@
 """The whole text: its tables as sheets, the rest as paragraphs, every numeric token in its class."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from cnbudget.layout.ledger import Ledger
 from cnbudget.layout.paragraphs import is_page_number_line
@@ -15,7 +15,7 @@ from cnbudget.layout.stream.parts import Part, find_parts
 from cnbudget.layout.stream.row_like import rows_behind
 from cnbudget.layout.stream.tables import Drafted, columns_of, distrust, draft_table, rows_of
 from cnbudget.readers.page import TextSource
-from cnbudget.vocabulary.notation.notes import begins_note
+from cnbudget.vocabulary.notation.notes import any_note
 
 __all__ = ["lay_out"]
 
@@ -32,7 +32,7 @@ def lay_out(source: TextSource) -> Layout:
 def _lay_out_known(source: TextSource, parts: Sequence[Part]) -> Layout | None:
     """Return the layout of a text whose headers are all known; None where its rows are not as those headers say."""
     ledger = Ledger()
-    marks = has_marks(source, (index for part in parts for index in range(part.body, part.end)))
+    marks = has_marks(source, chain.from_iterable(range(part.body, part.end) for part in parts))
     groups = _join(source, parts)
     tables = _draft(source, groups, marks=marks)
     drafts = [draft for table in tables for draft in table.drafts if draft.amounts or draft.torn]
@@ -65,9 +65,9 @@ def _join(source: TextSource, parts: Sequence[Part]) -> list[tuple[Part, ...]]:
 
 
 def _continues(source: TextSource, before: Part, part: Part) -> bool:
-    if before.heading != part.heading or before.header != part.header or before.end != part.start:
+    if before.end != part.start or before.header != part.header or before.heading != part.heading:
         return False
-    return not any(map(begins_note, source.texts[before.body : before.end]))
+    return not any_note(source.texts[before.body : before.end])
 
 
 def _draft(source: TextSource, groups: Sequence[tuple[Part, ...]], *, marks: bool) -> list[Drafted]:

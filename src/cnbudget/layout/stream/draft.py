@@ -2,8 +2,6 @@
 
 from attrs import define, field
 
-from cnbudget.model.characters import squeeze
-
 __all__ = ["Draft", "Piece"]
 
 
@@ -36,6 +34,6 @@ class Draft:
     @property
     def label(self) -> str:
         """The label without white space."""
-        if len(self.pieces) == 1:
-            return squeeze(self.pieces[0].text)
-        return squeeze("".join([piece.text for piece in self.pieces]))
+        pieces = self.pieces
+        text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
+        return "".join(text.split())

@@ -33,7 +33,8 @@ class _Group:
 
     @property
     def label(self) -> str:
-        return "".join([piece.text for piece in self.pieces])
+        pieces = self.pieces
+        return pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
 
 
 def list_rows(source: TextSource, body: Body, header: Header) -> list[Draft]:
@@ -128,7 +129,7 @@ class _Lists:
         elif block is None or block >= len(self.header.lists):
             why, block = _NO_LIST, None
         block = block or 0
-        if self.index < 0 or any(taken >= block for taken in self.filled):
+        if self.index < 0 or max(self.filled, default=-1) >= block:
             self.index += 1
             self.filled.clear()
         self.filled.add(block)

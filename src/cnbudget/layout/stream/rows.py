@@ -73,17 +73,18 @@ def read_events(source: TextSource, parts: Sequence[Part], count: int, *, goals:
             events.append(Break(part.start))
         again = headers_again(texts, part.start, part.body, part.end)
         end = _rows_end(texts, part, again, goals=goals)
-        for line, text in enumerate(texts[part.body : end], part.body):
+        body = slice(part.body, end)
+        for line, text, numbers in zip(range(part.body, end), texts[body], tokens[body], strict=True):
             if line in again:
                 furniture.append(line)  # at the head of a page without its heading
                 if not isinstance(events[-1] if events else None, Break):
                     events.append(Break(line))
-            elif not tokens[line]:
+            elif not numbers:
                 events.append(Piece(line, text))
-            elif tokens[line] <= _OF_PAGE and is_marked_page_number(text):
+            elif numbers <= _OF_PAGE and is_marked_page_number(text):
                 furniture.append(line)
             else:
-                plain = _plain_line(run, line, text) if tokens[line] >= count else None
+                plain = _plain_line(run, line, text) if numbers >= count else None
                 events.append(plain or _event(source, line, count, goals=goals))
         ends.append(end)
     return Body(tuple(events), tuple(ends), tuple(furniture))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from cnbudget.layout.sheet import SheetRow
-from cnbudget.layout.stream.coded import begins_with_code, is_total, prove_names, settle_codes
+from cnbudget.layout.stream.coded import holds_code, is_total, prove_names, settle_codes
 from cnbudget.layout.stream.draft import Draft, Piece
 from cnbudget.layout.stream.goals import goal_rows
 from cnbudget.layout.stream.lists import list_rows
@@ -114,15 +114,11 @@ def _is_coded(header: Header, drafts: Iterable[Draft]) -> bool:
     if any(column.role == "code" for column in header.lists[0]):
         return True
     rows = [draft for draft in drafts if draft.amounts]
-    coded = [_holds_code(draft) for draft in rows]
+    coded = [holds_code(draft.pieces) for draft in rows]
     if not any(coded):
         return False
     parts = [holds for draft, holds in zip(rows, coded, strict=True) if not is_total(draft.label)]
     return sum(parts) * 2 > len(parts)
-
-
-def _holds_code(draft: Draft) -> bool:
-    return any(begins_with_code(piece.text) for piece in draft.pieces)
 
 
 def distrust(table: Drafted) -> None:

@@ -1,12 +1,13 @@
 """Notes beneath tables (表注): 注：, 备注：, 说明1."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from cnbudget.vocabulary.notation.forms import forms
 from cnbudget.vocabulary.notation.numerals import NUMERALS
 from cnbudget.vocabulary.notation.pattern import Pattern
 
-__all__ = ["bare_note", "begins_note"]
+__all__ = ["any_note", "bare_note", "begins_note"]
 
 _NOTE = Pattern(
     rf"\s*[（(]?(?:\L<words>)\s*(?:[:：]|(?=[0-9]|[{NUMERALS}]{{1,2}}[、.．]))\s*",  # （注：  备注:  说明1
@@ -23,6 +24,16 @@ def begins_note(text: str) -> bool:
     (True, True, True, False)
     """
     return _NOTE.match(text) is not None
+
+
+def any_note(lines: Sequence[str]) -> bool:
+    """Whether any of some lines begins a note.
+
+    >>> any_note(("合计 12", "注：本表为空表")), any_note(("合计 12", "本表为空表"))
+    (True, False)
+    """
+    whole = "\n".join(lines)  # one look for each word tells that most tables have no note
+    return any(map(whole.__contains__, forms().note_words)) and any(map(begins_note, lines))
 
 
 def bare_note(text: str) -> str:
