@@ -3,6 +3,8 @@
 import logging
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
+from operator import attrgetter
 
 from attrs import evolve, field, frozen
 
@@ -265,7 +267,7 @@ def _coverage(
     """
     counts = Counter(layout.counts)
     counts.update(prose.counts)
-    printed = [cell.printed for table in tables for cell in table.cells]
+    printed = [*chain.from_iterable(map(attrgetter("printed"), table.cells) for table in tables)]
     worded = [] if "".join(printed).isascii() else [text for text in printed if not text.isascii()]
     return Coverage(
         total=layout.tokens + sum(not NUMBER.search(text) for text in worded),

@@ -71,7 +71,12 @@ def _of_row(index: int, table: Table, place: int, cells: Sequence[Cell], headers
         for label, text in zip(headers.labels, row.labels, strict=False)
         if text
     ]
-    fields += [_amount_field(table, cell, headers.amounts[cell.column]) for cell in cells]
+    unit, decimals = table.unit, table.decimals
+    for cell in cells:
+        at = cell.coordinates
+        fund = at.fund
+        money = _money(cell.amount, unit, decimals, fund, at.origin, at.period, whole=fund is None)
+        fields.append(_field(headers.amounts[cell.column], (), cell.printed, money, cell.place))
     fields.append(FormField(headers.goal, (), "".join(row.goal.split()), None, row.place))
     named = (field.value for field in fields if field.label in headers.projects)
     return PerformanceForm(
@@ -85,12 +90,6 @@ def _of_row(index: int, table: Table, place: int, cells: Sequence[Cell], headers
         row=FormRow(table.index, place),
         place=row.place,
     )
-
-
-def _amount_field(table: Table, cell: Cell, header: tuple[str, ...]) -> FormField:
-    at = cell.coordinates
-    money = _money(cell.amount, table.unit, table.decimals, at.fund, at.origin, at.period, whole=at.fund is None)
-    return _field(header, (), cell.printed, money, cell.place)
 
 
 def forms_of_key_projects(

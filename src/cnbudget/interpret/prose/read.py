@@ -85,6 +85,9 @@ def _classed(passage: Passage, classes: Sequence[TokenClass]) -> Iterator[tuple[
     an ordinal; a token with decimals or separators that the text prints otherwise is none.
     """
     numbers = NUMBER.findall(passage.text)
+    if numbers == [token.text for token in passage.tokens]:  # as nearly always
+        yield from zip(passage.tokens, classes, strict=True)
+        return
     tokens = iter(passage.tokens)
     wanted = 0  # below 0 where a token has digits of the next number too
     for number, name in zip(numbers, classes, strict=True):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import attrgetter
 
 from cnbudget.layout.sheet import Sheet
@@ -52,7 +52,7 @@ class Decimals:
 def _measure(sheet: Sheet) -> tuple[int, int]:
     """Return the finest decimals of a sheet and how many amounts it has."""
     texts = [*chain.from_iterable(map(attrgetter("amounts"), sheet.rows))]
-    printed = {text for text in set(texts) if not is_blank(text)}
+    printed = {*filterfalse(is_blank, set(texts))}
     return max(map(decimals_of, printed), default=0), sum(map(printed.__contains__, texts))
 
 

@@ -68,7 +68,8 @@ def _climb(lines: Sequence[Line], stack: list[int], line: Line, enclosing: str) 
         if stack and lines[stack[-1]].reading.among and not _contains(lines[stack[-1]], line):
             stack.pop()
     elif line.subject:
-        _drop(lines, stack, lambda upper: _holds_subject(upper, line) or _empty(upper) or _bare_unit(upper, line))
+        while stack and not _stands_over_subject(lines[stack[-1]], line):
+            stack.pop()
     else:
         _drop(
             lines,
@@ -102,6 +103,13 @@ def _climb_numbers(lines: Sequence[Line], stack: list[int], line: Line) -> None:
     starts_anew = line.reading.ordinal == 1 and same == len(stack) - 1 and _empty(upper)
     if not starts_anew:
         del stack[same:]
+
+
+def _stands_over_subject(upper: Line, line: Line) -> bool:
+    """Whether a line of a subject is nested under the upper line."""
+    if _holds_subject(upper, line) or (upper.unit and _bare_unit(upper, line)):
+        return True
+    return bool(upper.reading.style) and _empty(upper)
 
 
 def _bare_unit(upper: Line, line: Line) -> bool:

@@ -4,7 +4,8 @@ A row is of the subjects whose codes it prints. Where a cell of a code column ho
 row in front of the code, a code with a digit too few), the row lacks a subject and nothing else shows it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from cnbudget.interpret.tables.label_cells import LabelCell, LabelledRow
 from cnbudget.vocabulary.columns import LabelKind
@@ -24,16 +25,15 @@ def code_columns(rows: Sequence[LabelledRow], kinds: Sequence[LabelKind]) -> fro
         rows: of one list.
         kinds: what the header says that the label columns hold; empty where unknown.
     """
-    wide = max((len(row.cells) for row in rows), default=0)
-    columns = [[row.cells[at] for row in rows if at < len(row.cells)] for at in range(wide)]
+    columns = zip_longest(*(row.cells for row in rows))
     return frozenset(
         at for at, cells in enumerate(columns) if _holds_codes(cells, parts=kinds[at : at + 1] == ("code",))
     )
 
 
-def _holds_codes(cells: Sequence[LabelCell], *, parts: bool) -> bool:
+def _holds_codes(cells: Iterable[LabelCell | None], *, parts: bool) -> bool:
     """Whether most cells of a column are codes; `parts`: those of 款 and 项 in columns of their own count too."""
-    filled = [cell for cell in cells if cell.text and not cell.is_total]
+    filled = [cell for cell in cells if cell is not None and cell.text and not cell.is_total]
     coded = sum([bool(cell.label.code if parts else cell.of_subject) for cell in filled])
     return (parts or coded >= _FEW) and coded * _SHARE > len(filled)
 

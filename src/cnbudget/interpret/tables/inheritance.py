@@ -108,7 +108,7 @@ def _add(found: list[Inherited], parts: Iterable[int], dimension: str, member: s
     for part in parts:
         members = found[part].members
         if members.get(dimension) is None:
-            found[part] = evolve(found[part], members=compose(members, Members.of({dimension: member})))
+            found[part] = Inherited(compose(members, Members.of({dimension: member})), found[part].unresolved)
 
 
 def _beside_carried_over(lines: Sequence[Line], found: list[Inherited]) -> list[Inherited]:

@@ -33,6 +33,7 @@ class LabelCell:
         text: as printed, "" where blank.
         label: numbering, code and name.
         phrase: the words of the name.
+        name: the text without code and numbering; "" for a cell of digits.
         is_total: whether they name a total (合计, 小计).
         of_subject: which classification its code is of, "" where it prints no whole code.
     """
@@ -40,8 +41,13 @@ class LabelCell:
     text: str
     label: Label
     phrase: Phrase
+    name: str = field(init=False, repr=False)
     is_total: bool = field(init=False, repr=False)
     of_subject: str = field(init=False, repr=False)
+
+    @name.default
+    def _name_of_label(self) -> str:
+        return self.label.name
 
     @is_total.default
     def _names_total(self) -> bool:
@@ -50,11 +56,6 @@ class LabelCell:
     @of_subject.default
     def _classified(self) -> str:
         return classify(self.label.code)
-
-    @property
-    def name(self) -> str:
-        """The text without code and numbering; "" for a cell of digits."""
-        return self.label.name
 
 
 @frozen
@@ -83,6 +84,7 @@ class LabelReading:
         unit_code: its code where one is printed.
         project: what stands in a column for projects, "" where there is none.
         attributes: whether it prints attributes (采购组织形式, 备注).
+        names: the texts without codes and numbering.
     """
 
     style: str
@@ -98,10 +100,10 @@ class LabelReading:
     unit_code: str
     project: str
     attributes: bool
+    names: tuple[str, ...] = field(init=False, eq=False, repr=False)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The texts without codes and numbering."""
+    @names.default
+    def _names_of_texts(self) -> tuple[str, ...]:
         return tuple([cell.name for cell in self.texts])
 
 

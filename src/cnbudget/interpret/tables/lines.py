@@ -40,6 +40,7 @@ class LineMeaning:
         marks: marks of its words.
         unit: name of the unit it is about, "" where none.
         period: the period and the years that it names.
+        tree_code: the printed subject code that tells its level, of expenditure or revenue; "" where none.
         unresolved: texts that no word claims, and what stands in columns of codes and is none.
     """
 
@@ -52,6 +53,7 @@ class LineMeaning:
     unit: str
     unresolved: tuple[str, ...]
     period: Period
+    tree_code: str
 
 
 @frozen
@@ -68,11 +70,7 @@ class Line:
     unit: str
     unresolved: tuple[str, ...]
     period: Period
-
-    @property
-    def tree_code(self) -> str:
-        """The printed subject code that tells its level, of expenditure or revenue; "" where none."""
-        return self.codes[0] if self.codes else self.reading.revenue_code
+    tree_code: str
 
 
 def read_lines(rows: Sequence[LabelledRow], context: ListContext) -> list[Line]:
@@ -102,6 +100,7 @@ def _line(row: SheetRow, meaning: LineMeaning) -> Line:
         meaning.unit,
         meaning.unresolved,
         meaning.period,
+        meaning.tree_code,
     )
 
 
@@ -150,6 +149,7 @@ def _meaning(cells: tuple[LabelCell, ...], context: ListContext, before: str, co
             *(text for text in stray if text not in unresolved),
         ),
         period=_period(reading, members),
+        tree_code=codes[0] if codes else reading.revenue_code,
     )
 
 

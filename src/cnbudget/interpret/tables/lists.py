@@ -1,6 +1,6 @@
 """One list of a sheet (列表): its lines, their tree, and what each line means at its position."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cnbudget.interpret.subject_names import prevailing
 from cnbudget.interpret.tables.inheritance import inherit
@@ -8,7 +8,7 @@ from cnbudget.interpret.tables.label_cells import LabelledRow
 from cnbudget.interpret.tables.label_meanings import ListContext
 from cnbudget.interpret.tables.lines import Line, read_lines
 from cnbudget.interpret.tables.members import Members
-from cnbudget.interpret.tables.tree import Node, is_proper_prefix
+from cnbudget.interpret.tables.tree import Node, Tree, is_proper_prefix
 from cnbudget.interpret.tables.tree_choice import choose_tree
 from cnbudget.model.passing import frozen
 from cnbudget.model.table import RowGround
@@ -46,18 +46,22 @@ def read_list(rows: Sequence[LabelledRow], context: ListContext, *, totals: bool
     """
     lines = read_lines(rows, context)
     tree = choose_tree(lines, [row.cells for row in rows], context, totals=totals)
+    grounds = _grounds(lines, tree)
     return [
-        ListedLine(line, node, _ground(lines, node, line, tree.ground), one.members, one.unresolved)
-        for line, node, one in zip(lines, tree.nodes, inherit(lines, tree.nodes, context.flow), strict=True)
+        ListedLine(line, node, ground, one.members, one.unresolved)
+        for line, node, ground, one in zip(
+            lines, tree.nodes, grounds, inherit(lines, tree.nodes, context.flow), strict=True
+        )
     ]
 
 
-def _ground(lines: Sequence[Line], node: Node, line: Line, ground: RowGround) -> RowGround:
-    """Return what shows that a line is nested under its parent: its own code, or what the list's tree rests on."""
-    by_code = node.parent is not None and is_proper_prefix(lines[node.parent], line)
-    if by_code:
-        return "code"
-    return "position" if ground == "code" and not _has_code(line) else ground
+def _grounds(lines: Sequence[Line], tree: Tree) -> Iterator[RowGround]:
+    """Yield what shows that each line is nested under its parent: its own code, or what the list's tree rests on."""
+    for line, node in zip(lines, tree.nodes, strict=True):
+        if node.parent is not None and line.tree_code and is_proper_prefix(lines[node.parent], line):
+            yield "code"
+        else:
+            yield "position" if tree.ground == "code" and not _has_code(line) else tree.ground
 
 
 def _has_code(line: Line) -> bool:

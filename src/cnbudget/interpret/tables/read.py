@@ -159,7 +159,7 @@ def _table(
 
 
 def _rates(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Rate]:
-    positions = {(row.block, row.index): position for position, row in enumerate(rows)}
+    positions = {(row.block, row.index): position for position, row in enumerate(rows)} if sheet.rates else {}
     for rate in sheet.rates:
         position = positions.get((rate.block, rate.row))
         if position is not None:

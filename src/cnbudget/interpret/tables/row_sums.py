@@ -59,7 +59,7 @@ def _amount(text: str) -> _Amount | None:
 
 def adds_up(tree: Tree, lines: Sequence[Line], amounts: Amounts, *, totals: bool) -> bool:
     """Return whether a sum of a tree holds and none fails; `weigh` tells more, and takes longer."""
-    columns = list(zip_longest(*amounts))
+    columns = [column for column in zip_longest(*amounts) if any(map(_AMOUNT, filter(None, column)))]  # not all zero
     found = False
     for total, parts in sums_of_tree(tree.nodes, lines, totals=totals):
         for column in columns:

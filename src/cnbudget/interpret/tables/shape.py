@@ -131,6 +131,8 @@ def label_kinds(sheet: Sheet, block: int) -> tuple[LabelKind, ...]:
     """Return what the label columns of a list hold, left to right."""
     columns = [column for column in sheet.columns if column.block == block and column.role == "label"]
     kinds = [label_kind(column.path) for column in columns]
+    if "name" not in kinds:
+        return tuple(kinds)
     rows = [row.labels for row in sheet.rows if row.block == block and len(row.labels) == len(kinds)]
     return tuple(
         "code" if kind == "name" and _holds_codes([labels[position] for labels in rows]) else kind

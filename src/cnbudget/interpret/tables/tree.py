@@ -58,10 +58,10 @@ def is_of_period(line: Line, upper: Line) -> bool:
 def is_proper_prefix(upper: Line, line: Line) -> bool:
     """Whether the first subject code of a line begins with that of another and is longer."""
     above, code = upper.tree_code, line.tree_code
-    if not above or not code:
+    if not above or not code or code == above:
         return False
     start = branch(above)
-    return code != above and len(code) > len(start) and code.startswith(start)
+    return len(code) > len(start) and code.startswith(start)
 
 
 def tree_of(
