@@ -234,7 +234,7 @@ class Page:
             edge = item.box[1] if isinstance(item, Grid) else item.box[3] - LINE_PITCH
             line = self.first_line + round(edge / LINE_PITCH)
             return Place(page=self.number if self.paged else None, line=line, part=self.part)
-        return Place(page=self.number, box=item.box, part=self.part)
+        return _place(self.number, None, item.box, part=self.part)
 
     def lines_between(self, top: float, bottom: float) -> Sequence[int]:
         """Return the indices of the lines whose baseline lies between two heights, both included, in their order."""

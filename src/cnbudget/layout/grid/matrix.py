@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import is_
 
 from cnbudget.model.passing import frozen
 from cnbudget.readers.page import Grid, GridCell
@@ -32,6 +33,13 @@ class Matrix:
         above = row > 0 and self.rows[row - 1][column] is cell
         before = column > 0 and self.rows[row][column - 1] is cell
         return not above and not before
+
+    def beginnings(self, row: int) -> list[bool]:
+        """Whether the cell of each square of a row begins there, as `begins` says of one."""
+        cells = self.rows[row]
+        above = self.rows[row - 1] if row > 0 else ()
+        continued = map(is_, cells, above or repeat(None))
+        return [not (over or beside) for over, beside in zip(continued, map(is_, cells, (None, *cells)), strict=True)]
 
     def fills(self, row: int, column: int) -> bool:
         """Whether the cell of this square begins here and covers no other column."""
@@ -128,12 +136,16 @@ def _grouped(grid: Grid, groups: Sequence[Sequence[int]]) -> Matrix:
     wide, high = len(grid.xs) - 1, len(grid.ys) - 1
     squares: list[list[GridCell | None]] = [[None] * wide for _ in range(high)]
     for cell in grid.cells:
-        covered: list[GridCell | None] = [cell] * (cell.right - cell.left)
-        for row in range(cell.top, cell.bottom):
-            squares[row][cell.left : cell.right] = covered
+        top, left, bottom, right = cell.top, cell.left, cell.bottom, cell.right
+        if bottom - top == 1 == right - left:
+            squares[top][left] = cell
+            continue
+        covered: list[GridCell | None] = [cell] * (right - left)
+        for row in range(top, bottom):
+            squares[row][left:right] = covered
     if all(len(group) == 1 for group in groups):  # as in most grids
         places = [place for (place,) in groups]
-        rows = tuple([tuple([found for place in places if (found := row[place])]) for row in squares])
+        rows = tuple([tuple(filter(None, map(row.__getitem__, places))) for row in squares])
     else:
         rows = tuple([tuple([found for group in groups if (found := _of(row, group))]) for row in squares])
     columns = tuple((grid.xs[group[0]], grid.xs[group[-1] + 1]) for group in groups)

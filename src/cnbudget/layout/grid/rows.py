@@ -95,9 +95,9 @@ def _rows_of_part(table: GridTable, part: Part, columns: Sequence[int]) -> Itera
         if not matrix.texts(row) or part.is_furniture(row):
             continue
         cells: list[RowCell | None] = [None] * len(table.first.matrix.columns)
-        for own, (column, cell) in enumerate(zip(columns, matrix.rows[row], strict=True)):
+        for column, cell, begins in zip(columns, matrix.rows[row], matrix.beginnings(row), strict=True):
             if cell.top >= first:
-                cells[column] = RowCell(part, cell, matrix.begins(row, own))
+                cells[column] = RowCell(part, cell, begins)
         if any(each is not None and each.begins and each.cell.lines for each in cells):
             yield GridRow(part, tuple(cells))
 

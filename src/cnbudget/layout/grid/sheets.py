@@ -43,9 +43,11 @@ def columns_of(columns: Sequence[TableColumn]) -> Iterator[LayoutColumn]:
 
 
 def _sheet_rates(body: TableBody) -> Iterator[SheetRate]:
+    of_numbers = [(n, column) for n, column in enumerate(body.columns) if column.role in {"rate", "amount"}]
     for index, (row, lists) in enumerate(zip(body.rows, body.list_rows, strict=True)):
         rated = {n for columns, labelled in zip(body.lists, lists, strict=True) if labelled.rates for n in columns}
-        for n, (column, cell) in enumerate(zip(body.columns, row.cells, strict=True)):
+        for n, column in of_numbers:
+            cell = row.cells[n]
             if cell is not None and cell.begins and is_rate(column, cell, in_row=n in rated):
                 yield SheetRate(column.block, index, column.path, cell.text, _place(cell))
 

@@ -5,7 +5,7 @@ from itertools import repeat
 
 from attrs import evolve
 
-from cnbudget.model.characters import NUMBER
+from cnbudget.model.characters import NUMBER, fold
 from cnbudget.readers.geometry.clipped import clipped_home
 from cnbudget.readers.geometry.grids import Frame, Slot, find_frames, without_borders
 from cnbudget.readers.geometry.heights import Heights
@@ -109,23 +109,29 @@ def _parts(piece: Piece, glyphs: Glyphs, frame: Frame, y: float) -> Iterable[tup
 
 
 def _grid(frame: Frame, inside: dict[int, list[Piece]]) -> Grid:
-    lines = [lines_of(inside[place]) if place in inside else [] for place in range(len(frame.slots))]
-    texts = without_blank_thousands([_texts(cell) if cell else () for cell in lines])
-    cells = tuple(map(_cell, repeat(frame), frame.slots, lines, texts))
+    texts: list[tuple[str, ...]] = [()] * len(frame.slots)
+    lefts: list[float | None] = [None] * len(frame.slots)
+    for place, pieces in inside.items():
+        if len(pieces) == 1:  # as in most cells
+            text = fold(pieces[0].text)
+            texts[place] = (text,) if text.strip() else ()
+            lefts[place] = pieces[0].left
+        elif pieces:
+            lines = lines_of(pieces)
+            texts[place] = tuple([text for line in lines if (text := text_of(line, cell=True)).strip()])
+            lefts[place] = lines[0][0].left
+    cells = tuple(map(_cell, repeat(frame), frame.slots, lefts, without_blank_thousands(texts)))
     return Grid(frame.box, frame.xs, frame.ys, cells, frame.open_top, frame.open_bottom)
 
 
-def _texts(lines: Sequence[list[Piece]]) -> tuple[str, ...]:
-    return tuple([text for line in lines if (text := text_of(line, cell=True)).strip()])
-
-
-def _cell(frame: Frame, slot: Slot, lines: list[list[Piece]], texts: tuple[str, ...]) -> GridCell:
-    box = (frame.xs[slot.left], frame.ys[slot.top], frame.xs[slot.right], frame.ys[slot.bottom])
-    if not lines:
-        return GridCell(slot.top, slot.left, slot.bottom, slot.right, box, (), 0.0, 0)
-    indent = lines[0][0].left - box[0]
-    tokens = sum([len(NUMBER.findall(text)) for text in texts])
-    return GridCell(slot.top, slot.left, slot.bottom, slot.right, box, texts, indent, tokens)
+def _cell(frame: Frame, slot: Slot, left: float | None, texts: tuple[str, ...]) -> GridCell:
+    """Return a cell with its lines; `left` is where the first of them begins, None where nothing is printed."""
+    top, first, bottom, end = slot
+    box = (frame.xs[first], frame.ys[top], frame.xs[end], frame.ys[bottom])
+    if left is None:
+        return GridCell(top, first, bottom, end, box, (), 0.0, 0)
+    tokens = len(NUMBER.findall(texts[0])) if len(texts) == 1 else sum([len(NUMBER.findall(text)) for text in texts])
+    return GridCell(top, first, bottom, end, box, texts, left - box[0], tokens)
 
 
 def _page_line(line: list[Piece], glyphs: Glyphs) -> PageLine:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from cnbudget.model.passing import frozen
@@ -226,6 +227,13 @@ def _fill(
     slots: list[Slot] = []
     for row in range(high):
         column = 0
+        if (row + 1 == high or ruled[row + 1]) and max(owner[row * wide : (row + 1) * wide]) < 0:  # no cell reaches on
+            begins[row][0] = 1
+            lefts = list(compress(range(wide), begins[row]))
+            for left, right in pairwise((*lefts, wide)):
+                owner[row * wide + left : row * wide + right] = [len(slots)] * (right - left)
+                slots.append(Slot(row, left, row + 1, right))
+            continue
         while column < wide:
             at = row * wide + column
             if owner[at] >= 0:
