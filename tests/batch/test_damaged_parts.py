@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+import cnbudget
 from cnbudget.batch import run
 from cnbudget.batch.outcome import Outcome
 from cnbudget.cli import main
-from cnbudget.figures.dataset import MANIFEST
+from cnbudget.figures.dataset import MANIFEST, dataset_rows
+from cnbudget.model.errors import CnbudgetError
 from tests.batch.documents import make, rows, threads
 
 
@@ -134,3 +136,37 @@ def test_a_folder_in_the_place_of_a_lost_part_is_left_alone(out: Path, tmp_path:
     part.mkdir()
     assert run([str(tmp_path / "in" / "000.html")], out, executor=threads).lost
     assert part.is_dir()
+
+
+@pytest.mark.parametrize("change", [overwrite, truncate, swap, append, delete])
+def test_readers_of_a_dataset_refuse_a_part_that_changed(
+    change: Callable[[Path, Path], None], out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert len(list(dataset_rows(out))) > 0
+    first, second = (outcomes(out)[name].figures_part for name in ("001.html", "002.html"))
+    change(out / first, out / second)
+    with pytest.raises(CnbudgetError, match=f"is damaged: its part {first} is missing, or is not what was written"):
+        list(dataset_rows(out))
+    with pytest.raises(CnbudgetError, match="run `cnbudget batch` again"):
+        cnbudget.panel(out)
+    assert main(["figures", str(out), "--lang", "zh"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 1
+    assert f"已损坏：其中的 {first} 缺失，或不是当时写入的内容" in told[0]
+
+
+@pytest.mark.parametrize(("change", "refused"), [(truncate, True), (swap, False)])
+def test_parts_without_digests_are_held_to_their_ends(
+    change: Callable[[Path, Path], None],
+    refused: bool,
+    out: Path,
+) -> None:
+    lines = [json.loads(line) for line in (out / MANIFEST).read_text("utf-8").splitlines()]
+    (out / MANIFEST).write_text("".join(json.dumps(line | {"part_digests": []}) + "\n" for line in lines), "utf-8")
+    before = len(list(dataset_rows(out)))
+    change(*(out / outcomes(out)[name].figures_part for name in ("001.html", "002.html")))
+    if refused:
+        with pytest.raises(CnbudgetError, match="is damaged"):
+            list(dataset_rows(out))
+    else:
+        assert len(list(dataset_rows(out))) == before
