@@ -76,7 +76,7 @@ def _of_earlier(folder: str | Path, what: str) -> str:
 
 
 def _bytes_of(folder: Path, part: str, digest: str | None) -> bytes:
-    """Return what a part holds: SHA-256 of it costs a hundredth of reading its rows.
+    """Return what a part holds: SHA-256 of it costs a few thousandths of reading its rows.
 
     Raises:
         CnbudgetError: it is missing, or is not what was written; where no digest says so, it does not begin and end as
