@@ -11,6 +11,7 @@ from cnbudget.model.limits import Limits
 from cnbudget.readers.package import Package
 from cnbudget.readers.workbook import covered as covered_squares
 from cnbudget.readers.workbook.covered import Area, Covered
+from cnbudget.readers.workbook.format_code import sections_of
 from cnbudget.readers.workbook.number_format import shown
 from cnbudget.readers.workbook.number_text import number_text
 from cnbudget.readers.workbook.reader import read_workbook_xlsx
@@ -106,3 +107,20 @@ def test_attributes_with_a_prefix_are_those_of_a_cell() -> None:
     cells = '<c x:r="C1" xmlns:x="x" s="0"><v>7</v></c><c r="D1" x:t="str" xmlns:x="x"><v>a</v></c><c r="E1" cm="1"><v>8</v></c>'
     (found,) = read_xlsx("", xlsx(sheet(f'<row r="1">{cells}</row>')), Limits())
     assert {at: cell.text for at, cell in found.cells.items()} == {(0, 2): "7", (0, 3): "a", (0, 4): "8"}
+
+
+def test_a_code_that_cells_take_turns_at_is_taken_apart_once() -> None:
+    codes = "".join(f'<numFmt numFmtId="{200 + n}" formatCode="&quot;a{n}&quot;0.00"/>' for n in range(2000))
+    looks = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(2000))
+    cells = "".join(f'<c s="{n}"><v>1.5</v></c>' for n in range(2000))
+    rows = "".join(f'<row r="{n}">{cells}</row>' for n in range(1, 4))
+    data = xlsx(
+        sheet(rows.replace("1.5", "1.25", 2000)), styles=f"<numFmts>{codes}</numFmts><cellXfs>{looks}</cellXfs>"
+    )
+    sections_of.cache_clear()
+    shown.cache_clear()
+    (found,) = read_xlsx("", data, Limits())
+    assert (found.cells[0, 3].text, found.cells[1, 3].text) == ("a31.25", "a31.50")
+    assert sections_of.cache_info().misses == 2000
+    read_workbook_xlsx("", data, Limits())
+    assert sections_of.cache_info().currsize == 0, "so many are not kept"

@@ -13,7 +13,7 @@ from attrs import field
 
 from cnbudget.model.passing import frozen
 
-__all__ = ["BUILT_IN", "Section", "sections_of"]
+__all__ = ["BUILT_IN", "Section", "forget", "sections_of"]
 
 BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0;-#,##0", 6: "#,##0;-#,##0",
@@ -33,6 +33,7 @@ Kind = Literal["number", "scientific", "general", "date", "text"]
 _LONGEST = 255  # characters of a code: Excel takes no more
 _MOST_DIGITS = 30  # placeholders before or after the point, as many as Excel takes
 _MOST_SCALE = 12  # powers of ten by percent signs and scaling commas
+_KEPT = 512  # codes that stay known from one workbook to the next
 _SECTIONS = 4  # positive; negative; zero; text
 _TOKEN = re.compile(
     r"""
@@ -104,7 +105,7 @@ class Section:
         return _count(self.whole) + _count(self.decimals) == len(self.whole) + len(self.decimals)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=65_536)
 def sections_of(code: str) -> tuple[Section, ...] | None:
     """Return the sections for numbers; None for a code that is not understood: a fraction, another currency."""
     if len(code) > _LONGEST:
@@ -121,6 +122,15 @@ def sections_of(code: str) -> tuple[Section, ...] | None:
     found = [_section(part) for part in parts[: _SECTIONS - 1]]
     whole = tuple(section for section in found if section is not None)
     return whole if len(whole) == len(found) else None
+
+
+def forget() -> None:
+    """Forget the codes of a workbook that is read, where they are more than any other will have.
+
+    While it is read each is known: cells that take turns at twenty thousand codes would have each taken apart again.
+    """
+    if sections_of.cache_info().currsize > _KEPT:
+        sections_of.cache_clear()
 
 
 def _section(tokens: list[tuple[str, str]]) -> Section | None:

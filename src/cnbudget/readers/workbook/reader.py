@@ -4,6 +4,7 @@ from cnbudget.model.errors import MissingExtraError
 from cnbudget.model.limits import Limits
 from cnbudget.readers.budget import Budget
 from cnbudget.readers.page import PageSource
+from cnbudget.readers.workbook.format_code import forget
 from cnbudget.readers.workbook.pages import pages_of
 from cnbudget.readers.workbook.xlsx import read_xlsx
 
@@ -14,7 +15,10 @@ _XLS_PACKAGES = ("xlrd", "olefile")
 
 def read_workbook_xlsx(name: str, data: bytes, limits: Limits) -> PageSource:
     """Return a page for each sheet of an XLSX; errors are those of `read_xlsx`."""
-    return pages_of(read_xlsx(name, data, limits), Budget(name, limits, len(data)))
+    try:
+        return pages_of(read_xlsx(name, data, limits), Budget(name, limits, len(data)))
+    finally:
+        forget()
 
 
 def read_workbook_xls(name: str, data: bytes, limits: Limits) -> PageSource:
@@ -30,4 +34,7 @@ def read_workbook_xls(name: str, data: bytes, limits: Limits) -> PageSource:
             raise
         message = f"reading XLS needs {error.name}: install it with `pip install cnbudget[xls]`"
         raise MissingExtraError(message) from None
-    return pages_of(read_xls(name, data, limits), Budget(name, limits, len(data)))
+    try:
+        return pages_of(read_xls(name, data, limits), Budget(name, limits, len(data)))
+    finally:
+        forget()
