@@ -47,13 +47,16 @@ def _continued(texts: Sequence[str], found: Iterable[tuple[int, str]]) -> Iterat
     Where such a line (2,301,工资福利支出) directly follows one between commas and has as many fields, its commas
     separate: sentences, and amounts that are grouped without quotation marks, make the lines differ.
     """
-    above, wide = -1, 0  # the last line between commas, and its fields
+    above, wide = -1, 0  # the last line between commas, and its fields, 0 where they were not counted yet
     for n, certain in found:
         mark = certain
         if not mark and n == above + 1 and "," in texts[n]:
+            wide = wide or len(fields_of(texts[above], ","))
             mark = "," if len(fields_of(texts[n], ",")) == wide else ""
+        elif mark == ",":
+            wide = 0
         if mark == ",":
-            above, wide = n, len(fields_of(texts[n], ","))
+            above = n
         if mark:
             yield n, mark
 

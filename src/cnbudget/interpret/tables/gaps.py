@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from cnbudget.layout.sheet import Sheet, SheetRow
 from cnbudget.model.table_layout import LayoutColumn
@@ -9,10 +10,13 @@ from cnbudget.model.table_layout import LayoutColumn
 __all__ = ["nameless_columns", "nameless_rows"]
 
 _NOT_ZERO = re.compile(r"[1-9]")
+_LABELS = attrgetter("labels")
 
 
 def nameless_rows(sheet: Sheet) -> list[SheetRow]:
     """Return the rows with amounts and no label between others of their list; the first or last may be its total."""
+    if all(map(any, map(_LABELS, sheet.rows))):
+        return []
     lists: dict[int, list[SheetRow]] = {}
     for row in sheet.rows:
         if any(row.amounts):
@@ -31,11 +35,11 @@ def nameless_columns(sheet: Sheet) -> list[LayoutColumn]:
     found: list[LayoutColumn] = []
     for block in dict.fromkeys(column.block for column in sheet.columns):
         columns = [column for column in sheet.columns if column.block == block and column.role == "amount"]
-        printed = [any(_NOT_ZERO.search(text) for text in texts) for texts in _amounts(sheet, block)]
-        if any(column.path for column in columns):
-            found += (
-                columns[n] for n in _unheaded([column.path for column in columns]) if n < len(printed) and printed[n]
-            )
+        paths = [column.path for column in columns]
+        unheaded = list(_unheaded(paths)) if any(paths) else []
+        if unheaded:
+            printed = [any(map(_NOT_ZERO.search, texts)) for texts in _amounts(sheet, block)]
+            found += (columns[n] for n in unheaded if n < len(printed) and printed[n])
     return found
 
 
