@@ -332,3 +332,25 @@ def test_a_total_in_a_line_of_its_own_is_no_header_again() -> None:
     printed = {(cell.label, str(cell.amount)) for cell in cnbudget.cells(document)}
     assert {("合计", "60.00"), ("合计", "45.00"), ("合计", "15.00")} <= printed
     assert not any("机关服务" in label and amount == "60.00" for label, amount in printed)
+
+
+CODED = "海港市统计局2026年部门预算\n表3 支出总体情况表\n单位：万元\n{}\n"
+
+
+def test_a_large_number_between_a_code_and_its_name_is_unplaced() -> None:
+    header = "科目编码 科目名称 合计 基本支出 项目支出\n205 教育支出 6.00 5.00 1.00\n"
+    rows = "20501 7913 教育管理 4.00 3.00 1.00\n20502 普通教育 2.00 2.00 0.00"
+    document = cnbudget.parse_text(CODED.format(header + rows))
+    assert [token.text for token in document.coverage.unplaced_tokens] == ["20501", "7913", "4.00", "3.00", "1.00"]
+    assert "20502|普通教育" in {row.label for row in cnbudget.cells(document)}
+
+
+def test_codes_of_subject_and_unit_side_by_side_are_two() -> None:
+    header = "科目编码 单位编码 单位名称 合计 基本支出 项目支出\n"
+    rows = "205 125001 海港市教育局 6.00 5.00 1.00\n301 08 125002 海港市一中 2.00 2.00 0.00"
+    document = cnbudget.parse_text(CODED.format(header + rows))
+    assert [row.label for row in cnbudget.cells(document)[::3]] == [
+        "205|125001|海港市教育局",
+        "30108|125002|海港市一中",
+    ]
+    assert document.coverage.complete

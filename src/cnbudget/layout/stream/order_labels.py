@@ -21,6 +21,9 @@ _ANY_CODE = re.compile(r"(?<![0-9A-Za-z.])(?:[0-9]{3}|[0-9]{5}|[0-9]{7})(?![0-9.
 _TAIL = re.compile(r"(?<![0-9.,])[0-9]{1,4}$")
 _WHOLE_AMOUNT = re.compile(r"(?<=[^0-9.,])[0-9][0-9,]{4,}$")  # of 元 or 万元 without decimals, one or several
 _NUMBERED = "its label ends in a number that may be of another column"
+_SEPARATOR = "\0"  # stands for the blank between two numbers that are not parts of one code (301 08)
+_BETWEEN = re.compile(r"(?<=[0-9])\s+(?=[0-9]{3,12}(?![0-9.]))")
+_LARGE = re.compile(r"(?!(?:19|20)[0-9]{2}年)[1-9][0-9]{3,}(?![0-9.])")
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计)")
 
 
@@ -43,7 +46,8 @@ def split_label(words: Sequence[Words], columns: Sequence[StreamColumn]) -> tupl
         return (label, *blank) if columns else ()
     kinds = [label_kind((column.path[-1],)) for column in columns]
     if any(kind in _CODES for kind in kinds):
-        return _by_codes(label, kinds)
+        apart = squeeze("".join(_BETWEEN.sub(_SEPARATOR, one.text) for one in words))
+        return tuple(cell.replace(_SEPARATOR, "") for cell in _by_codes(apart, kinds))
     codes = [found.start() for found in _ANY_CODE.finditer(label)]
     if len(codes) == len(columns) and codes[0] == 0:
         ends = [*codes[1:], len(label)]
@@ -61,6 +65,7 @@ def _by_codes(label: str, kinds: Sequence[LabelKind]) -> tuple[str, ...]:
     for position, kind in enumerate(kinds):
         final = position == len(kinds) - 1
         if kind in _CODES:
+            rest = rest.removeprefix(_SEPARATOR)
             found = _LEADING.match(rest)
             cells.append(found.group(1) if found else "")
             rest = rest[found.end() :] if found else rest
@@ -94,20 +99,25 @@ def doubt_label(words: Sequence[Words], labels: Sequence[str], columns: Sequence
         return _NUMBERED
     if whole and not any(map(str.isalpha, whole)) and not _CODES.issuperset(kinds):
         return "it has a number and no name"
-    for position, (label, kind) in enumerate(zip(labels, kinds, strict=True)):
-        if kind not in _CODES or position + 1 == len(labels):
-            code = _LEADING.match(label)
-            if code and code.end() == len(label) and kind not in _CODES and len(labels) == 1:
-                return "it has a code and no name"
-            if code and _is_cut(code.group(1), label[code.end() :]):
-                return "its name is not whole"
-            continue
-        name = labels[position + 1]
-        if _LEADING.match(label) and not name and kinds[position + 1] not in _CODES:
+    doubts = (_doubt_cell(labels, kinds, position) for position in range(len(labels)))
+    return next(filter(None, doubts), "")
+
+
+def _doubt_cell(labels: Sequence[str], kinds: Sequence[LabelKind], position: int) -> str:
+    """Return why a cell of a label, or the name behind it, cannot be whole."""
+    label, kind = labels[position], kinds[position]
+    if kind not in _CODES or position + 1 == len(labels):
+        code = _LEADING.match(label)
+        if code and code.end() == len(label) and kind not in _CODES and len(labels) == 1:
             return "it has a code and no name"
-        if label and _is_cut(label, name):
-            return "its name is not whole"
-    return ""
+        return "its name is not whole" if code and _is_cut(code.group(1), label[code.end() :]) else ""
+    name = labels[position + 1]
+    named = kinds[position + 1] not in _CODES
+    if named and _LARGE.match(name):
+        return "a number stands between its code and its name"
+    if named and not name and _LEADING.match(label):
+        return "it has a code and no name"
+    return "its name is not whole" if label and _is_cut(label, name) else ""
 
 
 def doubt_lines(words: Sequence[Words]) -> str:
