@@ -151,3 +151,18 @@ def test_a_blank_column_needs_no_name() -> None:
         {remark.code for remark in cnbudget.parse_text(text.format(amount)).diagnostics} for amount in ("7.00", "0.00")
     ]
     assert ["header-missing" in found for found in codes] == [True, False]
+
+
+def test_a_row_without_a_label_below_the_total_is_named() -> None:
+    text = "表1 收入总表,\n,单位：万元\n项目,预算数\n财政拨款,100.00\n其他收入,20.00\n本年收入合计,120.00\n,450.00\n"
+    found = cnbudget.parse_text(text).diagnostics
+    assert [remark.printed for remark in found if remark.code == "label-missing"] == ["450.00"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"), [("收入总表（元）", ["元/万元"]), ("收入总表（万元）", []), ("收入总表（本级）", [])]
+)
+def test_a_title_that_states_another_unit_is_named(title: str, expected: list[str]) -> None:
+    text = f"表1 {title},\n,单位：万元\n项目,预算数\n财政拨款,100.00\n其他收入,20.00\n本年收入合计,120.00\n"
+    found = cnbudget.parse_text(text).diagnostics
+    assert [remark.printed for remark in found if remark.code == "unit-conflict"] == expected

@@ -13,6 +13,7 @@ from cnbudget.model.coverage import Token
 from cnbudget.model.diagnostic import Diagnostic, Severity
 from cnbudget.model.place import Place
 from cnbudget.model.units import FACTORS
+from cnbudget.vocabulary.notation.units import bracketed_units
 
 __all__ = ["TableDiagnostics"]
 
@@ -35,7 +36,7 @@ class TableDiagnostics:
         self.found.append(Diagnostic(code, severity, message, place, printed))
 
     def about_table(self, table: str, unresolved: str, *, unit_known: bool) -> None:
-        """Report an unknown title and a missing or unknown unit."""
+        """Report an unknown title and a missing, unknown or contradicted unit."""
         place, title, unit = self.sheet.place, self.sheet.title, self.sheet.unit
         if not table:
             message = "no known table has this title; its figures keep what headers and rows say"
@@ -48,6 +49,10 @@ class TableDiagnostics:
         elif not unit_known:
             message = f"the printed unit is none of {', '.join(FACTORS)}, so the table's amounts are no facts"
             self._add("unit-unknown", "warning", message, place, unit)
+        other = next((stated for stated in bracketed_units(title) if stated in FACTORS and stated != unit), "")
+        if unit_known and other:
+            message = f"the title {title} states {other}, the table {unit}; its amounts are taken in {unit}"
+            self._add("unit-conflict", "warning", message, place, f"{other}/{unit}")
 
     def column_unknown(self, path: Iterable[str], words: Iterable[str]) -> None:
         """Report a header that no word claims, once for all columns under it."""

@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from cnbudget.layout.sheet import Sheet, SheetRow
 from cnbudget.model.table_layout import LayoutColumn
+from cnbudget.vocabulary.words import parse
 
 __all__ = ["nameless_columns", "nameless_rows"]
 
@@ -14,7 +15,10 @@ _LABELS = attrgetter("labels")
 
 
 def nameless_rows(sheet: Sheet) -> list[SheetRow]:
-    """Return the rows with amounts and no label between others of their list; the first or last may be its total."""
+    """Return the rows with amounts and no label of lists that have some.
+
+    The first or last row may be a total where no other row is called one.
+    """
     if all(map(any, map(_LABELS, sheet.rows))):
         return []
     lists: dict[int, list[SheetRow]] = {}
@@ -22,8 +26,12 @@ def nameless_rows(sheet: Sheet) -> list[SheetRow]:
         if any(row.amounts):
             lists.setdefault(row.block, []).append(row)
     labelled = (rows for rows in lists.values() if any(any(row.labels) for row in rows))
-    between = (row for rows in labelled for row in rows[1:-1])
-    return [row for row in between if not any(row.labels) and any(map(_NOT_ZERO.search, row.amounts))]
+    certain = (row for rows in labelled for row in (rows if any(map(_is_total, rows)) else rows[1:-1]))
+    return [row for row in certain if not any(row.labels) and any(map(_NOT_ZERO.search, row.amounts))]
+
+
+def _is_total(row: SheetRow) -> bool:
+    return any("total" in parse(label).marks for label in row.labels)
 
 
 def nameless_columns(sheet: Sheet) -> list[LayoutColumn]:
