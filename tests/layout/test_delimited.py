@@ -379,3 +379,9 @@ def test_names_repeated_over_their_columns_head_the_row_below() -> None:
         "本年支出/基本支出",
         "本年支出/2026年项目支出",
     ]
+
+
+def test_years_that_a_stroke_joins_are_no_level_of_a_header() -> None:
+    text = commas().replace("基本支出", "2025-2026年基本支出", 1).replace("项目支出", "2025-2026年项目支出", 1)
+    document = cnbudget.parse_text(f"{HEADING}{text}\n")
+    assert {row.header for row in cnbudget.cells(document)} == {"合计", "2025-2026年基本支出", "2025-2026年项目支出"}

@@ -47,8 +47,15 @@ def _levels(texts: Sequence[str], mark: str) -> list[list[str]]:
 
 
 def _share(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two paths have the same name at their first level and go on."""
-    return len(left) > 1 and len(right) > 1 and left[0] == right[0] != "" and left != right
+    """Whether two paths have the same name, no number (2024-2025年), at their first level and go on."""
+    return (
+        len(left) > 1
+        and len(right) > 1
+        and left[0] == right[0]
+        and left != right
+        and bool(left[0])
+        and not left[0].isdigit()
+    )
 
 
 def _split(grid: Grid, row: int, mark: str) -> Grid:
