@@ -38,7 +38,9 @@ def test_a_number_behind_the_name_of_a_subject_is_a_row(behind: str) -> None:
     assert unplaced(markdown(behind)) == unplaced(web_page(behind)) == unplaced(in_order(behind))[-1:] == ["45"]
 
 
-@pytest.mark.parametrize("behind", ["注：含上年结转 777", "注：含上年结转777。", "注：以上均为本年收入：12"])
+@pytest.mark.parametrize(
+    "behind", ["注：含上年结转 777", "注：含上年结转777。", "注：以上均为本年收入：12", "注：其中水利4500。"]
+)
 def test_a_note_that_ends_in_money_without_a_unit_is_not_understood(behind: str) -> None:
     assert len(unplaced(markdown(behind))) == len(unplaced(web_page(behind))) == 1
 
@@ -51,6 +53,9 @@ def test_a_note_that_ends_in_money_without_a_unit_is_not_understood(behind: str)
         "注：上年支出 2025",
         "注：按财预〔2025〕45号文件编列收入",
         "注：共 12 个单位",
+        "注：联系电话 8451234",
+        "注：请拨打12345。",
+        "注：共种植4500株",
         "附件 3",
         "支出总表 12",
     ],

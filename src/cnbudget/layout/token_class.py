@@ -61,6 +61,10 @@ _UNREADABLE = Pattern(
 _WORDS = Pattern(r"\p{Han}{2}")
 _SEVERAL = Pattern(r"[0-9]{2,}")
 _MONEY_BEFORE = Pattern(r"(?:结转|结余|收入|支出|拨款|资金|经费|补助|金额|合计|总计|小计|余额)[为共计：:]?\s*$")
+_NAMED_NUMBER = Pattern(
+    r"^(?!.*(?:电话|邮编|传真|热线|文号|编[号码]|代码|号码|证号|网址|邮箱))[^A-Za-z]*\p{Han}[：:]?\s*$"
+)
+_CLAUSE_ENDS = Pattern(r"(?!1[0-9]{4}(?![0-9]))[1-9][0-9]{3,6}\s*(?:[。；;，,]|$)")  # 12345 is a hotline
 _END = Pattern(r"\s*[。；;]?\s*$")
 _GLUED = Pattern(r"(?<=\p{Han})[1-9][0-9]{3,}\s*$")  # 项目支出7913
 _APART = Pattern(r"(?<!\S)(?!1[0-9]{4}(?!\S))[1-9][0-9]{3,}(?!\S)")  # 12345 is a hotline
@@ -137,10 +141,17 @@ def _stands_apart(token: NumericToken, line: str) -> bool:
 
 
 def _is_bare_money(token: NumericToken, line: str) -> bool:
-    """Whether words end in a whole number right behind one for money, without a unit (注：含上年结转 777)."""
+    """Whether words state a whole number without a unit that may be money.
+
+    It ends them right behind a word for money (注：含上年结转 777), or is large, ends a clause and is no number of a
+    telephone or document (注：其中水利4500。).
+    """
     if token.unit or not _SEVERAL.fullmatch(token.text) or may_be_year(token.text):
         return False
-    return _MONEY_BEFORE.search(line[: token.start]) is not None and _END.match(line, token.end) is not None
+    before = line[: token.start]
+    if _MONEY_BEFORE.search(before) is not None and _END.match(line, token.end) is not None:
+        return True
+    return _NAMED_NUMBER.search(before) is not None and _CLAUSE_ENDS.match(line, token.start) is not None
 
 
 def _is_month(token: NumericToken) -> bool:
