@@ -166,3 +166,13 @@ def test_a_title_that_states_another_unit_is_named(title: str, expected: list[st
     text = f"表1 {title},\n,单位：万元\n项目,预算数\n财政拨款,100.00\n其他收入,20.00\n本年收入合计,120.00\n"
     found = cnbudget.parse_text(text).diagnostics
     assert [remark.printed for remark in found if remark.code == "unit-conflict"] == expected
+
+
+@pytest.mark.parametrize("unit", ["单位：万元、%", "单位：万元，%", "单位:万元（%）", "单位：万元、人"])
+def test_a_unit_beside_that_of_rates_or_counts_is_the_tables(unit: str) -> None:
+    text = (
+        f"<p>青河县水务局2025年部门预算</p><p>表3 支出预算表</p><p>{unit}</p><table><tr><td>科目名称</td><td>预算数</td>"
+        "<td>增长（%）</td></tr><tr><td>农林水支出</td><td>7.00</td><td>5.20</td></tr></table>"
+    )
+    document = cnbudget.parse_text(text)
+    assert [(str(row.amount), row.unit) for row in cnbudget.cells(document)] == [("7.00", "万元")]

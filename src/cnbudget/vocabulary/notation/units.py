@@ -120,7 +120,9 @@ def _line(words: tuple[str, ...]) -> Pattern:
     return Pattern(
         r"[（(]?(?:金额|计量|货币)?[单單]\s*位\s*[:：]?\s*(?:\L<currency>)?\s*[（(]?(?:\L<currency>)?"
         r"(?P<unit>\L<units>)(?:\L<currency>)?(?![、,，/和]\L<units>)"
-        r"(?!\p{Han}{1,12}[省市区县旗局厅委办院])[）)]{0,2}",  # 单位：元山县财政局 names a department
+        r"(?!\p{Han}{1,12}[省市区县旗局厅委办院])"  # 单位：元山县财政局 names a department
+        r"(?:\s*[、,，/和]?\s*[（(]?[%％][）)]?|[、,，和](?:人|辆|台|个|户|平方米)(?!\p{Han}))*"  # 单位：万元、%
+        r"[）)]{0,2}",
         currency=forms().currency,
         units=words,
     )
@@ -150,6 +152,8 @@ def find_unit(line: str) -> tuple[str, int, int] | None:
     (('万元', 0, 7), ('万元', 0, 10), ('万元', 0, 8))
     >>> find_unit("单位：某县财政局"), find_unit("单位：元山县财政局"), find_unit("单位：元、万元")
     (None, None, None)
+    >>> find_unit("单位：万元、%"), find_unit("（单位：元、人）"), find_unit("单位：万元（%）")
+    (('万元', 0, 7), ('元', 0, 8), ('万元', 0, 8))
     >>> find_unit("金额单位：百万元"), find_unit("单位：美元")
     (('百万元', 0, 8), ('美元', 0, 5))
     """
