@@ -124,7 +124,7 @@ def _may_be_amount(token: NumericToken, line: str, context: Context, *, first: b
     if context in _WORDED:
         return _is_bare_money(token, line)
     if context == "code":  # 213 7913
-        return (named or not first) and _stands_apart(token, line) and (named or not classify(token.text))
+        return _stands_apart(token, line) and (named or not (first or classify(token.text)))
     if context == "header":
         return _stands_apart(token, line) or (named and _is_glued(token, line))
     return named and context == "label" and _stands_apart(token, line)

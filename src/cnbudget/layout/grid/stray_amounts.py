@@ -25,7 +25,8 @@ def is_stray(body: TableBody, row: GridRow, index: int) -> bool:
     """Whether a label cell prints a number that may be an amount.
 
     In a table that has columns of amounts it stands behind a name in a cell that covers some of them, or in a list that
-    prints no amount there, with the name of a total or a subject (公务接待费3), or in a cell of its own beside a name.
+    prints no amount there, with the name of a total or a subject (公务接待费3), or in a cell of its own beside a name;
+    a large one (4500) does so whatever else its row prints, glued to such a name, or alone in the row.
 
     Args:
         body: the table.

@@ -1,8 +1,12 @@
 """A body row while it is being put together from lines."""
 
+from collections.abc import Sequence
+
 from attrs import define, field
 
-__all__ = ["Draft", "Piece"]
+from cnbudget.model.characters import squeeze
+
+__all__ = ["Draft", "Piece", "text_of"]
 
 
 @define
@@ -11,6 +15,11 @@ class Piece:
 
     line: int
     text: str
+
+
+def text_of(pieces: Sequence[Piece]) -> str:
+    """Return the pieces of a label as one text, blanks kept."""
+    return pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
 
 
 @define
@@ -34,6 +43,4 @@ class Draft:
     @property
     def label(self) -> str:
         """The label without white space."""
-        pieces = self.pieces
-        text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
-        return "".join(text.split())
+        return squeeze(text_of(self.pieces))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from attrs import define, field
 
 from cnbudget.layout.stream.amounts import is_amount, part_glued
-from cnbudget.layout.stream.draft import Draft, Piece
+from cnbudget.layout.stream.draft import Draft, Piece, text_of
 from cnbudget.layout.stream.numbering import Counts, is_numbered, numbering_of
 from cnbudget.layout.stream.rows import Body, Break
 from cnbudget.model.characters import squeeze
@@ -33,8 +33,7 @@ class _Group:
 
     @property
     def label(self) -> str:
-        pieces = self.pieces
-        return pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
+        return text_of(self.pieces)
 
 
 def list_rows(source: TextSource, body: Body, header: Header) -> list[Draft]:

@@ -168,12 +168,11 @@ def _placed(
     groups: Sequence[tuple[str, list[Value]]], line: int, columns: Columns, state: _State
 ) -> Iterator[tuple[int, OrderRow]]:
     """Yield the rows with values of a line, each with its list."""
-    line_groups = [(words, values) for words, values in groups if words or values]
-    valued = [n for n, (_, values) in enumerate(line_groups) if values]
+    labelled = [(_labels(words) if words else [], values) for words, values in groups if words or values]
+    valued = [n for n, (_, values) in enumerate(labelled) if values]
     floor = 0
     for n in valued:
-        words, values = line_groups[n]
-        labels = _labels(words) if words else []
+        labels, values = labelled[n]
         row = OrderRow([Words(line, labels[-1])] if labels else [], values, line)
         several = len(valued) > columns.blocks
         remaining = 0 if several else len(valued) - 1 - valued.index(n)
@@ -189,13 +188,12 @@ def _placed(
             state.counts.count(block, number)
         floor = 0 if several else block + 1
         yield block, row
-    _count_blank(line_groups, columns, state)
+    _count_blank(labelled, columns, state)
 
 
-def _count_blank(groups: Sequence[tuple[str, list[Value]]], columns: Columns, state: _State) -> None:
+def _count_blank(labelled: Sequence[tuple[list[str], list[Value]]], columns: Columns, state: _State) -> None:
     """Count the labels without values, where their number goes on with those of a single list."""
-    for words, values in groups:
-        labels = _labels(words) if words else []
+    for labels, values in labelled:
         for label in labels[:-1] if values else labels:
             number = numbering_of(label)
             if number is not None:
