@@ -385,3 +385,10 @@ def test_years_that_a_stroke_joins_are_no_level_of_a_header() -> None:
     text = commas().replace("基本支出", "2025-2026年基本支出", 1).replace("项目支出", "2025-2026年项目支出", 1)
     document = cnbudget.parse_text(f"{HEADING}{text}\n")
     assert {row.header for row in cnbudget.cells(document)} == {"合计", "2025-2026年基本支出", "2025-2026年项目支出"}
+
+
+def test_one_grouped_amount_behind_a_name_is_not_several_fields() -> None:
+    text = "项目,合计,基本支出,项目支出\n教育支出,1,234,567\n合计,1,234,567\n"
+    document = cnbudget.parse_text(HEADING + text)
+    assert not [cell for table in document.tables for cell in table.cells]
+    assert not document.coverage.complete

@@ -16,6 +16,8 @@ _SEPARATORS = ";,"
 _ANY_MARK = re.compile(rf"[{_MARKS}\u2500-\u257f]")
 _QUOTED = re.compile(r'"[^"]*"')
 _GROUPED = re.compile(r"\d(?<![\d.．].)\d{0,2}(?:,\d{3})+(?!\d)")  # 3,210.00 without quotation marks
+_ONE_AMOUNT = re.compile(r"(?:[^,0-9]+,)+[0-9]{1,3}(?:,[0-9]{3})+\s*")
+_NUMBER = re.compile(r",[0-9]")
 
 
 def is_rule_of_markdown(text: str) -> bool:
@@ -45,18 +47,21 @@ def _continued(texts: Sequence[str], found: Iterable[tuple[int, str]]) -> Iterat
     """Yield the lines that have fields, those included whose commas may group digits or part clauses.
 
     Where such a line (2,301,工资福利支出) directly follows one between commas and has as many fields, its commas
-    separate: sentences, and amounts that are grouped without quotation marks, make the lines differ.
+    separate: sentences, and amounts that are grouped without quotation marks, make the lines differ. A line that is a
+    name and may be one such amount (教育支出,1,234) has fields only below a line whose numbers are certainly several.
     """
     above, wide = -1, 0  # the last line between commas, and its fields, 0 where they were not counted yet
+    apart = False  # a line above prints numbers that commas separate
     for n, certain in found:
         mark = certain
-        if not mark and n == above + 1 and "," in texts[n]:
+        apart = apart and n == above + 1
+        if not mark and n == above + 1 and "," in texts[n] and (apart or _ONE_AMOUNT.fullmatch(texts[n]) is None):
             wide = wide or len(fields_of(texts[above], ","))
             mark = "," if len(fields_of(texts[n], ",")) == wide else ""
         elif mark == ",":
             wide = 0
         if mark == ",":
-            above = n
+            above, apart = n, apart or _NUMBER.search(texts[n]) is not None
         if mark:
             yield n, mark
 
