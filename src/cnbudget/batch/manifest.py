@@ -19,7 +19,7 @@ from cnbudget.figures.dataset import MANIFEST
 __all__ = ["Manifest"]
 
 _LOST = "its parts were missing, or changed after they were written, and were left out: read it again, with --retry"
-_STAGED = re.compile(r"\.?(?:[a-z]+-)?part-[0-9a-f]{32}\.parquet(?:\.\d+\.tmp)?")
+_STAGED = re.compile(rf"\.?(?:[a-z]+-)?part-[0-9a-f]{{32}}\.parquet(?:\.\d+\.tmp)?|\.{re.escape(MANIFEST)}\.\d+\.tmp")
 
 
 class Manifest:
@@ -106,7 +106,8 @@ class Manifest:
             if not path.is_dir():  # a run writes none
                 path.unlink(missing_ok=True)
         outcomes = sorted(self.done.values(), key=lambda outcome: (outcome.source, outcome.place))
-        write_whole(self._path, "".join(f"{outcome.to_json()}\n" for outcome in outcomes).encode())
+        lines = "".join(f"{outcome.to_json()}\n" for outcome in outcomes)
+        write_whole(self._path, lines.encode(), self._folder / STAGING)  # what a kill leaves is cleared there
         self._clear_staging()
         return tuple(found.source for found in outcomes if found.place in lost)
 

@@ -68,13 +68,18 @@ def is_as_written(path: Path, digest: str | None) -> bool:
         return False
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, folder: Path | None = None) -> None:
     """Write a file under a name of its own, then give it its name: a killed run leaves no half of it.
+
+    Args:
+        path: of the file.
+        data: what it holds.
+        folder: where it is written first, on the same disk; its own folder where None.
 
     Raises:
         OSError: it can't be written; the error names the file.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = (folder or path.parent) / f".{path.name}.{os.getpid()}.tmp"
     try:
         with temporary.open("wb") as file:
             file.write(data)

@@ -22,7 +22,7 @@ from cnbudget.batch.outcome import Outcome
 from cnbudget.batch.parts import STAGING
 from cnbudget.batch.sources import digest_of, expand, folders
 from cnbudget.batch.task import Task, perform
-from cnbudget.batch.workers import WorkerLostError, Workers
+from cnbudget.batch.workers import WorkerDiedError, WorkerLostError, Workers
 from cnbudget.model.brief import brief, counted
 from cnbudget.model.errors import MissingExtraError, in_one_line, printable
 from cnbudget.model.limits import Limits
@@ -111,7 +111,7 @@ def run(
 
     A source is done where the manifest has its place and its content, and its parts are as they were written: a file
     that changed is read again, and so is one whose parts did. Files that no run wrote are never touched. A source that
-    hangs or kills its worker costs only itself.
+    hangs or kills its worker costs only itself; one whose worker died is tried once more, alone.
 
     Args:
         sources: files, folders, globs, fsspec URLs.
@@ -185,6 +185,11 @@ def _outcome(future: Future[Outcome], task: Task) -> Outcome:
         return _failed(task, f"{type(error).__name__}: {in_one_line(error)}")
 
 
+def _is_of_dead(future: Future[Outcome]) -> bool:
+    """Whether a task has no outcome because its process died; the system may have killed it for what others took."""
+    return not future.cancelled() and isinstance(future.exception(), WorkerDiedError)
+
+
 @define
 class _Pool:
     """A pool that is made anew when it breaks."""
@@ -202,7 +207,7 @@ class _Pool:
                 yield self._alone(self.suspects.popleft())
 
     def _together(self, waiting: deque[Task]) -> Iterator[Outcome]:
-        """Perform tasks side by side until none is left or the pool breaks; what it held is under suspicion then."""
+        """Perform tasks side by side until none is left or the pool breaks; what dead workers held is suspect then."""
         pool = self.make(self.workers)
         held: dict[Future[Outcome], Task] = {}
         try:
@@ -212,6 +217,9 @@ class _Pool:
                     held[pool.submit(perform, task)] = task
                     waiting.popleft()
                 for future in wait(held, return_when=FIRST_COMPLETED).done:
+                    if _is_of_dead(future):
+                        self.suspects.append(held.pop(future))
+                        continue
                     outcome = _outcome(future, held[future])
                     del held[future]
                     yield outcome

@@ -94,13 +94,20 @@ def is_remote(source: str) -> bool:
 
 
 def place_of(source: str) -> str:
-    """Return where a source is, the same for all its names: relative, absolute, through links. A URL is its place."""
+    """Return where a source is, the same for all its names: relative, absolute, through links. A URL is its place.
+
+    The bytes of a name are its place, whatever characters they are in the encoding of the environment (zh_CN.GBK).
+    """
     if is_remote(source):
         return source
     try:
-        return os.path.realpath(source)
+        return _in_utf8(os.path.realpath(source))
     except (OSError, ValueError):  # a name that no file can have
         return source
+
+
+def _in_utf8(path: str) -> str:
+    return path if os.name == "nt" else os.fsencode(path).decode("utf-8", "surrogateescape")
 
 
 def digest_of(source: str, most: int) -> str | None:

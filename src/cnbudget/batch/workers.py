@@ -21,7 +21,7 @@ from cnbudget.embed.orphan import end_with
 from cnbudget.model.collector import collect_rarely
 from cnbudget.model.errors import CnbudgetError
 
-__all__ = ["WorkerLostError", "Workers"]
+__all__ = ["WorkerDiedError", "WorkerLostError", "Workers"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,6 +32,10 @@ _START = 120.0  # seconds for a process to start and to import what the task nee
 
 class WorkerLostError(CnbudgetError):
     """The process of a task died, or was stopped because the task took too long."""
+
+
+class WorkerDiedError(WorkerLostError):
+    """The process of a task died by itself, or never began: the task may be innocent, as where memory ran out."""
 
 
 @frozen(eq=False)
@@ -122,13 +126,14 @@ class _Child:
         """Return what a call returns, or what it raises.
 
         Raises:
-            WorkerLostError: the process died, or did not answer in time.
+            WorkerDiedError: the process died, or did not start.
+            WorkerLostError: it did not answer in time.
         """
         try:
             self._connection.send(call)
             if not self._connection.poll(_START):
                 message = f"its worker did not start within {_START:g} s"
-                raise WorkerLostError(message)
+                raise WorkerDiedError(message)
             self._connection.recv()
             if not self._connection.poll(seconds):
                 message = f"took longer than {seconds:g} s and was stopped"
@@ -137,7 +142,7 @@ class _Child:
         except (EOFError, ConnectionError) as error:
             self._process.join(_GRACE)
             message = f"its worker died ({_how(self._process.exitcode)}): out of memory, or a fault below Python"
-            raise WorkerLostError(message) from error
+            raise WorkerDiedError(message) from error
         return answer
 
     def kill(self) -> None:

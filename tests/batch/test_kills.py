@@ -1,0 +1,92 @@
+"""What a kill leaves, of a run and of its workers, and runs under another encoding of names."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import pytest
+
+from cnbudget.batch import Outcome, run
+from cnbudget.batch.task import Task, perform
+from cnbudget.batch.workers import Workers
+from tests.batch.documents import make, page, rows, threads
+
+P = ParamSpec("P")
+T = TypeVar("T")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="no SIGKILL, and names are no bytes there")
+
+_KILLED_WHILE_IT_CLOSES = """
+import os, signal, sys
+from pathlib import Path
+from cnbudget.batch import run
+from tests.batch.documents import threads
+
+replace = Path.replace
+
+def replaced(path, target):
+    if Path(target).name == "_manifest.jsonl":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return replace(path, target)
+
+Path.replace = replaced
+run([sys.argv[1]], sys.argv[2], executor=threads)
+"""
+
+
+def test_a_kill_while_the_manifest_is_written_leaves_nothing(one: Path, tmp_path: Path) -> None:
+    """Its half written file stayed in the dataset for ever."""
+    out = tmp_path / "out"
+    ended = subprocess.run([sys.executable, "-c", _KILLED_WHILE_IT_CLOSES, str(one), str(out)], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert run([str(one)], out, executor=threads).skipped == 1
+    assert not [path for path in out.rglob("*") if path.name.endswith(".tmp")]
+    assert len(rows(out)) == 6
+
+
+def killed_once(task: Task) -> Outcome:
+    """Read a source in a process that the system kills the first time, as where memory runs out."""
+    mark = Path(task.source).with_suffix(".killed")
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return perform(task)
+
+
+class Shot(Workers):
+    """Workers of which one is killed once."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        """Give the worker the task, or the one that is killed."""
+        (task,) = args
+        assert isinstance(task, Task)
+        if Path(task.source).name == "001.html":
+            return super().submit(killed_once, task)  # type: ignore[arg-type]
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path) -> None:
+    """Its source was failed until the next run with --retry."""
+    make(tmp_path / "in", 3)
+    done = run([str(tmp_path / "in")], tmp_path / "out", executor=Shot, workers=1)
+    assert {Path(outcome.source).name for outcome in done.outcomes if outcome.status == "failed"} == {"damaged.pdf"}
+    assert len(rows(tmp_path / "out")) == 3 * 6
+
+
+def test_names_in_another_encoding_are_the_same_sources(tmp_path: Path) -> None:
+    """A run in an environment of zh_CN.GBK, after one in UTF-8, had each source twice."""
+    folder = tmp_path / "预算"
+    folder.mkdir()
+    (folder / "一.html").write_text(page(1), "utf-8")
+    run([str(folder)], tmp_path / "out", executor=threads)
+    # ASCII stands for GBK, which few machines have
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "cnbudget", "batch", str(folder), "-o", str(tmp_path / "out")]
+    ended = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert ended.returncode == 0
+    assert len((tmp_path / "out" / "_manifest.jsonl").read_text("utf-8").splitlines()) == 1
+    assert len(rows(tmp_path / "out")) == 6
