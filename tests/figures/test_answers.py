@@ -87,6 +87,23 @@ def test_places_that_differ_leave_a_figure_open_unless_most_agree() -> None:
     assert printed("10.00").agree is None
 
 
+def test_totals_of_one_table_that_differ_leave_a_figure_open() -> None:
+    def printed(*amounts: str, rows: Sequence[Line] = (), elsewhere: str = "") -> KeyFigure:
+        totals = [Line("合计", (amount,), level=0) for amount in amounts]
+        made = [table(*rows, *totals)]
+        made += [table(Line("合计", (elsewhere,), level=0), number="表2")] if elsewhere else []
+        return of(document(*made), "total_expenditure")
+
+    parts = Line("教育支出", ("4.00",), ("205",)), Line("卫生健康支出", ("6.00",), ("210",))
+    for found in (printed("10.00", "11.00"), printed("10.00", "11.00", rows=parts)):
+        assert (told(found), found.agree, len(found.places)) == ((None, "disputed"), False, 2)
+    assert told(printed("10.00", "10.00", rows=parts)) == (100000, "printed")
+    groups = Line("甲", ("4.00",)), Line("合计", ("4.00",), level=0), Line("乙", ("6.00",))
+    assert told(printed("6.00", "10.00", rows=groups)) == (100000, "printed"), "合计 of each group, and of both"
+    settled = printed("10.00", "11.00", elsewhere="10.00")
+    assert (told(settled), settled.agree) == ((100000, "printed"), False)
+
+
 def test_the_widest_source_of_money_is_the_answer() -> None:
     lines = (
         Line("“三公”经费", ("5.00", "4.00"), at=evolve(BUDGET, item="three_public")),
@@ -262,6 +279,15 @@ def test_final_accounts_answer_by_actual_amounts_and_keep_the_budget() -> None:
     assert of(doc, "three_public", "final").yuan == 40000
     assert of(doc, "three_public", "budget").yuan == 50000
     assert of(doc, "three_public", "final", 2025).found == "not_printed"
+
+
+def test_a_change_of_final_accounts_may_print_its_rate_alone() -> None:
+    actual = evolve(BUDGET, flow="uses", period="actual")
+    rate = YearOnYear(None, "", Decimal(20), "20")
+    said = figure("支出总计", "120.00", at=actual, compared=rate, sentence="支出总计120.00万元，比年初预算增长20%")
+    doc = evolve(document(figures=(said,)), kind="部门决算")
+    assert told(of(doc, "total_uses", "final")) == (1200000, "printed")
+    assert of(doc, "total_uses", "final", 2025).found == "not_printed"
 
 
 def test_of_several_documents_no_figure_is_given() -> None:

@@ -222,7 +222,8 @@ def _agree(reading: Reading, answer: _Answer) -> bool:
 def _base_period(figure: Figure, *, accounts: bool) -> str:
     """Return the period that a figure's change is measured from: of the document's own kind where no word says."""
     compared = figure.comparison
-    if accounts and compared is not None and _OF_THE_YEAR.search(figure.sentence.partition(compared.change_printed)[0]):
+    printed = compared.change_printed if compared is not None else ""
+    if accounts and printed and _OF_THE_YEAR.search(figure.sentence.partition(printed)[0]):
         return "budget"
     match = _BASE.search(figure.sentence)
     word = match[1] if match else ""

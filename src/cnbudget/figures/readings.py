@@ -101,8 +101,11 @@ class Printed:
             if rank is not None:
                 row = self.document.tables[fact.table].rows[fact.cell.row]
                 found[fact.table, row.block, rank].append(position)
-        readings = (self._of_list(self.document.tables[at], rank, facts) for (at, _, rank), facts in found.items())
-        return [reading for reading in readings if reading is not None]
+        return [
+            reading
+            for (at, _, rank), facts in found.items()
+            for reading in self._of_list(self.document.tables[at], rank, facts)
+        ]
 
     def in_prose(self, question: Question, period: str) -> Sequence[Reading]:
         """Return the readings of the prose, in printed order."""
@@ -191,14 +194,44 @@ class Printed:
             return tuple(len(accepted) for accepted in question.at.values())
         return None
 
-    def _of_list(self, table: Table, rank: tuple[int, ...], positions: Sequence[int]) -> Reading | None:
-        """Return what one list of a table prints: its total, else the rows that are added up to it."""
+    def _of_list(self, table: Table, rank: tuple[int, ...], positions: Sequence[int]) -> Iterator[Reading]:
+        """Yield what one list of a table prints: its total, else the rows that are added up to it.
+
+        Each of several totals that contradict each other is a reading.
+        """
         facts = self.document.facts
         own = [p for p in positions if facts[p].coordinates.organisation is None]
         own = own or [p for p in positions if facts[p].coordinates.organisation in self._whole]
         kept = self._without_total(table, _outermost(table, {facts[p].cell.row: p for p in reversed(own)}))
-        if not kept:
-            return None
+        if kept:
+            yield self._read(table, rank, kept)
+            yield from (self._read(table, rank, [rival]) for rival in self._rivals(table, kept[0], own))
+
+    def _rivals(self, table: Table, total: int, own: Sequence[int]) -> Sequence[int]:
+        """Return the other totals of a total's name and meaning that differ from it.
+
+        None does where it is the sum of them: 合计 of each group, and 合计.
+        """
+        facts, rows = self.document.facts, table.rows
+        fact = facts[total]
+        row = rows[fact.cell.row]
+        if row.level:
+            return []
+        alike = [
+            position
+            for position in own
+            if position != total
+            and facts[position].coordinates == fact.coordinates
+            and rows[facts[position].cell.row].level == 0
+            and rows[facts[position].cell.row].name == row.name
+        ]
+        added = sum((facts[position].yuan for position in alike), Decimal(0))
+        if abs(added - fact.yuan) <= sum((facts[position].accuracy for position in (total, *alike)), Decimal(0)):
+            return []
+        return [p for p in alike if abs(facts[p].yuan - fact.yuan) > facts[p].accuracy + fact.accuracy]
+
+    def _read(self, table: Table, rank: tuple[int, ...], kept: Sequence[int]) -> Reading:
+        facts = self.document.facts
         first = facts[kept[0]]
         yuan = sum((facts[p].yuan for p in kept), Decimal(0))
         accuracy = sum((facts[p].accuracy for p in kept), Decimal(0))

@@ -75,6 +75,28 @@ def test_a_total_behind_a_repeated_one_adds_it_once() -> None:
     assert [(one.right, one.status) for one in found] == [((4, 5), "exact")]
 
 
+def test_totals_of_one_name_without_rows_between_are_one_amount() -> None:
+    def twice(amount: str, at: Coordinates = BUDGET) -> list[Check]:
+        lines = (
+            Line("甲", ("10.00",), ("205",)),
+            Line("乙", ("5.00",), ("208",)),
+            Line("合计", ("15.00",), level=0),
+            Line("合计", (amount,), level=0, at=at),
+        )
+        return list(rows.check(index_of(table(*lines))))
+
+    assert [(one.left, one.right, one.status) for one in twice("16.00")[1:]] == [((3,), (2,), "inconsistent")]
+    assert statuses(twice("15.00")) == ["exact", "exact"]
+    assert len(twice("16.00", evolve(BUDGET, period="actual"))) == 1, "of another year it is another amount"
+
+
+def test_a_total_of_the_name_of_its_groups_totals_adds_them() -> None:
+    lines = [Line("甲", ("1.00",)), Line("乙", ("2.00",)), Line("合计", ("3.00",), level=0)]
+    lines += [Line("丙", ("4.00",)), Line("丁", ("5.00",)), Line("合计", ("9.00",), level=0)]
+    found = list(rows.check(index_of(table(*lines, Line("合计", ("12.00",), level=0)))))
+    assert (found[-1].left, found[-1].right, found[-1].status) == ((6,), (2, 5), "exact")
+
+
 def test_rows_under_among_which_may_be_fewer() -> None:
     def under(amount: str) -> list[str]:
         lines = (Line("支出", ("9.00",), ("205",)), Line("其中：甲", (amount,), ("20501",), 2, 0, among_which=True))
@@ -84,10 +106,11 @@ def test_rows_under_among_which_may_be_fewer() -> None:
     assert under("9.90") == ["inconsistent"]
 
 
+@pytest.mark.parametrize("total", ["合计", "2025年合计", "2025年预算合计", "合计（2025年）", "本年合计"])
 @pytest.mark.parametrize(("project", "status"), [("5.00", "exact"), ("5.90", "inconsistent")])
-def test_columns(project: str, status: str) -> None:
+def test_columns(project: str, status: str, total: str) -> None:
     line = Line("教育支出", ("9.00", "4.00", project), ("205",))
-    headers = (("合计",), ("基本支出",), ("项目支出",))
+    headers = ((total,), ("基本支出",), ("项目支出",))
     natures: tuple[dict[str, str], ...] = ({}, {"nature": "basic"}, {"nature": "project"})
     (check,) = columns.check(index_of(table(line, headers=headers, columns=natures)))
     assert (check.status, check.left, check.right) == (status, (0,), (1, 2))
@@ -118,6 +141,12 @@ def test_one_row_is_not_enough_where_another_item_is_beside_those_of_the_definit
     row = Line("某局", ("9.00", "1.00", "5.00", "3.90", "1.00"))
     made = table(row, headers=headers, columns=[{"item": item} for item in items])
     assert statuses(list(columns.check(index_of(made)))) == ["not_checkable"]
+
+
+@pytest.mark.parametrize("total", ["上年合计", "增减合计", "其中：合计", "基本支出合计", "某某合计"])
+def test_a_total_of_something_else_adds_no_columns_beside_it(total: str) -> None:
+    line = Line("教育支出", ("9.00", "4.00", "5.00"), ("205",))
+    assert not list(columns.check(index_of(table(line, headers=((total,), ("基本支出",), ("项目支出",))))))
 
 
 def test_columns_of_other_periods_are_no_parts() -> None:

@@ -1,8 +1,9 @@
 """sum-columns: a total column is the sum of the columns that its header groups with it.
 
-合计, 总计 and 小计 add up the other columns under the same header; a group with a total of its own counts by that total
-alone. The columns 其中：基本支出 and 项目支出 split 小计 completely; any other column under 其中 is a part of a column
-beside it or of the total, so of the sums with and without it the one that holds in more rows is checked.
+合计, 总计 and 小计, also of a year (2025年合计), add up the other columns under the same header; a group with a total
+of its own counts by that total alone. The columns 其中：基本支出 and 项目支出 split 小计 completely; any other column
+under 其中 is a part of a column beside it or of the total, so of the sums with and without it the one that holds in
+more rows is checked.
 
 Some parts are all there are by definition, so that one row is enough: 基本支出 and 项目支出, the three budgets of
 财政拨款, and items that are the sum of others (“三公”经费, 公务用车购置及运行维护费, 政府采购).
@@ -12,6 +13,7 @@ half of the rows, they are not its parts, or one of them is not understood, and 
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -20,6 +22,7 @@ from cnbudget.model.table import Table
 from cnbudget.reconciliation.index import FactGrid, Index, Parts, present
 from cnbudget.reconciliation.rules.sums import Sum, holding, sum_checks
 from cnbudget.vocabulary.members import complete_parts, parts_of
+from cnbudget.vocabulary.words import parse
 
 __all__ = ["CODE", "RELATION", "check"]
 
@@ -27,6 +30,9 @@ CODE = "sum-columns"
 RELATION: Relation = "sum"
 
 _TOTALS = frozenset({"合计", "总计", "小计", "支出合计", "收入合计"})
+_BESIDE_TOTAL = frozenset(
+    {"total", "plan", "amount", "this_year"}
+)  # what a total's name says beside a year: 2025年预算合计
 _SHORT = "in most rows the columns beside it do not add up to it; one may be missing, or they are not all its parts"
 _AMONG = "其中"  # beside other groups, its columns are parts of theirs
 
@@ -98,10 +104,19 @@ def _are_all_items(index: Index, total: int, parts: Parts, named: Collection[str
     return bool(wanted) and wanted == printed | {name for name in named if name in wanted}
 
 
+@lru_cache(maxsize=4096)
+def _names_total(name: str) -> bool:
+    """Return whether a column's own name is that of a total, also of a year: 2025年合计, 本年合计."""
+    if name in _TOTALS:
+        return True
+    phrase = parse(name)
+    return "total" in phrase.marks and phrase.marks <= _BESIDE_TOTAL and not phrase.members and not phrase.rest
+
+
 def _groups(table: Table) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield each total column with the columns that it adds up."""
     for position, column in enumerate(table.columns):
-        if column.header and column.header[-1] in _TOTALS:
+        if column.header and _names_total(column.header[-1]):
             parts = _parts(table, position)
             if len(parts) > 1:
                 yield position, parts
@@ -133,7 +148,7 @@ def _without_among(table: Table, members: Sequence[int], depth: int) -> list[int
 def _heads(table: Table, position: int, depth: int) -> bool:
     """Return whether a column is the total of the group directly below the given depth."""
     header = table.columns[position].header
-    return len(header) == depth + 2 and (header[-1] in _TOTALS or header[-1] == f"{header[-2]}总数")
+    return len(header) == depth + 2 and (_names_total(header[-1]) or header[-1] == f"{header[-2]}总数")
 
 
 def _comparable(index: Index, grid: FactGrid, total: int, parts: tuple[int, ...]) -> bool:

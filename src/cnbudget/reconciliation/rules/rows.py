@@ -2,9 +2,9 @@
 
 Parts are the rows nested under a row in its own table and list: by longer codes, deeper numbering or indentation; for
 合计 and 总计 the rows since the total before, and that total. Totals of one name that follow each other (小计 of each
-group, 合计 of each unit) add up their own rows alone, and the next total of another name adds all of them. Rows under
-其中 may not exceed their row, and must equal it only where the split is complete by definition (“三公”经费 is its three
-items).
+group, 合计 of each unit) add up their own rows alone, and the next total of another name adds all of them; with no row
+between them they are one total printed twice. Rows under 其中 may not exceed their row, and must equal it only where
+the split is complete by definition (“三公”经费 is its three items).
 """
 
 from collections.abc import Iterator, Sequence
@@ -95,8 +95,29 @@ def _totals(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) -> 
             sums = max(found, key=partial(holding, index)) if len(found) > 1 else found[0]
             ground: Ground = "position" if again or len(closed) > 1 else "definition"
             yield from sum_checks(CODE, index, sums, "rows above", ground=ground)
+        elif again and not parts:
+            yield from _again(index, grid, row, closed)
         closed = [*closed, row] if again and parts else [row]  # 支出总计 is 本年支出合计 and what follows it
         parts = []
+
+
+def _again(index: Index, grid: FactGrid, total: int, closed: Sequence[int]) -> Iterator[Check]:
+    """Yield checks of a total without rows of its own: the one before once more, or the sum of those of each group."""
+    ways = [list(_alike(index, grid, total, others)) for others in (closed, closed[-1:])]
+    sums = max(ways, key=partial(holding, index))
+    ground: Ground = "position" if len(closed) > 1 else "definition"
+    yield from sum_checks(CODE, index, sums, "repeated total", ground=ground)
+
+
+def _alike(index: Index, grid: FactGrid, total: int, others: Sequence[int]) -> Iterator[Sum]:
+    """Yield the relation in each column in which totals mean the same."""
+    for column in _columns(grid, grid.table.rows[total].block):
+        fact = grid.facts.get((total, column))
+        if fact is not None:
+            at = index.fact(fact).coordinates
+            parts = tuple(part for part in present(grid, others, column) if index.fact(part).coordinates == at)
+            if parts:
+                yield fact, parts
 
 
 def _of_another_item(index: Index, grid: FactGrid, row: int, parts: Sequence[int]) -> bool:
