@@ -90,3 +90,36 @@ def test_names_in_another_encoding_are_the_same_sources(tmp_path: Path) -> None:
     assert ended.returncode == 0
     assert len((tmp_path / "out" / "_manifest.jsonl").read_text("utf-8").splitlines()) == 1
     assert len(rows(tmp_path / "out")) == 6
+
+
+_STARTER = """#!/bin/sh
+case "$*" in *spawn_main*) if [ ! -e {mark} ]; then {meanwhile} exit 3; fi;; esac
+exec {python} "$@"
+"""
+
+
+def started_by(starter: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run the command with another interpreter for its workers."""
+    starter.chmod(0o755)
+    code = "import multiprocessing as m, sys; from cnbudget.cli import main; "
+    code += "m.set_executable(sys.argv[1]); sys.exit(main(sys.argv[2:]))"
+    command = [sys.executable, "-c", code, str(starter), "batch", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("always", [True, False])
+def test_a_worker_that_does_not_start_is_no_fault_of_its_source(tmp_path: Path, always: bool) -> None:  # noqa: FBT001
+    """Each source was failed, and remembered so."""
+    folder, out = make(tmp_path / "in", 3), tmp_path / "out"
+    (folder / "damaged.pdf").unlink()
+    mark, starter = tmp_path / "mark", tmp_path / "python"
+    meanwhile = "" if always else f"touch {mark};"
+    starter.write_text(_STARTER.format(mark=mark, meanwhile=meanwhile, python=sys.executable), "utf-8")
+    ended = started_by(starter, str(folder), "-o", str(out), "--workers", "1")
+    if always:
+        assert (ended.returncode, len(ended.stderr.splitlines())) == (2, 1)
+        assert "a worker process did not start (exit code 3)" in ended.stderr
+        mark.touch()
+        ended = started_by(starter, str(folder), "-o", str(out), "--workers", "1")
+    assert ended.returncode == 0
+    assert len(rows(out)) == 3 * 6

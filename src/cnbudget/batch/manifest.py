@@ -12,9 +12,10 @@ from pathlib import Path
 from cnbudget.batch.lock import refuse_odd
 from cnbudget.batch.outcome import Outcome
 from cnbudget.batch.overlap import superseded
-from cnbudget.batch.parts import STAGING, is_as_written, staged_name, write_whole
+from cnbudget.batch.parts import STAGING, called_as_parts, is_as_written, staged_name, write_whole
 from cnbudget.batch.sources import place_of
 from cnbudget.figures.dataset import MANIFEST
+from cnbudget.model.errors import CnbudgetError
 
 __all__ = ["Manifest"]
 
@@ -54,6 +55,8 @@ class Manifest:
         for line in self._path.read_bytes().decode("utf-8", errors="replace").split("\n"):
             try:
                 yield Outcome.from_json(line)
+            except CnbudgetError:  # a ValueError too
+                raise
             except ValueError:
                 continue  # cut short by a kill
 
@@ -110,6 +113,11 @@ class Manifest:
         write_whole(self._path, lines.encode(), self._folder / STAGING)  # what a kill leaves is cleared there
         self._clear_staging()
         return tuple(found.source for found in outcomes if found.place in lost)
+
+    def strays(self) -> tuple[str, ...]:
+        """The files that are called as parts and that no outcome names: readers of the dataset take their rows."""
+        kept = {part for outcome in self.done.values() for part in outcome.parts}
+        return tuple(sorted(part for part in called_as_parts(self._folder) if part not in kept))
 
     def _clear_staging(self) -> None:
         staging = self._folder / STAGING

@@ -4,9 +4,10 @@ import json
 import re
 from typing import Literal, get_args
 
-from attrs import asdict, frozen
+from attrs import asdict, fields_dict, frozen
 
 from cnbudget.model.brief import brief, cut
+from cnbudget.model.errors import CnbudgetError, printable
 
 __all__ = ["Outcome", "Status"]
 
@@ -90,9 +91,11 @@ class Outcome:
 
         Raises:
             ValueError: it is none, as where a run was killed while it wrote.
+            CnbudgetError: a newer version wrote it.
         """
         try:
             fields = json.loads(line)
+            _refuse_newer(fields)
             found = cls(**fields | {"part_digests": tuple(fields.get("part_digests", ()))})
         except (AttributeError, TypeError, RecursionError) as error:
             raise ValueError(str(error)) from None
@@ -110,3 +113,16 @@ class Outcome:
 
     def __repr__(self) -> str:
         return brief(self, self.status, cut(self.source), self.reason or f"{self.tables} tables, {self.cells} cells")
+
+
+def _refuse_newer(fields: dict[str, object]) -> None:
+    """Go on if a line has only fields that this version knows; what it says with others would be lost.
+
+    Raises:
+        CnbudgetError: it has others.
+    """
+    unknown = sorted(fields.keys() - fields_dict(Outcome).keys())
+    if unknown and {"source", "status"} <= fields.keys():
+        field = printable(cut(unknown[0]))
+        message = f"the manifest was written by a newer version of cnbudget ({field}): update, or name another folder"
+        raise CnbudgetError(message)

@@ -2,14 +2,25 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from cnbudget.export.tables.columns import TableName
 from cnbudget.figures.dataset import FOLDER as FIGURES
 
-__all__ = ["FOLDERS", "STAGING", "PartName", "is_as_written", "key_of", "part_of", "staged_name", "write_whole"]
+__all__ = [
+    "FOLDERS",
+    "STAGING",
+    "PartName",
+    "called_as_parts",
+    "is_as_written",
+    "key_of",
+    "part_of",
+    "staged_name",
+    "write_whole",
+]
 
 STAGING = "_staging"
 """Folder in which parts are written before they are part of the dataset."""
@@ -27,6 +38,7 @@ FOLDERS: Mapping[PartName, str] = {
 of the cells pass over."""
 
 _MAGIC = b"PAR1"
+_PART = re.compile(r"part-[0-9a-f]{32}\.parquet")
 
 
 def key_of(place: str, sha256: str) -> str:
@@ -48,6 +60,15 @@ def staged_name(part: str) -> str:
     path = PurePosixPath(part)
     table = path.parent.name.lstrip("_")
     return f"{table}-{path.name}" if table else path.name
+
+
+def called_as_parts(folder: Path) -> Iterator[str]:
+    """Yield the files of a dataset whose names only runs give."""
+    for below in FOLDERS.values():
+        place = folder / below
+        for entry in list(os.scandir(place)) if place.is_dir() else ():
+            if _PART.fullmatch(entry.name) and entry.is_file():
+                yield f"{below}{entry.name}"
 
 
 def is_as_written(path: Path, digest: str | None) -> bool:

@@ -18,11 +18,12 @@ from attrs import define, field, frozen
 
 from cnbudget.batch.lock import DatasetLock
 from cnbudget.batch.manifest import Manifest
+from cnbudget.batch.nested import refuse_nested
 from cnbudget.batch.outcome import Outcome
 from cnbudget.batch.parts import STAGING
 from cnbudget.batch.sources import digest_of, expand, folders
 from cnbudget.batch.task import Task, perform
-from cnbudget.batch.workers import WorkerDiedError, WorkerLostError, Workers
+from cnbudget.batch.workers import WorkerDiedError, WorkerLostError, Workers, WorkerStartError
 from cnbudget.model.brief import brief, counted
 from cnbudget.model.errors import MissingExtraError, in_one_line, printable
 from cnbudget.model.limits import Limits
@@ -79,6 +80,8 @@ class Summary:
         seconds: time taken.
         remade: sources read again because their parts in the dataset were missing, or not as they were written.
         lost: sources that an earlier run was given and this one was not, whose parts are so; they are failed now.
+        strays: files called as only runs call parts, which the manifest does not name, as where its lines were lost;
+            readers of the dataset take their rows.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -86,6 +89,7 @@ class Summary:
     seconds: float
     remade: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    strays: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         done = counted(len(self.outcomes), "source")
@@ -130,11 +134,13 @@ def run(
 
     Raises:
         DatasetBusyError: another run on the folder has not ended.
+        CnbudgetError: the folder is in another dataset or holds one, a newer version wrote to it, or no worker starts.
         MissingExtraError: pyarrow is not installed.
         OSError: the folder can't be made or written to.
     """
     begin = time.monotonic()
     folder = Path(folder)
+    refuse_nested(folder)
     (folder / STAGING).mkdir(parents=True, exist_ok=True)
     wanted = list(folders(sources) if together else expand(sources))
     make = executor or (lambda count: Workers(count, seconds=seconds, memory=memory))
@@ -149,9 +155,10 @@ def run(
             if progress is not None:
                 progress(Progress(count, len(todo), skipped, time.monotonic() - begin))
         lost = manifest.close({task.place for task in tasks})
+        strays = manifest.strays()
     outcomes = tuple(manifest.done[task.place] for task in tasks)
     remade = tuple(task.source for task in tasks if task.place in manifest.damaged)
-    return Summary(outcomes, skipped, time.monotonic() - begin, remade, lost)
+    return Summary(outcomes, skipped, time.monotonic() - begin, remade, lost, strays)
 
 
 def _is_done(manifest: Manifest, task: Task, *, retry: bool) -> bool:
@@ -174,10 +181,11 @@ def _outcome(future: Future[Outcome], task: Task) -> Outcome:
 
     Raises:
         MissingExtraError, OSError: nothing can be written, whatever the source.
+        WorkerStartError: no process starts, whatever the source.
     """
     try:
         return future.result()
-    except (MissingExtraError, OSError, *_BROKEN):
+    except (MissingExtraError, OSError, WorkerStartError, *_BROKEN):
         raise
     except WorkerLostError as error:
         return _failed(task, str(error))
@@ -185,9 +193,10 @@ def _outcome(future: Future[Outcome], task: Task) -> Outcome:
         return _failed(task, f"{type(error).__name__}: {in_one_line(error)}")
 
 
-def _is_of_dead(future: Future[Outcome]) -> bool:
-    """Whether a task has no outcome because its process died; the system may have killed it for what others took."""
-    return not future.cancelled() and isinstance(future.exception(), WorkerDiedError)
+def _loss(future: Future[Outcome]) -> WorkerDiedError | None:
+    """Why a task has no outcome where its process died; the system may have killed it for what others took."""
+    error = None if future.cancelled() else future.exception()
+    return error if isinstance(error, WorkerDiedError) else None
 
 
 @define
@@ -211,13 +220,15 @@ class _Pool:
         pool = self.make(self.workers)
         held: dict[Future[Outcome], Task] = {}
         try:
-            while waiting or held:
-                while waiting and len(held) < _AHEAD * self.workers:
+            starts = True
+            while (waiting and starts) or held:
+                while waiting and starts and len(held) < _AHEAD * self.workers:
                     task = waiting[0]
                     held[pool.submit(perform, task)] = task
                     waiting.popleft()
                 for future in wait(held, return_when=FIRST_COMPLETED).done:
-                    if _is_of_dead(future):
+                    if (lost := _loss(future)) is not None:
+                        starts = starts and not isinstance(lost, WorkerStartError)
                         self.suspects.append(held.pop(future))
                         continue
                     outcome = _outcome(future, held[future])
@@ -235,7 +246,11 @@ class _Pool:
             pool.shutdown(wait=not held)  # no thread or process of a finished run is left behind
 
     def _alone(self, task: Task) -> Outcome:
-        """Perform a task on a pool of its own; if it breaks, the task is what breaks it."""
+        """Perform a task on a pool of its own; if it breaks, the task is what breaks it.
+
+        Raises:
+            WorkerStartError: no process starts, whatever the task.
+        """
         begin = time.monotonic()
         pool = self.make(1)
         future = pool.submit(perform, task)

@@ -21,7 +21,7 @@ from cnbudget.embed.orphan import end_with
 from cnbudget.model.collector import collect_rarely
 from cnbudget.model.errors import CnbudgetError
 
-__all__ = ["WorkerDiedError", "WorkerLostError", "Workers"]
+__all__ = ["WorkerDiedError", "WorkerLostError", "WorkerStartError", "Workers"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,7 +35,11 @@ class WorkerLostError(CnbudgetError):
 
 
 class WorkerDiedError(WorkerLostError):
-    """The process of a task died by itself, or never began: the task may be innocent, as where memory ran out."""
+    """The process of a task died by itself: the task may be innocent, as where memory ran out."""
+
+
+class WorkerStartError(WorkerDiedError):
+    """A process did not start, so that its task never began."""
 
 
 @frozen(eq=False)
@@ -120,28 +124,35 @@ class _Child:
         self._process: SpawnProcess = context.Process(target=_serve, args=(other, memory), daemon=True)
         _block_interrupts()
         self._process.start()
+        self._has_started = False
         other.close()
 
     def call(self, call: _Call, seconds: float | None) -> tuple[object, BaseException | None]:
         """Return what a call returns, or what it raises.
 
         Raises:
-            WorkerDiedError: the process died, or did not start.
+            WorkerStartError: the process did not start.
+            WorkerDiedError: it died.
             WorkerLostError: it did not answer in time.
         """
         try:
             self._connection.send(call)
             if not self._connection.poll(_START):
-                message = f"its worker did not start within {_START:g} s"
-                raise WorkerDiedError(message)
+                message = f"a worker process did not start within {_START:g} s"
+                raise WorkerStartError(message)
             self._connection.recv()
+            self._has_started = True
             if not self._connection.poll(seconds):
                 message = f"took longer than {seconds:g} s and was stopped"
                 raise WorkerLostError(message)
             answer: tuple[object, BaseException | None] = self._connection.recv()
         except (EOFError, ConnectionError) as error:
             self._process.join(_GRACE)
-            message = f"its worker died ({_how(self._process.exitcode)}): out of memory, or a fault below Python"
+            how = _how(self._process.exitcode)
+            if not self._has_started:
+                message = f"a worker process did not start ({how}): try again, or see what keeps Python from starting"
+                raise WorkerStartError(message) from error
+            message = f"its worker died ({how}): out of memory, or a fault below Python"
             raise WorkerDiedError(message) from error
         return answer
 

@@ -70,7 +70,9 @@ def _report(done: "Summary") -> int:
         note("parts-remade", source)
     for source in done.lost:
         note("parts-lost", source)
+    for part in done.strays:
+        note("parts-stray", part)
     statuses = ("parsed", "no_tables", "no_budget", "failed")
     counts = {status: sum(outcome.status == status for outcome in done.outcomes) for status in statuses}
     note("batch", skipped=done.skipped, seconds=f"{done.seconds:.1f}", **counts)
-    return UNUSABLE if failed or unread or done.lost or not done.outcomes else FINE
+    return UNUSABLE if failed or unread or done.lost or done.strays or not done.outcomes else FINE
