@@ -304,6 +304,12 @@ def test_a_table_is_preferred_to_the_rounded_prose_that_alone_names_a_figure() -
         said = figure("支出预算", "723", at=evolve(BUDGET, flow="uses"))
         return of(document(own, figures=(said,)), "total_uses")
 
+    same = document(
+        table(Line("支出总计", ("723.31",), level=0)),
+        figures=(figure("支出预算", "7233086", unit="元", at=evolve(BUDGET, flow="uses")),),
+    )
+    finer = of(same, "total_uses")
+    assert (finer.yuan, finer.agree, len(finer.places), finer.facts) == (Decimal(7233086), True, 2, ())
     exact = uses("723.31")
     assert (exact.yuan, exact.found, exact.agree, len(exact.facts)) == (Decimal("7233100.00"), "printed", True, 1)
     assert len(exact.places) == 2

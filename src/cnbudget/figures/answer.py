@@ -120,19 +120,20 @@ def _of_one_level(printed: Printed, answer: _Answer) -> _Answer:
 
 
 def _in_a_table(answer: _Answer, printed: Printed, question: Question, period: str) -> _Answer:
-    """Return the answer as a table prints it, where the prose alone names the question and agrees with the table.
+    """Return the answer as a table prints it too, where the prose alone names the question and agrees with the table.
 
-    支出预算723万元 of the prose is 支出总计 7233086元 of the table, which has it among 本年支出.
+    支出预算723万元 of the prose is 支出总计 7233086元 of the table, which has it among 本年支出; the finer is given.
     """
     if not answer.readings or answer.readings[0].facts:
         return answer
     prose = answer.readings[0]
-    for other in question.printed_as:
-        for table in printed.in_tables(questions()[other], period):
-            if table.agrees(prose) and table.accuracy <= prose.accuracy:
-                others = (prose, *answer.others)
-                agree = all(reading.agrees(table) for reading in others)
-                return _Answer("printed", (table,), others, agree, table.yuan, table.accuracy)
+    for name in question.printed_as:
+        for table in printed.in_tables(questions()[name], period):
+            if table.agrees(prose):
+                finer, other = (table, prose) if table.accuracy <= prose.accuracy else (prose, table)
+                others = (other, *answer.others)
+                agree = all(reading.agrees(finer) for reading in others)
+                return _Answer("printed", (finer,), others, agree, finer.yuan, finer.accuracy)
     return answer
 
 

@@ -1,5 +1,7 @@
 """Lines of a list, each by itself."""
 
+import pytest
+
 from tests.interpret.tables.lists import context, lines_of
 
 
@@ -31,3 +33,14 @@ def test_a_fund_with_a_subtotal_is_no_total() -> None:
 def test_attributes_alone_are_no_total() -> None:
     (line,) = lines_of(["|集中采购 = 7.00"], context("project", ["name", "attribute"]))
     assert not line.total
+
+
+@pytest.mark.parametrize("label", ["300|合计", "99|合计", "205000|总计", "300|本年支出合计"])
+def test_digits_in_front_of_a_total_of_the_list_say_nothing(label: str) -> None:
+    _, total = lines_of(["205|教育支出 = 1.00", f"{label} = 1.00"], context("function"))
+    assert (total.total, total.unit, total.codes, total.unresolved) == (True, "", (), ())
+
+
+def test_a_subject_in_front_of_a_total_leaves_open_of_what_it_is() -> None:
+    _, total = lines_of(["205|教育支出 = 1.00", "205|合计 = 1.00"], context("function"))
+    assert (total.codes, total.unresolved) == (("205",), ("合计",))

@@ -23,6 +23,7 @@ __all__ = ["LabelCell", "LabelReading", "LabelledRow", "complete", "cut", "read_
 
 _CLASS, _SECTION, _PART = 3, 5, 2  # digits of a 类, of a 款, and of what a 款 or 项 adds
 _ECONOMIC = ("economic", "gov_economic")
+_OF_ALL = frozenset({"total", "this_year"})  # marks of 合计, 本年支出合计
 
 
 @frozen(eq=False)
@@ -35,6 +36,7 @@ class LabelCell:
         phrase: the words of the name.
         name: the text without code and numbering; "" for a cell of digits.
         is_total: whether they name a total (合计, 小计).
+        of_all: whether they name nothing but the total of a list (合计, 支出总计).
         of_subject: which classification its code is of, "" where it prints no whole code.
     """
 
@@ -43,6 +45,7 @@ class LabelCell:
     phrase: Phrase
     name: str = field(init=False, repr=False)
     is_total: bool = field(init=False, repr=False)
+    of_all: bool = field(init=False, repr=False)
     of_subject: str = field(init=False, repr=False)
 
     @name.default
@@ -52,6 +55,12 @@ class LabelCell:
     @is_total.default
     def _names_total(self) -> bool:
         return "total" in self.phrase.marks
+
+    @of_all.default
+    def _names_all(self) -> bool:
+        phrase = self.phrase
+        bare = phrase.known and phrase.marks <= _OF_ALL and all(name == "flow" for name, _ in phrase.members)
+        return "total" in phrase.marks and bare and self.name != "小计"
 
     @of_subject.default
     def _classified(self) -> str:
@@ -85,6 +94,7 @@ class LabelReading:
         project: what stands in a column for projects, "" where there is none.
         attributes: whether it prints attributes (采购组织形式, 备注).
         names: the texts without codes and numbering.
+        of_all: whether its one text names the total of a list.
     """
 
     style: str
@@ -101,10 +111,15 @@ class LabelReading:
     project: str
     attributes: bool
     names: tuple[str, ...] = field(init=False, eq=False, repr=False)
+    of_all: bool = field(init=False, eq=False, repr=False)
 
     @names.default
     def _names_of_texts(self) -> tuple[str, ...]:
         return tuple([cell.name for cell in self.texts])
+
+    @of_all.default
+    def _says_all(self) -> bool:
+        return len(self.texts) == 1 and self.texts[0].of_all
 
 
 class _Collector:
@@ -216,7 +231,9 @@ def read_cells(cells: tuple[LabelCell, ...], kinds: tuple[LabelKind, ...]) -> La
 def _reading(found: _Collector, *, blanks: bool) -> LabelReading:
     names = [cell.name for cell in found.texts]
     name = names[-1] if names else ""
-    unit_code, revenue_code = found.unit_code, found.revenue_code
+    unit_code, revenue_code, part = found.unit_code, found.revenue_code, found.part
+    if len(found.texts) == 1 and found.texts[0].of_all:  # 300|合计, 99|合计: no unit and no 项 is called so
+        unit_code, part = "", ""
     if found.codes and revenue_code:  # a row is of one subject: digits before that of an expenditure are a unit's
         unit_code, revenue_code = unit_code or revenue_code, ""
     if names and len(found.codes) > 1 and all(classify(code) != "function" for code in found.codes):
@@ -233,7 +250,7 @@ def _reading(found: _Collector, *, blanks: bool) -> LabelReading:
         among=found.among,
         codes=tuple(found.codes),
         revenue_code=revenue_code,
-        part=found.part,
+        part=part,
         depth=found.depth if blanks else None,
         texts=tuple(found.texts),
         name=name,

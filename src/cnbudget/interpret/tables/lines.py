@@ -133,6 +133,8 @@ def _meaning(cells: tuple[LabelCell, ...], context: ListContext, before: str, co
     unresolved = [c.name for c, meaning in zip(texts, meanings, strict=True) if not meaning.known and c.name != unit]
     if reading.part and not codes:
         unresolved.append(reading.part)
+    if codes and reading.of_all:  # 208|合计: of the subject, or of all of them?
+        unresolved += reading.names
     if unresolved or (codes and (context.rows == "project" or _names_project(reading, codes, context, unit))):
         project = _project(reading, codes, unit, unresolved, context.kinds)
         members = members.replace("project", project) if project is not None else members.without("project")

@@ -55,6 +55,8 @@ def _continued(table: GridTable, before: Part, part: Part) -> GridTable | None:
         part = evolve(part, matrix=_matrix_like(part, table.first.matrix.columns) or part.matrix)
     table, part = _with_finer_columns(table, part)
     repeated = _repeated_header(table, part) or _repeated_columns(table, part, before)
+    if part.inner and not repeated and named is None:
+        return None
     if repeated:
         body = max(part.header_start + repeated, part.body_start if part.header == table.first.header else 0)
         part = evolve(part, body_start=body)

@@ -8,6 +8,7 @@ from attrs import evolve
 from cnbudget.layout.column_numbers import counts_columns
 from cnbudget.layout.grid.header import header_end
 from cnbudget.layout.grid.heading_rows import MOST_HEADING_LINES, heading_rows
+from cnbudget.layout.grid.inner_headers import split_inner_headers
 from cnbudget.layout.grid.line_rows import split_line_rows
 from cnbudget.layout.grid.matrix import Matrix, matrix_of
 from cnbudget.layout.grid.path_rows import split_path_rows
@@ -46,6 +47,7 @@ class Part:
         heading: what is printed above it or in its first rows.
         heading_lines: the lines that print the heading, on this page or at the foot of the page before.
         note_lines: the lines below it, or at the head of the next page, that are its notes.
+        inner: whether its header stands in the middle of a grid, below amounts of another header.
         separated: whether prose stands between it and the grid or page's head above it.
         header_start, body_start, body_end: row after the heading's rows, after the header's, after the body's.
     """
@@ -62,6 +64,7 @@ class Part:
     body_start: int
     body_end: int
     note_lines: tuple[LineRef, ...] = ()
+    inner: bool = False
 
     def adjoins(self, before: "Part") -> bool:
         """Whether nothing is printed between it and the part before: on one page, on two pages or on two sheets."""
@@ -132,16 +135,23 @@ def _parts_of_page(page_index: int, page: Page, running: frozenset[int]) -> Iter
     taken: set[int] = set(running)
     for whole in in_time(page.grids, TABLE):
         section_above = Heading()
-        for section in split_sections(split_line_rows(whole) if page.flow else whole):
+        for section, inner in _sections(split_line_rows(whole) if page.flow else whole):
             unfolded = split_path_rows(section) if page.placeless else section
             grid = with_merged_header(unfolded) if page.flow else unfolded
             above = [n for n in _lines_between(page, floor, grid.box[1]) if n not in taken]
             part = _part(page_index, page, grid, above, section_above)
             if part is not None:
                 section_above = part.heading
-                yield part
+                yield evolve(part, inner=True) if inner else part
                 taken.update(line for _, line in part.heading_lines)
                 floor = grid.box[3]
+
+
+def _sections(grid: Grid) -> Iterator[tuple[Grid, bool]]:
+    """Yield the sections of a grid, and whether each begins with a header below amounts of another header."""
+    for section in split_sections(grid):
+        for number, piece in enumerate(split_inner_headers(section)):
+            yield piece, number > 0
 
 
 def _part(page_index: int, page: Page, grid: Grid, above: Sequence[int], upper: Heading) -> Part | None:

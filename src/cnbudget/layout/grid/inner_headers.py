@@ -1,0 +1,64 @@
+"""Headers in the middle of a grid: rows below amounts that name the columns otherwise than the header above."""
+
+from collections.abc import Iterator, Sequence
+
+from cnbudget.layout.grid.sections import rows_of
+from cnbudget.readers.page import Grid, GridCell
+from cnbudget.vocabulary.columns import label_kind
+from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, prints_nothing
+from cnbudget.vocabulary.words import parse
+
+__all__ = ["split_inner_headers"]
+
+_LEAST = 2  # names over columns of numbers, of which one is no header
+
+
+def split_inner_headers(grid: Grid) -> Iterator[Grid]:
+    """Yield a grid for each header that stands over amounts; a grid with one header stays whole."""
+    rows: list[list[GridCell]] = [[] for _ in range(len(grid.ys) - 1)]
+    for cell in grid.cells:
+        if cell.lines:
+            rows[cell.top].append(cell)
+    starts = list(_starts(rows))
+    if any(cell.top < start < cell.bottom for start in starts for cell in grid.cells):
+        starts = []
+    begin = 0
+    for end in (*starts, len(rows)):
+        yield grid if not starts else rows_of(grid, begin, end)
+        begin = end
+
+
+def _starts(rows: Sequence[Sequence[GridCell]]) -> Iterator[int]:
+    """Yield the rows in which another header begins, but for one row that repeats the last of the header above."""
+    last: tuple[str, ...] = ()
+    numbers: dict[int, bool] = {}  # by left border: whether nothing but numbers was printed since the first amount
+    in_header = True
+    for row, cells in enumerate(rows):
+        texts = tuple(cell.text for cell in cells)
+        if any(map(is_money_like, texts)):
+            in_header = False
+        elif not in_header and _is_header(cells, numbers):
+            if texts != last:
+                in_header = True
+                yield row
+            continue
+        if in_header:
+            last = texts or last
+            numbers.clear()
+            continue
+        for cell in cells:
+            if not prints_nothing(cell.text):
+                numbers[cell.left] = numbers.get(cell.left, True) and is_numeric(cell.text)
+
+
+def _is_header(cells: Sequence[GridCell], numbers: dict[int, bool]) -> bool:
+    """Whether a row prints names alone, most of them known, several of them over columns of numbers."""
+    texts = [cell.text for cell in cells]
+    if any(is_numeric(text.strip("（()）%％")) or prints_nothing(text) for text in texts):  # 5% is of a column of rates
+        return False
+    over = sum(any(numbers.get(at, False) for at in range(cell.left, cell.right)) for cell in cells)
+    return over >= _LEAST and 2 * sum(map(_is_name, texts)) > len(texts)
+
+
+def _is_name(text: str) -> bool:
+    return parse(text).known or label_kind((text,)) != "name"
