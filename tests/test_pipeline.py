@@ -5,6 +5,7 @@ import random
 import time
 from collections import Counter
 from pathlib import Path
+from typing import cast
 
 import pytest
 from attrs import evolve
@@ -143,3 +144,9 @@ def test_a_parse_is_logged_without_a_handler(caplog: pytest.LogCaptureFixture) -
     (record,) = caplog.records
     assert "format general" in record.getMessage()
     assert not logging.getLogger("cnbudget").handlers
+
+
+def test_bytes_are_no_text_in_hand() -> None:
+    data = cast("str", b"")
+    with pytest.raises(TypeError, match=r"parse_text reads a text in hand \(str\), not bytes: use cnbudget.parse"):
+        cnbudget.parse_text(data)

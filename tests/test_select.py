@@ -2,6 +2,7 @@
 
 import pickle
 from decimal import Decimal
+from typing import cast
 
 import pytest
 from attrs import evolve
@@ -73,6 +74,20 @@ def test_chinese_names_are_aliases(doc: Document) -> None:
 def test_an_unknown_member_is_an_error_with_near_names(doc: Document, at: dict[str, str], message: str) -> None:
     with pytest.raises(cnbudget.CnbudgetError, match=message):
         cnbudget.select(doc, **at)
+
+
+@pytest.mark.parametrize("value", [["general_public"], ("general_public",), 2010301, b"general_public"])
+def test_a_member_of_another_type_is_an_error_that_says_what_is_wanted(doc: Document, value: object) -> None:
+    wrong = cast("str", value)
+    for dimension in ("fund", "function", "organisation", "project"):
+        with pytest.raises(TypeError, match=rf"^{dimension} is one member, named by a str \('\*' for any\), not "):
+            cnbudget.select(doc, **{dimension: wrong})
+
+
+def test_only_a_document_is_asked() -> None:
+    path = cast("Document", examples.path())
+    with pytest.raises(TypeError, match=r"^select asks a Document, as cnbudget.parse returns it, not "):
+        cnbudget.select(path, fund="general_public")
 
 
 def test_a_name_of_several_subjects_needs_a_code(doc: Document) -> None:

@@ -135,7 +135,13 @@ def parse_text(text: str, *, formats: Sequence[Format] | None = None, limits: Li
     """Return the document that extracted text holds; arguments and errors are those of `parse`.
 
     A text with tables of HTML, as a web page or the Markdown of a converter, is read as `parse` reads its bytes.
+
+    Raises:
+        TypeError: `text` is no `str`.
     """
+    if not isinstance(text, str):
+        message = f"parse_text reads a text in hand (str), not {type(text).__name__}: use cnbudget.parse"
+        raise TypeError(message)
     data = text.encode("utf-8", "surrogatepass")
     if sniff(data) == "html":
         return read_one(data, Reading(formats, limits))

@@ -92,7 +92,11 @@ def select(
     Raises:
         CnbudgetError: a member or subject is not known, or the document prints no such unit or project; the message
             names those that are near. What is known and not printed is an empty selection.
+        TypeError: the document or a member is of another type.
     """
+    if not isinstance(document, Document):
+        message = f"select asks a Document, as cnbudget.parse returns it, not {type(document).__name__}"
+        raise TypeError(message)
     given = {
         "flow": flow,
         "fund": fund,
@@ -123,7 +127,11 @@ def _member(document: Document, dimension: str, name: str) -> str:
 
     Raises:
         CnbudgetError: none has this name, or several subjects have.
+        TypeError: the name is no `str`.
     """
+    if not isinstance(name, str):
+        message = f"{dimension} is one member, named by a str ({ANY!r} for any), not {type(name).__name__} {name!r}"
+        raise TypeError(message)
     if name == ANY:
         return name
     if dimension in FREE:
