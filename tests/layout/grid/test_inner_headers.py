@@ -33,6 +33,8 @@ def test_another_header_below_amounts_begins_a_section(header: str) -> None:
         HEAD,  # furniture, which needs no section
         "208 | 社会保障和就业支出 | — | — | —\n",
         "二、项目支出 | < | < | < | <\n",
+        "基本支出 | < | < | 项目支出 | <\n",
+        "合计 | < | < | < | 合计\n",
         " | 其他 | 见附件 | 见附件 | 见附件\n",
         " | 合计 | 见附件 |  | \n",
     ],
@@ -64,3 +66,11 @@ def test_columns_of_another_header_are_not_those_above() -> None:
     assert len(document.facts) == 3
     assert document.coverage.unplaced == 3
     assert {remark.code for remark in document.diagnostics} >= {"table-unread", "table-cut"}
+
+
+def test_head_and_foot_of_a_web_table_stand_where_a_browser_shows_them() -> None:
+    head, body, rest = ("".join(f"<td>{text}</td>" for text in row.strip().split(" | ")) for row in (HEAD, BODY, REST))
+    table = f"<tfoot><tr>{rest}</tr></tfoot><tbody><tr>{body}</tr></tbody><thead><tr>{head}</tr></thead>"
+    text = f"<html><body><p>2025年部门支出总体表</p><p>单位：万元</p><table>{table}</table></body></html>"
+    found = cells(cnbudget.parse(text.encode()))
+    assert [label for label, header, _ in found if header == "合计"] == ["205|教育支出", "208|社会保障和就业支出"]

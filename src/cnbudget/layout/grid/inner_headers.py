@@ -56,8 +56,15 @@ def _is_header(cells: Sequence[GridCell], numbers: dict[int, bool]) -> bool:
     texts = [cell.text for cell in cells]
     if any(is_numeric(text.strip("（()）%％")) or prints_nothing(text) for text in texts):  # 5% is of a column of rates
         return False
-    over = sum(any(numbers.get(at, False) for at in range(cell.left, cell.right)) for cell in cells)
-    return over >= _LEAST and 2 * sum(map(_is_name, texts)) > len(texts)
+    return sum(_is_over_numbers(cell, numbers) for cell in cells) >= _LEAST and 2 * sum(map(_is_name, texts)) > len(
+        texts
+    )
+
+
+def _is_over_numbers(cell: GridCell, numbers: dict[int, bool]) -> bool:
+    """Whether a cell covers columns of numbers and none of words, as one that names a group of rows does."""
+    covered = [numbers[at] for at in range(cell.left, cell.right) if at in numbers]
+    return bool(covered) and all(covered)
 
 
 def _is_name(text: str) -> bool:

@@ -43,7 +43,8 @@ def cells_of(table: etree._Element, path: str, left_out: LeftOut) -> tuple[list[
     rows: list[list[tuple[int, int, FlowCell]]] = []
     used: set[etree._Element] = set()
     loose = False  # whether the last row is one of cells that no row holds
-    for member, where in in_time(_members(table, path, _CELLS | {"tr"}, left_out), ROW):
+    members = sorted(_members(table, path, _CELLS | {"tr"}, left_out), key=lambda member: _place(member[1], path))
+    for member, where in in_time(members, ROW):
         if member.tag in _CELLS:
             if not loose:
                 rows.append([])
@@ -53,6 +54,11 @@ def cells_of(table: etree._Element, path: str, left_out: LeftOut) -> tuple[list[
             loose = False
             rows.append([_cell(cell, at, used, left_out) for cell, at in _members(member, where, _CELLS, left_out)])
     return spread(rows), list(_astray(table, used))
+
+
+def _place(where: str, table: str) -> int:
+    """Return where a browser shows a row: those of the first thead above all others, those of the first tfoot below."""
+    return where.startswith(f"{table}/tfoot[1]/") - where.startswith(f"{table}/thead[1]/")
 
 
 def _cell(cell: etree._Element, at: str, used: set[etree._Element], left_out: LeftOut) -> tuple[int, int, FlowCell]:
