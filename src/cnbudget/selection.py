@@ -129,9 +129,7 @@ def _member(document: Document, dimension: str, name: str) -> str:
         CnbudgetError: none has this name, or several subjects have.
         TypeError: the name is no `str`.
     """
-    if not isinstance(name, str):
-        message = f"{dimension} is one member, named by a str ({ANY!r} for any), not {type(name).__name__} {name!r}"
-        raise TypeError(message)
+    _check_type(dimension, name)
     if name == ANY:
         return name
     if dimension in FREE:
@@ -151,6 +149,12 @@ def _member(document: Document, dimension: str, name: str) -> str:
         message = f"{dimension} has no member {name!r}{hint}; `cnbudget explain {dimension}` lists them"
         raise CnbudgetError(message)
     return member
+
+
+def _check_type(dimension: str, name: object) -> None:
+    if not isinstance(name, str):
+        message = f"{dimension} is one member, named by a str ({ANY!r} for any), not {type(name).__name__} {name!r}"
+        raise TypeError(message)
 
 
 @cache
