@@ -1,4 +1,4 @@
-"""What a kill leaves, of a run and of its workers, and runs under another encoding of names."""
+"""What a kill leaves, of a run and of its workers, and runs in odd environments."""
 
 import os
 import signal
@@ -123,3 +123,19 @@ def test_a_worker_that_does_not_start_is_no_fault_of_its_source(tmp_path: Path, 
         ended = started_by(starter, str(folder), "-o", str(out), "--workers", "1")
     assert ended.returncode == 0
     assert len(rows(out)) == 3 * 6
+
+
+def test_workers_run_nothing_of_the_working_folder(one: Path, tmp_path: Path) -> None:
+    """A signal.py beside the sources was run by each worker, before any of the command."""
+    here = tmp_path / "here"
+    here.mkdir()
+    for name in ("signal", "random", "cnbudget", "multiprocessing"):
+        (here / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w'); raise SystemExit(9)", "utf-8")
+    command = tmp_path / "command.py"
+    command.write_text(
+        "import sys\nfrom cnbudget.cli import main\nif __name__ == '__main__': sys.exit(main())", "utf-8"
+    )
+    arguments = [sys.executable, str(command), "batch", str(one), "-o", str(tmp_path / "out")]
+    ended = subprocess.run(arguments, cwd=here, capture_output=True, text=True, check=False)
+    assert not (tmp_path / "ran").exists()
+    assert (ended.returncode, len(rows(tmp_path / "out"))) == (0, 6)

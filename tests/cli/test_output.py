@@ -94,6 +94,8 @@ def test_links_and_pipes_stay_what_they_are(folder: Path) -> None:
         ("cells {file} <&- >&- 2>&-", 0),
         ("check - <&-", 2),
         ("check {file} > /dev/full", 2),
+        ("check nothing.pdf 2> /dev/full", 2),
+        ("batch {file} -o {file}.out 2> /dev/full", 0),
     ],
 )
 def test_closed_and_full_streams(folder: Path, command: str, code: int) -> None:

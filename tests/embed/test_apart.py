@@ -219,3 +219,10 @@ def test_what_is_no_answer_is_an_error(answer: bytes) -> None:
 def test_a_request_is_what_it_was() -> None:
     request = Request.of("parse", [b"a", io.BytesIO(b"bc")], cnbudget.Limits(max_pages=3))
     assert Request.from_bytes(request.to_bytes()) == request
+
+
+def test_a_worker_without_a_folder_is_refused(data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was the system's error, as if the source were missing."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(embed.WorkerError, match=r"could not be started: .*nowhere"):
+        embed.parse(data)

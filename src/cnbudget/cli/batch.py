@@ -1,6 +1,5 @@
 """The command `batch`: many sources to a dataset."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING
 from cnbudget.cli.opening import after
 from cnbudget.cli.output import FINE, UNUSABLE
 from cnbudget.cli.speak import note, spoken
+from cnbudget.cli.stderr import tell
 from cnbudget.model.brief import counted
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _report(done: "Summary") -> int:
     """Print what became of the sources; return the exit code."""
     failed = [outcome for outcome in done.outcomes if outcome.status == "failed"]
     for outcome in failed:
-        print(f"cnbudget: {after(outcome.source, outcome.reason)}", file=sys.stderr)
+        tell(f"cnbudget: {after(outcome.source, outcome.reason)}")
     unread = [outcome for outcome in done.outcomes if outcome.unread]
     for outcome in unread:
         count = outcome.unread if spoken() == "zh" else counted(outcome.unread, "file")

@@ -12,6 +12,7 @@ from cnbudget.cli.check_text import MOST, Look, as_text
 from cnbudget.cli.inputs import Unreadable, names, read
 from cnbudget.cli.language import language
 from cnbudget.cli.output import FINE, FOUND, UNUSABLE, write
+from cnbudget.cli.stderr import tell
 from cnbudget.cli.terminal import coloured, width_of
 from cnbudget.export.sarif import sarif
 from cnbudget.model.check import Reconciliation, Suppression
@@ -43,7 +44,7 @@ def check(arguments: Namespace) -> int:
             codes[UNUSABLE] += 1
             if arguments.format == "json":
                 _print_json({"document": found.name, "error": found.reason})
-            print(f"cnbudget: {found}", file=sys.stderr)
+            tell(f"cnbudget: {found}")
             continue
         report = cnbudget.reconcile(found, suppress=suppress)
         code = _code(found, report, arguments.fail_on)

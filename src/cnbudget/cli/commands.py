@@ -1,6 +1,5 @@
 """What each command does."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
@@ -15,6 +14,7 @@ from cnbudget.cli.opening import open_all, open_one, refuse_binary, report_losse
 from cnbudget.cli.output import FINE, UNUSABLE, write
 from cnbudget.cli.site import is_site, site, source_again
 from cnbudget.cli.speak import hint, note
+from cnbudget.cli.stderr import tell
 from cnbudget.cli.tried import try_file
 from cnbudget.export.cells import to_csv, to_jsonl
 from cnbudget.export.changes import change_rows, changes_to_csv, changes_to_jsonl
@@ -123,7 +123,7 @@ def _list(named: Sequence[tuple[str, str]], broken: Sequence[str]) -> int:
     for name, what in named:
         print(f"{name:<{width}}  {what}")
     for reason in broken:
-        print(f"cnbudget: {reason}", file=sys.stderr)
+        tell(f"cnbudget: {reason}")
     return UNUSABLE if broken else FINE
 
 

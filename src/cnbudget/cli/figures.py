@@ -1,6 +1,5 @@
 """The command `figures`."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 
@@ -8,6 +7,7 @@ from cnbudget.cli.inputs import Unreadable, documents
 from cnbudget.cli.opening import report_errors
 from cnbudget.cli.output import FINE, UNUSABLE, write
 from cnbudget.cli.speak import note
+from cnbudget.cli.stderr import tell
 from cnbudget.figures.dataset import dataset_rows, is_dataset
 from cnbudget.figures.rows import FigureRow, figure_rows, panel_to_csv, panel_to_jsonl
 
@@ -25,7 +25,7 @@ def figures(arguments: Namespace) -> int:
             yield from dataset_rows(source)
         for found in documents((s for s in arguments.sources if s not in datasets), ocr=arguments.ocr):
             if isinstance(found, Unreadable):
-                print(f"cnbudget: {found}", file=sys.stderr)
+                tell(f"cnbudget: {found}")
                 code = UNUSABLE
             else:
                 report_errors(found)

@@ -10,6 +10,7 @@ from cnbudget.cli.output import FINE, UNUSABLE
 from cnbudget.cli.page_line import PageLine
 from cnbudget.cli.remarks import folded
 from cnbudget.cli.speak import note, spoken
+from cnbudget.cli.stderr import tell
 from cnbudget.model.brief import counted
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError, printable
@@ -62,7 +63,7 @@ def open_one(name: str, *, ocr: bool) -> Document | None:
         with PageLine(name) as line:
             return cnbudget.parse(name, ocr=line.ocr(asked=ocr))
     except (CnbudgetError, OSError) as error:
-        print(f"cnbudget: {why(name, error, spoken())}", file=sys.stderr)
+        tell(f"cnbudget: {why(name, error, spoken())}")
     return None
 
 
@@ -91,4 +92,4 @@ def report_errors(document: Document) -> None:
     """Print the errors of reading a document, such as that its source holds several; those of one code in one line."""
     errors = [remark for remark in document.diagnostics if remark.severity == "error" and remark.code != "no-budget"]
     for line in folded(errors, spoken()):
-        print(f"cnbudget: {after(document.source.name, line)}", file=sys.stderr)
+        tell(f"cnbudget: {after(document.source.name, line)}")

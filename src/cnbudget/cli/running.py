@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from cnbudget.cli.arguments import parser
 from cnbudget.cli.language import asked_in, language, speaking
-from cnbudget.cli.output import UNUSABLE
+from cnbudget.cli.output import FINE, UNUSABLE
 from cnbudget.cli.own_sources import refuse_source
+from cnbudget.cli.stderr import silence, tell
 from cnbudget.model.collector import collect_rarely
 from cnbudget.model.errors import CnbudgetError, printable
 from cnbudget.vocabulary.error_wording import system_error_message
@@ -24,6 +25,7 @@ def run(given: Sequence[str], *, ours: bool) -> int:
     """
     if ours:
         collect_rarely()
+        os.environ["PYTHONSAFEPATH"] = "1"  # workers would import a signal.py of the working folder, and run it
     with speaking(asked_in(given)):
         return _run(given)
 
@@ -35,18 +37,13 @@ def _run(given: Sequence[str]) -> int:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        _silence_stdout()
-        return 0
+        silence(sys.stdout)  # its reader has what it wanted
+        return FINE
     except CnbudgetError as error:
-        print(f"cnbudget: {error.say(language())}", file=sys.stderr)
+        tell("cnbudget: " + error.say(language()))
         return UNUSABLE
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""  # writing to stdout knows none
-        print(f"cnbudget: {printable(name + system_error_message(error, language()))}", file=sys.stderr)
+        tell("cnbudget: " + printable(name + system_error_message(error, language())))
         return UNUSABLE
     return code
-
-
-def _silence_stdout() -> None:
-    """Redirect stdout after its reader closed the pipe, so that the interpreter does not fail at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,7 +1,6 @@
 """`report FILE|DIR... -o DIR`: one page for each document, and an index of them."""
 
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from cnbudget.cli.opening import report_losses
 from cnbudget.cli.output import FINE, UNUSABLE, write
 from cnbudget.cli.own_sources import names_in
 from cnbudget.cli.speak import note
+from cnbudget.cli.stderr import tell
 from cnbudget.model.document import Document
 from cnbudget.model.errors import CnbudgetError
 
@@ -52,7 +52,7 @@ def site(sources: Sequence[str], output: str | None, *, ocr: bool) -> int:
     for name in given:
         for found in read([name], ocr=ocr):
             if isinstance(found, Unreadable):
-                print(f"cnbudget: {found}", file=sys.stderr)
+                tell(f"cnbudget: {found}")
                 entries.append(unreadable(found.name, found.said))
                 code = UNUSABLE
             else:

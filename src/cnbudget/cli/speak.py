@@ -1,9 +1,9 @@
 """Notes to people on stderr, in their language."""
 
-import sys
 from collections.abc import Iterable
 
 from cnbudget.cli.language import language
+from cnbudget.cli.stderr import tell
 from cnbudget.model.errors import printable
 from cnbudget.model.near import nearest
 from cnbudget.model.statement import Language
@@ -20,7 +20,7 @@ def spoken() -> Language:
 def note(code: str, name: str = "", /, **fields: object) -> None:
     """Print a message of the catalogue, after the name of the file that it is about."""
     text = say(f"command.{code}", spoken(), **fields)
-    print(f"cnbudget: {printable(name)}: {text}" if name else f"cnbudget: {text}", file=sys.stderr)
+    tell(f"cnbudget: {printable(name)}: {text}" if name else f"cnbudget: {text}")
 
 
 def hint(name: str, known: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from cnbudget.cli.output import columns
+from cnbudget.cli.stderr import tell
 
 __all__ = ["StatusLine", "coloured", "pad", "paint", "width_of", "wrapped"]
 
@@ -29,13 +30,12 @@ class StatusLine:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._terminal:
-            sys.stderr.write(_CLEAR)
+            tell(_CLEAR, end="")
 
     def write(self, text: str) -> None:
         """Show a text in place of the one before."""
         if self._terminal:
-            sys.stderr.write(f"{_CLEAR}{text}")
-            sys.stderr.flush()
+            tell(f"{_CLEAR}{text}", end="")
 
 
 def coloured(stream: TextIO) -> bool:

@@ -51,7 +51,7 @@ def answer_of(request: Request, seconds: float | None, memory: int | None) -> by
         message = f"seconds = {seconds} and memory = {memory}: a bound is a number above 0, or None"
         raise ValueError(message)
     seconds = None if seconds is None else min(seconds, _LONGEST)
-    with tempfile.TemporaryDirectory(prefix="cnbudget-") as folder:
+    with _empty_folder() as folder:
         process = _started(folder, [str(min(memory or 0, sys.maxsize)), str(seconds or 0.0), *_places()])
         try:
             out, printed = process.communicate(request.to_bytes(), seconds)
@@ -61,6 +61,22 @@ def answer_of(request: Request, seconds: float | None, memory: int | None) -> by
         finally:
             _stop(process)
     return _checked(out, printed, process.returncode, _name(request))
+
+
+@contextlib.contextmanager
+def _empty_folder() -> Iterator[str]:
+    """Hand out a folder for the worker; what can't be removed again costs no answer.
+
+    Raises:
+        WorkerError: it can't be made, as where no folder for temporary files is, or its disk is full.
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="cnbudget-", ignore_cleanup_errors=True)
+    except OSError as error:
+        message = f"the worker could not be started: {in_one_line(error)}"
+        raise WorkerError(message) from None
+    with folder as name:
+        yield name
 
 
 def _started(folder: str, arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
