@@ -256,8 +256,12 @@ class Printed:
 
 
 def _outermost(table: Table, by_row: dict[int, int]) -> list[int]:
-    """Return the facts of the grand total, else of the rows that are not nested under another of them."""
+    """Return the facts of the grand total, else of the rows that are not nested under another of them.
+
+    A row without a name is no total beside one that is called so.
+    """
     totals = [row for row in by_row if table.rows[row].level == 0]
+    totals = [row for row in totals if table.rows[row].name] or totals
     if totals:
         first = min(row for row, it in enumerate(table.rows) if it.block == table.rows[min(totals)].block)
         return [by_row[min(totals) if min(totals) == first else max(totals)]]

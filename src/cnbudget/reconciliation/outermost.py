@@ -1,6 +1,7 @@
 """The facts of a table that together are the amount at given coordinates.
 
-Rows of equal coordinates are parts and are added; a row comes before those nested under it, a total before all.
+Rows of equal coordinates are parts and are added; a row comes before those nested under it, a total before all, one
+with a name before one without.
 """
 
 from collections import defaultdict
@@ -47,6 +48,7 @@ def _outranking(index: Index, grid: FactGrid, positions: list[int]) -> Parts:
     for position in positions:
         by_row.setdefault(index.fact(position).cell.row, position)
     totals = [position for row, position in by_row.items() if is_total(rows[row])]
+    totals = [position for position in totals if index.row_of(position).name] or totals
     if totals:
         return (totals[-1] if _follow_parts(grid, totals, index) else totals[0],)
     kept = []

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from cnbudget.vocabulary.headers import VocabularyError
 from cnbudget.vocabulary.members import load_toml, tree
+from cnbudget.vocabulary.notation.header_text import written_out
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.taught import taught
 from cnbudget.vocabulary.words import normal, parse
@@ -89,10 +90,10 @@ def label_kind(path: Sequence[str]) -> LabelKind:
     ('code', 'unit', 'project')
     >>> label_kind(("单位名称（科目）",)), label_kind(("比上年增减（%）",)), label_kind(("车辆（辆）",))
     ('shared', 'rate', 'quantity')
-    >>> label_kind(("政府预算支出经济科目编码",))
-    'code'
+    >>> label_kind(("政府预算支出经济科目编码",)), label_kind(("科目编码.1",))
+    ('code', 'code')
     """
-    return _label_kind(tuple(map(normal, path)), taught().labels) if path else "name"
+    return _label_kind(tuple([written_out(normal(text)) for text in path]), taught().labels) if path else "name"
 
 
 @lru_cache(maxsize=1024)

@@ -18,6 +18,13 @@ def test_a_cell_carries_its_words() -> None:
     assert (inner.label.code, inner.label.name) == ("301", "工资福利支出")
 
 
+def test_a_year_needs_no_word_and_a_column_of_the_same_name_no_number() -> None:
+    (year,), (plan,), (second,) = map(read_header, (("2025",), ("2025预算数",), ("预算数.1",)))
+    assert (year.text, year.phrase.years, year.phrase.known) == ("2025", (2025,), True)
+    assert (plan.phrase.years, plan.phrase.rest) == ((2025,), "")
+    assert (second.text, second.phrase) == ("预算数.1", read_header(("预算数",))[0].phrase)
+
+
 def test_subjects_by_name() -> None:
     assert codes("工资福利支出/基本工资", "工资福利支出/小计", "合计") == [["301", "30101"], ["301"], []]
 

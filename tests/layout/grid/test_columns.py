@@ -52,6 +52,18 @@ def test_letters_under_a_header_for_numbers_are_labels() -> None:
     assert role(("项目编号",), "2026001", "2026002") == "ordinal"
 
 
+def test_half_percentages_make_rates_where_no_header_says_otherwise() -> None:
+    assert role((), "20.00%", "10.00") == "rate"
+    assert role((), "20.00%", "10.00", "8.00") != "rate"
+    assert role(("预算数",), "20.00%", "10.00") == "amount"
+
+
+def test_numbers_among_remarks_are_no_amounts() -> None:
+    paths = [("项目",), ("预算数",), ("备注",)]
+    texts = [("甲", "乙"), ("1.00", "2.00"), ("12.50", "3.00")]
+    assert [column.role for column in read_columns(paths, texts)] == ["label", "amount", "remark"]
+
+
 @pytest.mark.parametrize(
     "header", ["%", "占比", "增减%", "比上年增减（%）", "比上年增减(％)", "完成预算的%", "预算执行率"]
 )

@@ -176,3 +176,43 @@ def test_a_unit_beside_that_of_rates_or_counts_is_the_tables(unit: str) -> None:
     )
     document = cnbudget.parse_text(text)
     assert [(str(row.amount), row.unit) for row in cnbudget.cells(document)] == [("7.00", "万元")]
+
+
+@pytest.mark.parametrize("remark", ["791", "79.13", "791.00"])
+def test_a_small_number_among_remarks_is_named(remark: str) -> None:
+    rows = f"河道清淤,320.00,{remark}\n农村饮水,80.00,续建\n合计,400.00,\n"
+    document = cnbudget.parse_text(CSV.format(rows))
+    assert [token.text for token in document.coverage.unplaced_tokens] == [remark]
+    assert [found.code for found in document.diagnostics] == ["numbers-unplaced"]
+
+
+def test_small_numbers_that_fill_a_column_of_remarks_count_something() -> None:
+    rows = "河道清淤,320,791\n农村饮水,80,805\n合计,400,\n"
+    assert unplaced(CSV.format(rows)) == []
+
+
+def test_an_amount_among_percentages_without_a_header_is_no_rate() -> None:
+    def found(last: str) -> tuple[list[str], list[str]]:
+        rows = f"甲,320.00,20.00%\n乙,80.00,10.00%\n丙,90.00,{last}\n"
+        document = cnbudget.parse_text(CSV.replace("金额,备注", "金额,").format(rows))
+        return [token.text for token in document.coverage.unplaced_tokens], [r.code for r in document.diagnostics]
+
+    assert found("8.5") == ([], [])
+    assert found('"1,789.50"') == (["1,789.50"], ["numbers-unplaced"])
+
+
+def test_a_row_with_nothing_but_its_number_is_a_part_where_the_sum_holds_with_it() -> None:
+    def text(total: str, *, first: bool) -> str:
+        rows = ["1,河道清淤,4500.00", "2,农村饮水,5200.00", "9,,4500.00"]
+        rows = [f",合计,{total}", *rows] if first else [*rows, f",合计,{total}"]
+        return "\n".join(
+            ("青河县水务局2025年部门预算,,", "表3 项目支出预算表,,", ",,单位：万元", "序号,项目名称,金额", *rows)
+        )
+
+    for first in (True, False):
+        for total in ("14200.00", "9700.00"):  # what has no name may also be a list beside this one
+            document = cnbudget.parse_text(text(total, first=first))
+            assert not cnbudget.reconcile(document).findings
+            assert [remark.code for remark in document.diagnostics] == ["label-missing"]
+        document = cnbudget.parse_text(text("14300.00", first=first))
+        assert [found.status for found in cnbudget.reconcile(document).findings] != []

@@ -106,7 +106,7 @@ def test_rows_under_among_which_may_be_fewer() -> None:
     assert under("9.90") == ["inconsistent"]
 
 
-@pytest.mark.parametrize("total", ["合计", "2025年合计", "2025年预算合计", "合计（2025年）", "本年合计"])
+@pytest.mark.parametrize("total", ["合计", "2025年合计", "2025年预算合计", "合计（2025年）", "本年合计", "2025合计"])
 @pytest.mark.parametrize(("project", "status"), [("5.00", "exact"), ("5.90", "inconsistent")])
 def test_columns(project: str, status: str, total: str) -> None:
     line = Line("教育支出", ("9.00", "4.00", project), ("205",))

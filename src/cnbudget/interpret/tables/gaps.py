@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from cnbudget.layout.sheet import Sheet, SheetRow
 from cnbudget.model.table_layout import LayoutColumn
+from cnbudget.vocabulary.notation.header_text import is_made_up
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["nameless_columns", "nameless_rows"]
@@ -38,12 +39,12 @@ def nameless_columns(sheet: Sheet) -> list[LayoutColumn]:
     """Return the columns of amounts without a header of their own beside columns that have one.
 
     Such a column has no path, or nothing below the merged cell over it, while the one on its left has; the first one
-    below a merged cell may be its total.
+    below a merged cell may be its total. A name that pandas made up (Unnamed: 4) is none.
     """
     found: list[LayoutColumn] = []
     for block in dict.fromkeys(column.block for column in sheet.columns):
         columns = [column for column in sheet.columns if column.block == block and column.role == "amount"]
-        paths = [column.path for column in columns]
+        paths = [tuple(text for text in column.path if not is_made_up(text)) for column in columns]
         unheaded = list(_unheaded(paths)) if any(paths) else []
         if unheaded:
             printed = [any(map(_NOT_ZERO.search, texts)) for texts in _amounts(sheet, block)]

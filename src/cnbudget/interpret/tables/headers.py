@@ -7,6 +7,7 @@ from attrs import field
 
 from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.labels import Label, read_label
+from cnbudget.vocabulary.notation.header_text import written_out
 from cnbudget.vocabulary.words import Phrase, parse
 
 __all__ = ["HeaderCell", "read_header"]
@@ -30,4 +31,4 @@ class HeaderCell:
 @lru_cache(maxsize=4096)
 def read_header(path: Sequence[str]) -> tuple[HeaderCell, ...]:
     """Return the cells of a header path, top to bottom."""
-    return tuple(HeaderCell(text, parse(text), read_label(text)) for text in path)
+    return tuple(HeaderCell(text, parse(written_out(text)), read_label(text)) for text in path)

@@ -15,13 +15,14 @@ from cnbudget.vocabulary.notation.numbers import is_numeric, is_percent, read_nu
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.units import unit_of
 
-__all__ = ["ListRow", "TableBody", "is_rate", "may_be_amount", "read_body"]
+__all__ = ["ListRow", "TableBody", "exceeds_rates", "is_rate", "may_be_amount", "read_body"]
 
 _SEVERAL = 3  # amounts that show how a table prints them
 _TWO_AMOUNTS = Pattern(r"\s*(?:[-−]?[0-9,]+\.[0-9]+(?:\s+|$)){2}")  # 1,240.30    620.20
 _TWO_WHOLE = Pattern(r"\s*[-−]?[0-9,]+\s{2,}[-−]?[0-9,]+\s*")  # 1240    620
 _PERCENT = Pattern(r"[%％][）)]?$")  # 增减%, 占比（%）
 _HAN = Pattern(r"\p{Han}")
+_NO_RATE = 1000  # per cent
 _SHARED = 2  # cells of a column that hold two amounts each: a lone one may be a slip
 
 
@@ -154,9 +155,17 @@ def _is_shared(body: TableBody, index: int) -> bool:
 
 def is_rate(column: TableColumn, cell: RowCell, *, in_row: bool = False) -> bool:
     """Whether a cell prints a rate: by its column or row, or a percentage in a column of amounts."""
+    if exceeds_rates(column, cell.text):
+        return False
     if column.role == "rate" or (in_row and column.role == "amount"):
         return is_numeric(cell.text) or is_percent(cell.text)
     return column.role == "amount" and is_percent(cell.text)
+
+
+def exceeds_rates(column: TableColumn, text: str) -> bool:
+    """Whether a number among percentages, which no header calls rates, is too large for one that lost its sign."""
+    number = read_number(text) if column.role == "rate" and not is_percent(text) else None
+    return number is not None and abs(number.value) >= _NO_RATE and label_kind(column.path) != "rate"
 
 
 def may_be_amount(body: TableBody, index: int, cell: RowCell) -> bool:

@@ -121,9 +121,9 @@ def _role(path: tuple[str, ...], printed: Sequence[str]) -> Role:
         return "ordinal"
     numbers = [text for text in printed if is_numeric(text)]
     percents = sum(map(is_percent, printed))
-    if percents > len(printed) * _HALF:
+    if percents > len(printed) * _HALF or (not path and percents and percents == len(printed) * _HALF):
         return "rate"
-    if len(numbers) + percents <= len(printed) * _MOST:
+    if kind == "attribute" or len(numbers) + percents <= len(printed) * _MOST:
         return "label"
     if any(map(is_money_like, numbers)):
         return "amount"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cnbudget.layout.grid.body import ListRow, TableBody, is_rate
+from cnbudget.layout.grid.body import ListRow, TableBody, exceeds_rates, is_rate
 from cnbudget.layout.grid.columns import Role
 from cnbudget.layout.grid.parts import CellKey, Part
 from cnbudget.layout.grid.rows import GridRow, RowCell
@@ -88,6 +88,9 @@ def _is_left(body: TableBody, row: GridRow, index: int) -> bool:
     role = body.columns[index].role
     if role == "ordinal":
         return is_uncounted(body, row, index)
+    if role == "rate":
+        cell = row.cells[index]
+        return cell is not None and exceeds_rates(body.columns[index], cell.text)
     return role in {"remark", "goal"} and is_moved(body, row, index)
 
 

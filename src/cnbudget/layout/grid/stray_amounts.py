@@ -74,12 +74,15 @@ def is_uncounted(body: TableBody, row: GridRow, index: int) -> bool:
 def is_moved(body: TableBody, row: GridRow, index: int) -> bool:
     """Whether a cell beside the labels and amounts (备注) prints a number that may be an amount.
 
-    It is a large number that counts nothing, or a total or a number alone that its list does not print.
+    It is a large number that counts nothing, or one of three digits among remarks that are mostly words, or a total or
+    a number alone that its list does not print.
     """
     cell = row.cells[index]
     assert cell is not None
     text = cell.text
     if _LARGE.fullmatch(text) and not may_be_year(text) and not _lists_numbers(body, index):
+        return True
+    if _AMOUNT.fullmatch(text) and not may_be_year(text) and not classify(text) and not _counts(body, index):
         return True
     if _prints_amount(body, row, index):
         return False
@@ -105,6 +108,13 @@ def _lists_numbers(body: TableBody, index: int) -> bool:
         return False  # 备注, or no header at all
     texts = [cell.text for row in body.rows if (cell := row.cells[index]) is not None and cell.cell.lines]
     return len(texts) > 1 and 2 * sum(map(str.isdigit, texts)) > len(texts)
+
+
+def _counts(body: TableBody, index: int) -> bool:
+    """Whether several numbers, and no fewer than half of what a column prints, are whole: they may count something."""
+    texts = [cell.text for row in body.rows if (cell := row.cells[index]) is not None and cell.cell.lines]
+    numbers = sum(map(str.isdigit, texts))
+    return numbers > 1 and 2 * numbers >= len(texts)
 
 
 def _covers_amounts(body: TableBody, row: GridRow, cell: RowCell) -> bool:

@@ -22,6 +22,7 @@ from cnbudget.model.table import Table
 from cnbudget.reconciliation.index import FactGrid, Index, Parts, present
 from cnbudget.reconciliation.rules.sums import Sum, holding, sum_checks
 from cnbudget.vocabulary.members import complete_parts, parts_of
+from cnbudget.vocabulary.notation.header_text import written_out
 from cnbudget.vocabulary.words import parse
 
 __all__ = ["CODE", "RELATION", "check"]
@@ -109,7 +110,7 @@ def _names_total(name: str) -> bool:
     """Return whether a column's own name is that of a total, also of a year: 2025年合计, 本年合计."""
     if name in _TOTALS:
         return True
-    phrase = parse(name)
+    phrase = parse(written_out(name))
     return "total" in phrase.marks and phrase.marks <= _BESIDE_TOTAL and not phrase.members and not phrase.rest
 
 

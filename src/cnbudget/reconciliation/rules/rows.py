@@ -3,8 +3,9 @@
 Parts are the rows nested under a row in its own table and list: by longer codes, deeper numbering or indentation; for
 合计 and 总计 the rows since the total before, and that total. Totals of one name that follow each other (小计 of each
 group, 合计 of each unit) add up their own rows alone, and the next total of another name adds all of them; with no row
-between them they are one total printed twice. Rows under 其中 may not exceed their row, and must equal it only where
-the split is complete by definition (“三公”经费 is its three items).
+between them they are one total printed twice. A row without any label is a part where the sums hold with it. Rows
+under 其中 may not exceed their row, and must equal it only where the split is complete by definition (“三公”经费 is its
+three items).
 """
 
 from collections.abc import Iterator, Sequence
@@ -81,9 +82,11 @@ def _totals(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) -> 
         return
     closed: list[int] = []
     parts: list[int] = []
+    nameless: list[int] = []
     for row in tops:
         if not rows[row].label and row != tops[-1]:
-            continue  # amounts without a label inside a list: another list continues beside it
+            nameless.append(row)  # another list continues beside this one, or a part lost its name
+            continue
         if not is_total(rows[row]):
             parts.append(row)
             continue
@@ -91,14 +94,15 @@ def _totals(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) -> 
         before = [] if again else closed
         if len([*before, *parts]) > 1 and not _of_another_item(index, grid, row, [*before, *parts]):
             ways = [before, before[-1:]] if len(before) > 1 else [before]
-            found = [_sums(index, grid, block, row, (*way, *parts)) for way in ways]
+            listed = [parts, sorted([*parts, *nameless])] if nameless else [parts]
+            found = [_sums(index, grid, block, row, (*way, *own)) for own in listed for way in ways]
             sums = max(found, key=partial(holding, index)) if len(found) > 1 else found[0]
-            ground: Ground = "position" if again or len(closed) > 1 else "definition"
+            ground: Ground = "position" if again or len(closed) > 1 or nameless else "definition"
             yield from sum_checks(CODE, index, sums, "rows above", ground=ground)
         elif again and not parts:
             yield from _again(index, grid, row, closed)
         closed = [*closed, row] if again and parts else [row]  # 支出总计 is 本年支出合计 and what follows it
-        parts = []
+        parts, nameless = [], []
 
 
 def _again(index: Index, grid: FactGrid, total: int, closed: Sequence[int]) -> Iterator[Check]:
@@ -201,8 +205,11 @@ def _opening(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) ->
         sums = _sums(index, grid, block, first, tuple(totals))
         yield from sum_checks(CODE, index, sums, "totals below", ground="position")
     if lines:
-        sums = _sums(index, grid, block, first, lines)
-        ground: Ground = "position" if totals else _ground_of_total(grid.table, lines)
+        nameless = tuple(row for row in rest if not rows[row].label and row not in totals)
+        ways = [lines, tuple(sorted((*lines, *nameless)))] if nameless else [lines]
+        found = [_sums(index, grid, block, first, way) for way in ways]
+        sums = max(found, key=partial(holding, index))
+        ground: Ground = "position" if totals or nameless else _ground_of_total(grid.table, lines)
         yield from sum_checks(CODE, index, sums, "rows nested under", ground=ground)
 
 
