@@ -334,6 +334,16 @@ def test_objects_of_forms_count_as_those_of_the_page() -> None:
     )
 
 
+def test_more_annotations_than_the_limit_are_refused_and_never_skipped() -> None:
+    notes = tuple("<</Type/Annot/Subtype/Link/Rect[1 1 9 9]>>" for _ in range(20))
+    listed = " ".join(f"{6 + n} 0 R" for n in range(20))
+    data = page_of("BT /F 9 Tf 20 200 Td (1.50) Tj ET", page=f"/Annots[{listed}]", more=notes)
+    assert lines(read_pdf("b.pdf", data, Limits(max_page_items=20)).pages[0]) == ["1.50"]
+    assert refusal(data, Limits(max_page_items=19)) == (
+        "page 1 of b.pdf has more annotations than Limits.max_page_items = 19"
+    )
+
+
 def refusal(data: bytes, limits: Limits) -> str:
     with pytest.raises(cnbudget.CnbudgetError) as caught:
         read_pdf("b.pdf", data, limits)

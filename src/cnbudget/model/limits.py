@@ -14,8 +14,8 @@ class Limits:
         max_characters: largest text after decoding, in characters.
         max_line: longest paragraph, cell, or line of text, in characters.
         max_pages: most pages of a PDF.
-        max_page_items: most characters, and most objects, those of forms within forms included, of one page of a PDF
-            or OFD.
+        max_page_items: most characters, most objects, those of forms within forms included, and most annotations of
+            one page of a PDF or OFD.
         max_cells: most cells and paragraphs of a web page, a DOCX or a workbook; most lines and numbers of a text.
         max_unpacked: largest size, in bytes, of what is unpacked from a DOCX or XLSX.
         max_ratio: how many times larger than its packed form a part of a DOCX or XLSX, or a large stream of a PDF, is.

@@ -64,7 +64,7 @@ def _within(said: str, entries: list[zipfile.ZipInfo], limits: Limits) -> None:
         if entry.file_size > max(_SMALL, limits.max_ratio * entry.compress_size):
             message = (
                 f"{said}: {_name(entry)} unpacks to more than Limits.max_ratio = {limits.max_ratio} times its size; "
-                f"it is made to hurt"
+                f"raise the limit if you trust it"
             )
             raise LimitExceededError(message)
 

@@ -85,7 +85,10 @@ def _pages(name: str, data: bytes) -> tuple[Sequence[Message], str]:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         pages = [part for part in message.walk() if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
     except RecursionError:
-        said = f"{name or 'the source'} is a web archive (MHTML) nested deeper than one is; it is made to hurt"
+        said = (
+            f"{name or 'the source'} is a web archive (MHTML) nested deeper than one is; "
+            f"save the page anew from a browser and read that"
+        )
         raise DamagedSourceError(said) from None
     return pages, str(message.get_param("start") or "")
 

@@ -137,7 +137,7 @@ class Package:
         if entry.file_size > max(_SMALL, self._limits.max_ratio * entry.compress_size):
             message = (
                 f"{self._name}: its part {part} unpacks to more than Limits.max_ratio = {self._limits.max_ratio} "
-                f"times its size; it is made to hurt"
+                f"times its size; raise the limit if you trust it"
             )
             raise LimitExceededError(message)
         try:

@@ -65,7 +65,8 @@ class Walk:
         """
         if depth > _DEEPEST:
             message = (
-                f"{self.flow.budget.name or 'the document'} is nested deeper than {_DEEPEST} levels; it is made to hurt"
+                f"{self.flow.budget.name or 'the document'} is nested deeper than {_DEEPEST} levels; "
+                f"save it anew from a word processor and read that"
             )
             raise LimitExceededError(message)
 

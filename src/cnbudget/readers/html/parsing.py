@@ -24,6 +24,8 @@ def parse_page(name: str, text: str) -> lxml.html.HtmlElement:
         message = f"{name or 'the page'} claims to be a web page but nothing can be read in it: {in_one_line(error)}"
         raise DamagedSourceError(message) from None
     if any(entry.type in _TOO_DEEP or "depth" in entry.message.lower() for entry in parser.error_log):
-        message = f"{name or 'the page'} is nested deeper than a web page may be; it is damaged or made to hurt"
+        message = (
+            f"{name or 'the page'} is nested deeper than a web page may be; save it anew from a browser and read that"
+        )
         raise LimitExceededError(message)
     return root

@@ -6,12 +6,16 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-__all__ = ["attachments", "flatten"]
+__all__ = ["annotation_count", "attachments", "flatten"]
 
 _READ = frozenset({pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP})
 _UNIT = 2  # bytes of UTF-16
-_MOST = 10_000  # annotations of a page that are looked at
 _LISTED = 1000
+
+
+def annotation_count(page: Any) -> int:
+    """Return how many annotations a page has."""
+    return int(pdfium.FPDFPage_GetAnnotCount(page))
 
 
 def flatten(page: Any) -> bool:
@@ -19,9 +23,7 @@ def flatten(page: Any) -> bool:
 
     Other annotations (links, notes that open, marks) are taken off the page in memory: their looks are no content.
     """
-    count = pdfium.FPDFPage_GetAnnotCount(page)
-    if not 0 < count <= _MOST:
-        return False
+    count = annotation_count(page)
     kinds = [_kind(page, index) for index in range(count)]
     if not _READ.intersection(kinds):
         return False

@@ -16,7 +16,7 @@ from cnbudget.readers.geometry.drawn import Drawn
 from cnbudget.readers.geometry.ink import Ink
 from cnbudget.readers.geometry.strokes import rules_of
 from cnbudget.readers.pdf import calls
-from cnbudget.readers.pdf.beside import attachments, flatten
+from cnbudget.readers.pdf.beside import annotation_count, attachments, flatten
 from cnbudget.readers.pdf.clips import Clips
 from cnbudget.readers.pdf.fonts import stand_in_fonts, stand_ins
 from cnbudget.readers.pdf.glyphs import glyphs_of
@@ -121,12 +121,13 @@ class PdfiumEngine:
 
         Raises:
             DamagedSourceError: the page can't be read.
-            LimitExceededError: it holds more characters or objects than the limits allow.
+            LimitExceededError: it holds more characters, objects or annotations than the limits allow.
         """
         with LOCK, stand_in_fonts():
             self._give_fonts_back()
             page = self._load(index)
             try:
+                self._within(annotation_count(page), index + 1, "annotations")
                 if flatten(page):
                     self._kept = True
                     pdfium.FPDF_ClosePage(page)
@@ -264,7 +265,10 @@ def _refuse_bombs(name: str, data: bytes, limits: Limits) -> None:
     """
     found = streams(data)
     if objects_beyond(found):
-        message = f"{name} packs objects that unpack to many times their size; it is made to hurt"
+        message = (
+            f"{name} packs objects that unpack to many times their size; "
+            f"if you trust it, print it to a new PDF and read that"
+        )
         raise LimitExceededError(message)
     words = Words(data, found)
     if most_unfolded(words) > limits.max_page_items:
@@ -276,11 +280,14 @@ def _refuse_bombs(name: str, data: bytes, limits: Limits) -> None:
     if unpacked_beyond(found, limits.max_ratio, words.contents):
         message = (
             f"{name} holds a stream that unpacks to more than Limits.max_ratio = {limits.max_ratio} times its size; "
-            f"it is made to hurt"
+            f"raise the limit if you trust it"
         )
         raise LimitExceededError(message)
     if most_marks(words) > _MOST_MARKS:
-        message = f"{name} nests marked content within marked content thousands deep; it is made to hurt"
+        message = (
+            f"{name} nests marked content within marked content thousands deep; "
+            f"if you trust it, print it to a new PDF and read that"
+        )
         raise LimitExceededError(message)
 
 
