@@ -14,12 +14,17 @@ from typing import ParamSpec, TypeVar
 
 import cnbudget
 from cnbudget import pipeline, sources
+from cnbudget.layout import aligned, stream
 
 P = ParamSpec("P")
 R = TypeVar("R")
 STAGES = {
     "read": ((sources, "read"), (pipeline, "read_text")),
-    "layout": ((pipeline, "lay_out"), (pipeline, "lay_out_pages")),
+    "layout": (
+        (stream, "lay_out"),
+        (aligned, "with_aligned_grids"),
+        *((pipeline, name) for name in ("pages_of_delimited", "pages_of_text", "lay_out_pages")),
+    ),
     "interpret": tuple(
         (pipeline, name)
         for name in ("identify", "read_tables", "read_prose", "read_performance", "facts_of", "completeness")
