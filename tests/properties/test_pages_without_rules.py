@@ -33,7 +33,7 @@ LEAST = 0.9  # of the cells of all documents together, with no rules, or some
 LEAST_BETWEEN = 0.98  # where only those between rows are left out
 MOST_WRONG = 0.01  # of the printed cells of many documents
 
-MODES: tuple[LeftOut, ...] = ("all", "vertical", "horizontal")
+MODES: tuple[LeftOut, ...] = ("all", "vertical", "horizontal", "inside")
 
 Cells = Counter[tuple[object, ...]]
 

@@ -128,6 +128,41 @@ def test_a_box_around_text_alone_stays_a_grid() -> None:
     assert texts(grid(printed((5, 14, "说明")), ruled([0, 80], [0, 20]))) == ["说明"]
 
 
+ROWS = printed(
+    (5, 34, "办公费"), (70, 34, "12.00"), (110, 34, "8.00"), (5, 54, "差旅费"), (70, 54, "3.00"), (110, 54, "0.50")
+)
+
+
+def test_a_frame_around_columns_that_no_rule_parts_is_no_grid() -> None:
+    page = read_page(Ink(1, 600, 800, ROWS, *ruled([0, 150], [0, 20, 60])))
+    assert page.grids == ()
+    assert [line.text.split() for line in page.lines] == [["办公费", "12.00", "8.00"], ["差旅费", "3.00", "0.50"]]
+
+
+def test_a_frame_around_one_column_of_amounts_is_no_grid() -> None:
+    glyphs = printed((5, 34, "办公费"), (70, 34, "12.00"), (5, 54, "差旅费"), (70, 54, "3.00"))
+    assert read_page(Ink(1, 600, 800, glyphs, *ruled([0, 150], [0, 20, 60]))).grids == ()
+    assert texts(grid(glyphs, ruled([0, 60, 150], [0, 20, 60])))[2:] == ["办公费", "12.00", "差旅费", "3.00"]
+
+
+def test_one_cell_with_two_amounts_leaves_a_grid_as_it_is() -> None:
+    first = ((5, 14, "办公费"), (60, 14, "1.00"), (90, 14, "2.00"), (130, 14, "3.00"), (170, 14, "4.00"))
+    second = ((5, 34, "差旅费"), (60, 34, "5.00"), (130, 34, "6.00"), (170, 34, "7.00"))
+    found = grid(printed(*first, *second), ruled([0, 50, 120, 160, 200], [0, 20, 40]))
+    assert [cell.text for cell in found.cells if cell.left == 2] == ["3.00", "6.00"]
+
+
+def test_codes_of_several_levels_in_one_column_leave_a_grid_as_it_is() -> None:
+    rows = [(208, "05", "2.00"), (201, "01", "3.00"), (213, "02", "4.00")]
+    places = [
+        one
+        for n, (code, level, amount) in enumerate(rows)
+        for one in ((5, 14 + 20 * n, str(code)), (30, 14 + 20 * n, level), (80, 14 + 20 * n, amount))
+    ]
+    found = grid(printed(*places), ruled([0, 70, 120], [0, 20, 40, 60]))
+    assert texts(found)[1::2] == ["2.00", "3.00", "4.00"]
+
+
 def test_a_footer_printed_over_a_table_is_in_no_cell() -> None:
     glyphs = printed((2, 14, "办公费"), (52, 14, "20.00"), (2, 34, "差旅费"), (2, 36, "第3页共9页"), (85, 36, "12"))
     page = read_page(Ink(1, 600, 800, glyphs, *ruled([0, 50, 120], [0, 20, 40])))

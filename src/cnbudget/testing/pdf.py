@@ -269,6 +269,10 @@ class _Pages:
         left_out = self.style.left_out
         if left_out == "between_rows":
             across = [edge for edge in across if edge[0] <= tops[header] or edge[0] == tops[-1]]
+        if left_out == "inside":
+            across = [edge for edge in across if edge[0] in {tops[0], tops[header], tops[-1]}]
+            sides = {self.style.margin + xs[0], self.style.margin + xs[-1]}
+            down = [edge for edge in down if edge[0] in sides]
         self._rules(
             () if left_out in {"all", "horizontal"} else across, () if left_out in {"all", "vertical"} else down
         )

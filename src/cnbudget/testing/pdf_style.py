@@ -9,8 +9,11 @@ __all__ = ["LeftOut", "PdfStyle", "Ruling"]
 Ruling = Literal["strokes", "fills", "stubs"]
 """strokes: long lines · fills: a thin filled shape per cell edge, as Word draws · stubs: a short line per cell edge."""
 
-LeftOut = Literal["none", "all", "vertical", "horizontal", "between_rows"]
-"""Which rules are left out: vertical ones part columns, horizontal ones rows; `between_rows` those within the body."""
+LeftOut = Literal["none", "all", "vertical", "horizontal", "between_rows", "inside"]
+"""Which rules are left out: vertical ones part columns, horizontal ones rows; `between_rows` those within the body.
+
+`inside` leaves the frame and the rule below the header.
+"""
 
 
 @frozen

@@ -1,11 +1,12 @@
 """Pieces into the cells of grids, what is left into lines: the page as a reader hands it on."""
 
 from collections.abc import Iterable, Sequence
-from itertools import repeat
+from itertools import chain, repeat, starmap
 
 from attrs import evolve
 
 from cnbudget.model.characters import NUMBER, fold
+from cnbudget.readers.geometry.around import stands_around_columns
 from cnbudget.readers.geometry.clipped import clipped_home
 from cnbudget.readers.geometry.grids import Frame, Slot, find_frames, without_borders
 from cnbudget.readers.geometry.heights import Heights
@@ -36,7 +37,13 @@ def read_page(ink: Ink) -> Page:
         _settle(piece, glyphs, heights, inside, outside)
     for cells in inside:
         _take_back(cells)
-    grids = tuple(_grid(*cut_open_rows(frame, cells)) for frame, cells in zip(frames, inside, strict=True))
+    ruled: list[tuple[Frame, dict[int, list[Piece]]]] = []
+    for frame, cells in zip(frames, inside, strict=True):
+        if stands_around_columns(frame, cells):
+            outside += chain.from_iterable(cells.values())
+        else:
+            ruled.append((frame, cells))
+    grids = tuple(starmap(_grid, starmap(cut_open_rows, ruled)))
     lines = tuple(_page_line(line, glyphs) for line in lines_of(outside))
     if marks:
         over = (evolve(_page_line(line, glyphs), overprint=True) for line in lines_of(marks))
