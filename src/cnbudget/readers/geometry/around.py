@@ -14,7 +14,6 @@ __all__ = ["stands_around_columns"]
 _BESIDE = 2  # amounts that no cell of a grid prints side by side
 _COLUMNS = 2  # of a frame that may stand around a table of one row
 _LEADING_ZERO = re.compile(r"0[0-9]")
-_CODE = re.compile(r"[0-9]{3}|[0-9]{5}|[0-9]{7}")
 
 
 def stands_around_columns(frame: Frame, cells: Mapping[int, Sequence[Piece]]) -> bool:
@@ -47,9 +46,8 @@ def _is_row(line: Sequence[Piece], beside: int) -> bool:
     """Whether a line holds so many amounts: of money anywhere, or several behind a name."""
     if len(line) >= _BESIDE and sum(is_money_like(piece.text) for piece in line) >= beside:
         return True
-    ends = list(takewhile(_is_number, reversed(line)))
-    behind = len(ends) if len(ends) < len(line) else sum(not _CODE.fullmatch(piece.text) for piece in ends)
-    return behind >= _BESIDE
+    behind = sum(1 for _ in takewhile(_is_number, reversed(line)))
+    return _BESIDE <= behind < len(line)
 
 
 def _amounts(pieces: Sequence[Piece]) -> int:
