@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import pytest
 
 from cnbudget.batch import Outcome, run
+from cnbudget.batch.lock import DatasetLock
 from cnbudget.batch.task import Task, perform
 from cnbudget.batch.workers import Workers
 from tests.batch.documents import make, page, rows, threads
@@ -93,7 +94,7 @@ def test_names_in_another_encoding_are_the_same_sources(tmp_path: Path) -> None:
 
 
 _STARTER = """#!/bin/sh
-case "$*" in *spawn_main*) if [ ! -e {mark} ]; then {meanwhile} exit 3; fi;; esac
+case "$*" in *serving*) if [ ! -e {mark} ]; then {meanwhile} exit 3; fi;; esac
 exec {python} "$@"
 """
 
@@ -139,3 +140,75 @@ def test_workers_run_nothing_of_the_working_folder(one: Path, tmp_path: Path) ->
     ended = subprocess.run(arguments, cwd=here, capture_output=True, text=True, check=False)
     assert not (tmp_path / "ran").exists()
     assert (ended.returncode, len(rows(tmp_path / "out"))) == (0, 6)
+
+
+_SCRIPT = "from cnbudget.batch import run\nprint(run([{source!r}], {out!r}, workers=1))\n"
+_DAEMON = """
+import multiprocessing, sys
+def go():
+    exec({script!r})
+if __name__ == "__main__":
+    process = multiprocessing.get_context("fork").Process(target=go, daemon=True)
+    process.start()
+    process.join()
+"""
+
+
+@pytest.mark.parametrize("how", ["script", "stdin", "daemon"])
+def test_a_run_needs_no_guard_and_no_script(one: Path, tmp_path: Path, how: str) -> None:
+    """Each worker ran the script again, which waited for the lock of the run; daemons of multiprocessing hung."""
+    script = _SCRIPT.format(source=str(one), out=str(tmp_path / "out"))
+    path = tmp_path / "script.py"
+    path.write_text(_DAEMON.format(script=script) if how == "daemon" else script, "utf-8")
+    command = [sys.executable, "-"] if how == "stdin" else [sys.executable, str(path)]
+    text = script if how == "stdin" else ""
+    ended = subprocess.run(command, input=text, capture_output=True, text=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert len(rows(tmp_path / "out")) == 6
+
+
+_FEW_FILES = """
+import resource, sys
+from cnbudget.cli import main
+resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[1]),) * 2)
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize(("most", "code"), [(5, 2), (24, 0)])
+def test_few_open_files_end_a_run_or_slow_it(tmp_path: Path, most: int, code: int) -> None:
+    """A worker that could not be started for them left its run to wait for ever."""
+    folder = make(tmp_path / "in", 3)
+    (folder / "damaged.pdf").unlink()
+    command = [sys.executable, "-c", _FEW_FILES, str(most), "batch", str(folder), "-o", str(tmp_path / "out")]
+    ended = subprocess.run([*command, "--workers", "12"], capture_output=True, text=True, check=False, timeout=100)
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (code, 1), ended.stderr
+    assert "Too many open files" in ended.stderr or len(rows(tmp_path / "out")) == 3 * 6
+
+
+def test_a_child_that_was_forked_meanwhile_keeps_no_lock(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    with DatasetLock(tmp_path, None):
+        pid = os.fork()
+        if not pid:
+            os.read(read, 1)
+            os._exit(0)
+    try:
+        with DatasetLock(tmp_path, 0.0):
+            pass
+    finally:
+        os.write(write, b"x")
+        os.waitpid(pid, 0)
+
+
+@pytest.mark.parametrize("bound", [{"seconds": -1.0}, {"seconds": float("nan")}, {"memory": 0}])
+def test_what_is_no_bound_is_refused(one: Path, tmp_path: Path, bound: Any) -> None:  # noqa: ANN401 -- arguments
+    """Each source was failed for it."""
+    with pytest.raises(ValueError, match="a bound is a number above 0"):
+        run([str(one)], tmp_path / "out", **bound)
+    assert not (tmp_path / "out").exists()
+
+
+def test_bounds_beyond_those_of_the_system_are_none(one: Path, tmp_path: Path) -> None:
+    (outcome,) = run([str(one)], tmp_path / "out", workers=1, seconds=1e300, memory=1 << 80).outcomes
+    assert outcome.status == "parsed"

@@ -62,8 +62,9 @@ class DatasetLock:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """Free the lock; the file stays, for the next run."""
+        """Free the lock; the file stays, for the next run. A child that was forked meanwhile has the lock as well."""
         if self._file is not None:
+            _unlock(self._file)
             self._file.close()
             self._file = None
 
@@ -79,6 +80,9 @@ if os.name == "nt":  # pragma: no cover -- the tests run where fcntl is
             return False
         return True
 
+    def _unlock(file: IO[bytes]) -> None:
+        """To close the file frees it there."""
+
 else:
 
     def _locked(file: IO[bytes]) -> bool:
@@ -90,3 +94,9 @@ else:
         except BlockingIOError:
             return False
         return True
+
+    def _unlock(file: IO[bytes]) -> None:
+        """Free the lock for all that have it."""
+        import fcntl
+
+        fcntl.flock(file.fileno(), fcntl.LOCK_UN)

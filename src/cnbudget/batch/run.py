@@ -24,6 +24,7 @@ from cnbudget.batch.parts import STAGING
 from cnbudget.batch.sources import digest_of, expand, folders
 from cnbudget.batch.task import Task, perform
 from cnbudget.batch.workers import WorkerDiedError, WorkerLostError, Workers, WorkerStartError
+from cnbudget.embed.bounds import check_bounds
 from cnbudget.model.brief import brief, counted
 from cnbudget.model.errors import MissingExtraError, in_one_line, printable
 from cnbudget.model.limits import Limits
@@ -137,8 +138,10 @@ def run(
         CnbudgetError: the folder is in another dataset or holds one, a newer version wrote to it, or no worker starts.
         MissingExtraError: pyarrow is not installed.
         OSError: the folder can't be made or written to.
+        ValueError: seconds or memory are no bound.
     """
     begin = time.monotonic()
+    check_bounds(seconds, memory)
     folder = Path(folder)
     refuse_nested(folder)
     (folder / STAGING).mkdir(parents=True, exist_ok=True)

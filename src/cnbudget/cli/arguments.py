@@ -162,7 +162,7 @@ def _add_batch(verbs: _Commands) -> None:
     verb.together()
     verb.add("--retry", action="store_true")
     verb.ocr()
-    verb.add("--seconds", type=float, metavar="S")
+    verb.add("--seconds", type=_seconds, metavar="S")
     verb.add("--memory", type=_count, default=4096, metavar="MB")
     verb.add("--no-wait", action="store_true")
 
@@ -204,6 +204,17 @@ def _late(module: str, name: str) -> Run:
         return command(arguments)
 
     return run
+
+
+def _seconds(text: str) -> float:
+    """Read a time.
+
+    Raises:
+        ValueError: it is not a positive number.
+    """
+    if not (number := float(text)) > 0:
+        raise ValueError(text)
+    return number
 
 
 def _count(text: str) -> int:

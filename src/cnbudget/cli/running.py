@@ -1,6 +1,5 @@
 """A command line, run: errors become one line and an exit code."""
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -25,7 +24,6 @@ def run(given: Sequence[str], *, ours: bool) -> int:
     """
     if ours:
         collect_rarely()
-        os.environ["PYTHONSAFEPATH"] = "1"  # workers would import a signal.py of the working folder, and run it
     with speaking(asked_in(given)):
         return _run(given)
 

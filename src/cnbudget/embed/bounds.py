@@ -1,4 +1,4 @@
-"""The memory bound of a worker process."""
+"""The bounds of a worker process."""
 
 import os
 import sys
@@ -10,7 +10,21 @@ from types import ModuleType
 
 from cnbudget.model.errors import MissingExtraError
 
-__all__ = ["bound_memory"]
+__all__ = ["LONGEST", "bound_memory", "check_bounds"]
+
+LONGEST = 2e6
+"""Most seconds that a caller waits: systems wait for no more than 2 ** 31 milliseconds."""
+
+
+def check_bounds(seconds: float | None, memory: int | None) -> None:
+    """Go on if a time and a number of bytes can be bounds.
+
+    Raises:
+        ValueError: one of them is none.
+    """
+    if (memory is not None and memory < 1) or (seconds is not None and not seconds >= 0):
+        message = f"seconds = {seconds} and memory = {memory}: a bound is a number above 0, or None"
+        raise ValueError(message)
 
 
 def bound_memory(most: int | None) -> bool:
@@ -25,8 +39,9 @@ def bound_memory(most: int | None) -> bool:
     resource = _resource() if most is not None else None
     if resource is None:
         return False
+    most = min(most or sys.maxsize, sys.maxsize)  # the system knows no more
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    bound = most if hard == resource.RLIM_INFINITY else min(most or hard, hard)
+    bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
     return True
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from importlib.machinery import PathFinder
 from pathlib import Path
 
+from cnbudget.embed.bounds import LONGEST, check_bounds
 from cnbudget.embed.request import Request
 from cnbudget.model.errors import CnbudgetError, LimitExceededError, in_one_line
 
-__all__ = ["MARK", "WorkerError", "answer_of"]
+__all__ = ["MARK", "WorkerError", "answer_of", "interpreter"]
 
 MARK = b"cnbudget"
 """What an answer begins with, followed by its length in eight bytes."""
@@ -29,7 +30,6 @@ main(int(sys.argv[1]), float(sys.argv[2]))
 """
 _NEEDED = ("cnbudget", "attr", "attrs", "lxml", "pypdfium2", "pypdfium2_raw", "regex")
 _TAIL = 2000  # bytes of what a worker that died printed
-_LONGEST = 2e6  # seconds; systems wait for no more than 2 ** 31 milliseconds
 
 
 class WorkerError(CnbudgetError):
@@ -47,10 +47,8 @@ def answer_of(request: Request, seconds: float | None, memory: int | None) -> by
         WorkerError: it died, or could not be started.
         ValueError: seconds or memory are no bound.
     """
-    if (memory is not None and memory < 1) or (seconds is not None and not seconds >= 0):
-        message = f"seconds = {seconds} and memory = {memory}: a bound is a number above 0, or None"
-        raise ValueError(message)
-    seconds = None if seconds is None else min(seconds, _LONGEST)
+    check_bounds(seconds, memory)
+    seconds = None if seconds is None else min(seconds, LONGEST)
     with _empty_folder() as folder:
         process = _started(folder, [str(min(memory or 0, sys.maxsize)), str(seconds or 0.0), *_places()])
         try:
@@ -87,7 +85,7 @@ def _started(folder: str, arguments: Sequence[str]) -> "subprocess.Popen[bytes]"
     """
     try:
         return subprocess.Popen(  # noqa: S603 -- our own interpreter, code and folders
-            [_python(), "-I", "-X", "utf8", "-c", _START, *arguments],
+            [interpreter(), "-I", "-X", "utf8", "-c", _START, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -99,7 +97,7 @@ def _started(folder: str, arguments: Sequence[str]) -> "subprocess.Popen[bytes]"
         raise WorkerError(message) from None
 
 
-def _python() -> str:
+def interpreter() -> str:
     """Return the interpreter to start, the one that `multiprocessing` starts; a frozen program would start itself.
 
     Raises:
