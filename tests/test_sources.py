@@ -90,6 +90,13 @@ def test_parts_of_two_years_or_kinds_are_refused(tmp_path: Path) -> None:
         cnbudget.parse(paths)
 
 
+def test_a_table_that_another_part_prints_with_other_digits_is_given_twice() -> None:
+    head = "2026年部门支出总体表\n单位：万元\n科目名称,合计,基本支出,项目支出\n"
+    one, other = f'{head}教育支出,"1,200.00",800.00,400.00\n', f"{head}教育支出,1200.0,800.0,400\n"
+    with pytest.raises(PartsError, match=r"^part 1 and part 2 both print 2026年部门支出总体表: one is a copy"):
+        cnbudget.parse([one.encode(), other.encode()])
+
+
 def test_a_part_that_is_given_twice_is_refused() -> None:
     tables, prose = render_pdf(TABLES), render_html(PROSE)
     with pytest.raises(PartsError, match=r"^part 2 and part 3 are the same file; give each part once$"):

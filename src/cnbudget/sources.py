@@ -3,7 +3,9 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
+from operator import itemgetter
 from pathlib import Path
 from posixpath import dirname
 
@@ -25,6 +27,7 @@ from cnbudget.pipeline import Part, read_part, read_together
 from cnbudget.readers.files import File, files_in
 from cnbudget.readers.load import SourceLike, load, read
 from cnbudget.readers.sniff import sniff
+from cnbudget.vocabulary.notation.numbers import read_number
 
 __all__ = ["Reading", "Sources", "explain_all", "read_all", "read_one", "read_parts"]
 
@@ -119,7 +122,7 @@ def _are_apart(one: Part, other: Part) -> None:
         PartsError: both print the same table with the same amounts.
     """
     if both := _tables(one) & _tables(other):
-        number, title, _ = min(both)
+        number, title, _ = min(both, key=itemgetter(0, 1))
         message = (
             f"{one.source.name} and {other.source.name} both print {(number + ' ' + title).strip()}: one is a copy of "
             f"the other; read them one by one"
@@ -274,13 +277,18 @@ def _titles(part: Part) -> set[tuple[str, str]]:
     return {(sheet.number, sheet.title) for sheet in part.layout.sheets if sheet.title}
 
 
-def _tables(part: Part) -> set[tuple[str, str, tuple[tuple[str, ...], ...]]]:
-    """The tables with their amounts."""
+def _tables(part: Part) -> set[tuple[str, str, tuple[tuple[Decimal | str, ...], ...]]]:
+    """The tables with their amounts, however these are printed."""
     return {
-        (sheet.number, sheet.title, amounts)
+        (sheet.number, sheet.title, tuple(tuple(map(_amount, row.amounts)) for row in sheet.rows))
         for sheet in part.layout.sheets
-        if sheet.title and any(map(any, amounts := tuple(row.amounts for row in sheet.rows)))
+        if sheet.title and any(any(row.amounts) for row in sheet.rows)
     }
+
+
+def _amount(text: str) -> Decimal | str:
+    number = read_number(text)
+    return text if number is None else number.value
 
 
 def _owner(part: Part) -> str | None:

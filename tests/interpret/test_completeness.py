@@ -193,3 +193,15 @@ def test_a_table_whose_header_is_not_known_is_not_missing() -> None:
     codes = [found.code for found in document.diagnostics]
     assert "header-unknown" in codes
     assert "table-missing" not in codes
+
+
+@pytest.mark.parametrize("between", ["", "以上为汇总数。\n"])
+def test_a_table_that_stands_twice_is_named(between: str) -> None:
+    def codes(second: str) -> list[str]:
+        head = "2026年部门支出总体表\n单位：万元\n科目名称,合计,基本支出,项目支出\n教育支出,1200.00,800.00,400.00\n"
+        text = f"{head}住房保障支出,{{}},300.00,\n\n"
+        document = cnbudget.parse_text(text.format("300.00") + between + text.format(second))
+        return [found.code for found in document.diagnostics if found.code == "table-repeated"]
+
+    assert codes("300.00") == ["table-repeated"]
+    assert codes("301.00") == codes("") == []

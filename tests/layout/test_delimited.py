@@ -392,3 +392,19 @@ def test_one_grouped_amount_behind_a_name_is_not_several_fields() -> None:
     document = cnbudget.parse_text(HEADING + text)
     assert not [cell for table in document.tables for cell in table.cells]
     assert not document.coverage.complete
+
+
+@pytest.mark.parametrize(
+    ("row", "printed"),
+    [
+        ('206,科学技术支出,1,789.50,"1,000.50",789.00', ["1,789.50", "1,000.50", "789.00"]),
+        ("206,科学技术支出,1,789.50,1,000.50,789.00", ["1,789.50", "1,000.50", "789.00"]),
+        ("206,科学技术支出,1,789,100,689", []),  # 1,789 and 100, or 1 and 789,100
+    ],
+)
+def test_an_amount_grouped_without_quotation_marks_costs_no_other_row(row: str, printed: list[str]) -> None:
+    first, *rest = commas().splitlines()[:2], "207,文化旅游支出,20.00,20.00,", "208,社会保障和就业支出,210.00,,210.00"
+    document = cnbudget.parse_text("\n".join([HEADING.rstrip(), *first, row, *rest, ""]))
+    found = [cell.printed for table in document.tables for cell in table.cells]
+    assert found == ["3,210.00", "3,000.00", "210.00", *printed, "20.00", "20.00", "210.00", "210.00"]
+    assert document.coverage.complete is bool(printed)

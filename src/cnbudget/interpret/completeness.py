@@ -31,6 +31,7 @@ _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _LOOSE = re.compile(r"情况|总体|预算|决算|财政拨款")
 _LONGEST_ENTRY = 60  # characters of a line of the contents list
 _MOST_ENTRIES = 80
+_SEVERAL = 2  # rows that a table prints twice
 _SHORTEST = 3  # characters of a title that means one table; 部门预算表 means all
 _QUOTES_HEADING = "header-unknown"
 _NAMES_UNREAD = frozenset({"table-unaligned", "table-unread", _QUOTES_HEADING})
@@ -66,7 +67,7 @@ def completeness(
     named = [diagnostic for diagnostic in reported if diagnostic.code in _NAMES_UNREAD]
     lines, boxes = (_by_line(paragraphs), _by_box(paragraphs)) if named else ({}, {})
     unread = [_unread(diagnostic, lines, boxes) for diagnostic in named]
-    return (*_numbers(tables, unread), *_totals(tables), *_contents(paragraphs, tables, unread))
+    return (*_numbers(tables, unread), *_twice(tables), *_totals(tables), *_contents(paragraphs, tables, unread))
 
 
 def _by_line(paragraphs: Sequence[Paragraph]) -> _Lines:
@@ -132,6 +133,28 @@ def _numbers(tables: Sequence[Table], unread: Sequence[_Unread]) -> Iterator[Dia
             elif after <= before:
                 message = f"{earlier.number} is followed by {later.number}: tables twice, or several documents"
                 yield Diagnostic("table-repeated", "warning", message, later.place, later.number)
+
+
+def _twice(tables: Sequence[Table]) -> Iterator[Diagnostic]:
+    """Tables of one number, title and owner that print the same rows are one twice, joined to one table or not."""
+    first: set[tuple[object, ...]] = set()
+    for table in tables:
+        if not table.title or not any(cell.amount for cell in table.cells):
+            continue
+        rows = _printed_rows(table)
+        half = len(rows) // 2
+        content = (table.number, table.title, table.organisation, *rows)
+        if content in first or (half >= _SEVERAL and rows[:half] == rows[half:]):
+            message = f"{table.title} stands twice with the same rows and amounts; the document has its figures twice"
+            yield Diagnostic("table-repeated", "warning", message, table.place, table.title)
+        first.add(content)
+
+
+def _printed_rows(table: Table) -> list[tuple[object, ...]]:
+    amounts: list[list[object]] = [[] for _ in table.rows]
+    for cell in table.cells:
+        amounts[cell.row] += (cell.column, cell.amount)
+    return [(row.label, *found) for row, found in zip(table.rows, amounts, strict=True)]
 
 
 def _printed_numbers(text: str, before: str, after: str) -> frozenset[int]:

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from cnbudget.layout.field_lines import fields_of, is_left_row, is_rule, is_rule_of_markdown, marked_lines
 from cnbudget.layout.heading import read_heading
 from cnbudget.layout.merged_headers import header_ends
+from cnbudget.layout.regrouped import regrouped
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.passing import frozen
 from cnbudget.readers.markdown import plain_line
@@ -74,7 +75,7 @@ def _tables(source: TextSource) -> Iterator[_Table]:
     for mark, start, end in _runs(source):
         if end - start >= _LEAST_ROWS or (end - start == _TWO and _is_pair(source.texts[start:end], mark)):
             rows = [(n, fields_of(source.texts[n], mark)) for n in range(start, end) if not is_rule(source.texts[n])]
-            rows = _completed(rows)
+            rows = _completed(_regrouped(rows) if mark == "," else rows)
             amounts = any(any(map(_is_amount, row)) for _, row in rows)
             share = _HALF if _is_ruled(source, start, end) else _EVEN
             if amounts and _is_even(rows, share) and _is_headed([fields for _, fields in rows]):
@@ -161,6 +162,12 @@ def _completed(rows: Sequence[tuple[int, tuple[str, ...]]]) -> list[tuple[int, t
                 row = tuple(row[merged.index(c)] if c in merged else "" for c in range(wide))  # noqa: PLW2901
         found.append((n, row))
     return found
+
+
+def _regrouped(rows: Sequence[tuple[int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the rows, those with amounts that are grouped without quotation marks in as many fields as the others."""
+    wide = _width([row for _, row in rows])
+    return [(n, (regrouped(row, wide) or row) if len(row) > wide else row) for n, row in rows]
 
 
 def _merged_columns(row: Sequence[str]) -> list[int]:

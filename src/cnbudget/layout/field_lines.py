@@ -48,7 +48,8 @@ def _continued(texts: Sequence[str], found: Iterable[tuple[int, str]]) -> Iterat
 
     Where such a line (2,301,工资福利支出) directly follows one between commas and has as many fields, its commas
     separate: sentences, and amounts that are grouped without quotation marks, make the lines differ. A line that is a
-    name and may be one such amount (教育支出,1,234) has fields only below a line whose numbers are certainly several.
+    name and may be one such amount (教育支出,1,234) has fields only below a line whose numbers are certainly several;
+    so has a line with more fields, whose amounts are grouped where those above are not.
     """
     above, wide = -1, 0  # the last line between commas, and its fields, 0 where they were not counted yet
     apart = False  # a line above prints numbers that commas separate
@@ -57,13 +58,19 @@ def _continued(texts: Sequence[str], found: Iterable[tuple[int, str]]) -> Iterat
         apart = apart and n == above + 1
         if not mark and n == above + 1 and "," in texts[n] and (apart or _ONE_AMOUNT.fullmatch(texts[n]) is None):
             wide = wide or len(fields_of(texts[above], ","))
-            mark = "," if len(fields_of(texts[n], ",")) == wide else ""
+            fields = len(fields_of(texts[n], ","))
+            mark = "," if fields == wide or (apart and fields > wide and _may_be_row(texts[n])) else ""
         elif mark == ",":
             wide = 0
         if mark == ",":
             above, apart = n, apart or _NUMBER.search(texts[n]) is not None
         if mark:
             yield n, mark
+
+
+def _may_be_row(text: str) -> bool:
+    """Whether a line with amounts that commas group is no sentence."""
+    return "。" not in text and ", " not in text and _GROUPED.search(_QUOTED.sub("", text)) is not None
 
 
 def _mark(text: str) -> str:

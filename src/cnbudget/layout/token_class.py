@@ -7,7 +7,7 @@ unplaced. It is never a code, an ordinal or furniture: those classes would let a
 from typing import Literal
 
 from cnbudget.model.coverage import TokenClass
-from cnbudget.vocabulary.labels import classify
+from cnbudget.vocabulary.labels import classify, code_of_number
 from cnbudget.vocabulary.notation.dates import may_be_year
 from cnbudget.vocabulary.notation.pattern import Pattern
 from cnbudget.vocabulary.notation.tokens import NumericToken
@@ -19,6 +19,7 @@ Context = Literal[
     "amount_rest",
     "rate",
     "code",
+    "code_as_number",
     "label",
     "ordinal",
     "remark",
@@ -33,10 +34,11 @@ Context = Literal[
 """Where a token stands.
 
 amount: a cell read as an amount · amount_rest: what a page break cut off one · rate: a cell of a column of rates (占比)
-· code: a label that begins with a subject or unit code · label: another label that was read · ordinal: a column or
-row of counts, dates or row numbers · remark: a column that is not kept (备注) · furniture: page furniture, a heading,
-column numbers · header: a cell of a header · note: a note of a table · form: a performance form · goal: a performance
-goal beside an amount · small_table: a table of the prose · unread: what no table took.
+· code: a label that begins with a subject or unit code · code_as_number: a code that a program wrote as a number
+(205.0) · label: another label that was read · ordinal: a column or row of counts, dates or row numbers · remark: a
+column that is not kept (备注) · furniture: page furniture, a heading, column numbers · header: a cell of a header ·
+note: a note of a table · form: a performance form · goal: a performance goal beside an amount · small_table: a table of
+the prose · unread: what no table took.
 """
 
 _READ: dict[Context, TokenClass] = {
@@ -108,6 +110,10 @@ def token_class(
     """
     if context in _READ:
         return _READ[context]
+    if context == "code_as_number":
+        if code_of_number(line.strip()):
+            return "code"
+        context = "code"
     if line.startswith(_PERCENT, token.end):
         return "rate"
     if (token.money_like and not _is_month(token)) or ("\ufffd" in line and _UNREADABLE.fullmatch(line)):

@@ -18,6 +18,7 @@ __all__ = [
     "bare_name",
     "branch",
     "classify",
+    "code_of_number",
     "counts_things",
     "is_count",
     "is_organisation",
@@ -34,6 +35,7 @@ _BRACKETED = Pattern(r"[\[【［]([0-9]{3,9})[\]】］][-－]?(.*)")
 _BY_LEVEL = Pattern(r"([0-9]{3})[-－—]([0-9]{2})(?:[-－—]([0-9]{2}))?")  # 201-03-01
 _HYPHENED = Pattern(r"([0-9]{3}|[0-9]{5}|[0-9]{7})[-－—](.+)")
 _GLUED = Pattern(r"([0-9]{3}|[0-9]{5}|[0-9]{7})(?=\p{Han})(?![年月号路])(.+)")
+_AS_NUMBER = Pattern(r"([1-9][0-9]{2,8})\.0")  # 205.0, as a program writes codes beside blanks
 _CLASSES: Mapping[str, tuple[Classification, frozenset[str]]] = {
     "2": ("function", frozenset(str(n) for n in range(201, 235))),
     "3": ("economic", frozenset({*(str(n) for n in range(301, 314)), "399"}) - {"306"}),
@@ -79,6 +81,8 @@ def read_label(text: str) -> Label:
     """
     if text.isascii() and text.isdigit():
         return Label("", 0, among=False, code=text, name="")
+    if text.endswith(".0") and (code := code_of_number(text)):
+        return Label("", 0, among=False, code=code, name="")
     style: Style | Literal[""] = ""
     ordinal, among, start = 0, False, 0
     while True:
@@ -97,6 +101,16 @@ def read_label(text: str) -> Label:
     if coded and (classify(coded.group(1)) or _is_revenue_label(coded.group(1), coded.group(2))):
         return Label(style, ordinal, among, coded.group(1), coded.group(2))
     return Label(style, ordinal, among, "", rest or text)
+
+
+def code_of_number(text: str) -> str:
+    """Return the subject code that a program wrote as a number, "" for any other text.
+
+    >>> code_of_number("205.0"), code_of_number("205.00"), code_of_number("1200.0")
+    ('205', '', '')
+    """
+    found = _AS_NUMBER.fullmatch(text)
+    return found.group(1) if found is not None and classify(found.group(1)) else ""
 
 
 @lru_cache(maxsize=8192)

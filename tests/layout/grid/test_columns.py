@@ -95,3 +95,20 @@ def test_whole_numbers_behind_names_are_amounts_where_no_header_is_printed() -> 
     assert [column.role for column in read_columns([(), (), ()], texts)] == ["label", "label", "amount"]
     assert [column.role for column in read_columns([("行政运行",), (), ()], texts)] == ["label", "label", "amount"]
     assert [column.role for column in read_columns([(), ("科目",), ()], texts)] == ["label", "label", "label"]
+
+
+@pytest.mark.parametrize(
+    ("header", "index", "expected"),
+    [
+        ((), ("0", "1", "2"), "ordinal"),
+        (("Unnamed: 0",), ("1", "2", "3"), "ordinal"),
+        ((), ("201", "202", "203"), "label"),
+        (("科目编码",), ("0", "1", "2"), "label"),
+    ],
+)
+def test_the_index_that_a_program_writes_counts_rows(
+    header: tuple[str, ...], index: tuple[str, ...], expected: str
+) -> None:
+    paths = [header, ("科目名称",), ("合计",)]
+    columns = read_columns(paths, [index, ("教育支出", "住房", "合计"), ("1.00", "2.00", "3.00")])
+    assert columns[0].role == expected

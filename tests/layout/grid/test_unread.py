@@ -2,6 +2,7 @@
 
 import pytest
 
+import cnbudget
 from cnbudget.layout.grid.document import lay_out_pages
 from cnbudget.layout.grid.join import join_parts
 from cnbudget.layout.grid.kinds import untitled_tables, with_kinds
@@ -122,3 +123,33 @@ def test_how_tables_were_laid_out_is_told_if_asked() -> None:
     (table,) = lay_out_pages(source, Profile(), explain=True).tables
     assert table.outcome == "refused"
     assert [column.role for column in table.proposals[0]] == ["label", "amount", "amount"]
+
+
+HEAD = "2025年部门支出总体表,,,{}\n,,单位：万元,{}\n科目名称,合计,基本支出,项目支出{}\n"
+
+
+def messages(text: str) -> list[str]:
+    found = cnbudget.parse_text(text).diagnostics
+    return [one.message for one in found if one.code in {"table-unread", "table-untitled"}]
+
+
+def test_what_stands_below_another_header_or_unit_says_so() -> None:
+    head = HEAD.format("", "", "")
+    rows = "教育支出,1200.00,800.00,400.00\n"
+    other = messages(f"{head}{rows}科目名称,2024年,2025年,增减\n住房保障支出,300.00,300.00,0.00\n")
+    assert other == [
+        "table '2025年部门支出总体表' has a second header with other columns in its middle; what stands below was not read"
+    ]
+    unit = messages(f"{head}{rows}单位：元,,,\n住房保障支出,3000000.00,3000000.00,0.00\n")
+    assert unit == [
+        "table '2025年部门支出总体表' is in 万元 and goes on in 元; what stands below that unit was not read"
+    ]
+
+
+def test_tables_side_by_side_are_named_with_their_titles() -> None:
+    head = HEAD.format(",2025年部门收入总体表,,", ",,,单位：万元", ",,项目,预算数")
+    text = f"{head}教育支出,1200.00,800.00,400.00,,事业收入,1200.00\n合计,1200.00,800.00,400.00,,收入合计,1200.00\n"
+    (message,) = messages(text)
+    assert message.startswith(
+        "tables stand side by side (2025年部门支出总体表、2025年部门收入总体表): put them one below"
+    )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from cnbudget.layout.grid.columns import Role, TableColumn
+from cnbudget.layout.grid.program_cells import are_codes_as_numbers
 from cnbudget.layout.grid.rows import GridRow, RowCell, body_rows, table_columns
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.layout.grid.units import table_unit
@@ -93,6 +94,16 @@ class TableBody:
     def amountless(self) -> bool:
         """Whether no column holds amounts."""
         return "amount" not in self._roles
+
+    @cached_property
+    def codes_as_numbers(self) -> frozenset[int]:
+        """The columns of codes that a program wrote as numbers (205.0)."""
+        columns = (n for n, column in enumerate(self.columns) if column.role == "label")
+        return frozenset(n for n in columns if label_kind(self.columns[n].path) == "code" and self._are_numbers(n))
+
+    def _are_numbers(self, index: int) -> bool:
+        cells = (row.cells[index] for row in self.rows)
+        return are_codes_as_numbers(cell.text for cell in cells if cell is not None and cell.cell.lines)
 
     @cached_property
     def named(self) -> frozenset[int]:

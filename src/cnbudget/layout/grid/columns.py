@@ -8,6 +8,7 @@ from cnbudget.model.passing import frozen
 from cnbudget.vocabulary.columns import LabelKind, label_kind
 from cnbudget.vocabulary.labels import classify, is_revenue_code, read_label
 from cnbudget.vocabulary.notation.dates import is_date, years_in
+from cnbudget.vocabulary.notation.header_text import is_made_up
 from cnbudget.vocabulary.notation.numbers import (
     is_money_like,
     is_numeric,
@@ -75,6 +76,8 @@ def read_columns(paths: Sequence[tuple[str, ...]], texts: Sequence[Sequence[str]
     printed = [[text for text in column if not prints_nothing(text)] for column in texts]
     roles = [_role(path, column) for path, column in zip(paths, printed, strict=True)]
     roles = _alike(paths, roles, printed) if any(paths[1:]) else _behind_names(roles, printed)
+    if any(paths[1:]) and all(map(is_made_up, paths[0])) and _are_row_numbers(printed[0], (0, 1)):
+        roles[0] = "ordinal"  # the index that a program writes in front of each row
     return _with_blocks(paths, roles, [not column for column in printed])
 
 
@@ -186,11 +189,11 @@ def _are_years(path: tuple[str, ...], numbers: Sequence[str]) -> bool:
     )
 
 
-def _are_row_numbers(numbers: Sequence[str]) -> bool:
+def _are_row_numbers(numbers: Sequence[str], first: Sequence[int] = (1,)) -> bool:
     """Whether the numbers count the rows: 1, 2, 3."""
     if len(numbers) < 2 or not all(map(is_whole_number, numbers)):  # noqa: PLR2004 -- one number counts nothing
         return False
-    return int(numbers[0]) == 1 and all(int(b) == int(a) + 1 for a, b in pairwise(numbers))
+    return int(numbers[0]) in first and all(int(b) == int(a) + 1 for a, b in pairwise(numbers))
 
 
 def _with_blocks(

@@ -9,7 +9,7 @@ from cnbudget.layout.grid.rows import GridRow, RowCell
 from cnbudget.layout.grid.stray_amounts import is_moved, is_stray, is_uncounted
 from cnbudget.layout.token_class import Context
 from cnbudget.model.deadline import ROW, in_time
-from cnbudget.vocabulary.labels import read_label
+from cnbudget.vocabulary.labels import code_of_number, read_label
 from cnbudget.vocabulary.notation.dates import is_date
 
 __all__ = ["cell_contexts"]
@@ -45,7 +45,7 @@ def cell_contexts(body: TableBody) -> dict[CellKey, Context]:
 def _row_contexts(body: TableBody, row: GridRow, lists: Sequence[ListRow]) -> Iterator[tuple[RowCell, Context]]:
     for columns, labelled in zip(body.lists, lists, strict=True):
         labels = _labels(body, columns, labelled)
-        yield from ((cell, _label_context(cell)) for n, cell in labels if not is_stray(body, row, n))
+        yield from ((cell, _label_context(body, n, cell)) for n, cell in labels if not is_stray(body, row, n))
         for index in columns:
             cell = row.cells[index]
             if cell is not None and cell.begins:
@@ -94,8 +94,10 @@ def _is_left(body: TableBody, row: GridRow, index: int) -> bool:
     return role in {"remark", "goal"} and is_moved(body, row, index)
 
 
-def _label_context(cell: RowCell) -> Context:
+def _label_context(body: TableBody, index: int, cell: RowCell) -> Context:
     text = cell.cell.text
+    if index in body.codes_as_numbers and code_of_number(text):
+        return "code_as_number"
     return "code" if text.replace(" ", "").isdigit() or read_label(text).code else "label"
 
 

@@ -19,13 +19,24 @@ def split_inner_headers(grid: Grid) -> Iterator[Grid]:
     for cell in grid.cells:
         if cell.lines:
             rows[cell.top].append(cell)
-    starts = list(_starts(rows))
+    starts = list(_starts(rows)) if _may_have_starts(rows) else []
     if any(cell.top < start < cell.bottom for start in starts for cell in grid.cells):
         starts = []
     begin = 0
     for end in (*starts, len(rows)):
         yield grid if not starts else rows_of(grid, begin, end)
         begin = end
+
+
+def _may_have_starts(rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether a row of several texts that end in no digit stands below one with digits behind its label."""
+    below = False
+    for cells in rows:
+        digits = [cell.lines[-1][-1:].isdigit() for cell in cells]
+        if below and len(cells) >= _LEAST and not any(digits):
+            return True
+        below = below or any(digits[1:])
+    return False
 
 
 def _starts(rows: Sequence[Sequence[GridCell]]) -> Iterator[int]:

@@ -12,6 +12,7 @@ from cnbudget.layout.grid.inner_headers import split_inner_headers
 from cnbudget.layout.grid.line_rows import split_line_rows
 from cnbudget.layout.grid.matrix import Matrix, matrix_of
 from cnbudget.layout.grid.path_rows import split_path_rows
+from cnbudget.layout.grid.program_cells import without_nan
 from cnbudget.layout.grid.sections import section_name, split_sections
 from cnbudget.layout.heading import Heading, is_continued, read_heading
 from cnbudget.layout.merged_headers import with_merged_header
@@ -135,7 +136,8 @@ def _parts_of_page(page_index: int, page: Page, running: frozenset[int]) -> Iter
     taken: set[int] = set(running)
     for whole in in_time(page.grids, TABLE):
         section_above = Heading()
-        for section, inner in _sections(split_line_rows(whole) if page.flow else whole):
+        table = without_nan(whole) if page.placeless else whole
+        for section, inner in _sections(split_line_rows(table) if page.flow else table):
             unfolded = split_path_rows(section) if page.placeless else section
             grid = with_merged_header(unfolded) if page.flow else unfolded
             above = [n for n in _lines_between(page, floor, grid.box[1]) if n not in taken]

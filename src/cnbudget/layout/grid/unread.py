@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.table import GridTable
+from cnbudget.layout.grid.unread_reasons import unread_because
 from cnbudget.layout.token_class import Context
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.readers.page import GridCell
@@ -130,12 +131,13 @@ def report_unread(
     for position in sorted(unread | untitled):
         table = tables[position]
         place = table.first.page.place(table.first.grid)
+        reason = unread_because(table, tables[position - 1] if position else None)
         if position in untitled:
             printed = "、".join(path[-1] for path in table.paths if path)
             message = "a table with the columns of a budget's has no title that identifies it; its numbers are unplaced"
-            yield Diagnostic("table-untitled", "warning", message, place, printed)
+            yield Diagnostic("table-untitled", "warning", reason or message, place, printed)
         else:
             shown = "、".join([cell.text for cell in table.first.grid.cells if cell.lines][:_SHOWN])
             printed = f"{table.heading.number} {table.heading.title}".strip() if table.heading.title else shown
             message = "a table with amounts is none that is known as a budget's; its numbers are unplaced"
-            yield Diagnostic("table-unread", "warning", message, place, printed[:_LONGEST])
+            yield Diagnostic("table-unread", "warning", reason or message, place, printed[:_LONGEST])
