@@ -1,5 +1,6 @@
 """What a kill leaves, of a run and of its workers, and runs in odd environments."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 from cnbudget.batch import Outcome, run
 from cnbudget.batch.lock import DatasetLock
+from cnbudget.batch.parts import write_whole
 from cnbudget.batch.task import Task, perform
 from cnbudget.batch.workers import Workers
 from tests.batch.documents import make, page, rows, threads
@@ -199,6 +201,32 @@ def test_a_child_that_was_forked_meanwhile_keeps_no_lock(tmp_path: Path) -> None
     finally:
         os.write(write, b"x")
         os.waitpid(pid, 0)
+
+
+def test_a_file_system_without_locks_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def flock(descriptor: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, f"No locks available for {descriptor} ({operation})")
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    with pytest.raises(OSError, match="No locks") as met, DatasetLock(tmp_path, None):
+        pass
+    assert met.value.filename == str(tmp_path / "_lock")
+
+
+def test_two_processes_of_one_number_write_a_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On two machines, where a cluster took a worker for dead: each must have a file of its own to write to."""
+    path = tmp_path / "part.parquet"
+    fsync, other = os.fsync, [b"y"]
+
+    def meanwhile(descriptor: int) -> None:
+        fsync(descriptor)
+        if other:
+            write_whole(path, other.pop())
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    write_whole(path, b"x")
+    assert path.read_bytes() == b"x"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("bound", [{"seconds": -1.0}, {"seconds": float("nan")}, {"memory": 0}])

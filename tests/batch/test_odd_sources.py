@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 import cnbudget
 from cnbudget.batch import run
+from cnbudget.batch.sources import Sources, expand
 from cnbudget.model.limits import Limits
 from tests.batch.documents import page, rows, threads
 
@@ -103,3 +105,18 @@ def test_a_link_that_is_set_to_another_file_meanwhile(
         (outcome,) = run([str(link)], tmp_path / "out", executor=threads).outcomes
         assert (outcome.status, outcome.department) == ("parsed", "某市第2局")
         assert outcome.sha256 == hashlib.sha256(two.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("kind", [str, Path, lambda path: [Path(path)], lambda path: iter([path])])
+def test_one_source_needs_no_list(one: Path, tmp_path: Path, kind: Callable[[str], Sources]) -> None:
+    """The letters of a name were the sources, and "/" is a folder with all there is."""
+    folder = str(one.parent)
+    assert set(expand(kind(folder))) == {str(one)}
+    assert len(run(kind(folder), tmp_path / "out", executor=threads).outcomes) == 1
+
+
+def test_what_names_no_source_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="NoneType"):
+        run([None], tmp_path / "out", executor=threads)  # type: ignore[list-item]
+    (outcome,) = run([""], tmp_path / "out", executor=threads).outcomes
+    assert outcome.status == "failed"

@@ -46,20 +46,27 @@ class DatasetLock:
         """Take the lock.
 
         Raises:
+            OSError: the file system has no locks; the error names the file.
             DatasetBusyError: another run still holds it after the time to wait.
             CnbudgetError: what stands in its place is no file.
         """
         refuse_odd(self._path)
         file = self._path.open("ab")
+        try:
+            self._wait_for(file)
+        except BaseException:
+            file.close()
+            raise
+        self._file = file
+        return self
+
+    def _wait_for(self, file: IO[bytes]) -> None:
         end = None if self._wait is None else time.monotonic() + self._wait
         while not _locked(file):
             if end is not None and time.monotonic() >= end:
-                file.close()
                 message = f"another run writes to {self._path.parent}: wait until it ends, or name another folder"
                 raise DatasetBusyError(message)
             time.sleep(_PAUSE)
-        self._file = file
-        return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Free the lock; the file stays, for the next run. A child that was forked meanwhile has the lock as well."""
@@ -93,6 +100,8 @@ else:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        except OSError as error:  # of a descriptor, which has no name
+            raise OSError(error.errno, error.strerror, file.name) from error
         return True
 
     def _unlock(file: IO[bytes]) -> None:

@@ -82,7 +82,7 @@ class Manifest:
             if target.is_dir():
                 refuse_odd(target)
             target.parent.mkdir(exist_ok=True)
-            (self._folder / STAGING / staged_name(part)).replace(target)
+            _move(self._folder / STAGING / staged_name(part), target)
 
     def _ends_line(self) -> bool:
         with self._path.open("rb") as file:
@@ -125,6 +125,18 @@ class Manifest:
             for path in staging.iterdir():
                 if _STAGED.fullmatch(path.name) and not path.is_dir():
                     path.unlink(missing_ok=True)
+
+
+def _move(staged: Path, target: Path) -> None:
+    """Move a part into the dataset.
+
+    Raises:
+        OSError: it can't be moved; the error names where it should be, if that is why.
+    """
+    try:
+        staged.replace(target)
+    except PermissionError as error:
+        raise PermissionError(error.errno, error.strerror, str(target)) from error
 
 
 def _is_there(folder: Path, outcome: Outcome) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Literal
+from uuid import uuid4
 
 from cnbudget.export.tables.columns import TableName
 from cnbudget.figures.dataset import FOLDER as FIGURES
@@ -92,6 +93,9 @@ def is_as_written(path: Path, digest: str | None) -> bool:
 def write_whole(path: Path, data: bytes, folder: Path | None = None) -> None:
     """Write a file under a name of its own, then give it its name: a killed run leaves no half of it.
 
+    Workers on two machines may write it at once, as where a cluster takes one for dead, and processes of two machines
+    may have one number.
+
     Args:
         path: of the file.
         data: what it holds.
@@ -100,7 +104,7 @@ def write_whole(path: Path, data: bytes, folder: Path | None = None) -> None:
     Raises:
         OSError: it can't be written; the error names the file.
     """
-    temporary = (folder or path.parent) / f".{path.name}.{os.getpid()}.tmp"
+    temporary = (folder or path.parent) / f".{path.name}.{uuid4().int}.tmp"
     try:
         with temporary.open("wb") as file:
             file.write(data)

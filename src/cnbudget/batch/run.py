@@ -3,7 +3,7 @@
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -21,7 +21,7 @@ from cnbudget.batch.manifest import Manifest
 from cnbudget.batch.nested import refuse_nested
 from cnbudget.batch.outcome import Outcome
 from cnbudget.batch.parts import STAGING
-from cnbudget.batch.sources import digest_of, expand, folders
+from cnbudget.batch.sources import Sources, digest_of, expand, folders
 from cnbudget.batch.task import Task, perform
 from cnbudget.batch.workers import WorkerDiedError, WorkerLostError, Workers, WorkerStartError
 from cnbudget.embed.bounds import check_bounds
@@ -98,7 +98,7 @@ class Summary:
 
 
 def run(
-    sources: Iterable[str],
+    sources: Sources,
     folder: str | Path,
     *,
     workers: int | None = None,
@@ -119,7 +119,7 @@ def run(
     hangs or kills its worker costs only itself; one whose worker died is tried once more, alone.
 
     Args:
-        sources: files, folders, globs, fsspec URLs.
+        sources: files, folders, globs, fsspec URLs; one or several.
         folder: of the dataset; made where it is not there.
         workers: how many; as many as there are processors where None.
         executor: makes the pool; None for spawned processes. If a pool of another kind breaks, it is made anew, and the

@@ -9,22 +9,36 @@ from pathlib import Path
 
 from cnbudget.export.tables.extras import need
 
-__all__ = ["check_regular", "digest_of", "expand", "files_of", "folders", "is_remote", "open_source", "place_of"]
+__all__ = [
+    "Sources",
+    "check_regular",
+    "digest_of",
+    "expand",
+    "files_of",
+    "folders",
+    "is_remote",
+    "open_source",
+    "place_of",
+]
 
 _ENDINGS = (".pdf", ".ofd", ".txt", ".html", ".htm", ".mht", ".mhtml", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".zip")
 _MAGIC = "*?["
+_Named = str | os.PathLike[str]
+
+Sources = _Named | Iterable[_Named]
+"""One file, folder, glob or URL, or several."""
 _CHUNK = 1 << 20
 
 
-def expand(sources: Iterable[str]) -> Iterator[str]:
+def expand(sources: Sources) -> Iterator[str]:
     """Yield each source once, in order: files of a folder by their endings, of a glob all that fit.
 
     Two names of one place are one source. A name that leads nowhere, or to something that is no file, is yielded as it
     is, so that its failure stands in the manifest. Folders that links lead to are read, each once.
     """
     seen: set[str] = set()
-    for given in sources:
-        for source in _expanded(given):
+    for given in [sources] if isinstance(sources, str | os.PathLike) else sources:
+        for source in _expanded(os.fspath(given)):
             place = place_of(source)
             if place not in seen:
                 seen.add(place)
@@ -69,7 +83,7 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def folders(sources: Iterable[str]) -> Iterator[str]:
+def folders(sources: Sources) -> Iterator[str]:
     """Yield each folder that holds files to be read, as `expand` finds them, and each other source as it is."""
     seen: set[str] = set()
     for source in expand(sources):
