@@ -153,3 +153,18 @@ def test_tables_side_by_side_are_named_with_their_titles() -> None:
     assert message.startswith(
         "tables stand side by side (2025年部门支出总体表、2025年部门收入总体表): put them one below"
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "unplaced"),
+    [
+        (("单位名称 项目金额", "市医疗保障局 457432345", "信息中心 10508500"), ["457432345", "10508500"]),
+        (("说明如下", "合计 457432345"), ["457432345"]),
+        (("市医疗保障局 457432345",), []),
+        (("截至年底共有 12 家", "第 3 页"), []),
+    ],
+)
+def test_rows_below_a_unit_that_stands_alone_are_those_of_a_table(rows: tuple[str, ...], unplaced: list[str]) -> None:
+    found = laid_out(line("单位：元", 80), *(line(text, 100 + 20 * n) for n, text in enumerate(rows)))
+    assert [token.text for token in found.unplaced] == unplaced
+    assert codes(found) == ["table-unread"] * bool(unplaced)
