@@ -78,6 +78,19 @@ def test_a_number_that_goes_on_in_the_next_line_is_one() -> None:
     assert rows(grid(ink, ruled(COLUMNS, [0, 50]))) == [["商品和服务支出", "1,234,567.00", ""]]
 
 
+def test_numbers_of_columns_are_a_row_above_amounts() -> None:
+    ink = printed(
+        (5, 20, "栏次"), (190, 20, "1"), (290, 20, "2"),
+        (5, 40, "教育支出"), (190, 40, "2044.10"),
+    )  # fmt: skip
+    assert rows(grid(ink, ruled(COLUMNS, [0, 50]))) == [
+        ["栏次", "1", "2"],
+        ["教育支出", "2044.10", ""],
+    ]
+    wrapped = printed((5, 20, "教育"), (190, 20, "1"), (290, 20, "3"), (5, 40, "支出"), (190, 40, "20.10"))
+    assert len(rows(grid(wrapped, ruled(COLUMNS, [0, 50])))) == 1
+
+
 def test_whole_numbers_that_fill_their_cell_prove_nothing() -> None:
     ink = printed((5, 20, "商品和服务"), (161, 20, "123456789012345"), (5, 32, "支出"), (220, 32, "678"))
     assert len(rows(grid(ink, ruled(COLUMNS, [0, 50])))) == 1

@@ -22,6 +22,7 @@ __all__ = ["cut_open_rows"]
 
 _END = 2.0  # of an em: more blank than that behind a line ends its label
 _FILLED = 0.8  # of a cell's width: a number as wide may go on in the next line
+_COUNTED = 2  # digits of a column's number
 _FEW = 3  # rows that a cell over several must reach over to be cut at their rules
 _CODE = re.compile(r"[0-9]{3}|[0-9]{5}|[0-9]{7}")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
@@ -122,7 +123,8 @@ def _cuts(columns: Sequence[Sequence[Line]], *, below_break: bool) -> list[float
     if any(map(_is_torn, columns)):
         return []
     heights = [row[0].baseline for row in anchors]
-    if any(map(_proves_rows, numbers)) or (numbers and any(_are_numbered(lines, heights) for lines in labels)):
+    proven = any(map(_proves_rows, numbers)) or _begin_with_column_numbers(numbers)
+    if proven or (numbers and any(_are_numbered(lines, heights) for lines in labels)):
         rows = with_labels(anchors, labels)
     else:
         rows = below_rest(anchors[0], labels) if below_break and len(anchors) == 1 else None
@@ -162,6 +164,16 @@ def _proves_rows(lines: Sequence[Line]) -> bool:
     if all(decimals):
         return True
     return not any(decimals) and not any(line.fills for line in amounts[:-1])
+
+
+def _begin_with_column_numbers(columns: Sequence[Sequence[Line]]) -> bool:
+    """Whether the first lines of all columns count them (1 2 3), in a row of its own above amounts."""
+    first = [lines[0] for lines in columns]
+    counted = len(first) > 1 and all(line.text.isdecimal() and len(line.text) <= _COUNTED for line in first)
+    if not counted or not any("." in line.text for lines in columns for line in lines[1:]):
+        return False
+    level = all(abs(line.baseline - first[0].baseline) <= LEVEL * line.size for line in first)
+    return level and all(int(after.text) == int(before.text) + 1 for before, after in pairwise(first))
 
 
 def _is_torn(lines: Sequence[Line]) -> bool:
