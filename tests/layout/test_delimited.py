@@ -408,3 +408,11 @@ def test_an_amount_grouped_without_quotation_marks_costs_no_other_row(row: str, 
     found = [cell.printed for table in document.tables for cell in table.cells]
     assert found == ["3,210.00", "3,000.00", "210.00", *printed, "20.00", "20.00", "210.00", "210.00"]
     assert document.coverage.complete is bool(printed)
+
+
+def test_the_first_row_may_be_grouped_where_one_of_its_amounts_is_not() -> None:
+    header, *_ = commas().splitlines()
+    rest = "208,社会保障和就业支出,210.00,,210.00"
+    document = cnbudget.parse_text(f"{HEADING}{header}\n206,科学技术支出,1,789.50,1,000.50,789.00\n{rest}\n")
+    found = [cell.printed for table in document.tables for cell in table.cells]
+    assert found == ["1,789.50", "1,000.50", "789.00", "210.00", "210.00"]

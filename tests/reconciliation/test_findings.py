@@ -97,3 +97,12 @@ def test_rows_that_fall_short_are_not_printed_unless_a_value_is_proven() -> None
     for finding in findings_of(index, [*sums, *same], {}):
         assert (finding.severity, "rows not printed" in finding.message) == ("error", False)
         assert finding.suspects[0].expected == Decimal("7.30")
+
+
+def test_no_row_is_missing_between_a_total_and_the_same_once_more() -> None:
+    rows = Line("教育支出", ("4.00", "3.00"), ("205",)), Line("卫生健康支出", ("5.00", "5.00"), ("210",))
+    totals = Line("合计", ("9.00", "8.00"), level=0), Line("合计", ("10.00", "9.00"), level=0)
+    made = document(table(*rows, *totals, headers=(("支出",), ("基本支出",))))
+    found = cnbudget.reconcile(made).findings
+    assert [finding.severity for finding in found] == ["error", "error"]
+    assert not [finding for finding in found if "rows not printed" in finding.message]

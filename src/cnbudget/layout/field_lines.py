@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from cnbudget.layout.regrouped import regrouped
 from cnbudget.readers.fields import records_of
 from cnbudget.readers.markdown import plain_line
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_whole_number
@@ -49,7 +50,7 @@ def _continued(texts: Sequence[str], found: Iterable[tuple[int, str]]) -> Iterat
     Where such a line (2,301,工资福利支出) directly follows one between commas and has as many fields, its commas
     separate: sentences, and amounts that are grouped without quotation marks, make the lines differ. A line that is a
     name and may be one such amount (教育支出,1,234) has fields only below a line whose numbers are certainly several;
-    so has a line with more fields, whose amounts are grouped where those above are not.
+    so has a line with more fields, whose amounts are grouped where those above are not, or where one of its own is not.
     """
     above, wide = -1, 0  # the last line between commas, and its fields, 0 where they were not counted yet
     apart = False  # a line above prints numbers that commas separate
@@ -58,8 +59,9 @@ def _continued(texts: Sequence[str], found: Iterable[tuple[int, str]]) -> Iterat
         apart = apart and n == above + 1
         if not mark and n == above + 1 and "," in texts[n] and (apart or _ONE_AMOUNT.fullmatch(texts[n]) is None):
             wide = wide or len(fields_of(texts[above], ","))
-            fields = len(fields_of(texts[n], ","))
-            mark = "," if fields == wide or (apart and fields > wide and _may_be_row(texts[n])) else ""
+            fields = fields_of(texts[n], ",")
+            more = len(fields) > wide and _may_be_row(texts[n]) and (apart or _shows_fields(fields, wide))
+            mark = "," if len(fields) == wide or more else ""
         elif mark == ",":
             wide = 0
         if mark == ",":
@@ -71,6 +73,12 @@ def _continued(texts: Sequence[str], found: Iterable[tuple[int, str]]) -> Iterat
 def _may_be_row(text: str) -> bool:
     """Whether a line with amounts that commas group is no sentence."""
     return "。" not in text and ", " not in text and _GROUPED.search(_QUOTED.sub("", text)) is not None
+
+
+def _shows_fields(fields: Sequence[str], wide: int) -> bool:
+    """Whether a line has so many fields in one way, and an amount in one of them that no comma groups."""
+    found = regrouped(fields, wide) or ()
+    return any(is_money_like(field) and "," not in field for field in found)
 
 
 def _mark(text: str) -> str:

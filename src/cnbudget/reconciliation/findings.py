@@ -19,7 +19,7 @@ from cnbudget.reconciliation.causes import looks_like, missing_row, wrong_unit
 from cnbudget.reconciliation.confidence import is_certain
 from cnbudget.reconciliation.corrections import correction
 from cnbudget.reconciliation.differences import difference_in_words
-from cnbudget.reconciliation.index import Index
+from cnbudget.reconciliation.index import Index, is_total
 from cnbudget.reconciliation.interval import EXACT
 from cnbudget.reconciliation.statement import statements_of
 
@@ -86,7 +86,7 @@ class _Evidence:
         A figure that is wrong breaks one column, and its row where a total of the row has the same slip; a row that is
         not printed is missing from several columns, and no value of a printed row restores two relations.
         """
-        if check.relation != "sum" or not index.is_over_rows(check):
+        if check.relation != "sum" or not index.is_over_rows(check) or _repeats(index, check):
             return 0
         differences = self.short[_row(index, check)]
         short = all(difference > 0 for difference in differences)
@@ -97,6 +97,12 @@ class _Evidence:
         return sum(
             abs(EXACT.subtract(other, change)) <= max(allowance, allowed) for other, allowed in self.wanted[position]
         )
+
+
+def _repeats(index: Index, check: Check) -> bool:
+    """Return whether the one part of a total is a total of its name: no row is missing between them."""
+    total, *parts = (index.row_of(position) for position in (*check.left, *check.right))
+    return len(parts) == 1 and is_total(parts[0]) and parts[0].name == total.name
 
 
 def _row(index: Index, check: Check) -> tuple[int, int]:

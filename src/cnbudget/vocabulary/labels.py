@@ -35,6 +35,7 @@ _BRACKETED = Pattern(r"[\[【［]([0-9]{3,9})[\]】］][-－]?(.*)")
 _BY_LEVEL = Pattern(r"([0-9]{3})[-－—]([0-9]{2})(?:[-－—]([0-9]{2}))?")  # 201-03-01
 _HYPHENED = Pattern(r"([0-9]{3}|[0-9]{5}|[0-9]{7})[-－—](.+)")
 _GLUED = Pattern(r"([0-9]{3}|[0-9]{5}|[0-9]{7})(?=\p{Han})(?![年月号路])(.+)")
+_COUNTED_TOTAL = Pattern(r"[0-9]{1,3}[-、.．]?((?:本年)?(?:收入|支出)?(?:合计|总计))")  # 300合计
 _AS_NUMBER = Pattern(r"([1-9][0-9]{2,8})\.0")  # 205.0, as a program writes codes beside blanks
 _CLASSES: Mapping[str, tuple[Classification, frozenset[str]]] = {
     "2": ("function", frozenset(str(n) for n in range(201, 235))),
@@ -76,8 +77,8 @@ def read_label(text: str) -> Label:
     Label(style='b', ordinal=1, among=True, code='', name='因公出国（境）支出')
     >>> read_label("[30101]基本工资").code, read_label("2013601-行政运行").name, read_label("05").code
     ('30101', '行政运行', '05')
-    >>> read_label("201-03-01").code
-    '2010301'
+    >>> read_label("201-03-01").code, read_label("300合计").name
+    ('2010301', '合计')
     """
     if text.isascii() and text.isdigit():
         return Label("", 0, among=False, code=text, name="")
@@ -100,7 +101,8 @@ def read_label(text: str) -> Label:
     coded = _BRACKETED.fullmatch(rest) or _HYPHENED.fullmatch(rest) or _GLUED.fullmatch(rest)
     if coded and (classify(coded.group(1)) or _is_revenue_label(coded.group(1), coded.group(2))):
         return Label(style, ordinal, among, coded.group(1), coded.group(2))
-    return Label(style, ordinal, among, "", rest or text)
+    counted = _COUNTED_TOTAL.fullmatch(rest)
+    return Label(style, ordinal, among, "", counted.group(1) if counted else rest or text)
 
 
 def code_of_number(text: str) -> str:

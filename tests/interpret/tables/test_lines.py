@@ -35,7 +35,7 @@ def test_attributes_alone_are_no_total() -> None:
     assert not line.total
 
 
-@pytest.mark.parametrize("label", ["300|合计", "99|合计", "205000|总计", "300|本年支出合计"])
+@pytest.mark.parametrize("label", ["300|合计", "99|合计", "205000|总计", "300|本年支出合计", "300合计", "10、总计"])
 def test_digits_in_front_of_a_total_of_the_list_say_nothing(label: str) -> None:
     _, total = lines_of(["205|教育支出 = 1.00", f"{label} = 1.00"], context("function"))
     assert (total.total, total.unit, total.codes, total.unresolved) == (True, "", (), ())

@@ -43,6 +43,12 @@ def test_rows_that_name_no_columns_begin_none(row: str) -> None:
     assert tops(f"{HEAD}{BODY}{row}{REST}") == [0]
 
 
+def test_the_first_header_once_more_below_another_begins_a_section() -> None:
+    other = "科目编码 | 科目名称 | 合计 | 项目支出 | 基本支出\n"
+    assert tops(f"{HEAD}{BODY}{other}{REST}{HEAD}{BODY}") == [0, 40, 80]
+    assert tops(f"{HEAD}{BODY}{other}{REST}{other}{BODY}") == [0, 40]
+
+
 def web(header: str) -> cnbudget.Document:
     rows = [row.split(" | ") for row in f"{HEAD}{BODY}{header}\n{REST}".strip().splitlines()]
     table = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)

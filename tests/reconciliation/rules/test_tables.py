@@ -149,6 +149,19 @@ def test_a_total_of_something_else_adds_no_columns_beside_it(total: str) -> None
     assert not list(columns.check(index_of(table(line, headers=((total,), ("基本支出",), ("项目支出",))))))
 
 
+def test_a_column_of_another_year_between_a_total_and_its_parts_is_left_aside() -> None:
+    line = Line("教育支出", ("9.00", "8.00", "4.00", "5.00"), ("205",))
+    headers = (("2025年合计",), ("2024年合计",), ("基本支出",), ("项目支出",))
+    coordinates: tuple[dict[str, str], ...] = (
+        {},
+        {"period": "prior_budget"},
+        {"nature": "basic"},
+        {"nature": "project"},
+    )
+    (found,) = columns.check(index_of(table(line, headers=headers, columns=coordinates)))
+    assert (found.status, found.left, found.right) == ("exact", (0,), (2, 3))
+
+
 def test_columns_of_other_periods_are_no_parts() -> None:
     line = Line("教育支出", ("9.00", "4.00", "3.00"), ("205",))
     headers = (("合计",), ("基本支出",), ("上年项目支出",))

@@ -1,6 +1,10 @@
 """Headers in the middle of a grid: rows below amounts that name the columns otherwise than the header above."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from attrs import evolve
 
 from cnbudget.layout.grid.sections import rows_of
 from cnbudget.readers.page import Grid, GridCell
@@ -20,12 +24,20 @@ def split_inner_headers(grid: Grid) -> Iterator[Grid]:
         if cell.lines:
             rows[cell.top].append(cell)
     starts = list(_starts(rows)) if _may_have_starts(rows) else []
-    if any(cell.top < start < cell.bottom for start in starts for cell in grid.cells):
-        starts = []
-    begin = 0
-    for end in (*starts, len(rows)):
-        yield grid if not starts else rows_of(grid, begin, end)
-        begin = end
+    if not starts or _are_crossed(grid, starts):
+        yield grid
+        return
+    pieces: list[list[GridCell]] = [[] for _ in range(len(starts) + 1)]
+    for cell in grid.cells:
+        pieces[bisect_right(starts, cell.top)].append(cell)
+    for cells, (begin, end) in zip(pieces, pairwise([0, *starts, len(rows)]), strict=True):
+        yield rows_of(evolve(grid, cells=tuple(cells)), begin, end)
+
+
+def _are_crossed(grid: Grid, starts: Sequence[int]) -> bool:
+    """Whether a cell stands in the rows above one of them and below."""
+    tall = (cell for cell in grid.cells if cell.bottom > cell.top + 1)
+    return any(bisect_right(starts, cell.top) < bisect_left(starts, cell.bottom) for cell in tall)
 
 
 def _may_have_starts(rows: Sequence[Sequence[GridCell]]) -> bool:
@@ -50,7 +62,8 @@ def _starts(rows: Sequence[Sequence[GridCell]]) -> Iterator[int]:
             in_header = False
         elif not in_header and _is_header(cells, numbers):
             if texts != last:
-                in_header = True
+                last, in_header = texts, True
+                numbers.clear()
                 yield row
             continue
         if in_header:
@@ -67,9 +80,8 @@ def _is_header(cells: Sequence[GridCell], numbers: dict[int, bool]) -> bool:
     texts = [cell.text for cell in cells]
     if any(is_numeric(text.strip("（()）%％")) or prints_nothing(text) for text in texts):  # 5% is of a column of rates
         return False
-    return sum(_is_over_numbers(cell, numbers) for cell in cells) >= _LEAST and 2 * sum(map(_is_name, texts)) > len(
-        texts
-    )
+    over = sum(_is_over_numbers(cell, numbers) for cell in cells)
+    return over >= _LEAST and 2 * sum(map(_is_name, texts)) > len(texts)
 
 
 def _is_over_numbers(cell: GridCell, numbers: dict[int, bool]) -> bool:

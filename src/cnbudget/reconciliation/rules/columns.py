@@ -12,7 +12,9 @@ Any other header names the parts of a total for all rows alike. So where its col
 half of the rows, they are not its parts, or one of them is not understood, and what they add up to proves nothing.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from attrs import evolve
@@ -41,8 +43,11 @@ _AMONG = "其中"  # beside other groups, its columns are parts of theirs
 def check(index: Index) -> Iterator[Check]:
     """Yield the checks of every table."""
     for grid in index.grids:
-        for total, parts in _groups(grid.table):
-            if _comparable(index, grid, total, parts):
+        periods = _periods(index, grid)
+        for total, columns in _groups(grid.table):
+            # 上年合计 between 合计 and its parts is none of them
+            parts = tuple(one for one in columns if not periods.get(one) or periods[one] & periods.get(total, set()))
+            if len(parts) > 1 and _comparable(index, grid, total, parts):
                 yield from _of_total(index, grid, total, _best(index, grid, total, parts))
 
 
@@ -150,6 +155,14 @@ def _heads(table: Table, position: int, depth: int) -> bool:
     """Return whether a column is the total of the group directly below the given depth."""
     header = table.columns[position].header
     return len(header) == depth + 2 and (_names_total(header[-1]) or header[-1] == f"{header[-2]}总数")
+
+
+def _periods(index: Index, grid: FactGrid) -> Mapping[int, AbstractSet[str | None]]:
+    """Return the periods of each column's facts."""
+    found: dict[int, set[str | None]] = defaultdict(set)
+    for (_, column), position in grid.facts.items():
+        found[column].add(index.fact(position).coordinates.period)
+    return found
 
 
 def _comparable(index: Index, grid: FactGrid, total: int, parts: tuple[int, ...]) -> bool:
