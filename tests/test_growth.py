@@ -48,6 +48,17 @@ def _rows_of_one_word(count: int) -> bytes:
     return xlsx(sheet("".join(rows)))
 
 
+def _headers_in_turns(count: int) -> bytes:
+    """A table in which three headers take turns, each over one row of amounts."""
+    headers = ("合计|基本支出|项目支出", "合计|项目支出|基本支出", "2024年|2025年|增减")
+    rows = (f"科目名称|{headers[n % 3]}\n教育支出|7.50|3.25|4.25" for n in range(count // 2))
+    table = "".join(
+        "<tr>" + "".join(f"<td>{text}</td>" for text in row.split("|")) + "</tr>" for row in "\n".join(rows).split("\n")
+    )
+    heading = "<p>2025年部门支出总体表</p><p>单位：万元</p>"
+    return f"<html><meta charset='utf-8'><body>{heading}<table>{table}</table></body></html>".encode()
+
+
 def _tables_and_paragraphs(count: int) -> bytes:
     """A web page of small tables, each with the heading of a table and a paragraph below it."""
     heading = "<table><tr><td>单位：万元</td><td>2025年</td></tr></table>"
@@ -73,7 +84,14 @@ def test_time_of_checks_grows_with_tables_and_no_faster() -> None:
     assert many < _FASTER * max(few, 0.02), (few, many)
 
 
-_GROWING = [_cells_without_stops, _short_rows, _stacked_headings, _rows_of_one_word, _tables_and_paragraphs]
+_GROWING = [
+    _cells_without_stops,
+    _short_rows,
+    _stacked_headings,
+    _rows_of_one_word,
+    _headers_in_turns,
+    _tables_and_paragraphs,
+]
 
 
 @pytest.mark.slow
