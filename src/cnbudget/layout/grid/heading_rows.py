@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from cnbudget.layout.grid.matrix import Matrix
-from cnbudget.layout.heading import Heading, is_continued, read_heading
+from cnbudget.layout.heading import Heading, is_continued, owner_of, read_heading
 from cnbudget.vocabulary.notation.numbers import is_money_like
 from cnbudget.vocabulary.notation.page_numbers import is_page_number
 
@@ -76,8 +76,11 @@ def _heading_fields(matrix: Matrix, row: int) -> Sequence[str] | None:
 
 
 def _passes(text: str) -> bool:
-    """Whether the one text of a row is a page number or 续表, as in a sheet made from pages; a number alone is none."""
-    return (not text.isdigit() and is_page_number(text)) or is_continued(text)
+    """Whether the one text of a row is a page number or 续表, as in a sheet made from pages, or a field left blank (单位：).
+
+    A number alone is no page.
+    """
+    return (not text.isdigit() and is_page_number(text)) or is_continued(text) or owner_of(text) == ""
 
 
 def _is_heading(lines: Sequence[str]) -> bool:
