@@ -216,3 +216,12 @@ def test_a_row_with_nothing_but_its_number_is_a_part_where_the_sum_holds_with_it
             assert [remark.code for remark in document.diagnostics] == ["label-missing"]
         document = cnbudget.parse_text(text("14300.00", first=first))
         assert [found.status for found in cnbudget.reconcile(document).findings] != []
+
+
+def test_a_unit_left_blank_in_the_first_row_of_a_grid_heads_no_column() -> None:
+    rows = (
+        "<tr><td colspan=3>单位：</td></tr><tr><td>项目</td><td>合计</td><td>基本支出</td></tr>"
+        "<tr><td>教育支出</td><td>12.00</td><td>12.00</td></tr>"
+    )
+    document = cnbudget.parse(f"<p>表2 支出总表</p><table>{rows}</table>".encode())
+    assert [column.header for column in document.tables[0].columns] == [("合计",), ("基本支出",)]

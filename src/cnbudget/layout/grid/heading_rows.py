@@ -76,7 +76,7 @@ def _heading_fields(matrix: Matrix, row: int) -> Sequence[str] | None:
 
 
 def _passes(text: str) -> bool:
-    """Whether the one text of a row is a page number or 续表, as in a sheet made from pages, or a field left blank (单位：).
+    """Whether the one text of a row is a page number or 续表, as in a sheet of pages, or a blank field (单位：).
 
     A number alone is no page.
     """
