@@ -131,7 +131,7 @@ def read_heading(lines: Sequence[str]) -> tuple[Heading, int]:
     return _remembered(given, taught()) if sum(map(len, given)) <= _REMEMBERED else _read(given)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _remembered(lines: tuple[str, ...], _taught: Taught) -> tuple[Heading, int]:
     """Read lines as `_read` does: several steps ask for the same rows, and many tables print the same."""
     return _read(lines)

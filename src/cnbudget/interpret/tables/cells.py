@@ -170,7 +170,7 @@ def _reading(row: SheetRow) -> Reading:
     return "inferred" if row.evidence else "printed"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _meanings(across: _Across, row: Members) -> _Meanings:
     found = [_meaning(column, row) for column in across.members]
     coordinates, clashing, beside = zip(*found, strict=True) if found else ((), (), ())

@@ -68,7 +68,7 @@ class LabelMeaning:
     known: bool = True
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def meaning_of(cell: LabelCell, context: ListContext, before: str, *, numbered: bool) -> LabelMeaning:
     """Return what a label without code means in its list.
 

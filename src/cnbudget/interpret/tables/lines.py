@@ -119,7 +119,7 @@ def _named_by(heading: Line, line: Line) -> Line:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _meaning(cells: tuple[LabelCell, ...], context: ListContext, before: str, columns: frozenset[int]) -> LineMeaning:
     reading = read_cells(cells, context.kinds if len(context.kinds) == len(cells) else ())
     codes = reading.codes or _completed(reading, context, before)
