@@ -1,5 +1,6 @@
 """The orders in which text prints the cells of a header, each a search for the trees that names may make."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from attrs import define
@@ -25,11 +26,19 @@ _MOST_STEPS = 20_000
 
 @define
 class Search:
-    """A search for trees that cost no more than a limit, with what each name may hold and what it lists."""
+    """A search for trees that cost no more than a limit, with what each name may hold and what it lists.
+
+    Attributes:
+        limit: the most that a tree may cost.
+        holds, takes: for each name, whether it may hold each other, and whether it lists it.
+        totals: the places of totals.
+        steps: taken so far.
+    """
 
     limit: int
     holds: Sequence[Sequence[bool]]
     takes: Sequence[Sequence[bool]]
+    totals: Sequence[int]
     steps: int = 0
 
     def spend(self) -> bool:
@@ -143,8 +152,8 @@ def _waits(search: Search, names: Sequence[HeaderName], groups: Sequence[int], a
     """Whether totals stand ready for all groups, so that none of them begins with another name."""
     if names[at].total:
         return False
-    taking = sum(search.holds[group][n] for group in groups for n in range(at, end) if names[n].total)
-    return bool(taking) and sum(names[n].total for n in range(at, end)) >= len(groups)
+    ready = search.totals[bisect_left(search.totals, at) : bisect_left(search.totals, end)]
+    return len(ready) >= len(groups) and any(search.holds[group][n] for group in groups for n in ready)
 
 
 def groups_first(search: Search, names: Sequence[HeaderName]) -> list[Sequence[Branch]]:

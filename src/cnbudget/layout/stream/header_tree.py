@@ -59,8 +59,9 @@ def compose(names: Sequence[HeaderName], *, merged_first: bool = False, beside: 
     names = _plain_names(names)
     holds = [[_may_hold(group, name) for name in names] for group in names]
     takes = [[group.takes(name) for name in names] for group in names]
+    totals = [place for place, name in enumerate(names) if name.total]
     for limit in _LIMITS:
-        search = Search(limit, holds, takes)
+        search = Search(limit, holds, takes, totals)
         ways = list(_ways(search, names, merged_first=merged_first))
         if search.steps > _MOST_STEPS:
             break
