@@ -76,3 +76,27 @@ def test_two_budgets_in_one_text_are_found() -> None:
     codes = {entry.code: entry for entry in cnbudget.parse_text(f"{text}\n\f{last_year}").diagnostics}
     assert "2022, those from here on of 2021" in codes["several-documents"].message
     assert "several-documents" not in {entry.code for entry in cnbudget.parse_text(text).diagnostics}
+
+
+def titled(text: str, after: int = 2) -> list[Paragraph]:
+    return [Paragraph("某市水务局2025年部门预算", Place(line=1), 0), Paragraph(text, Place(line=9), after)]
+
+
+def test_the_title_of_another_document_between_tables_tells() -> None:
+    made = of("", 2025, ["", "", ""])
+    sheets = [evolve(one, title=title) for one, title in zip(made, ("收支总表", "收入总表", "支出总表"), strict=True)]
+    for text, told in (
+        ("某市林业局2025年部门预算", ("某市水务局", "某市林业局")),
+        ("某市水务局2024年度部门决算", ("2025", "2024")),
+    ):
+        (found,) = said(sheets, titled(text))
+        assert f"{BEFORE}{told[0]}, those from here on of {told[1]}" in found[1]
+    assert said(sheets, titled("水务局2025年部门预算公开")) == []
+    assert said(sheets, titled("某市林业局2025年部门预算", after=3)) == []  # no table stands below it
+
+
+def test_a_cover_on_several_lines_tells() -> None:
+    sheets = [*of("", 2025, ["", ""]), *of("", 2025, ["", ""])]
+    cover = [*titled("某市林业局"), Paragraph("2025年", Place(line=10), 2), Paragraph("部门预算", Place(line=11), 2)]
+    (found,) = said(sheets, cover)
+    assert f"{BEFORE}某市水务局, those from here on of 某市林业局" in found[1]

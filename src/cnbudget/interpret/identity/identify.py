@@ -8,12 +8,12 @@ from itertools import pairwise
 from cnbudget.interpret.identity.government import read_government
 from cnbudget.interpret.identity.head import head_lines, joined_lines
 from cnbudget.interpret.identity.level import level_of_prose, level_of_sheets
-from cnbudget.interpret.identity.names import department_name, is_whole
 from cnbudget.interpret.identity.region import leading_region
 from cnbudget.layout.sheet import Paragraph, Sheet
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Kind, Level
 from cnbudget.model.passing import frozen
+from cnbudget.vocabulary.departments import department_name, is_whole
 from cnbudget.vocabulary.labels import is_organisation
 
 __all__ = ["Identity", "identify"]

@@ -7,19 +7,21 @@ from itertools import pairwise
 from attrs import evolve
 
 from cnbudget.interpret.identity.identify import Identity, identify
-from cnbudget.interpret.identity.names import department_name
 from cnbudget.interpret.identity.together import difference
 from cnbudget.layout.sheet import Paragraph, Sheet
 from cnbudget.model.diagnostic import Diagnostic
+from cnbudget.vocabulary.departments import department_name
+from cnbudget.vocabulary.document_titles import DocumentTitle, titles_among
 
 __all__ = ["several_documents"]
 
 _YEAR = re.compile(r"20\d\d年?度?")
 _FIRST_PART = re.compile(r"^第一部分")
+_HEADING = 60  # characters of a paragraph that can be a title
 
 
 def several_documents(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic where tables begin anew and what follows names another department or year.
+    """Yield a diagnostic where tables begin anew, or below a title, and another department or year is named.
 
     The figures behind it are read as the first document's, for a `Document` has one department and one year.
 
@@ -27,20 +29,41 @@ def several_documents(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) 
         paragraphs: the prose.
         sheets: the tables, in printed order.
     """
-    starts = _starts(sheets)
+    titled = _titled(paragraphs, sheets)
+    anew = set(_starts(sheets))
+    starts = sorted(anew.union(titled))
     if not starts:
         return
-    openings = [0, *(_opening(paragraphs, start) for start in starts), len(paragraphs)]
-    bounds = zip(pairwise(openings), pairwise([0, *starts, len(sheets)]), strict=True)
+    openings = [0, *(titled[start][0] if start in titled else _opening(paragraphs, start) for start in starts)]
+    bounds = zip(pairwise([*openings, len(paragraphs)]), pairwise([0, *starts, len(sheets)]), strict=True)
     first, *others = (_owner(paragraphs[p:q], sheets[s:t]) for (p, q), (s, t) in bounds)
     for start, other in zip(starts, others, strict=True):
-        told = difference(first, other)
+        told = difference(first, _as_titled(other, titled[start][1]) if start in titled else other)
         if told is not None:
             message = (
                 f"this source holds several documents: the tables before are of {told[0]}, those from here on of "
                 f"{told[1]}, and all are read as the first one's; cut the source and read the documents one by one"
             )
             yield Diagnostic("several-documents", "error", message, sheets[start].place, sheets[start].title)
+
+
+def _titled(paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) -> dict[int, tuple[int, DocumentTitle]]:
+    """Return the sheets above which the title of another document stands: its paragraph, and what it says.
+
+    It stands behind some table and contradicts both the title above the first one and the whole source's identity.
+    """
+    texts = ["" if len(each.text) > _HEADING else each.text for each in paragraphs]
+    printed = [(paragraphs[n].after, n, title) for n, title in titles_among(texts)]
+    own = next((title for after, _, title in printed if not after), None)
+    found: dict[int, tuple[int, DocumentTitle]] = {}
+    for after, position, title in printed:
+        if own is not None and 0 < after < len(sheets) and title.contradicts(own):
+            found.setdefault(after, (position, title))
+    return found
+
+
+def _as_titled(identity: Identity, title: DocumentTitle) -> Identity:
+    return evolve(identity, department=title.owner, fiscal_year=title.year)
 
 
 def _starts(sheets: Sequence[Sheet]) -> list[int]:

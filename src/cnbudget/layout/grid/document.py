@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve
 
 from cnbudget.layout.furniture import find_furniture
+from cnbudget.layout.grid.apart import parts_apart
 from cnbudget.layout.grid.arrange import PrintedLine, PrintedPart, arrange
 from cnbudget.layout.grid.bare_headings import bare_headings, report_bare_headings
 from cnbudget.layout.grid.body import TableBody, read_body
@@ -56,7 +57,7 @@ def lay_out_pages(source: PageSource, profile: Profile, *, explain: bool = False
     parts = attach_page_feet(pages, find_parts(pages, running), running)
     furniture = _with_feet(running, parts)
     parts = attach_notes(pages, parts, furniture)
-    tables = with_kinds(join_parts(parts), profile)
+    tables = with_kinds(join_parts(parts, parts_apart(pages, parts, furniture)), profile)
     printed, unread_forms = without_unread_forms(tuple(arrange(pages, tables, furniture)))
     headings = tuple(bare_headings(printed))
     printed = without_left_rows(printed, headings)

@@ -1,6 +1,7 @@
 """Parts to tables: which parts continue the table of the page before."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from attrs import evolve
 
@@ -12,6 +13,7 @@ from cnbudget.layout.grid.parts import Part
 from cnbudget.layout.grid.sheet_breaks import follows
 from cnbudget.layout.grid.table import GridTable
 from cnbudget.model.deadline import TABLE, in_time
+from cnbudget.vocabulary.departments import are_of_one, department_name
 from cnbudget.vocabulary.labels import classify
 from cnbudget.vocabulary.notation.numbers import is_money_like, is_numeric, prints_nothing
 
@@ -20,12 +22,18 @@ __all__ = ["join_parts"]
 _MOST_WORDS = 4  # a column of amounts has more than four times as many numbers as words
 
 
-def join_parts(parts: Sequence[Part]) -> tuple[GridTable, ...]:
-    """Return the tables that the parts make; a part that continues none makes a table of its own."""
+def join_parts(parts: Sequence[Part], apart: AbstractSet[int] = frozenset()) -> tuple[GridTable, ...]:
+    """Return the tables that the parts make; a part that continues none makes a table of its own.
+
+    Args:
+        parts: in printed order.
+        apart: indices of the parts that can't continue what stands above them.
+    """
     tables: list[GridTable] = []
     further: list[list[tuple[Part, tuple[int, ...]]]] = []
     for part in in_time(parts, TABLE):
-        joined = _continued(tables[-1], parts[part.index - 1], part) if tables else None
+        follows_on = bool(tables) and part.index not in apart
+        joined = _continued(tables[-1], parts[part.index - 1], part) if follows_on else None
         if joined is not None:
             tables[-1] = joined
             further[-1].append((joined.parts[-1], joined.column_maps[-1]))
@@ -97,10 +105,15 @@ def _matrix_like(part: Part, columns: Sequence[Borders]) -> Matrix | None:
 
 
 def _headings_agree(table: GridTable, part: Part) -> bool:
-    """Whether a part prints no heading, or the table's; another unit of money is another table's."""
+    """Whether a part prints no heading, or the table's; another unit of money or owner is another table's."""
     own, theirs = part.heading, table.heading
-    unit = not own.unit or not theirs.unit or own.unit == theirs.unit
-    return unit and own.title in {"", theirs.title} and own.number in {"", theirs.number}
+    if own.unit and theirs.unit and own.unit != theirs.unit:
+        return False
+    if own.organisation and theirs.organisation and own.organisation != theirs.organisation:
+        owners = [department_name(each.organisation) for each in (own, theirs)]
+        if not are_of_one(*owners):
+            return False
+    return own.title in {"", theirs.title} and own.number in {"", theirs.number}
 
 
 def _appended(table: GridTable, part: Part, columns: tuple[int, ...]) -> GridTable:

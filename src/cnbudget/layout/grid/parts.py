@@ -24,7 +24,7 @@ from cnbudget.vocabulary.notation.notes import begins_note
 from cnbudget.vocabulary.notation.numbers import is_money_like
 from cnbudget.vocabulary.notation.page_numbers import is_marked_page_number
 
-__all__ = ["CellKey", "LineRef", "Part", "find_parts"]
+__all__ = ["CellKey", "LineRef", "Part", "find_parts", "lines_between"]
 
 _OVERLAP = 1.5  # points that a line may reach into the grid below it
 
@@ -140,7 +140,7 @@ def _parts_of_page(page_index: int, page: Page, running: frozenset[int]) -> Iter
         for section, inner in _sections(split_line_rows(table) if page.flow else table):
             unfolded = split_path_rows(section) if page.placeless else section
             grid = with_merged_header(unfolded) if page.flow else unfolded
-            above = [n for n in _lines_between(page, floor, grid.box[1]) if n not in taken]
+            above = [n for n in lines_between(page, floor, grid.box[1]) if n not in taken]
             part = _part(page_index, page, grid, above, section_above)
             if part is not None:
                 section_above = part.heading
@@ -180,7 +180,8 @@ def _part(page_index: int, page: Page, grid: Grid, above: Sequence[int], upper: 
     return Part(0, page_index, page, grid, matrix, heading, lines, len(above) > used, start, body, end)
 
 
-def _lines_between(page: Page, top: float, bottom: float) -> Iterator[int]:
+def lines_between(page: Page, top: float, bottom: float) -> Iterator[int]:
+    """Yield the indices of a page's lines between the lower border of one grid and the upper border of another."""
     near = page.lines_between(top - _OVERLAP, bottom + _OVERLAP + page.tallest / 2)
     return (n for n in near if _stands_between(page.lines[n], top, bottom))
 

@@ -4,7 +4,7 @@ import re
 
 from cnbudget.vocabulary.labels import is_organisation, read_label, uncoded
 
-__all__ = ["department_name", "is_whole"]
+__all__ = ["are_of_one", "department_name", "is_whole"]
 
 # 附件：, 首页>部门预算>, 部门名称： stand before a name.
 _BEFORE = re.compile(r"[>＞»›:：|｜]")
@@ -51,3 +51,12 @@ def is_whole(name: str) -> bool:
         elif character in "）)" and (not open_brackets or open_brackets.pop() != character):
             return False
     return not open_brackets
+
+
+def are_of_one(name: str, other: str) -> bool:
+    """Whether two names may be one organisation's, in full and in short: 临江市水务局, 市水务局.
+
+    >>> are_of_one("临江市水务局", "水务局"), are_of_one("临江市水务局", "临江市水务局水文站")
+    (True, False)
+    """
+    return name.endswith(other) or other.endswith(name)

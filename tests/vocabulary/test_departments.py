@@ -2,7 +2,7 @@
 
 import pytest
 
-from cnbudget.interpret.identity.names import department_name, is_whole
+from cnbudget.vocabulary.departments import department_name, is_whole
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,46 @@
+"""Which parts begin under the heading of another document, so that they continue no table above it."""
+
+from collections.abc import Iterator, Sequence
+
+from cnbudget.layout.grid.parts import Part, lines_between
+from cnbudget.model.characters import squeeze
+from cnbudget.readers.page import Page
+from cnbudget.vocabulary.document_titles import DocumentTitle, titles_among
+
+__all__ = ["parts_apart"]
+
+
+def parts_apart(pages: Sequence[Page], parts: Sequence[Part], furniture: Sequence[frozenset[int]]) -> frozenset[int]:
+    """Return the indices of the parts above which a title names another document than the last title before it.
+
+    A running header names the same document on every page, and tells nothing.
+
+    Args:
+        pages: the pages.
+        parts: their parts, in printed order.
+        furniture: for each page, indices of its lines that are furniture.
+    """
+    found: set[int] = set()
+    current: DocumentTitle | None = None
+    for before, part in zip((None, *parts), parts, strict=False):
+        titles = [title for _, title in titles_among(tuple(_above(pages, before, part, furniture)))]
+        if current is not None and titles and titles[-1].contradicts(current):
+            found.add(part.index)
+        current = titles[-1] if titles else current
+    return frozenset(found)
+
+
+def _above(
+    pages: Sequence[Page], before: Part | None, part: Part, furniture: Sequence[frozenset[int]]
+) -> Iterator[str]:
+    """Yield the lines between two parts, those of the pages between them and the later one's heading rows."""
+    first = 0 if before is None else before.page_index
+    for index in range(first, part.page_index + 1):
+        page = pages[index]
+        top = before.grid.box[3] if before is not None and index == first else float("-inf")
+        bottom = part.grid.box[1] if index == part.page_index else float("inf")
+        for line in sorted(lines_between(page, top, bottom)) if bottom > top else ():
+            if line not in furniture[index]:
+                yield squeeze(page.lines[line].text)
+    for row in range(part.header_start):
+        yield from part.matrix.texts(row)
