@@ -295,3 +295,18 @@ def test_a_total_merged_over_two_lists_has_its_amount_in_the_last() -> None:
     assert "inconsistent" not in found("<td colspan=5>公用经费合计</td><td>14.00</td>")
     apart = "<td colspan=2>公用经费合计</td><td></td><td colspan=2>资本性支出合计</td><td>4.00</td>"
     assert "inconsistent" in found(apart)
+
+
+@pytest.mark.parametrize(
+    ("rows", "severities"),
+    [
+        ("213,农林水支出,1300.00\n,合计,1300.00\n", []),
+        ("213,农林水支出,1300.00\n,合计,1310.00\n", ["error"]),
+        ("213,农林水支出,1300.00\n21303,水利,1300.00\n,合计,9999.00\n", ["error"]),
+        ("213,农林水支出,1300.00\n,小计,1300.00\n,合计,1300.00\n", []),
+    ],
+)
+def test_a_total_below_one_row_is_its_amount(rows: str, severities: list[str]) -> None:
+    head = "临江市水务局2025年部门预算\n一般公共预算支出表,,\n,,单位：万元\n科目编码,科目名称,预算数\n"
+    report = cnbudget.reconcile(cnbudget.parse_text(head + rows))
+    assert [found.severity for found in report.findings if found.code == "sum-rows"] == severities

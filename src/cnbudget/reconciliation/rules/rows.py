@@ -3,9 +3,9 @@
 Parts are the rows nested under a row in its own table and list: by longer codes, deeper numbering or indentation; for
 合计 and 总计 the rows since the total before, and that total. Totals of one name that follow each other (小计 of each
 group, 合计 of each unit) add up their own rows alone, and the next total of another name adds all of them; with no row
-between them they are one total printed twice. A row without any label is a part where the sums hold with it. Rows
-under 其中 may not exceed their row, and must equal it only where the split is complete by definition (“三公”经费 is its
-three items).
+between them they are one total printed twice. A total at the end of a list of one row is that row's amount. A row
+without any label is a part where the sums hold with it. Rows under 其中 may not exceed their row, and must equal it
+only where the split is complete by definition (“三公”经费 is its three items).
 """
 
 from collections.abc import Iterator, Sequence
@@ -92,12 +92,15 @@ def _totals(index: Index, grid: FactGrid, block: int, tops: tuple[int, ...]) -> 
             continue
         again = bool(closed) and rows[closed[-1]].name == rows[row].name
         before = [] if again else closed
-        if len([*before, *parts]) > 1 and not _of_another_item(index, grid, row, [*before, *parts]):
+        alone = len(parts) == 1 and not closed and row == tops[-1]  # one row and its total are one amount twice
+        if (alone or len([*before, *parts]) > 1) and not _of_another_item(index, grid, row, [*before, *parts]):
             ways = [before, before[-1:]] if len(before) > 1 else [before]
             listed = [parts, sorted([*parts, *nameless])] if nameless else [parts]
             found = [_sums(index, grid, block, row, (*way, *own)) for own in listed for way in ways]
             sums = max(found, key=partial(holding, index)) if len(found) > 1 else found[0]
             ground: Ground = "position" if again or len(closed) > 1 or nameless else "definition"
+            if alone:
+                ground = _ground_of_total(grid.table, parts)
             yield from sum_checks(CODE, index, sums, "rows above", ground=ground)
         elif again and not parts:
             yield from _again(index, grid, row, closed)
