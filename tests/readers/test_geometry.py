@@ -173,3 +173,18 @@ def test_a_footer_printed_over_a_table_is_in_no_cell() -> None:
 def test_a_page_in_a_column_of_contents_stays_in_its_cell() -> None:
     glyphs = printed((2, 14, "一、概况"), (52, 14, "第3页"))
     assert texts(grid(glyphs, ruled([0, 50, 120], [0, 20]))) == ["一、概况", "第3页"]
+
+
+def test_a_frame_with_columns_alone_around_names_and_amounts_is_no_grid() -> None:
+    head = ((5, 14, "科目"), (60, 14, "预算数"), (110, 14, "决算数"))
+    rows = (
+        (5, 34, "办公费"),
+        (60, 34, "2.00"),
+        (110, 34, "1.00"),
+        (5, 54, "差旅费"),
+        (60, 54, "3.00"),
+        (110, 54, "9.00"),
+    )
+    assert read_page(Ink(1, 600, 800, printed(*head, *rows), *ruled([0, 50, 100, 150], [0, 60]))).grids == ()
+    body = grid(printed(*rows), ruled([0, 50, 100, 150], [20, 60]))
+    assert [cell.text for cell in body.cells if cell.left == 1] == ["2.00", "3.00"]

@@ -13,19 +13,24 @@ __all__ = ["stands_around_columns"]
 
 _BESIDE = 2  # amounts that no cell of a grid prints side by side
 _COLUMNS = 2  # of a frame that may stand around a table of one row
+_ONE_ROW = 2  # rules across it
+_HEADED = 2  # columns of amounts
 _LEADING_ZERO = re.compile(r"0[0-9]")
 
 
 def stands_around_columns(frame: Frame, cells: Mapping[int, Sequence[Piece]]) -> bool:
     """Whether most amounts in a frame stand side by side in cells, as only those of columns without rules do.
 
-    In a frame without a rule down its inside an amount beside a name stands in a column of its own, too.
+    In a frame without a rule down its inside an amount beside a name stands in a column of its own, too. A frame
+    without a rule across its inside stands around rows where names of columns head the amounts in it.
 
     Args:
         frame: the frame.
         cells: what stands in its cells, by their places.
     """
     columns = len(frame.xs) - 1
+    if len(frame.ys) == _ONE_ROW and columns > 1:
+        return sum(map(_begins_with_header, cells.values())) >= _HEADED
     beside = 1 if columns == 1 else _BESIDE
     if not any(len(pieces) >= _BESIDE and _amounts(pieces) >= beside for pieces in cells.values()):
         return False  # as in most grids
@@ -33,6 +38,15 @@ def stands_around_columns(frame: Frame, cells: Mapping[int, Sequence[Piece]]) ->
     named = len(frame.slots) == 1  # or it stands around a chart, whose numbers have no names before them
     held = [pieces for pieces in cells.values() if _rows(pieces, beside, named=named) >= least]
     return 2 * sum(map(_amounts, held)) > sum(map(_amounts, cells.values()))
+
+
+def _begins_with_header(pieces: Sequence[Piece]) -> bool:
+    """Whether a cell holds the name of a column and amounts below it."""
+    if len(pieces) < _BESIDE or not any(map(_is_number, pieces)):
+        return False
+    first, *others = lines_of(pieces)
+    last = others[-1] if others else first
+    return bool(others) and not any(map(_is_number, first)) and all(map(_is_number, last))
 
 
 def _rows(pieces: Sequence[Piece], beside: int, *, named: bool) -> int:
