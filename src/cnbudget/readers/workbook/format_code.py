@@ -49,7 +49,7 @@ _IGNORED = re.compile(r"Color\s?\d{1,2}|颜色\s?\d{1,2}|DBNum\d|\$-[0-9A-Fa-f]{
 _COLOURS = frozenset({"black", "blue", "cyan", "green", "magenta", "red", "white", "yellow"}) | frozenset(
     {"黑色", "蓝色", "青色", "绿色", "洋红", "红色", "白色", "黄色"}
 )
-_CURRENCY = re.compile(r"人民币|RMB|CNY|[¥￥元]")
+_CURRENCY = re.compile(r"人民币|RMB|CNY|[¥￥]|(?<![十百千万亿])元")  # 万元 is more than a sign of money
 _SIGNS = re.compile(r"[-−－–—(（△▲负减]")
 _PLACEHOLDERS = frozenset("0#?")
 
