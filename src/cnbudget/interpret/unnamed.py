@@ -44,6 +44,7 @@ _OF_PARTS = frozenset(
         "cell-error",
         "characters-unreadable",
         "figure-doubtful",
+        "figure-unread",
         "format-unknown",
         "number-missing",
         "row-long",

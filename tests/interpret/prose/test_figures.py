@@ -154,3 +154,37 @@ def test_a_comparison_is_with_last_year_where_one_with_the_budget_precedes_it() 
 
 def test_an_amount_that_is_compared_is_no_base() -> None:
     assert [one.role for one in accounts("经比较2025年度“三公”经费41万元，较上年减少19万元。")] == ["amount", "change"]
+
+
+def test_an_amount_is_read_whole_or_not_at_all() -> None:
+    whole = figures("公务接待费预算3 500.00万元，比上年增加1 200.00万元，增长52.17%。", "机关运行经费-3.00万元。")
+    assert [(one.role, one.printed, one.value) for one in whole] == [
+        ("amount", "3 500.00", Decimal("3500.00")),
+        ("change", "1 200.00", Decimal("1200.00")),
+        ("rate", "52.17", Decimal("52.17")),
+        ("amount", "-3.00", Decimal("-3.00")),
+    ]
+    assert whole[3].subject == "机关运行经费"
+    assert figures("公务接待费30,00万元。", "公务接待费3-5万元。") == []
+
+
+def test_a_sign_behind_a_verb_of_change() -> None:
+    more, less = figures("支出预算50.00万元，比上年增加-5.00万元，增长-9.09%。"), figures("支出50万元，减少-5.00万元。")
+    assert [one.value for one in more[1:]] == [Decimal("-5.00"), Decimal("-9.09")]
+    assert less[1].value == Decimal("-5.00")
+
+
+def test_a_change_behind_an_amount_that_is_not_read_is_of_no_amount_before() -> None:
+    found = figures("公务接待费5万元，机关运行经费30,00万元，比上年增加2万元，增长10%，其中：办公费1万元。")
+    assert found[0].comparison is None
+    assert found[-1].parent is None
+
+
+def test_an_amount_that_is_not_read_is_named() -> None:
+    reader = FigureReader()
+    for text in ("公务接待费3万5千元。", "公务接待费叁万元。", "公务接待费叁万元整（30000元），收入十万元以上。"):
+        reader.read(Passage(text, Place(), [], "explanation", "一、情况"))
+    assert [(one.code, one.printed) for one in reader.diagnostics] == [
+        ("figure-unread", "公务接待费3万5千元。"), ("figure-unread", "公务接待费叁万元。"),
+    ]  # fmt: skip
+    assert classes("公务接待费3万5千元，公务用车费3-5万元。") == ["unplaced"] * 4

@@ -33,6 +33,7 @@ from cnbudget.interpret.prose.sentences import (
 )
 from cnbudget.interpret.prose.shares import share_of
 from cnbudget.interpret.prose.subject_path import SubjectPath
+from cnbudget.interpret.prose.unread_amounts import unread_amount, written_amounts
 from cnbudget.model.characters import NUMBER
 from cnbudget.model.coordinates import Coordinates
 from cnbudget.model.coverage import TokenClass
@@ -40,6 +41,7 @@ from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.narrative import Figure, Share
 from cnbudget.vocabulary.amount_names import budget_named
 from cnbudget.vocabulary.notation.digits import narrow
+from cnbudget.vocabulary.notation.running import RunningAmount, running_amount
 from cnbudget.vocabulary.prose import words
 
 __all__ = ["FigureReader"]
@@ -66,6 +68,7 @@ class FigureReader:
     def read(self, passage: Passage) -> list[TokenClass]:
         """Add the passage's figures; return the class of each number of its text, in order."""
         self.diagnostics += missing_numbers(passage)
+        self.diagnostics += written_amounts(passage)
         self.path.enter(passage.heading, passage.text)
         reading = _Reading.of(self, passage, self.topic if passage.is_enumerated else None)
         classes = reading.run()
@@ -118,15 +121,21 @@ class _Reading:
         text = self.passage.text
         classes: list[TokenClass] = []
         for match in known.figure.finditer(text):
-            self._walk(match.start())
+            if match.start() < self.done:
+                continue  # it is inside an amount of more than digits
             number, unit = match.group(1), match.group(2) or ""
+            amount = running_amount(text, match.span(1), unit, money=known.money, rates=known.rates)
+            if amount is not None:
+                classes += self._running(amount)
+                continue
+            self._walk(match.start())
             if is_broken_count(number, unit):
                 unit = ""  # 13472.35人统一分配: no count, but an amount in front of a word
             counted = len(NUMBER.findall(number))  # more than one where its commas are full-width
             if counted > 1 and not is_surely_one(number):
                 classes += ["unplaced"] * counted
             elif unit in known.money or unit in known.rates or (unit in known.things and self._counts()):
-                self._figure(match.start(), number, unit)
+                self._figure(match.start(), number, unit, Decimal(narrow(number).replace(",", "")))
                 classes += ["narrative"] * counted
             else:
                 before = text[max(0, match.start() - _BESIDE) : match.start()]
@@ -134,6 +143,25 @@ class _Reading:
                 classes += ["ordinal" if unit else plain_number_class(number, before, behind)] * counted
             self.done = match.end()
         return classes
+
+    def _running(self, amount: RunningAmount) -> list[TokenClass]:
+        """Take an amount of more than digits before a unit; return the class of each of its numbers."""
+        self._walk(amount.start)
+        text = self.passage.text
+        printed = text[amount.start : amount.digits_end]
+        if amount.value is not None:
+            self._figure(amount.start, printed, amount.unit, amount.value)
+        else:
+            self.reader.diagnostics.append(unread_amount(self.passage, amount.start, amount.end))
+            self._forget(amount.start)
+        self.done = amount.end
+        return ["unplaced" if amount.value is None else "narrative"] * len(NUMBER.findall(printed))
+
+    def _forget(self, position: int) -> None:
+        """Let what follows an amount that is not read be about no amount before it: changes, rates and parts."""
+        self.about.current, self.about.anchor, self.about.changed = None, position, -1
+        if self.parts_of is None and not self.brackets:
+            self.main = None
 
     def _counts(self) -> bool:
         return self.passage.part not in ("profile", "glossary")
@@ -175,12 +203,14 @@ class _Reading:
             self.about.current, self.about.anchor = whole, position
             self.parts_of = self.reader.figures[whole].parent
 
-    def _figure(self, start: int, printed: str, unit: str) -> None:
+    def _figure(self, start: int, printed: str, unit: str, value: Decimal) -> None:
         """Take a number with a unit: an amount, last year's amount, a rate, a count, or a change of one of them."""
         lead = lead_of(self.passage.text, start)
         self.reasons.take_number()
-        value, sign = Decimal(narrow(printed).replace(",", "")), change_sign(lead)
-        number = Number(start, printed, unit, value if sign is None else value * sign, lead)
+        sign = change_sign(lead)
+        if sign is not None:  # 减少-3万元 says it twice
+            value = -abs(value) if sign < 0 else value
+        number = Number(start, printed, unit, value, lead)
         is_rate = unit in words().rates
         if sign is not None:
             self._change(number, is_rate=is_rate)

@@ -10,6 +10,7 @@ decided elsewhere: this package knows characters and nothing of headers, titles 
 | `digits` | separators, decimals, powers of ten |
 | `touching` | amounts without room between them |
 | `tokens` | the numeric tokens of a running text, and which of them are money-like |
+| `running` | amounts of running text: blanks between groups, signs, ranges, forms that are not read |
 | `numerals` | Chinese numerals: 二十三, 壹仟伍佰元整 |
 | `numbering` | 一、 （一） 1. （1） ①, 第一部分 |
 | `units` | 元 to 亿元, their factors and spellings; unit lines |
