@@ -215,3 +215,18 @@ def test_a_sentence_that_begins_with_mainly_gives_reasons() -> None:
         "expenditure official_reception",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("owner", "meaning"),
+    [
+        ("临江市水文站", ""),
+        ("临江市水利工程质量监督中心", ""),
+        ("临江市水务局", "expenditure three_public"),
+        ("水务局", "expenditure three_public"),
+        ("全市水文站", "expenditure three_public"),
+    ],
+)
+def test_an_organisation_of_the_same_place_is_another(owner: str, meaning: str) -> None:
+    (found,) = meanings(f"{owner}2026年“三公”经费预算5万元。", department="临江市水务局")
+    assert found == meaning

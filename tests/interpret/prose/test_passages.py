@@ -16,3 +16,8 @@ def test_the_rest_of_a_line_that_ends_in_a_bracket_is_a_fragment() -> None:
 def test_sentences_headings_and_numbered_lines_are_none() -> None:
     assert fragments("某局概况", "某局的收入为5万元。", "支出3万元。") == [False] * 3
     assert fragments("收入5万元，其中（含上年）", "（一）基本支出3万元。") == [False] * 2
+
+
+def test_the_title_of_the_document_begins_no_sentence() -> None:
+    lines = ("临江市水务局2025年部门预算", "临江市水文站2025年“三公”经费预算5万元。")
+    assert [passage.text for passage in passages([Paragraph(line, Place(), 0) for line in lines])] == [*lines]

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from attrs import evolve
 
@@ -58,6 +59,7 @@ _OTHER = "229"  # 其他支出 may be the rest of anything
 _TAIL = re.compile(r"(?:安排|共计|共|约|为|是|达到|达)+$")
 _OPENING = re.compile(r"(?:20\d\d年度?，?)?")  # 2025年度，本单位收入为
 _THIS_YEAR = re.compile(r"[本当]年度?(?:部门|单位)?(?:预算)?(?:收入|支出)")
+_PLACE = re.compile(r"[\u4e00-\u9fff]+[省市县区州盟旗]")
 _NAMED_IN_FULL = 5  # characters from which a name is not the department's own short one (市局, 委机关)
 _BALANCE = frozenset({"balance", "last_year"})  # 其中：上年结转
 _MARKS = frozenset({"total", "this_year", "plan", "actual", "amount", "among", "heading"})
@@ -353,7 +355,14 @@ def _is_of_another(lead: str, department: str | None) -> bool:
     if owner is None or not department:
         return False
     name, own = bare_name(owner.group()), bare_name(department)
-    if not is_organisation(name, surely=True):
+    if not (is_organisation(name, surely=True) or _is_neighbour(name, own)):
         return False
     short = name.lstrip("我本全市省区县各该")
     return len(short) >= _NAMED_IN_FULL and not (own.endswith(short) or name.endswith(own))
+
+
+def _is_neighbour(name: str, own: str) -> bool:
+    """Whether a name that could be a project's (临江市水文站) begins with the place of the department's name."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, own, strict=False)))
+    place = _PLACE.match(own[:shared])
+    return place is not None and is_organisation(name) and not name.startswith(own)

@@ -8,6 +8,7 @@ from attrs import define, field
 from cnbudget.layout.sheet import Paragraph
 from cnbudget.model.coverage import Token
 from cnbudget.model.place import Place
+from cnbudget.vocabulary.document_titles import document_title
 from cnbudget.vocabulary.prose import words
 
 __all__ = ["Passage", "passages"]
@@ -133,6 +134,8 @@ class _Headings:
             self.unnamed = not self.part and len(self.name) < _HEADING
             return True
         self.unnamed = False
+        if document_title(text):
+            return True  # 某局2025年部门预算: no sentence begins with it, and it names no chapter
         if heading := _SECTION.match(text):
             return self._section(heading.group(2))
         if not self.chapters and not _MARKS.search(text) and not _NUMBERED.match(text):
