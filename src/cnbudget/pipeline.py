@@ -11,7 +11,13 @@ from attrs import evolve, field, frozen
 from cnbudget._version import __version__
 from cnbudget.formats.registry import Format, Loaded, Recognised, load, recognise
 from cnbudget.interpret.completeness import completeness
-from cnbudget.interpret.identity import Identity, identify, identity_of_parts, several_documents
+from cnbudget.interpret.identity import (
+    Identity,
+    disagreeing_tables,
+    identify,
+    identity_of_parts,
+    several_documents,
+)
 from cnbudget.interpret.performance import Performance, read_performance
 from cnbudget.interpret.prose import Prose, read_prose
 from cnbudget.interpret.recognition import (
@@ -193,13 +199,15 @@ def _document(part: Part) -> Document:
     prose = read_prose(
         layout.prose, accounts=accounts, fiscal_year=identity.fiscal_year, department=identity.department
     )
+    several = tuple(several_documents(layout.prose, layout.sheets))
+    units = [unit.name for unit in prose.organisation.units]
     sheets, corrected = with_known_labels(layout.sheets, part.scans)
     tables, remarks, left_out = read_tables(
         sheets,
         profile,
         fiscal_year=identity.fiscal_year,
         kind=identity.kind,
-        units=[unit.name for unit in prose.organisation.units],
+        units=units,
     )
     tables = with_recognition(tables, part.scans)
     performance = read_performance(
@@ -232,7 +240,7 @@ def _document(part: Part) -> Document:
             *part.recognised.diagnostics,
             *layout.diagnostics,
             *identity.diagnostics,
-            *several_documents(layout.prose, layout.sheets),
+            *(several or disagreeing_tables(layout.sheets, identity, units)),
             *remarks,
             *prose.diagnostics,
             *performance.diagnostics,

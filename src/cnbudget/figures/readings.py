@@ -20,6 +20,7 @@ from cnbudget.model.table import Table
 from cnbudget.model.units import FACTORS
 from cnbudget.reconciliation.index import Index, build
 from cnbudget.reconciliation.merging import MergedMembers
+from cnbudget.vocabulary.departments import names_another
 
 __all__ = ["Printed", "Reading", "money"]
 
@@ -76,6 +77,11 @@ class Printed:
         self._whole = frozenset(named if len(named) == 1 else {document.department} & named)
         self._is_of_government = (document.kind or "").startswith("政府")  # 本级 of a department is one of its units
         self._narrowed = frozenset(table.index for table in document.tables if is_narrowed(table.title))
+        self._of_others = frozenset(
+            table.index
+            for table in document.tables
+            if document.department and names_another(table.organisation, document.department)
+        )
         self._levels: dict[str, set[Level]] = defaultdict(set)
         for table in document.tables:
             if table.index not in self._narrowed:
@@ -83,12 +89,16 @@ class Printed:
 
     @Once
     def _totals(self) -> Mapping[str | None, Sequence[int]]:
-        """The facts that are of no subject and no project, understood and in a known table of a whole, by period."""
+        """The facts that are of no subject and no project, understood and in a known table of a whole, by period.
+
+        A table of another organisation answers no question about the department.
+        """
         found: dict[str | None, list[int]] = defaultdict(list)
         for position, fact in enumerate(self.document.facts):
             table = self.document.tables[fact.table]
             known = table.id and not fact.cell.unresolved and not table.rows[fact.cell.row].repeated
-            if known and fact.table not in self._narrowed and is_total(fact.coordinates):
+            own = fact.table not in self._narrowed and fact.table not in self._of_others
+            if known and own and is_total(fact.coordinates):
                 found[fact.coordinates.period].append(position)
         return found
 

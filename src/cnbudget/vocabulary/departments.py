@@ -4,7 +4,7 @@ import re
 
 from cnbudget.vocabulary.labels import is_organisation, read_label, uncoded
 
-__all__ = ["are_of_one", "department_name", "is_whole"]
+__all__ = ["are_of_one", "department_name", "is_whole", "names_another"]
 
 # 附件：, 首页>部门预算>, 部门名称： stand before a name.
 _BEFORE = re.compile(r"[>＞»›:：|｜]")
@@ -60,3 +60,17 @@ def are_of_one(name: str, other: str) -> bool:
     (True, False)
     """
     return name.endswith(other) or other.endswith(name)
+
+
+def names_another(printed: str, department: str) -> bool:
+    """Whether a printed owner (部门：某局) is surely an organisation other than the department, and none within it.
+
+    >>> names_another("临江市林业局", "临江市水务局"), names_another("101-临江市水务局（本级）", "临江市水务局")
+    (True, False)
+    >>> names_another("临江市水务局水文站", "临江市水务局"), names_another("张三", "临江市水务局")
+    (False, False)
+    """
+    if not printed or printed == department:
+        return False
+    name, own = department_name(printed), department_name(department)
+    return is_whole(name) and is_organisation(name) and name not in own and own not in name

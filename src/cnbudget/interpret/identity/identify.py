@@ -13,7 +13,8 @@ from cnbudget.layout.sheet import Paragraph, Sheet
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Kind, Level
 from cnbudget.model.passing import frozen
-from cnbudget.vocabulary.departments import department_name, is_whole
+from cnbudget.vocabulary.departments import department_name, is_whole, names_another
+from cnbudget.vocabulary.document_titles import titles_among
 from cnbudget.vocabulary.labels import is_organisation
 
 __all__ = ["Identity", "identify"]
@@ -137,7 +138,8 @@ def _printed(sheet: Sheet) -> str:
 def _department(head: Sequence[str], paragraphs: Sequence[Paragraph], sheets: Sequence[Sheet]) -> str | None:
     """Return the name of the first chapter, of the tables' headings, or of a title, in this order.
 
-    A name that few tables bear, or that is built like no organisation's, gives way to the document's title.
+    A name that few tables bear, that is built like no organisation's, or that the title at the document's head
+    contradicts, gives way to that title.
     """
     for paragraph in paragraphs:
         match = _CHAPTER.match(paragraph.text) if len(paragraph.text) < _HEADING else None
@@ -147,9 +149,11 @@ def _department(head: Sequence[str], paragraphs: Sequence[Paragraph], sheets: Se
         name for sheet in sheets if sheet.organisation and is_whole(name := department_name(sheet.organisation))
     )
     owner, count = owners.most_common(1)[0] if owners else ("", 0)
-    if is_organisation(owner) and count >= _SEEN * len(sheets):
+    title = next((title.owner for _, title in titles_among(head)), None)
+    contradicts = title is not None and names_another(owner, title)
+    if is_organisation(owner) and count >= _SEEN * len(sheets) and not contradicts:
         return owner
-    return next(_titled(head, paragraphs), None) or owner or None
+    return title if contradicts else next(_titled(head, paragraphs), None) or owner or None
 
 
 def _titled(head: Sequence[str], paragraphs: Sequence[Paragraph]) -> Iterator[str]:
