@@ -20,7 +20,7 @@ from cnbudget.model.table import Table
 from cnbudget.model.units import FACTORS
 from cnbudget.reconciliation.index import Index, build
 from cnbudget.reconciliation.merging import MergedMembers
-from cnbudget.vocabulary.departments import names_another
+from cnbudget.vocabulary.departments import names_another, names_unit
 
 __all__ = ["Printed", "Reading", "money"]
 
@@ -78,9 +78,7 @@ class Printed:
         self._is_of_government = (document.kind or "").startswith("政府")  # 本级 of a department is one of its units
         self._narrowed = frozenset(table.index for table in document.tables if is_narrowed(table.title))
         self._of_others = frozenset(
-            table.index
-            for table in document.tables
-            if document.department and names_another(table.organisation, document.department)
+            table.index for table in document.tables if _is_of_another(table.organisation, document.department)
         )
         self._levels: dict[str, set[Level]] = defaultdict(set)
         for table in document.tables:
@@ -263,6 +261,11 @@ class Printed:
             return kept[:1]
         names = {table.rows[fact.cell.row].name for fact in facts}
         return kept if len(names) == len(facts) else []
+
+
+def _is_of_another(owner: str, department: str | None) -> bool:
+    """Whether a table's owner is surely not the department itself: another organisation, or one of its units."""
+    return department is not None and (names_another(owner, department) or names_unit(owner, department))
 
 
 def _outermost(table: Table, by_row: dict[int, int]) -> list[int]:

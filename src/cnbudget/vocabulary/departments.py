@@ -4,7 +4,7 @@ import re
 
 from cnbudget.vocabulary.labels import is_organisation, read_label, uncoded
 
-__all__ = ["are_of_one", "department_name", "is_whole", "names_another"]
+__all__ = ["are_of_one", "department_name", "is_whole", "names_another", "names_unit"]
 
 # 附件：, 首页>部门预算>, 部门名称： stand before a name.
 _BEFORE = re.compile(r"[>＞»›:：|｜]")
@@ -13,6 +13,7 @@ _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 _YEAR = re.compile(r"^20\d\d年度?|20\d\d年?度?$")
 _LEVEL = re.compile(r"[（(](?:本级|汇总|机关)[）)]$")
 _MARKS = "《》“”\"'·-—－ "
+_ITSELF = frozenset({"机关", "本级", "本部", "局机关", "委机关", "厅机关", "办公室"})
 _LEAST = 4  # characters of a department's name
 _BRACKETS = {"（": "）", "(": ")"}
 
@@ -74,3 +75,14 @@ def names_another(printed: str, department: str) -> bool:
         return False
     name, own = department_name(printed), department_name(department)
     return is_whole(name) and is_organisation(name) and name not in own and own not in name
+
+
+def names_unit(printed: str, department: str) -> bool:
+    """Whether a printed owner is a unit that bears its department's name in front, and not its own offices.
+
+    >>> names_unit("临江市水务局水文站", "临江市水务局"), names_unit("临江市水务局机关", "临江市水务局")
+    (True, False)
+    """
+    name, own = department_name(printed), department_name(department)
+    rest = name.removeprefix(own)
+    return rest not in {name, "", *_ITSELF} and is_organisation(name)

@@ -42,9 +42,14 @@ def test_the_table_of_another_department_answers_no_question() -> None:
 
 
 def test_the_departments_own_table_does() -> None:
-    for owner in ("临江市水务局", "水务局", "101-临江市水务局（本级）", "临江市水务局水文站", "张三"):
+    for owner in ("临江市水务局", "水务局", "101-临江市水务局（本级）", "临江市水务局机关", "张三"):
         found = with_owner(owner)
         assert (codes(found), answer(found, "three_public")) == ([], 50000), owner
+
+
+def test_a_unit_that_bears_the_departments_name_is_no_contradiction_and_no_answer() -> None:
+    found = with_owner("临江市水务局水文站")
+    assert (codes(found), answer(found, "three_public")) == ([], None)
 
 
 def test_a_unit_is_no_contradiction_and_no_answer() -> None:

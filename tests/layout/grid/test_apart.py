@@ -60,3 +60,14 @@ def test_another_owner_begins_another_table() -> None:
     assert len(tables(first, second("临江市水务局水文站"))) == 2
     for same in ("临江市水务局", "水务局", "101-临江市水务局", ""):
         assert len(tables(first, second(same))) == 1, same
+
+
+def test_a_line_that_gives_another_meaning_ends_a_table() -> None:
+    def joined(text: str) -> int:
+        first = page(1, line("支出总表", 60), line("单位：万元", 90), grid(TABLE, top=100))
+        return len(tables(first, page(2, line(text, 20), grid(TABLE, top=40))))
+
+    for text in ("以下为2024年数：", "政府性基金：", "上年决算数:", "国有资本经营预算部分如下："):
+        assert joined(text) == 2, text
+    for text in ("财政拨款负责人：", "编制部门：", "单位负责人："):
+        assert joined(text) == 1, text

@@ -13,7 +13,7 @@ from cnbudget.layout.sheet import Paragraph, Sheet
 from cnbudget.model.diagnostic import Diagnostic
 from cnbudget.model.document import Kind, Level
 from cnbudget.model.passing import frozen
-from cnbudget.vocabulary.departments import department_name, is_whole, names_another
+from cnbudget.vocabulary.departments import department_name, is_whole, names_another, names_unit
 from cnbudget.vocabulary.document_titles import titles_among
 from cnbudget.vocabulary.labels import is_organisation
 
@@ -150,7 +150,8 @@ def _department(head: Sequence[str], paragraphs: Sequence[Paragraph], sheets: Se
     )
     owner, count = owners.most_common(1)[0] if owners else ("", 0)
     title = next((title.owner for _, title in titles_among(head)), None)
-    contradicts = title is not None and names_another(owner, title)
+    of_few = 2 * count <= len(sheets)
+    contradicts = title is not None and (names_another(owner, title) or (of_few and names_unit(owner, title)))
     if is_organisation(owner) and count >= _SEEN * len(sheets) and not contradicts:
         return owner
     return title if contradicts else next(_titled(head, paragraphs), None) or owner or None
