@@ -39,7 +39,14 @@ def test_a_number_behind_the_name_of_a_subject_is_a_row(behind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "behind", ["注：含上年结转 777", "注：含上年结转777。", "注：以上均为本年收入：12", "注：其中水利4500。"]
+    "behind",
+    [
+        "注：含上年结转 777",
+        "注：含上年结转777。",
+        "注：以上均为本年收入：12",
+        "注：其中水利4500。",
+        "注：另有追加数500，未列入",
+    ],
 )
 def test_a_note_that_ends_in_money_without_a_unit_is_not_understood(behind: str) -> None:
     assert len(unplaced(markdown(behind))) == len(unplaced(web_page(behind))) == 1

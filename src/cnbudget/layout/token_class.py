@@ -62,12 +62,14 @@ _UNREADABLE = Pattern(
 )  # 3\ufffd00.00
 _WORDS = Pattern(r"\p{Han}{2}")
 _SEVERAL = Pattern(r"[0-9]{2,}")
-_MONEY_BEFORE = Pattern(r"(?:结转|结余|收入|支出|拨款|资金|经费|补助|金额|合计|总计|小计|余额)[为共计：:]?\s*$")
+_MONEY_BEFORE = Pattern(
+    r"(?:结转|结余|收入|支出|拨款|资金|经费|补助|金额|合计|总计|小计|余额|追加|(?:追加|预算|决算|执行)数)[为共计：:]?\s*$"
+)
 _NAMED_NUMBER = Pattern(
     r"^(?!.*(?:电话|邮编|传真|热线|文号|编[号码]|代码|号码|证号|网址|邮箱))[^A-Za-z]*\p{Han}[：:]?\s*$"
 )
 _CLAUSE_ENDS = Pattern(r"(?!1[0-9]{4}(?![0-9]))[1-9][0-9]{3,6}\s*(?:[。；;，,]|$)")  # 12345 is a hotline
-_END = Pattern(r"\s*[。；;]?\s*$")
+_END = Pattern(r"\s*(?:[。；;，,]|$)")
 _GLUED = Pattern(r"(?<=\p{Han})[1-9][0-9]{3,}\s*$")  # 项目支出7913
 _APART = Pattern(r"(?<!\S)(?!1[0-9]{4}(?!\S))[1-9][0-9]{3,}(?!\S)")  # 12345 is a hotline
 
