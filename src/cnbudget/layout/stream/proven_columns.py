@@ -15,12 +15,12 @@ _LEAST_FULL = 3  # rows
 
 def proven_columns(candidates: Sequence[Columns], rows: Sequence[OrderRow]) -> Columns | None:
     """Return the one of several columns whose group totals hold in every row that prints all columns."""
-    full = [row for row in rows if len(row.values) == len(candidates[0].values(0)) and not row.torn]
-    holding = [columns for columns in candidates if _totals_hold(columns.values(0), full)]
+    holding = [columns for columns in candidates if _totals_hold(columns.values(0), rows)]
     return holding[0] if len(holding) == 1 else None
 
 
 def _totals_hold(columns: Sequence[StreamColumn], rows: Sequence[OrderRow]) -> bool:
+    full = [row for row in rows if len(row.values) == len(columns) and not row.torn]
     groups: dict[tuple[str, ...], list[int]] = {}
     for position, column in enumerate(columns):
         groups.setdefault(column.path[:-1], []).append(position)
@@ -29,9 +29,9 @@ def _totals_hold(columns: Sequence[StreamColumn], rows: Sequence[OrderRow]) -> b
         for path, positions in groups.items()
         if path and len(positions) > 2 and columns[positions[0]].path[-1] in {"小计", "合计"}  # noqa: PLR2004
     ]
-    if not sums or len(rows) < _LEAST_FULL:
+    if not sums or len(full) < _LEAST_FULL:
         return False
-    for row in rows:
+    for row in full:
         for total, *parts in sums:
             amounts = [_amount(row.values[n]) for n in (total, *parts)]
             if abs(amounts[0] - sum(amounts[1:])) > Decimal("0.05"):
