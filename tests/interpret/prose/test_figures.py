@@ -188,3 +188,15 @@ def test_an_amount_that_is_not_read_is_named() -> None:
         ("figure-unread", "公务接待费3万5千元。"), ("figure-unread", "公务接待费叁万元。"),
     ]  # fmt: skip
     assert classes("公务接待费3万5千元，公务用车费3-5万元。") == ["unplaced"] * 4
+
+
+def test_an_amount_that_is_no_total_of_the_department_means_nothing() -> None:
+    texts = (
+        "如公务接待费3万元以上须报批。",
+        "公务接待费人均0.3万元。",
+        "压减公务接待费3万元。",
+        "代市林业局列支公务接待费2万元。",
+    )
+    found = [one for text in (*texts, "公务接待费每批0.3万元。", "全市公务接待费300万元。") for one in figures(text)]
+    assert [one.coordinates for one in found] == [None] * 6
+    assert figures("压减后公务接待费3万元。")[0].coordinates is not None

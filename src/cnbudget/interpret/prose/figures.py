@@ -18,6 +18,7 @@ from cnbudget.interpret.prose.figure_meaning import (
     of_parts,
 )
 from cnbudget.interpret.prose.missing_numbers import missing_numbers
+from cnbudget.interpret.prose.other_amounts import is_no_total
 from cnbudget.interpret.prose.passages import Passage
 from cnbudget.interpret.prose.plain_numbers import is_broken_count, is_surely_one, plain_number_class
 from cnbudget.interpret.prose.reasons import Reasons
@@ -337,6 +338,8 @@ class _Reading:
         text, passage, figures = self.passage.text, self.passage, self.reader.figures
         function = self.reader.path.code(text, number.start)
         if self.reasons.reason or (passage.is_fragment and len(number.lead) == number.start):
+            return None
+        if is_no_total(number.lead, text[number.end : number.end + _BESIDE]):
             return None
         context = FigureContext(
             subject=subject_of(number.lead),
