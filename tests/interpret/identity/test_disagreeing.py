@@ -79,3 +79,9 @@ def test_several_documents_are_named_once() -> None:
         *("2024年一般公共预算支出表", "部门：临江市林业局", "单位：万元", ROWS),
     )
     assert codes(found) == ["several-documents"]
+
+
+def test_a_title_in_the_first_row_of_a_later_grid_is_read() -> None:
+    head = "一般公共预算支出表||\n单位：万元||"
+    found = document(f"{OWN}||\n{head}\n{ROWS}", f"临江市林业局2025年部门预算||\n{head}\n{ROWS}")
+    assert "several-documents" in codes(found), codes(found)

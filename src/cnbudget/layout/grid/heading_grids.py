@@ -4,7 +4,7 @@ A sheet without borders is cut at its blank rows, and web pages print title and 
 grid has no header and no body; its rows are lines of the heading.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -14,6 +14,7 @@ from cnbudget.layout.grid.sections import rows_of
 from cnbudget.layout.heading import Heading, read_heading
 from cnbudget.model.characters import NUMBER
 from cnbudget.readers.page import Grid, GridCell, Page, PageLine
+from cnbudget.vocabulary.document_titles import document_title
 
 __all__ = ["with_headings_as_lines"]
 
@@ -24,7 +25,8 @@ _GAP = "    "  # between the fields of a line
 def with_headings_as_lines(page: Page) -> Page:
     """Return a page without geometry with the rows of grids that are only the heading of the next grid as lines.
 
-    So is the first row of its first grid where it names the document: whose it is stands above all tables.
+    So is the first row of its first grid where it names the document: whose it is stands above all tables. Of the
+    others it is where it is the title of a document: another one may begin there.
     """
     if not page.flow or not page.grids:
         return page
@@ -46,13 +48,27 @@ def with_headings_as_lines(page: Page) -> Page:
 
 
 def _with_document_as_line(page: Page) -> Page:
-    first, *others = page.grids
-    named = any(cell.top == 0 and names_document(cell.text) for cell in first.cells)  # else it needs no matrix
-    if len(first.ys) <= _LEAST_ROWS or not named or not begins_with_document(matrix_of(first)):
+    """Return a page with the name of the document above its first grid, and the titles of others, as lines."""
+    names: list[PageLine] = []
+    grids: list[Grid] = []
+    for position, grid in enumerate(page.grids):
+        if _begins_with_name(grid, names_document if position == 0 else _is_title):
+            names += _lines(rows_of(grid, 0, 1))
+            grids.append(rows_of(grid, 1, len(grid.ys) - 1))
+        else:
+            grids.append(grid)
+    if not names:
         return page
-    name, rest = rows_of(first, 0, 1), rows_of(first, 1, len(first.ys) - 1)
-    lines = sorted([*page.lines, *_lines(name)], key=lambda line: line.box[3])
-    return evolve(page, grids=(rest, *others), lines=tuple(lines))
+    return evolve(page, grids=tuple(grids), lines=tuple(sorted([*page.lines, *names], key=lambda line: line.box[3])))
+
+
+def _begins_with_name(grid: Grid, is_name: Callable[[str], bool]) -> bool:
+    named = any(cell.top == 0 and is_name(cell.text) for cell in grid.cells)  # else it needs no matrix
+    return named and len(grid.ys) > _LEAST_ROWS and begins_with_document(matrix_of(grid))
+
+
+def _is_title(text: str) -> bool:
+    return document_title(text) is not None
 
 
 def _heads(grid: Grid, below: Grid, lines: Sequence[PageLine]) -> bool:
