@@ -333,3 +333,14 @@ def test_digits_that_count_no_rows_leave_a_label_that_may_wrap_doubtful() -> Non
 def test_places_of_a_table_begin_at_its_header() -> None:
     document, _ = read(LISTS.format(5))
     assert (document.tables[0].place.line, document.tables[0].cells[0].place.line) == (3, 5)
+
+
+def test_a_total_by_itself_and_another_line_are_no_one_label() -> None:
+    columns = body(
+        "一、教育支出          6.00",
+        "本年支出合计          6.00",
+        "年终结转结余",
+        "其他社会保障和     1.00",
+        "就业支出",
+    )
+    assert list(doubts(((0,), (1, 2), (3, 4)), (), columns)) == [(1, 2)]

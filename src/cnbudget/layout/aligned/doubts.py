@@ -56,7 +56,7 @@ def doubts(
         labels = [_label(row, columns, list_) for list_ in own]
         if _is_split(row, columns):
             found.setdefault(row, _SPLIT)
-        elif any(_counts_on(row, columns, column) for list_ in lists for column in list_[0]):
+        elif any(_holds_several(row, columns, column) for list_ in lists for column in list_[0]):
             found.setdefault(row, _UNSURE)
         elif any(map(_is_open, labels)):
             found.setdefault(row, _OPEN)
@@ -116,6 +116,14 @@ def _is_counted(row: Sequence[int], columns: BodyColumns, list_: BodyList) -> bo
 def _text(row: Sequence[int], columns: BodyColumns, column: int) -> str:
     """Return what a row prints in a column, white space removed."""
     return squeezed(piece for index in row for piece in columns.cells[index].get(column, ()))
+
+
+def _holds_several(row: Sequence[int], columns: BodyColumns, column: int) -> bool:
+    """Whether the lines of a label are those of several: numbered on, or one a total by itself (本年支出合计)."""
+    if _counts_on(row, columns, column):
+        return True
+    lines = [text for index in row if (text := _text((index,), columns, column))]
+    return len(lines) > 1 and any(len(text) > _SHORT and is_total(text) for text in lines)
 
 
 def _counts_on(row: Sequence[int], columns: BodyColumns, column: int) -> bool:
