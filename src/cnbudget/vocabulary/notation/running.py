@@ -39,7 +39,7 @@ _STOPS = frozenset("，。；、,;")
 _CLAUSE = Pattern(r"[^，。；：、,;:（）()0-9]*$")
 _REACH = 40  # characters before a dash in which another one shows that it parts names
 
-_JOINED = r"(?P<digits>[0-9]++(?:[.．,'’‘ ][0-9]++)*+)"
+_JOINED = r"(?P<digits>[0-9]++(?:[.．,'’‘ ][0-9]++){0,9}+)"  # a line may hold nothing but numbers
 _GROUPS = Pattern(r"[1-9][0-9]{0,2}+(?:(?: [0-9]{3})++|(?:['’‘][0-9]{3})++)(?:\.[0-9]++)?")
 _SURELY_GROUPS = Pattern(r".*[ '’‘].*[ '’‘.].*")  # 1 200.00, 1 200 300; 1 200 may be two numbers
 _APART = Pattern(r"(?:[0-9,]{4,}+|[0-9,]++\.[0-9]++) .*")  # 2025 300.00, 12.50 300.00: two numbers
@@ -127,17 +127,22 @@ def _number(text: str, span: tuple[int, int], units: _Units) -> RunningAmount | 
         return None
     digits, unit = match.group("digits"), match.group("unit")
     negative = _is_negative(text, start)
-    value = _value(digits, text[:start])
+    before = _before(text, start)
+    value = _value(digits, before)
     plain = match.end("digits") == span[1] and not negative
     if unit in units[1]:
         if negative is not True or value is None:
             return None
-    elif plain and negative is False and (value is not None or _is_code(digits, text[:start])):
+    elif plain and negative is False and (value is not None or _is_code(digits, before)):
         return None
     first = start - 1 if negative else start
     if value is not None and negative:
         value = -value
     return RunningAmount(first, match.end("digits"), match.end(), unit, None if negative is None else value)
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - _REACH) : start]
 
 
 def _is_code(digits: str, before: str) -> bool:
@@ -177,7 +182,7 @@ def _is_negative(text: str, start: int) -> bool | None:
         return before not in _BORNE
     if (before.isascii() and before.isalnum()) or before in _BEHIND_NUMBER or before in _MINUS or before in _DASHES:
         return False
-    clause = _CLAUSE.search(text[max(0, start - _REACH) : start - 1])
+    clause = _CLAUSE.search(_before(text, start)[:-1])
     if clause is not None and not (_MINUS | _DASHES).isdisjoint(clause.group()):
         return None
     if sign in _DASHES and before not in _SURELY_SIGNED:
@@ -187,13 +192,13 @@ def _is_negative(text: str, start: int) -> bool | None:
 
 def _composed(text: str, start: int, units: _Units) -> RunningAmount | None:
     """Return an amount of two numbers or of an unknown unit, which is not read."""
-    before = text[:start]
+    before = _before(text, start)
     match = _composed_forms(units[0]).match(text, start) if _begins_here(before, surely=True) else None
     if match is None:
         return None
     unit = match.group("unit")
     if unit in units[0] and _ONE.fullmatch(match.group("last")):
         return None
-    if "元" not in unit and not _MONEY_NAMED.search(before[-_REACH:]):
+    if "元" not in unit and not _MONEY_NAMED.search(before):
         return None  # 服务群众3.5万
     return RunningAmount(start, match.end("last"), match.end(), unit, None)
