@@ -45,8 +45,7 @@ def _begins_with_header(pieces: Sequence[Piece]) -> bool:
     if len(pieces) < _BESIDE or not any(map(_is_number, pieces)):
         return False
     first, *others = lines_of(pieces)
-    last = others[-1] if others else first
-    return bool(others) and not any(map(_is_number, first)) and all(map(_is_number, last))
+    return bool(others) and not any(map(_is_number, first)) and all(map(_is_number, others[-1]))
 
 
 def _rows(pieces: Sequence[Piece], beside: int, *, named: bool) -> int:
