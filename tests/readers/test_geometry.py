@@ -188,3 +188,9 @@ def test_a_frame_with_columns_alone_around_names_and_amounts_is_no_grid() -> Non
     assert read_page(Ink(1, 600, 800, printed(*head, *rows), *ruled([0, 50, 100, 150], [0, 60]))).grids == ()
     body = grid(printed(*rows), ruled([0, 50, 100, 150], [20, 60]))
     assert [cell.text for cell in body.cells if cell.left == 1] == ["2.00", "3.00"]
+
+
+def test_numbers_of_columns_do_not_outweigh_the_amounts_in_a_frame() -> None:
+    head = ((5, 14, "栏次"), (60, 14, "1"), (90, 14, "2"), (120, 14, "3"), (150, 14, "4"))
+    rows = ((5, 34, "办公费"), (60, 34, "2.00"), (120, 34, "1.00"))
+    assert read_page(Ink(1, 600, 800, printed(*head, *rows), *ruled([0, 180], [0, 20, 40]))).grids == ()

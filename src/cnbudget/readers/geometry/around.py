@@ -15,6 +15,7 @@ _BESIDE = 2  # amounts that no cell of a grid prints side by side
 _COLUMNS = 2  # of a frame that may stand around a table of one row
 _ONE_ROW = 2  # rules across it
 _HEADED = 2  # columns of amounts
+_COUNTED = 2  # digits of a column's or row's number
 _LEADING_ZERO = re.compile(r"0[0-9]")
 
 
@@ -37,7 +38,7 @@ def stands_around_columns(frame: Frame, cells: Mapping[int, Sequence[Piece]]) ->
     least = 1 if columns <= _COLUMNS else 2
     named = len(frame.slots) == 1  # or it stands around a chart, whose numbers have no names before them
     held = [pieces for pieces in cells.values() if _rows(pieces, beside, named=named) >= least]
-    return 2 * sum(map(_amounts, held)) > sum(map(_amounts, cells.values()))
+    return 2 * sum(map(_long, held)) > sum(map(_long, cells.values()))
 
 
 def _begins_with_header(pieces: Sequence[Piece]) -> bool:
@@ -65,6 +66,11 @@ def _is_row(line: Sequence[Piece], beside: int) -> bool:
 
 def _amounts(pieces: Sequence[Piece]) -> int:
     return sum(map(_is_number, pieces))
+
+
+def _long(pieces: Sequence[Piece]) -> int:
+    """Return how many numbers are longer than those that count columns and rows."""
+    return sum(len(piece.text) > _COUNTED for piece in pieces if _is_number(piece))
 
 
 def _is_number(piece: Piece) -> bool:
